@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "formats/strictjson.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QList>
+#include <QString>
+#include <optional>
+#include <tl/expected.hpp>
+
+namespace cutover::formats {
+
+inline constexpr char inTotoPayloadType[] = "application/vnd.in-toto+json";
+inline constexpr char signersPayloadType[] = "application/vnd.cutover.signers+json";
+
+/// One signature of an envelope. `keyid` is a hint for finding a key and never a basis for trust.
+struct EnvelopeSignature
+{
+    QString keyid;
+    QByteArray sig;
+    friend bool operator==(const EnvelopeSignature &, const EnvelopeSignature &) = default;
+};
+
+/// A DSSE envelope, its payload and signatures decoded: the exact payload bytes that were signed.
+struct Envelope
+{
+    QByteArray payloadType;
+    QByteArray payload;
+    QList<EnvelopeSignature> signatures;
+    friend bool operator==(const Envelope &, const Envelope &) = default;
+};
+
+struct DsseError
+{
+    enum class Code { InvalidJson, NotAnObject, MissingKey, WrongType, InvalidBase64, NoSignatures };
+    Code code = Code::InvalidJson;
+    QString pointer;
+    int line = 1;
+    /// Set with InvalidJson.
+    std::optional<JsonError> json;
+};
+
+[[nodiscard]] QString codeName(DsseError::Code code);
+
+/// The pre-authentication encoding: the bytes that a DSSE signature is made over (DSSE protocol 1.0).
+[[nodiscard]] QByteArray pae(QByteArrayView payloadType, QByteArrayView payload);
+
+/// Reads an envelope. Payload and signatures may be in standard or URL-safe base64, in its one exact spelling;
+/// unknown keys are ignored, as DSSE asks. An envelope without signatures is refused.
+[[nodiscard]] tl::expected<Envelope, DsseError> parseEnvelope(QByteArrayView bytes, const JsonLimits &limits = {});
+
+/// The envelope as canonical JSON, base64 in the standard alphabet.
+[[nodiscard]] QByteArray writeEnvelope(const Envelope &envelope);
+
+/// Strict base64, standard (padded) or URL-safe (padded or not): no blanks, no stray bits, no mixed alphabets.
+[[nodiscard]] std::optional<QByteArray> decodeBase64(QByteArrayView text);
+
+} // namespace cutover::formats
