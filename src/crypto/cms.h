@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "crypto/certificate.h"
+#include "crypto/cryptoerror.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QList>
+#include <tl/expected.hpp>
+
+#include <functional>
+
+namespace cutover::crypto {
+
+/// Makes the signature over these bytes (hashing them itself): all that a CMS needs of a private key.
+using SignBytes = std::function<tl::expected<QByteArray, CryptoError>(QByteArrayView)>;
+
+/// A detached CMS SignedData for PAdES (`ETSI.CAdES.detached`), in DER: SHA-256, one SignerInfo with the signed
+/// attributes contentType, messageDigest and signing-certificate-v2 and no signing-time, the certificate embedded.
+/// `contentDigest` is the SHA-256 (32 bytes) of the content. Ed25519 is refused: no PDF reader verifies it.
+/// The callback is called once; a signature that does not verify under the certificate is `signature_invalid`.
+/// Source: RFC 5652, RFC 5035, ETSI EN 319 142-1.
+[[nodiscard]] tl::expected<QByteArray, CryptoError> signDetached(QByteArrayView contentDigest,
+                                                                 const Certificate &certificate, const SignBytes &sign);
+
+/// What a detached signature says of itself. Whether the signer is trusted is another question.
+struct DetachedSignature
+{
+    Certificate signer;
+    /// Digest, attributes, ESS hash and signature all hold; true exactly when there are no problems.
+    bool intact = false;
+    QList<CryptoError> problems;
+};
+
+/// Judges a detached CMS as `signDetached` makes it: DER throughout, no trailing byte, exactly one SignerInfo whose
+/// certificate is embedded, exactly the three signed attributes, no unsigned ones.
+/// An error where no signer can be named (malformed, several SignerInfos, certificate missing); else a finding, whose
+/// problems say what does not hold.
+[[nodiscard]] tl::expected<DetachedSignature, CryptoError> verifyDetached(QByteArrayView cmsDer,
+                                                                          QByteArrayView contentDigest);
+
+/// Length in bytes of the DER element that `bytes` begin with (a PDF's Contents are padded behind it);
+/// `cms_malformed` if there is none or it is cut short.
+[[nodiscard]] tl::expected<qsizetype, CryptoError> leadingDerLength(QByteArrayView bytes);
+
+} // namespace cutover::crypto
