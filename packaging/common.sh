@@ -69,11 +69,15 @@ build_release() {
     [ $# -eq 0 ] || targets=(--target "$@")
     [ -z "${CUTOVER_JOBS:-}" ] || jobs=(--parallel "$CUTOVER_JOBS")
     if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=ccache; fi
-    (
-        cd "$CUTOVER_ROOT"
-        cmake --preset release -DCUTOVER_BUILD_TESTS=ON --log-level=NOTICE
-        cmake --build --preset release "${jobs[@]}" "${targets[@]}"
-    ) >&2 || fail 70 "the build failed; its messages are above"
+    local log=$CUTOVER_BUILD/configure.log
+    mkdir -p "$CUTOVER_BUILD"
+    cd "$CUTOVER_ROOT"
+    if ! cmake --preset release -DCUTOVER_BUILD_TESTS=ON >"$log" 2>&1; then
+        cat "$log" >&2
+        fail 70 "CMake could not configure the build; its messages are above"
+    fi
+    cmake --build --preset release "${jobs[@]}" "${targets[@]}" >&2 || fail 70 "the build failed; its messages are above"
+    cd "$OLDPWD"
 }
 
 # --- children ---------------------------------------------------------------------------------------------------------
