@@ -61,6 +61,19 @@ bool followsComma(const ByteCursor &cursor, qsizetype at)
     return before >= 0 && cursor.begin[before] == ',';
 }
 
+/// Whether a place lies within a string; all before the first fault is well formed, so counting quotes is enough.
+bool isInsideString(const ByteCursor &cursor, qsizetype at)
+{
+    bool inside = false;
+    for (qsizetype i = 0; i < at; ++i) {
+        if (inside && cursor.begin[i] == '\\')
+            ++i;
+        else if (cursor.begin[i] == '"')
+            inside = !inside;
+    }
+    return inside;
+}
+
 int newlinesBefore(const ByteCursor &cursor, qsizetype at)
 {
     return int(std::count(cursor.begin, cursor.begin + std::clamp<qsizetype>(at, 0, cursor.size()), '\n'));
@@ -282,14 +295,12 @@ JsonError::Code JsonSax::classify(qsizetype fault, bool pastEnd, bool inString, 
     return JsonError::Code::Syntax;
 }
 
-bool JsonSax::parse_error(std::size_t position, const std::string &token, const nlohmann::detail::exception &fault)
+bool JsonSax::parse_error(std::size_t position, const std::string &, const nlohmann::detail::exception &fault)
 {
     const bool pastEnd = position > std::size_t(m_cursor->size());
     const qsizetype at = std::clamp<qsizetype>(qsizetype(position) - 1, 0, m_cursor->size() - 1);
-    // A whole string where none may stand is a fault of its place, not of its inside.
-    const bool inString = token.starts_with('"') && (token.size() == 1 || !token.ends_with('"'));
-    return refuse(classify(at, pastEnd, inString, fault.id), here(), newlinesBefore(*m_cursor, at) + 1,
-                  excerpt(*m_cursor, at));
+    return refuse(classify(at, pastEnd, isInsideString(*m_cursor, at), fault.id), here(),
+                  newlinesBefore(*m_cursor, at) + 1, excerpt(*m_cursor, at));
 }
 
 } // namespace cutover::formats
