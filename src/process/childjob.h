@@ -67,7 +67,7 @@ Q_SIGNALS:
 private:
     enum class State { Idle, Running, Finished };
 
-    void startProcess();
+    void startProcess(const QString &program);
     void onStarted();
     void onErrorOccurred(QProcess::ProcessError error);
     void onProcessFinished(int exitCode, QProcess::ExitStatus status);
