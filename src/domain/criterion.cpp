@@ -24,8 +24,14 @@ std::array<Criterion, rowCount> makeCriteria()
     const auto run = [](const QStringList &arguments) { return Command{arguments, {}}; };
     const auto shell = [](const QString &line) { return Command{{}, line}; };
     return {{
-        {Id::Readyz, u"readyz"_s, infrastructure, u"Readyz healthy"_s, Kind::Live,
-         run({u"bash"_s, u"scripts/ci/check_readyz_blocking.sh"_s}), {}, minute},
+        {Id::Readyz,
+         u"readyz"_s,
+         infrastructure,
+         u"Readyz healthy"_s,
+         Kind::Live,
+         run({u"bash"_s, u"scripts/ci/check_readyz_blocking.sh"_s}),
+         {},
+         minute},
         {Id::EvidenceIntegrity, u"evidence-integrity"_s, infrastructure, u"Evidence integrity"_s, Kind::Live,
          run({u"bash"_s, u"scripts/ci/validate_evidence_integrity.sh"_s}), u"✓✓✓ EVIDENCE INTEGRITY: VALID ✓✓✓"_s,
          minute},
@@ -41,8 +47,14 @@ std::array<Criterion, rowCount> makeCriteria()
         {Id::ManualPromotion, u"manual-promotion"_s, canary, u"Manual promotion enforced"_s, Kind::Live,
          run({u"bash"_s, u"scripts/ops/configure_manual_promotion.sh"_s, u"--status"_s}),
          u"✓ Status: MANUAL PROMOTION ENABLED"_s, minute},
-        {Id::CanaryHealth, u"canary-health"_s, canary, u"3+ green windows"_s, Kind::Live,
-         shell(u"jq '.canary.windows[-3:] | map({pass, burst})' var/evidence/latest.json"_s), {}, minute},
+        {Id::CanaryHealth,
+         u"canary-health"_s,
+         canary,
+         u"3+ green windows"_s,
+         Kind::Live,
+         shell(u"jq '.canary.windows[-3:] | map({pass, burst})' var/evidence/latest.json"_s),
+         {},
+         minute},
         {Id::Rehearsal, u"rehearsal"_s, canary, u"Rehearsal passed"_s, Kind::Drill,
          run({u"bash"_s, u"pipeline/release/cutover_rehearsal.sh"_s, u"--steps"_s, u"25,50"_s, u"--abort-drill"_s,
               u"yes"_s}),
@@ -55,14 +67,16 @@ std::array<Criterion, rowCount> makeCriteria()
     }};
 }
 
-constexpr std::array preflight{CriterionId::Readyz,           CriterionId::EvidenceIntegrity, CriterionId::DrRecovery,
-                               CriterionId::KeyRotation,      CriterionId::PolicySignatures,  CriterionId::PiiBreaker,
-                               CriterionId::ManualPromotion,  CriterionId::CanaryHealth,      CriterionId::Rehearsal,
+constexpr std::array preflight{CriterionId::Readyz,          CriterionId::EvidenceIntegrity, CriterionId::DrRecovery,
+                               CriterionId::KeyRotation,     CriterionId::PolicySignatures,  CriterionId::PiiBreaker,
+                               CriterionId::ManualPromotion, CriterionId::CanaryHealth,      CriterionId::Rehearsal,
                                CriterionId::Dashboard};
-constexpr std::array decision{CriterionId::Readyz,          CriterionId::EvidenceIntegrity, CriterionId::DrRecovery,
-                              CriterionId::KeyRotation,     CriterionId::PolicySignatures,  CriterionId::PiiBreaker,
-                              CriterionId::ManualPromotion, CriterionId::CanaryHealth,      CriterionId::Rehearsal,
-                              CriterionId::Dashboard,       CriterionId::Alerts,            CriterionId::TeamReady,
+constexpr std::array decision{CriterionId::Readyz,           CriterionId::EvidenceIntegrity,
+                              CriterionId::DrRecovery,       CriterionId::KeyRotation,
+                              CriterionId::PolicySignatures, CriterionId::PiiBreaker,
+                              CriterionId::ManualPromotion,  CriterionId::CanaryHealth,
+                              CriterionId::Rehearsal,        CriterionId::Dashboard,
+                              CriterionId::Alerts,           CriterionId::TeamReady,
                               CriterionId::Baselines};
 constexpr std::array promotion{CriterionId::Readyz, CriterionId::EvidenceIntegrity, CriterionId::PiiBreaker,
                                CriterionId::ManualPromotion};

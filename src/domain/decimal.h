@@ -18,7 +18,10 @@ class Decimal
 {
 public:
     constexpr Decimal() = default;
-    constexpr explicit Decimal(qint64 integer) : m_mantissa(integer) {}
+    constexpr explicit Decimal(qint64 integer)
+        : m_mantissa(integer)
+    {
+    }
 
     /// Nothing for NaN, an infinity or a number out of range.
     [[nodiscard]] static std::optional<Decimal> fromDouble(double value);

@@ -10,9 +10,8 @@ using namespace Qt::StringLiterals;
 
 QByteArray Statement::digestOf(BoundFile::Role role, const QString &path) const
 {
-    const auto found = std::ranges::find_if(files, [&](const BoundFile &file) {
-        return file.role == role && (path.isEmpty() || file.path == path);
-    });
+    const auto found = std::ranges::find_if(
+        files, [&](const BoundFile &file) { return file.role == role && (path.isEmpty() || file.path == path); });
     return found == files.end() ? QByteArray() : found->sha256;
 }
 

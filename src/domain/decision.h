@@ -24,14 +24,14 @@ struct BoundFile
         Profile,  ///< the canonical deciding part of cutover.json
         Evidence, ///< the snapshot of latest.json
         Manifest,
-        Sealed,   ///< a file that the manifest lists
+        Sealed, ///< a file that the manifest lists
         Baselines,
         Signers,
-        Script,   ///< a check's command file or one of its `inputs`
-        Stage,    ///< a file of the stage command
-        Abort,    ///< a file of the abort command
+        Script, ///< a check's command file or one of its `inputs`
+        Stage,  ///< a file of the stage command
+        Abort,  ///< a file of the abort command
         Smoke,
-        Output,   ///< raw output of a check; `path` is the criterion's key
+        Output, ///< raw output of a check; `path` is the criterion's key
     };
     Role role = Role::Script;
     QString path; ///< in the workspace
@@ -104,7 +104,7 @@ struct Statement
 [[nodiscard]] QString defaultMeaning(DecisionKind kind);
 [[nodiscard]] QString decisionWord(DecisionKind kind); ///< "GO", "NO-GO"
 
-inline constexpr int minimalReasonLength = 10;      ///< characters, RULES section 3
+inline constexpr int minimalReasonLength = 10; ///< characters, RULES section 3
 inline constexpr qint64 firstPromotionWithinS = 4 * 3600;
 inline constexpr qint64 rolloutWithinS = 12 * 3600; ///< from the attempt's first promotion
 inline constexpr qint64 snapshotAgeS = 600;         ///< an older snapshot is taken again before the first signature

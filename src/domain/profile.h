@@ -19,11 +19,11 @@ namespace cutover::domain {
 /// The checklist's thresholds; each default is the checklist's own.
 struct Limits
 {
-    double burst = 1.5;             ///< inclusive; above it a window is not green and the rollout aborts
-    double validationP99Pct = 10;   ///< «P99 ≤ baseline + 10 %»
-    double abortP99Pct = 20;        ///< «P99 latency: > baseline + 20 %»
-    double sloErrorRate = 0.001;    ///< «Error rate < 0.1 %», strict
-    double abortErrorRate = 0.005;  ///< «Error rate: > 0.5 %»
+    double burst = 1.5;            ///< inclusive; above it a window is not green and the rollout aborts
+    double validationP99Pct = 10;  ///< «P99 ≤ baseline + 10 %»
+    double abortP99Pct = 20;       ///< «P99 latency: > baseline + 20 %»
+    double sloErrorRate = 0.001;   ///< «Error rate < 0.1 %», strict
+    double abortErrorRate = 0.005; ///< «Error rate: > 0.5 %»
     qint64 baselineAgeS = 72 * 3600;
     friend bool operator==(const Limits &, const Limits &) = default;
 };

@@ -39,8 +39,8 @@ struct Measure
 
 /// Why a row is what it is. The data of each cause is named in its comment, in this order, as text.
 enum class Cause {
-    None,                ///< a Go row with numbers
-    ScriptsWord,         ///< Go, but the script printed no number to judge
+    None,        ///< a Go row with numbers
+    ScriptsWord, ///< Go, but the script printed no number to judge
     NotRun,
     WaitsFor,            ///< ids of the rows still awaited
     ExitCode,            ///< exit code
@@ -56,29 +56,29 @@ enum class Cause {
     FailedToStart,       ///< program, system's words
     DeadlinePassed,      ///< seconds
     Cancelled,
-    OutputUnreadable,    ///< code, pointer, line
-    EvidenceAbsent,      ///< file
-    EvidenceUnreadable,  ///< file, code, pointer, line
-    EvidenceRewritten,   ///< file
-    FieldAbsent,         ///< file, pointer
-    FieldInvalid,        ///< file, pointer, code
-    NoWindows,           ///< file, pointer
-    TooFewWindows,       ///< how many, how many are needed
-    WindowNotGreen,      ///< pointer, what failed: "pass" or "burst"
-    BaselineAbsent,      ///< folder or file
-    BaselineInvalid,     ///< file, pointer, code
-    BaselineTooOld,      ///< file, age in s, limit in s
-    RowsNotGo,           ///< ids
-    SecretMissing,       ///< name
-    Unreachable,         ///< URL or host, system's words
-    MessageRefused,      ///< HTTP status, start of the answer
-    StationNoGo,         ///< role, name
-    StationsMissing,     ///< roles
+    OutputUnreadable,   ///< code, pointer, line
+    EvidenceAbsent,     ///< file
+    EvidenceUnreadable, ///< file, code, pointer, line
+    EvidenceRewritten,  ///< file
+    FieldAbsent,        ///< file, pointer
+    FieldInvalid,       ///< file, pointer, code
+    NoWindows,          ///< file, pointer
+    TooFewWindows,      ///< how many, how many are needed
+    WindowNotGreen,     ///< pointer, what failed: "pass" or "burst"
+    BaselineAbsent,     ///< folder or file
+    BaselineInvalid,    ///< file, pointer, code
+    BaselineTooOld,     ///< file, age in s, limit in s
+    RowsNotGo,          ///< ids
+    SecretMissing,      ///< name
+    Unreachable,        ///< URL or host, system's words
+    MessageRefused,     ///< HTTP status, start of the answer
+    StationNoGo,        ///< role, name
+    StationsMissing,    ///< roles
     NoContacts,
-    TooOld,              ///< age in s, limit in s
+    TooOld, ///< age in s, limit in s
     ProfileUnreadable,
-    ProbeUnavailable,    ///< id: this version has no built-in probe for it
-    DrillsRefused,       ///< drills do not run while a rollout is under way
+    ProbeUnavailable, ///< id: this version has no built-in probe for it
+    DrillsRefused,    ///< drills do not run while a rollout is under way
 };
 
 struct Reason

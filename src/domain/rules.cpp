@@ -44,15 +44,16 @@ struct WindowJudgement
     std::optional<std::pair<QString, Measure>> failure;
 };
 
-void judgeLatency(WindowJudgement &judgement, const QString &name, const std::optional<double> &value,
-                  double baseline, double percent)
+void judgeLatency(WindowJudgement &judgement, const QString &name, const std::optional<double> &value, double baseline,
+                  double percent)
 {
     if (!value) {
         judgement.complete = false;
         return;
     }
     if (!judgement.failure && exceedsBaseline(*value, baseline, percent))
-        judgement.failure = {name, {name, percentAbove(*value, baseline), Operator::LessOrEqual, percent, Unit::Percent}};
+        judgement.failure = {name,
+                             {name, percentAbove(*value, baseline), Operator::LessOrEqual, percent, Unit::Percent}};
 }
 
 void judgeErrorRate(WindowJudgement &judgement, const std::optional<double> &rate, double limit)
@@ -134,9 +135,9 @@ CanaryHealth judgeCanaryHealth(const QList<Window> &windows, const Limits &limit
     CanaryHealth health;
     if (windows.size() < windowsNeeded) {
         health.status = windows.isEmpty() ? Status::NoData : Status::NoGo;
-        health.reason = windows.isEmpty()
-            ? Reason{Cause::NoWindows, {windowsPointer}}
-            : Reason{Cause::TooFewWindows, {QString::number(windows.size()), QString::number(windowsNeeded)}};
+        health.reason = windows.isEmpty() ? Reason{Cause::NoWindows, {windowsPointer}}
+                                          : Reason{Cause::TooFewWindows,
+                                                   {QString::number(windows.size()), QString::number(windowsNeeded)}};
         return health;
     }
     health.status = Status::Go;
@@ -165,8 +166,8 @@ QList<SeriesPoint> pointsAfter(const Series &series, const SeriesMark &mark, std
     for (qsizetype i = mark.length; i < series.points().size(); ++i) {
         const auto &point = series.points().at(i);
         const bool later = !point.window.endedAt.isValid() || point.window.endedAt > mark.at;
-        const bool counts = point.window.requests != 0
-            && (!stage || !point.window.stage || point.window.stage == stage);
+        const bool counts =
+            point.window.requests != 0 && (!stage || !point.window.stage || point.window.stage == stage);
         if (later && counts)
             result.append(point);
     }
@@ -240,8 +241,8 @@ qint64 blindAfterS(const Series &series)
 
 bool isBlind(const Series &series, const LiveSignals &live, const QDateTime &now)
 {
-    return !live.evidenceReadable || series.isRewritten() || !live.evidenceAt.isValid()
-        || live.evidenceAt.secsTo(now) > blindAfterS(series);
+    return !live.evidenceReadable || series.isRewritten() || !live.evidenceAt.isValid() ||
+           live.evidenceAt.secsTo(now) > blindAfterS(series);
 }
 
 } // namespace cutover::domain

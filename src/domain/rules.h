@@ -79,7 +79,7 @@ struct LiveSignals
     int unreadablePolls = 0;       ///< in a row
     std::optional<bool> tampered;
     QDateTime readyzAt;
-    QDateTime evidenceAt;    ///< when the evidence last changed
+    QDateTime evidenceAt; ///< when the evidence last changed
     bool evidenceReadable = false;
 };
 

@@ -25,8 +25,8 @@ SeriesPoint pointOf(const Window &window, const Perf &perf, const QDateTime &now
 
 bool continues(const QList<SeriesPoint> &points, const QList<Window> &windows)
 {
-    return windows.size() >= points.size()
-        && std::equal(points.begin(), points.end(), windows.begin(),
+    return windows.size() >= points.size() &&
+           std::equal(points.begin(), points.end(), windows.begin(),
                       [](const SeriesPoint &point, const Window &window) { return point.window == window; });
 }
 

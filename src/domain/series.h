@@ -30,7 +30,10 @@ class Series
 public:
     Series() = default;
     /// Restored from the ledger's samples, in order.
-    explicit Series(QList<SeriesPoint> points) : m_points(std::move(points)) {}
+    explicit Series(QList<SeriesPoint> points)
+        : m_points(std::move(points))
+    {
+    }
 
     /// Takes a reading; returns the points that are new. A list that shrank or changed in its old part makes the
     /// series `isRewritten`, for good, and takes nothing in.

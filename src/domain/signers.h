@@ -26,9 +26,9 @@ struct SignersList
     int version = 1;
     QByteArray previousSha256; ///< of the version before; empty for version 1
     QList<Signer> signers;
-    QMap<QString, int> quorum;          ///< role → how many different keys
-    QMap<QString, QString> deputies;    ///< fingerprint → fingerprint of its deputy
-    QStringList policyKeys;             ///< SHA-256 of trusted policy keys' SubjectPublicKeyInfo, hex
+    QMap<QString, int> quorum;       ///< role → how many different keys
+    QMap<QString, QString> deputies; ///< fingerprint → fingerprint of its deputy
+    QStringList policyKeys;          ///< SHA-256 of trusted policy keys' SubjectPublicKeyInfo, hex
     QStringList evidenceKeys;
     friend bool operator==(const SignersList &, const SignersList &) = default;
 

@@ -1,0 +1,341 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/gate.h"
+
+#include <algorithm>
+
+namespace cutover::domain {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 confirmationLastsS = 3600;
+constexpr qint64 preCutoverOpensS = 1800;
+constexpr qint64 liveRowAtFirstPromotionS = 1800;
+
+QString iso(const QDateTime &time)
+{
+    return time.toUTC().toString(Qt::ISODate);
+}
+
+void add(Refusals &list, RefusalCode code, const QStringList &data = {})
+{
+    list.append({code, data});
+}
+
+void addEach(Refusals &list, RefusalCode code, const QStringList &data)
+{
+    for (const auto &item : data)
+        add(list, code, {item});
+}
+
+const Row *rowOf(std::span<const Row> rows, CriterionId id)
+{
+    const auto index = static_cast<std::size_t>(id);
+    return index < rows.size() ? &rows[index] : nullptr;
+}
+
+void judgeSignature(Refusals &list, const VerifiedFacts &facts)
+{
+    if (!facts.inLedger())
+        add(list, RefusalCode::NotInLedger);
+    addEach(list, RefusalCode::SignatureInvalid, facts.brokenSignatures());
+    for (const auto &name : facts.unauthorised())
+        add(list, RefusalCode::SignerUnauthorised, {name, facts.quorumRole()});
+    if (!facts.signersTrusted())
+        add(list, RefusalCode::SignersUntrusted);
+    if (facts.quorumGiven() < facts.quorumNeeded())
+        add(list, RefusalCode::QuorumMissing,
+            {QString::number(facts.quorumGiven()), QString::number(facts.quorumNeeded()), facts.quorumRole()});
+}
+
+void judgeTime(Refusals &list, const GateInput &input, const Statement &statement)
+{
+    const auto opens = statement.opensAt;
+    if (!opens.isValid() || input.now < opens)
+        add(list, RefusalCode::TooEarly, {iso(opens), QString::number(input.now.secsTo(opens))});
+    const auto *first = input.rollout.stages.isEmpty() ? nullptr : &input.rollout.stages.first();
+    // Expiry limits the first promotion; a rollout that has begun has its own, longer end.
+    const bool begun = first && first->mark.at.isValid();
+    const auto lapses = begun ? first->mark.at.addSecs(rolloutWithinS) : statement.expiresAt;
+    if (!lapses.isValid() || input.now > lapses)
+        add(list, RefusalCode::DecisionExpired, {iso(lapses)});
+}
+
+/// What makes a decision void stands beside it with its own code, so that the cause is a fact and not a sentence.
+void judgeVoid(Refusals &list, const GateInput &input, const Statement &statement)
+{
+    const auto &facts = input.facts;
+    Refusals causes;
+    if (statement.version != facts.version())
+        add(causes, RefusalCode::OtherVersion, {statement.version, facts.version()});
+    if (statement.environment != facts.environment())
+        add(causes, RefusalCode::OtherEnvironment, {statement.environment, facts.environment()});
+    addEach(causes, RefusalCode::ProfileChanged, facts.changedProfilePointers());
+    addEach(causes, RefusalCode::ScriptChanged, facts.changedScripts());
+    addEach(causes, RefusalCode::SealedFileChanged, facts.changedSealedFiles());
+    addEach(causes, RefusalCode::SignerRemoved, facts.removedSigners());
+    if (!causes.isEmpty())
+        add(list, RefusalCode::DecisionVoid, {refusalName(causes.first())});
+    const auto &rollout = input.rollout;
+    if (rollout.override)
+        add(list, RefusalCode::Superseded, {iso(rollout.override->at), u"no_go"_s});
+    else if (rollout.attemptState == AttemptState::StoodDown)
+        add(list, RefusalCode::Superseded, {iso(rollout.endedAt), u"stand_down"_s});
+    list += causes;
+}
+
+void judgeFreeze(Refusals &list, const GateInput &input)
+{
+    const auto freeze = input.rollout.confirmations.constFind(u"freeze"_s);
+    if (freeze == input.rollout.confirmations.cend() || !freeze->git || !input.facts.git())
+        return;
+    if (freeze->git->commit != input.facts.git()->commit)
+        add(list, RefusalCode::FreezeBroken, {freeze->git->commit, input.facts.git()->commit});
+}
+
+void judgePreCutover(Refusals &list, const GateInput &input, const Statement &statement)
+{
+    if (input.rollout.isUnderWay() && input.rollout.present())
+        return; // it is asked for the first stage only
+    const auto check =
+        preCutover(input.rollout, input.rows, statement.targetAt, input.stations, input.now, input.drillStaleS);
+    addEach(list, RefusalCode::PrecheckMissing, check.missing);
+}
+
+void judgeOrder(Refusals &list, int percent, const RolloutState &rollout)
+{
+    const auto *next = rollout.next();
+    const auto *stage = rollout.stage(percent);
+    const bool promoted = stage && (stage->state == StageState::Holding || stage->state == StageState::Validated);
+    if (!next || next->plan.percent != percent)
+        if (!promoted)
+            add(list, RefusalCode::OutOfOrder, {next ? QString::number(next->plan.percent) : QString()});
+    if (promoted)
+        add(list, RefusalCode::AlreadyPromoted, {QString::number(percent), iso(stage->mark.at)});
+}
+
+void judgeHold(Refusals &list, const GateInput &input)
+{
+    const auto *present = input.rollout.present();
+    if (!present || present->state != StageState::Holding)
+        return;
+    const qint64 left = holdRemainingMs(*present, input.boot);
+    if (left > 0)
+        add(list, RefusalCode::HoldRunning,
+            {QString::number(present->plan.percent), QString::number((left + 999) / 1000)});
+}
+
+void judgeValidation(Refusals &list, const GateInput &input, const Statement &statement)
+{
+    const auto *present = input.rollout.present();
+    if (!present || !statement.baseline)
+        return;
+    const auto validation = validateStage(present->plan.percent, input.series, present->mark, *statement.baseline,
+                                          statement.limits, input.live.readyz == u"ok");
+    switch (validation.state) {
+    case ValidationState::Green:
+        return;
+    case ValidationState::Failed:
+        add(list, RefusalCode::ValidationFailed,
+            {validation.failedName, QString::number(validation.failed.observed, 'g', 15),
+             QString::number(validation.failed.limit, 'g', 15), iso(validation.failedAt)});
+        return;
+    case ValidationState::Inconclusive:
+        add(list, RefusalCode::ValidationInconclusive,
+            {QString::number(validation.have), QString::number(validation.need), iso(present->mark.at)});
+        return;
+    }
+}
+
+void judgeTriggers(Refusals &list, const GateInput &input, const Statement &statement)
+{
+    if (!input.rollout.present() || !statement.baseline)
+        return;
+    const auto trigger =
+        activeTrigger(input.series, input.rollout.firstMark(), *statement.baseline, statement.limits, input.live);
+    if (trigger)
+        add(list, RefusalCode::TriggerActive,
+            {triggerName(trigger->code), QString::number(trigger->observed, 'g', 15),
+             QString::number(trigger->limit, 'g', 15)});
+}
+
+void judgeSight(Refusals &list, const GateInput &input)
+{
+    if (!isBlind(input.series, input.live, input.now))
+        return;
+    const bool silent = input.live.evidenceReadable && !input.series.isRewritten();
+    add(list, RefusalCode::Blind,
+        silent ? QStringList{QString::number(input.live.evidenceAt.secsTo(input.now))} : QStringList{});
+}
+
+bool isUntouched(const QString &text, const RolloutState &rollout)
+{
+    return text.isEmpty() || text == u"0" || (!rollout.endedWith.isEmpty() && text == rollout.endedWith);
+}
+
+void judgeDrift(Refusals &list, const GateInput &input)
+{
+    const QString found = input.facts.desiredStage().value_or(QString());
+    const auto expected = input.rollout.expectedStageText();
+    const bool inFlight = input.rollout.inFlight() != nullptr;
+    if (inFlight)
+        return; // the stage file is being written by the very promotion; its outcome settles it
+    if (expected ? found != *expected : !isUntouched(found, input.rollout))
+        add(list, RefusalCode::StageDrift, {found, expected.value_or(u"0"_s)});
+}
+
+void judgeLine(Refusals &list, const GateInput &input)
+{
+    const auto &rollout = input.rollout;
+    if (rollout.pause)
+        add(list, RefusalCode::Paused, {rollout.pause->by, iso(rollout.pause->at)});
+    judgeDrift(list, input);
+    if (rollout.attemptState == AttemptState::Aborting || rollout.attemptState == AttemptState::Aborted)
+        add(list, RefusalCode::Aborted, {iso(rollout.abortedAt)});
+    if (const auto *flying = rollout.inFlight()) {
+        const auto code =
+            flying->state == StageState::Promoting ? RefusalCode::PromotionInFlight : RefusalCode::OutcomeUnknown;
+        add(list, code, {QString::number(flying->plan.percent)});
+    }
+}
+
+void judgeLedger(Refusals &list, const GateInput &input)
+{
+    const auto &facts = input.facts;
+    switch (facts.ledgerState()) {
+    case VerifiedFacts::LedgerState::Good:
+        if (input.rollout.anomaly)
+            add(list, RefusalCode::LedgerInvalid, {});
+        return;
+    case VerifiedFacts::LedgerState::Invalid:
+        return add(list, RefusalCode::LedgerInvalid, facts.ledgerData());
+    case VerifiedFacts::LedgerState::Unattested:
+        return add(list, RefusalCode::LedgerUnattested, facts.ledgerData());
+    case VerifiedFacts::LedgerState::Unwritable:
+        return add(list, RefusalCode::LedgerUnwritable, facts.ledgerData());
+    }
+}
+
+void judgeRows(Refusals &list, const GateInput &input)
+{
+    for (const CriterionId id : promotionSet()) {
+        const auto *row = rowOf(input.rows, id);
+        const auto judged = row ? judgedForAge(*row, input.liveRowAgeS, input.now) : Row{};
+        if (!judged.isGo())
+            add(list, RefusalCode::RowNotGo, {criterion(id).key, statusName(judged.status)});
+    }
+}
+
+bool counts(const RolloutState &rollout, const QString &what, const QDateTime &from, const QDateTime &now)
+{
+    const auto found = rollout.confirmations.constFind(what);
+    return found != rollout.confirmations.cend() && found->go && found->at >= from &&
+           found->at.secsTo(now) <= confirmationLastsS;
+}
+
+bool rowsReady(std::span<const Row> rows, qint64 drillStaleS, const QDateTime &now)
+{
+    return std::ranges::all_of(decisionSet(), [&](CriterionId id) {
+        if (id == CriterionId::TeamReady || id == CriterionId::Baselines)
+            return true; // the team is asked again on its own; the baselines' age no longer counts after signing
+        const auto *row = rowOf(rows, id);
+        const auto limit = criterion(id).kind == CriterionKind::Drill ? drillStaleS : liveRowAtFirstPromotionS;
+        return row && judgedForAge(*row, limit, now).isGo();
+    });
+}
+
+} // namespace
+
+Refusals gate(int percent, const GateInput &input)
+{
+    Refusals list;
+    const auto &rollout = input.rollout;
+    const auto &statement = input.facts.statement();
+    if (!statement || !rollout.decision || rollout.decision->decisionId != statement->id) {
+        add(list, RefusalCode::NoDecision);
+    } else {
+        judgeSignature(list, input.facts);
+        judgeTime(list, input, *statement);
+        judgeVoid(list, input, *statement);
+        if (!statement->baseline || !input.facts.missingBaselinePointer().isEmpty())
+            add(list, RefusalCode::BaselinesMissing, {input.facts.missingBaselinePointer()});
+        judgePreCutover(list, input, *statement);
+        judgeFreeze(list, input);
+        judgeOrder(list, percent, rollout);
+        judgeHold(list, input);
+        judgeValidation(list, input, *statement);
+        judgeTriggers(list, input, *statement);
+    }
+    judgeSight(list, input);
+    judgeLine(list, input);
+    judgeLedger(list, input);
+    judgeRows(list, input);
+    return list;
+}
+
+PreCutover preCutover(const RolloutState &rollout, std::span<const Row> rows, const QDateTime &targetAt,
+                      const QStringList &stations, const QDateTime &now, qint64 drillStaleS)
+{
+    PreCutover check{targetAt.addSecs(-preCutoverOpensS), {}};
+    const auto from = rollout.endedAt.isValid() ? std::max(check.opensAt, rollout.endedAt) : check.opensAt;
+    for (const auto &what : {u"freeze"_s, u"stakeholders"_s, u"war-room"_s})
+        if (!counts(rollout, what, from, now))
+            check.missing.append(what);
+    const bool teamAsked = !stations.isEmpty() && std::ranges::all_of(stations, [&](const QString &role) {
+        return counts(rollout, u"station:"_s + role, from, now);
+    });
+    if (!teamAsked)
+        check.missing.append(u"team-ready"_s);
+    if (!rowsReady(rows, drillStaleS, now))
+        check.missing.append(u"rows"_s);
+    return check;
+}
+
+QString phaseName(Phase phase)
+{
+    switch (phase) {
+    case Phase::Preflight:
+        return u"preflight"_s;
+    case Phase::Decision:
+        return u"decision"_s;
+    case Phase::PreCutover:
+        return u"pre_cutover"_s;
+    case Phase::Promoting:
+        return u"promoting"_s;
+    case Phase::Holding:
+        return u"holding"_s;
+    case Phase::Validating:
+        return u"validating"_s;
+    case Phase::PostCutover:
+        return u"post_cutover"_s;
+    case Phase::Aborting:
+        return u"aborting"_s;
+    case Phase::Aborted:
+        return u"aborted"_s;
+    case Phase::Closed:
+        return u"closed"_s;
+    }
+    return {};
+}
+
+Phase phaseOf(const RolloutState &rollout, std::span<const Row> rows, bool decisionValid, const BootInstant &boot)
+{
+    if (rollout.attemptState == AttemptState::Aborting)
+        return Phase::Aborting;
+    if (rollout.attemptState == AttemptState::Aborted)
+        return Phase::Aborted;
+    if (rollout.inFlight())
+        return Phase::Promoting;
+    if (const auto *present = rollout.present()) {
+        if (holdRemainingMs(*present, boot) > 0)
+            return Phase::Holding;
+        return rollout.next() ? Phase::Validating : Phase::PostCutover;
+    }
+    if (decisionValid)
+        return Phase::PreCutover;
+    return isGo(rows, preflightSet()) ? Phase::Decision : Phase::Preflight;
+}
+
+} // namespace cutover::domain

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace cutover::domain {
+
+/// Why a promotion is not allowed; the order is the API's (FORMATS, `status --json`). Data of each in its comment.
+enum class RefusalCode {
+    NoDecision,
+    NotInLedger,
+    SignatureInvalid,   ///< name
+    SignerUnauthorised, ///< name, role
+    SignersUntrusted,
+    QuorumMissing,          ///< given, needed, role
+    TooEarly,               ///< opens at (ISO), seconds left
+    DecisionExpired,        ///< lapsed at (ISO)
+    DecisionVoid,           ///< cause
+    Superseded,             ///< at (ISO), "no_go" or "stand_down"
+    OtherVersion,           ///< signed, present
+    OtherEnvironment,       ///< signed, present
+    ProfileChanged,         ///< pointer
+    ScriptChanged,          ///< path
+    SealedFileChanged,      ///< path
+    SignerRemoved,          ///< name
+    BaselinesMissing,       ///< pointer
+    PrecheckMissing,        ///< WHAT
+    FreezeBroken,           ///< commit at the freeze, commit now
+    OutOfOrder,             ///< the percent that comes next; empty when none does
+    AlreadyPromoted,        ///< percent, at (ISO)
+    HoldRunning,            ///< percent, seconds left
+    ValidationFailed,       ///< name, observed, limit, at (ISO)
+    ValidationInconclusive, ///< have, need, since (ISO)
+    TriggerActive,          ///< code, observed, limit
+    Blind,                  ///< seconds without evidence; empty when unreadable
+    Paused,                 ///< by, at (ISO)
+    StageDrift,             ///< found, expected
+    Aborted,                ///< at (ISO)
+    PromotionInFlight,      ///< percent
+    OutcomeUnknown,         ///< percent
+    NoWatcher,
+    LedgerInvalid,    ///< first bad entry
+    LedgerUnattested, ///< size, size seen
+    LedgerUnwritable, ///< system's words
+    RowNotGo,         ///< id, status
+};
+
+struct Refusal
+{
+    RefusalCode code = RefusalCode::NoDecision;
+    QStringList data;
+    friend bool operator==(const Refusal &, const Refusal &) = default;
+};
+
+using Refusals = QList<Refusal>;
+
+/// The API's code, with its suffix: "hold_running", "precheck_missing:freeze", "row_not_go:readyz".
+[[nodiscard]] QString refusalName(const Refusal &refusal);
+
+} // namespace cutover::domain
