@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/refusal.h"
+#include "domain/rollout.h"
+#include "domain/row.h"
+#include "keychain/secretstore.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <functional>
+
+namespace cutover::session {
+
+/// The record's language: the texts that are signed and filed, the same for every user and every face. The catalogue
+/// of models/ makes them; the session only carries them into statements, reports and answers.
+struct Wording
+{
+    std::function<QString(const domain::Row &)> arithmetic;
+    std::function<QString(const domain::Row &)> reason;
+    std::function<QString(const domain::Refusal &)> refusal;
+};
+
+/// What a session needs of the world around it.
+struct Ports
+{
+    keychain::SecretStore *secrets = nullptr; ///< must outlive the session
+    Wording wording;
+    std::function<QDateTime()> now;                ///< UTC
+    std::function<domain::BootInstant()> bootNow;
+    QString trustFile;       ///< empty: $XDG_CONFIG_HOME/cutover/trust.json
+    QString stateFolder;     ///< empty: $XDG_STATE_HOME/cutover
+    QString certificateFolder; ///< empty: keychain::SigningKeys::defaultFolder()
+};
+
+/// Clocks of this machine; secrets and wording are left to the caller.
+[[nodiscard]] Ports systemPorts();
+
+} // namespace cutover::session

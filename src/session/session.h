@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "crypto/secret.h"
+#include "domain/decision.h"
+#include "keychain/signingkeys.h"
+#include "session/failure.h"
+#include "session/ports.h"
+#include "session/view.h"
+
+#include <QObject>
+#include <QPicture>
+
+#include <memory>
+#include <set>
+
+namespace cutover::session {
+
+/// A statement composed for signing, exactly as it would be signed.
+struct Draft
+{
+    domain::Statement statement;
+    QByteArray bytes;  ///< canonical in-toto Statement
+    QByteArray sha256; ///< of `bytes`, 32 raw bytes
+    QString keyFingerprint;
+    /// What differs from the last signed decision; each must be acknowledged by its code.
+    struct Change
+    {
+        QString code; ///< "loosened:/limits/burst", "script_changed:PATH", "signers_version"
+        QStringList data;
+    };
+    QList<Change> changes;
+    domain::Refusals refusals; ///< why it could not be signed now
+};
+
+struct SignRequest
+{
+    domain::DecisionKind kind = domain::DecisionKind::NoGo;
+    QString keyFingerprint;
+    QString reason;
+    QString meaning; ///< empty: domain::defaultMeaning
+};
+
+/// Both charts as pictures for the PDF, made on the interface thread of a QApplication.
+struct ChartPictures
+{
+    QPicture burst;
+    QPicture latency;
+    QSizeF size; ///< points, of each
+};
+
+struct Signed
+{
+    QString id;
+    QString envelopeFile; ///< in the workspace
+    QString pdfFile;
+    QByteArray statementSha256;
+    int quorumGiven = 0;
+    int quorumNeeded = 1;
+    QStringList waitingFor; ///< roles
+};
+
+struct Promoted
+{
+    int percent = 0;
+    bool done = false;
+    domain::Refusals refusals;
+    int exitCode = -1;
+    QString desiredStage;
+};
+
+struct Aborted
+{
+    bool aborted = false; ///< desired_stage.txt reads `abort`
+    bool already = false;
+    bool stoodDown = false;
+    int exitCode = -1;
+    QString desiredStage;
+};
+
+struct FoundSigners
+{
+    QStringList keys;                     ///< FP or FP=ROLES, as on the command line
+    QList<QPair<QString, QString>> members; ///< certificate file, ROLES
+    QMap<QString, int> quorum;
+    QMap<QString, QString> deputies;
+    QStringList policyKeyFiles;
+    QStringList evidenceKeyFiles;
+};
+
+/// One open workspace: loads it, wires the rooms below, holds what is known and offers the verbs of both faces.
+///
+/// Lives on the interface thread and never blocks it: files, digests and the ledger are worked on elsewhere, and
+/// answers come by signal or by the verb's callback. Every act is enforced here or below; a face only shows.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Opens; ends in opened() or openFailed(). A ledger that does not verify still opens, for showing and for abort.
+    explicit Session(const QString &workspace, Ports ports, QObject *parent = nullptr);
+    ~Session() override;
+
+    void open();
+
+    [[nodiscard]] const View &view() const;
+    [[nodiscard]] QDateTime now() const;
+    [[nodiscard]] const keychain::SigningKeys &keys() const;
+    [[nodiscard]] keychain::SigningKeys &keys();
+    [[nodiscard]] keychain::SecretStore &secrets();
+
+    /// Time has passed: ages, holds and countdowns are judged again. The window calls it each second.
+    void tick();
+
+    // Checks --------------------------------------------------------------------------------------------------
+    /// Runs these rows (all live ones at once, drills one at a time after them, the dashboard last). Drills are
+    /// refused while a rollout is under way.
+    void runChecks(const std::set<domain::CriterionId> &ids);
+    [[nodiscard]] static std::set<domain::CriterionId> liveRows();
+    [[nodiscard]] static std::set<domain::CriterionId> allRows(); ///< with drills and alerts
+    void cancelChecks();
+    void cancelCheck(domain::CriterionId id);
+    /// Raw standard output and error of the last run, or what has come so far.
+    [[nodiscard]] QByteArray output(domain::CriterionId id) const;
+    /// Earlier runs of a row, newest first, from the ledger.
+    void earlierRuns(domain::CriterionId id, int limit, QObject *guard, Done<QList<domain::Row>> done);
+
+    // People --------------------------------------------------------------------------------------------------
+    /// WHAT: freeze, stakeholders, war-room, station:ROLE, team-ready (every station). Answers the entry's index.
+    void confirm(const QString &what, const QString &by, bool go, const QString &note, QObject *guard,
+                 Done<qint64> done);
+    void setNote(domain::CriterionId id, const QString &text, QObject *guard, Done<qint64> done);
+    void captureBaseline(QObject *guard, Done<QString> done); ///< answers the file
+
+    // Signers -------------------------------------------------------------------------------------------------
+    void foundSigners(const FoundSigners &request, crypto::Secret passphrase, QObject *guard, Done<SignersView> done);
+    void pinSigners(const QString &digestHex, QObject *guard, Done<SignersView> done);
+
+    // Decision ------------------------------------------------------------------------------------------------
+    /// Takes a snapshot and composes; refused drafts are delivered too, with their refusals.
+    void compose(const SignRequest &request, QObject *guard, Done<Draft> done);
+    /// A draft this user composed within ten minutes, by its digest.
+    void recallDraft(const QByteArray &sha256, QObject *guard, Done<Draft> done);
+    /// Judges the live verdict again, unlocks the key for this one signature, writes ledger entry, envelope and PDF.
+    void sign(const Draft &draft, const QStringList &acknowledged, crypto::Secret passphrase,
+              const ChartPictures &charts, QObject *guard, Done<Signed> done);
+    /// The PDF of a signed decision, from the ledger's store.
+    void decisionPdf(const QString &id, QObject *guard, Done<QByteArray> done);
+
+    // Rollout -------------------------------------------------------------------------------------------------
+    /// Runs the four rows of the gate's point 5, then promotes: gate, durable intent, gate again in the call that
+    /// starts the command, read-back, outcome.
+    void promote(int percent, QObject *guard, Done<Promoted> done);
+    void pause(const QString &by, QObject *guard, Done<qint64> done);
+    void resume(const QString &by, QObject *guard, Done<qint64> done);
+    /// Never waits: the command is started before anything is written or asked. Stands down where no rollout is under
+    /// way. `reason` may be empty.
+    void abort(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done);
+    /// Name and reason of an abort, told while it runs: an entry of its own.
+    void explainAbort(const QString &reason, const QString &by, QObject *guard, Done<qint64> done);
+
+    // Records -------------------------------------------------------------------------------------------------
+    void appendExport(const QString &what, const QString &file);
+    /// Runs on the ledger's thread.
+    void exportLedger(const QString &file, QObject *guard, Done<qint64> done);
+
+Q_SIGNALS:
+    void opened();
+    void openFailed(const cutover::session::Failure &failure);
+    /// Something in view() changed.
+    void changed();
+    void rowChanged(cutover::domain::CriterionId id);
+    void outputReceived(cutover::domain::CriterionId id, const QByteArray &chunk);
+    void checksFinished();
+    void seriesChanged();
+    void stageOutput(const QByteArray &chunk);
+    void promotionStarted(int percent);
+    void abortStarted();
+    void profileBroken(const cutover::session::Failure &failure);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace cutover::session

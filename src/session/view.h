@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/gate.h"
+#include "domain/profile.h"
+#include "domain/rules.h"
+#include "domain/signers.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QString>
+
+#include <array>
+#include <optional>
+
+namespace cutover::session {
+
+/// The last signed decision as it stands now.
+struct DecisionView
+{
+    QString id;
+    domain::DecisionKind kind = domain::DecisionKind::NoGo;
+    bool valid = false; ///< signatures, quorum, ledger, time and nothing void: a GO that opens the gate, or a NO-GO
+    QStringList signers; ///< printed names
+    int quorumGiven = 0;
+    int quorumNeeded = 1;
+    QDateTime signedAt;
+    QDateTime opensAt;
+    QDateTime expiresAt;
+    domain::Refusals refusals; ///< those of the decision itself, without stage, rows or line
+};
+
+struct StageView
+{
+    domain::StagePlan plan;
+    domain::StageState state = domain::StageState::Pending;
+    bool promotable = false;
+    domain::Refusals refusals; ///< the gate's answer on the last results
+    QDateTime promotedAt;
+    qint64 holdServedMs = 0;
+    qint64 holdRemainingMs = 0;
+    domain::Validation validation; ///< of the windows after this promotion; meaningful while Holding
+};
+
+struct LedgerView
+{
+    bool open = false;
+    bool good = false; ///< verified and attested
+    QString id;
+    qint64 size = 0;
+    QByteArray root;
+    QString trouble; ///< code, empty when good
+    QStringList troubleData;
+};
+
+struct SignersView
+{
+    bool present = false;
+    bool pinned = false; ///< signed, and pinned by this user and in the ledger
+    QByteArray digest;   ///< SHA-256 of the file
+    domain::SignersList list;
+};
+
+struct EvidenceView
+{
+    bool readable = false;
+    QString problem; ///< code of what keeps it from being read
+    QString pointer;
+    int line = 0;
+    QDateTime changedAt;
+    QDateTime generatedAt;
+    QByteArray sha256;
+    std::optional<bool> tampered;
+    bool producerSigned = false;
+};
+
+struct PromotionMark
+{
+    QDateTime at;
+    int percent = 0;
+};
+
+/// Everything a face shows of one open workspace, as values of one moment. Rows are judged for age and changed scripts.
+struct View
+{
+    QString workspace; ///< absolute path
+    domain::Profile profile;
+    QList<domain::Loosened> loosened;
+    std::array<domain::Row, domain::rowCount> rows;
+    bool preflightGo = false;
+    bool decisionGo = false;
+    QStringList waitingFor; ///< ids of the decision set that are not Go
+    domain::Series series;
+    std::optional<domain::Baseline> baseline; ///< in force: the signed one from the signature on
+    domain::Limits limits;                    ///< in force, likewise
+    EvidenceView evidence;
+    domain::LiveSignals live;
+    domain::RolloutState rollout;
+    domain::Phase phase = domain::Phase::Preflight;
+    std::optional<DecisionView> decision;
+    QList<StageView> stages;
+    QList<PromotionMark> marks;
+    domain::PreCutover preCutover;
+    std::optional<domain::Trigger> trigger;
+    bool blind = false;
+    QString desiredStage; ///< trimmed; empty when absent
+    LedgerView ledger;
+    SignersView signers;
+    QStringList changedAbortScripts; ///< announced in red, still run
+    bool checksRunning = false;
+    int checksDone = 0;
+    int checksTotal = 0;
+};
+
+} // namespace cutover::session
