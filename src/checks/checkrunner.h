@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "checks/checkjob.h"
+#include "checks/teamready.h"
+#include "domain/profile.h"
+#include "keychain/secretstore.h"
+#include "metrics/evidencereading.h"
+
+#include <QHash>
+#include <QList>
+#include <QMap>
+#include <QObject>
+#include <QProcessEnvironment>
+#include <QSet>
+
+#include <array>
+#include <functional>
+
+namespace cutover::checks {
+
+/// Everything a run of checks reads.
+struct RunInputs
+{
+    domain::Profile profile;
+    QString workspace;                   ///< absolute
+    QProcessEnvironment session;         ///< the person's own environment
+    QMap<QString, QString> passedValues; ///< the profile's `pass_environment`, resolved by the caller; never shown
+    /// The evidence as it is now; called on the runner's thread. Empty: the runner reads the workspace's own file, on
+    /// the thread pool.
+    std::function<metrics::EvidenceReading()> evidence;
+    std::array<domain::Row, domain::rowCount> previous; ///< indexed by CriterionId
+    QList<StationAnswer> rollCall;
+    keychain::SecretStore *secrets = nullptr; ///< for the webhook; may be null; must outlive the runner
+    Clock now;
+};
+
+/// What is asked for. Drills of `ids` run only `withDrills`, and never while a rollout is under way.
+struct RunRequest
+{
+    QList<domain::CriterionId> ids;
+    bool withDrills = false;
+    bool rolloutUnderWay = false;
+};
+
+/// Runs a set of checks: live rows all at once, then drills one at a time, the dashboard last (RULES section 1).
+///
+/// Rows that later fields are missing for are marked so before they are announced. A drill refused because of a rollout
+/// keeps its former row; one that never ran is announced as NotRun with cause DrillsRefused. Thread: the one it lives
+/// in, whose event loop must run. Single use; finished() comes exactly once, never from within start() or cancel().
+class CheckRunner : public QObject
+{
+    Q_OBJECT
+
+public:
+    CheckRunner(RunInputs inputs, RunRequest request, QObject *parent = nullptr);
+    ~CheckRunner() override;
+
+    void start();
+    /// Cancels all: what runs is ended, what waits is announced as cancelled.
+    void cancel();
+    void cancel(domain::CriterionId id);
+
+    [[nodiscard]] bool isRunning() const { return m_isStarted && !m_isFinished; }
+    [[nodiscard]] int done() const { return m_done; }
+    [[nodiscard]] int total() const { return m_total; }
+    /// The rows as they stand: former ones, those finished in this run, and those Running.
+    [[nodiscard]] const std::array<domain::Row, domain::rowCount> &rows() const { return m_rows; }
+
+Q_SIGNALS:
+    /// The row is Running from now on.
+    void rowStarted(cutover::domain::CriterionId id);
+    void rowOutput(cutover::domain::CriterionId id, const QByteArray &chunk);
+    /// `scripts` are the digests of the files the check ran, for judgedForScripts later.
+    void rowFinished(const cutover::domain::Row &row, const QByteArray &rawOutput,
+                     const cutover::checks::FileDigests &scripts);
+    void progressChanged(int done, int total);
+    void finished();
+
+private:
+    enum class Phase { Live, Drills, Dashboard, Done };
+
+    void plan();
+    void startPhase();
+    void startNextDrill();
+    void startRow(domain::CriterionId id);
+    [[nodiscard]] CheckJob *makeJob(domain::CriterionId id);
+    [[nodiscard]] CheckJob *makeBuiltIn(domain::CriterionId id);
+    void onJobFinished(CheckJob *job, const domain::Row &row, const QByteArray &rawOutput);
+    void announce(domain::Row row, const QByteArray &rawOutput, const FileDigests &scripts);
+    void advance();
+    void withEvidence(std::function<void(const metrics::EvidenceReading &)> use);
+    [[nodiscard]] domain::Row cancelledRow(domain::CriterionId id) const;
+
+    RunInputs m_inputs;
+    RunRequest m_request;
+    std::array<domain::Row, domain::rowCount> m_rows;
+    QList<domain::CriterionId> m_live;
+    QList<domain::CriterionId> m_drills;
+    bool m_wantsDashboard = false;
+    Phase m_phase = Phase::Live;
+    QHash<domain::CriterionId, CheckJob *> m_jobs;
+    QSet<domain::CriterionId> m_open; ///< started and not yet announced
+    int m_done = 0;
+    int m_total = 0;
+    bool m_isStarted = false;
+    bool m_isCancelled = false;
+    bool m_isFinished = false;
+};
+
+} // namespace cutover::checks

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/evidence.h"
+#include "domain/profile.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QString>
+#include <tl/expected.hpp>
+
+namespace cutover::metrics {
+
+/// Why an evidence file gave no evidence. `name` is the code's stable word: "truncated", "duplicate_key", …
+struct EvidenceError
+{
+    enum class Code {
+        Absent,     ///< there is no such file
+        Unreadable, ///< it is there, but reading the file failed
+        Malformed,  ///< not one strict JSON text of the shape that evidence has
+    };
+    Code code = Code::Absent;
+    QString name;
+    QString pointer; ///< RFC 6901, of Malformed only
+    int line = 0;    ///< 0 where there is no such place
+    friend bool operator==(const EvidenceError &, const EvidenceError &) = default;
+};
+
+/// One look at the evidence file: the exact bytes, their digest and what they say. A value; any thread.
+/// Single values that cannot be used are `issues` of the evidence, not errors.
+struct EvidenceReading
+{
+    QString file;      ///< as the caller named it
+    QByteArray bytes;  ///< as read, also where they are malformed; empty where there are none
+    QByteArray sha256; ///< of `bytes`, 32 raw bytes; empty where nothing could be read
+    tl::expected<domain::Evidence, EvidenceError> evidence = tl::unexpected(EvidenceError{});
+    QDateTime readAt; ///< UTC
+
+    /// Whether both saw the same: equal bytes, or the same error where there are none.
+    [[nodiscard]] bool sameAs(const EvidenceReading &other) const;
+};
+
+/// Reads and parses the file now. Blocks for the reading: on the command line, or on the thread pool.
+[[nodiscard]] EvidenceReading readEvidence(const QString &path, const domain::EvidencePointers &pointers,
+                                           const QDateTime &now);
+
+} // namespace cutover::metrics
