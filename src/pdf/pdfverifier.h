@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "crypto/certificate.h"
+#include "pdf/pdferror.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace cutover::pdf {
+
+/// One signature of a PDF and whether it is intact. Whether its signer is trusted and authorised is another question:
+/// ask it of `certificate`; the texts are as printed, never proof.
+struct PdfSignature
+{
+    std::optional<crypto::Certificate> certificate; ///< absent where no signer can be named
+    QString name;
+    QString role;
+    QString meaning;
+    QString reason;
+    QString location;
+    QDateTime time;               ///< the dictionary's M, claimed; null where unreadable
+    bool intact = false;          ///< digest, structure, CMS, ESS hash and ranges all hold
+    bool coversWholeFile = false; ///< of the last signature in an untouched file
+    QList<PdfError> problems;
+};
+
+/// What a PDF is found to be.
+struct PdfFindings
+{
+    QList<PdfSignature> signatures; ///< in the order in which they were made
+    QByteArray envelope;            ///< the one attached file; empty if there is none
+    QString envelopeName;
+    QList<PdfError> problems; ///< of the file as a whole
+
+    /// At least one signature, all of them intact, the last covering the whole file, and no problem.
+    [[nodiscard]] bool isIntact() const;
+};
+
+/// Judges structure and signatures of a decision PDF by strict rules; needs no trust, no network, no clock.
+/// A parser without recovery whose every warning refuses; every /ByteRange from 0, its gap exactly the hexadecimal
+/// string, its ends at end-of-file marks; one revision for each signature and nothing behind the last.
+/// Any thread.
+/// Source: FINDINGS «PDF and signatures»; ISO 32000-1 section 12.8, ETSI EN 319 142-1.
+[[nodiscard]] PdfFindings verifyPdf(const QByteArray &pdfBytes);
+
+/// The largest PDF that is read at all.
+inline constexpr qsizetype largestPdf = 64 * 1024 * 1024;
+
+} // namespace cutover::pdf
