@@ -10,6 +10,9 @@
 CUTOVER_ROOT=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 CUTOVER_BUILD=$CUTOVER_ROOT/build/release
 
+# Set in the environment, it stops every QtKeychain job for ever.
+unset QT_NO_GLIB
+
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 fail() {
     local code=$1
