@@ -13,8 +13,8 @@ namespace cutover::crypto {
 namespace {
 
 constexpr qsizetype saltSize = 16;
-// Some four seconds: an honest file stays below, a hostile one could hold the thread for hours.
-constexpr int maximumIterations = 10'000'000;
+// Some two seconds: an honest file stays below, a hostile one could hold the thread for hours.
+constexpr int maximumIterations = 5'000'000;
 
 using Pbes2Handle = std::unique_ptr<PBE2PARAM, FreeWith<PBE2PARAM_free>>;
 using Pbkdf2Handle = std::unique_ptr<PBKDF2PARAM, FreeWith<PBKDF2PARAM_free>>;

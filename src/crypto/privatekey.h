@@ -49,8 +49,9 @@ public:
     [[nodiscard]] const PublicKey &publicKey() const { return m_publicKey; }
     [[nodiscard]] QString fingerprint() const { return m_publicKey.fingerprint(); }
 
-    /// A self-signed certificate with a random serial, key usage digitalSignature and nonRepudiation (critical),
-    /// extended usage emailProtection, no CA. `name` has 1 to 64 characters; `email` may be empty. Whole seconds, UTC.
+    /// A self-signed certificate with a random serial and key usage digitalSignature, nonRepudiation and keyCertSign
+    /// (critical), the form that PDF readers over NSS can be told to trust. `name` has 1 to 64 visible characters;
+    /// `email` may be empty. Whole seconds, UTC. Errors: invalid_name, invalid_validity.
     [[nodiscard]] tl::expected<Certificate, CryptoError> selfSignedCertificate(const QString &name,
                                                                                const QString &email,
                                                                                const QDateTime &notBefore,
