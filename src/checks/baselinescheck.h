@@ -34,7 +34,6 @@ public:
 
 protected:
     void run() override;
-    void abandon() override {}
 
 private:
     domain::Profile m_profile;

@@ -46,10 +46,11 @@ Q_SIGNALS:
 
 protected:
     virtual void run() = 0;
-    /// Stop what is under way; end() is called by the base, and what comes afterwards is ignored.
-    virtual void abandon() = 0;
-    /// Stamps the row with id, time, duration and digest, and emits finished() from the event loop. Only the first call
-    /// counts.
+    /// Stop what is under way and call endCancelled(), now or once it has stopped.
+    virtual void abandon() { endCancelled(); }
+    void endCancelled();
+    /// Emits finished() from the event loop. The row's id, its digest and, where they are not set yet, its time and
+    /// duration are filled in here. Only the first call counts.
     void end(domain::Row row, const QByteArray &rawOutput = {});
     void setScripts(FileDigests scripts) { m_scripts = std::move(scripts); }
     [[nodiscard]] QDateTime now() const { return m_now(); }
@@ -61,6 +62,8 @@ private:
     domain::CriterionId m_id;
     Clock m_now;
     QDateTime m_startedAt;
+    domain::Row m_row;
+    QByteArray m_rawOutput;
     State m_state = State::Idle;
     FileDigests m_scripts;
 };

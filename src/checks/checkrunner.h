@@ -3,6 +3,7 @@
 #pragma once
 
 #include "checks/checkjob.h"
+#include "checks/evidencesource.h"
 #include "checks/teamready.h"
 #include "domain/profile.h"
 #include "keychain/secretstore.h"
@@ -16,7 +17,6 @@
 #include <QSet>
 
 #include <array>
-#include <functional>
 
 namespace cutover::checks {
 
@@ -58,7 +58,7 @@ public:
     ~CheckRunner() override;
 
     void start();
-    /// Cancels all: what runs is ended, what waits is announced as cancelled.
+    /// Cancels all: what runs is ended and announced as NotRun with cause Cancelled, what waits keeps its former row.
     void cancel();
     void cancel(domain::CriterionId id);
 
@@ -79,29 +79,27 @@ Q_SIGNALS:
     void finished();
 
 private:
-    enum class Phase { Live, Drills, Dashboard, Done };
-
     void plan();
-    void startPhase();
-    void startNextDrill();
+    void planDrill(domain::CriterionId id);
+    void advance();
     void startRow(domain::CriterionId id);
     [[nodiscard]] CheckJob *makeJob(domain::CriterionId id);
     [[nodiscard]] CheckJob *makeBuiltIn(domain::CriterionId id);
+    [[nodiscard]] CheckJob *makeAlerts();
     void onJobFinished(CheckJob *job, const domain::Row &row, const QByteArray &rawOutput);
     void announce(domain::Row row, const QByteArray &rawOutput, const FileDigests &scripts);
-    void advance();
-    void withEvidence(std::function<void(const metrics::EvidenceReading &)> use);
-    [[nodiscard]] domain::Row cancelledRow(domain::CriterionId id) const;
+    [[nodiscard]] static std::size_t indexOf(domain::CriterionId id) { return static_cast<std::size_t>(id); }
 
     RunInputs m_inputs;
     RunRequest m_request;
+    EvidenceSource m_evidence;
+    QProcessEnvironment m_environment;
     std::array<domain::Row, domain::rowCount> m_rows;
-    QList<domain::CriterionId> m_live;
-    QList<domain::CriterionId> m_drills;
-    bool m_wantsDashboard = false;
-    Phase m_phase = Phase::Live;
+    QList<QList<domain::CriterionId>> m_waiting; ///< groups that run together, one after the other
+    QList<domain::CriterionId> m_refused;
     QHash<domain::CriterionId, CheckJob *> m_jobs;
     QSet<domain::CriterionId> m_open; ///< started and not yet announced
+    QSet<domain::CriterionId> m_dropped;
     int m_done = 0;
     int m_total = 0;
     bool m_isStarted = false;

@@ -43,12 +43,13 @@ protected:
 private:
     void startChild(const tl::expected<FileDigests, domain::Reason> &digests);
     void onChildFinished(const process::ChildResult &result);
-    [[nodiscard]] domain::Row emptyRow() const;
+    void endRefused(const domain::Reason &reason);
 
     domain::CriterionPlan m_plan;
     CommandContext m_context;
     QPointer<process::ChildJob> m_child;
-    QByteArray m_rawOutput;
+    QStringList m_arguments;
+    QByteArray m_output;
 };
 
 } // namespace cutover::checks

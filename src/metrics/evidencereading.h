@@ -41,6 +41,9 @@ struct EvidenceReading
     [[nodiscard]] bool sameAs(const EvidenceReading &other) const;
 };
 
+/// The evidence of a workspace: its var/evidence/latest.json.
+[[nodiscard]] QString evidencePath(const QString &workspace);
+
 /// Reads and parses the file now. Blocks for the reading: on the command line, or on the thread pool.
 [[nodiscard]] EvidenceReading readEvidence(const QString &path, const domain::EvidencePointers &pointers,
                                            const QDateTime &now);

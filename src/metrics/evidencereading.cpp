@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/evidencereading.h"
+
+#include "crypto/digest.h"
+#include "formats/atomicfile.h"
+#include "formats/evidencereader.h"
+
+namespace cutover::metrics {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+EvidenceError fromFile(const formats::FileError &error)
+{
+    const bool absent = error.code == formats::FileError::Code::NotFound;
+    return {
+        absent ? EvidenceError::Code::Absent : EvidenceError::Code::Unreadable, formats::codeName(error.code), {}, 0};
+}
+
+EvidenceError fromJson(const formats::JsonError &error)
+{
+    return {EvidenceError::Code::Malformed, formats::codeName(error.code), error.pointer, error.line};
+}
+
+} // namespace
+
+bool EvidenceReading::sameAs(const EvidenceReading &other) const
+{
+    if (sha256 != other.sha256 || evidence.has_value() != other.evidence.has_value())
+        return false;
+    return evidence.has_value() || evidence.error() == other.evidence.error();
+}
+
+QString evidencePath(const QString &workspace)
+{
+    return workspace + u"/var/evidence/latest.json"_s;
+}
+
+EvidenceReading readEvidence(const QString &path, const domain::EvidencePointers &pointers, const QDateTime &now)
+{
+    EvidenceReading reading;
+    reading.file = path;
+    reading.readAt = now;
+    const auto bytes = formats::readBounded(path, formats::JsonLimits{}.maxBytes);
+    if (!bytes) {
+        reading.evidence = tl::unexpected(fromFile(bytes.error()));
+        return reading;
+    }
+    reading.bytes = *bytes;
+    reading.sha256 = crypto::sha256(*bytes);
+    auto evidence = formats::readEvidence(*bytes, pointers, now);
+    if (evidence)
+        reading.evidence = std::move(*evidence);
+    else
+        reading.evidence = tl::unexpected(fromJson(evidence.error()));
+    return reading;
+}
+
+} // namespace cutover::metrics
