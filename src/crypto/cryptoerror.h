@@ -18,7 +18,7 @@ struct CryptoError
         NotACertificate,        ///< no X.509 certificate
         TrailingData,           ///< something follows the one object that may be there
         UnsupportedAlgorithm,   ///< neither ECDSA P-256, RSA nor Ed25519, or not allowed in this place
-        WeakKey,                ///< RSA below 3072 bits, or an even or too small exponent
+        WeakKey,                ///< RSA below 3072 bits, or with exponent 1 or an even one
         KeyUnencrypted,         ///< a private key without a passphrase
         WeakEncryption,         ///< not PBES2 with PBKDF2-HMAC-SHA256 of at least 600,000 iterations and AES-256-CBC
         PassphraseTooShort,     ///< fewer than 12 characters

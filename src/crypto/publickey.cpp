@@ -33,7 +33,7 @@ tl::expected<KeyAlgorithm, CryptoError> checkRsa(const EVP_PKEY *key)
         return fail(CryptoError::Code::WeakKey, QString::number(EVP_PKEY_get_bits(key)));
     if (EVP_PKEY_get_bits(key) > maximumBits || BN_num_bits(exponent.get()) > 64)
         return fail(CryptoError::Code::TooLarge);
-    if (!BN_is_odd(exponent.get()) || BN_num_bits(exponent.get()) < 17)
+    if (!BN_is_odd(exponent.get()) || BN_is_one(exponent.get()))
         return fail(CryptoError::Code::WeakKey, u"exponent"_s);
     return KeyAlgorithm::Rsa;
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "crypto/cmsparts.h"
 #include "crypto/digest.h"
 #include "crypto/publickey.h"
 #include "opensslprogram.h"
@@ -9,6 +10,20 @@
 using namespace Qt::StringLiterals;
 using namespace cutover::crypto;
 using Code = CryptoError::Code;
+
+namespace {
+
+QByteArray rsaKey(const QByteArray &exponent)
+{
+    const QByteArray modulus = QByteArray(1, '\0') + QByteArray(383, '\xc5') + '\x01';
+    const QByteArray numbers =
+        der::make(der::Sequence, {der::make(der::Integer, {modulus}), der::make(der::Integer, {exponent})});
+    constexpr unsigned char bitString = 0x03;
+    return der::make(der::Sequence, {der::make(der::Sequence, {cms::rsaEncryptionOid(), cms::null()}),
+                                     der::make(bitString, {QByteArray(1, '\0'), numbers})});
+}
+
+} // namespace
 
 class PublicKeyTest : public QObject
 {
@@ -146,8 +161,6 @@ void PublicKeyTest::weakAndForeignKeysAreRefused_data()
     const auto row = [](const char *name, const char *line, Code code) { QTest::newRow(name) << words(line) << code; };
     row("RSA-1024", "genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:1024", Code::WeakKey);
     row("RSA-2048", "genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048", Code::WeakKey);
-    row("RSA-3072, exponent 3", "genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -pkeyopt rsa_keygen_pubexp:3",
-        Code::WeakKey);
     row("RSA-PSS", "genpkey -algorithm RSA-PSS -pkeyopt rsa_keygen_bits:3072", Code::UnsupportedAlgorithm);
     row("P-384", "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384", Code::UnsupportedAlgorithm);
     row("P-224", "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-224", Code::UnsupportedAlgorithm);
@@ -227,6 +240,10 @@ void PublicKeyTest::brokenDerIsRefused_data()
     QTest::newRow("compressed point")
         << m_openssl.run(words("ec -in key.pem -pubout -conv_form compressed -outform DER")).output
         << Code::UnsupportedAlgorithm;
+    QTest::newRow("RSA, exponent 1") << rsaKey("\x01") << Code::WeakKey;
+    QTest::newRow("RSA, exponent 2") << rsaKey("\x02") << Code::WeakKey;
+    QTest::newRow("RSA, exponent 65536") << rsaKey(QByteArray("\x01\x00\x00", 3)) << Code::WeakKey;
+    QTest::newRow("RSA, exponent of 65 bits") << rsaKey(QByteArray("\x01\0\0\0\0\0\0\0\x01", 9)) << Code::TooLarge;
     QTest::newRow("huge") << QByteArray(20'000, '0') << Code::TooLarge;
 }
 
