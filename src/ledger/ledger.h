@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "crypto/merkle.h"
 #include "ledger/attestation.h"
 #include "ledger/ledgerentry.h"
 #include "ledger/ledgererror.h"
@@ -20,6 +19,7 @@
 
 namespace cutover::ledger {
 
+class LogScan;
 class SqliteStore;
 
 struct OpenOptions
@@ -65,15 +65,15 @@ public:
     Ledger &operator=(const Ledger &) = delete;
 
     [[nodiscard]] const QString &path() const { return m_path; }
-    [[nodiscard]] const QString &ledgerId() const { return m_ledgerId; } ///< 32 hex digits
-    [[nodiscard]] const QString &workspaceId() const { return m_workspaceId; }
+    [[nodiscard]] QString ledgerId() const; ///< 32 hex digits
+    [[nodiscard]] QString workspaceId() const;
 
     /// As of the last refresh, append or verify.
-    [[nodiscard]] qint64 size() const { return m_roots.size(); }
+    [[nodiscard]] qint64 size() const;
     [[nodiscard]] QByteArray root() const;
     [[nodiscard]] Attested head() const { return {size(), root()}; }
     /// Index of the last entry that decides, -1 where none does: what a gate read before judging.
-    [[nodiscard]] qint64 lastDeciding() const { return m_lastDeciding; }
+    [[nodiscard]] qint64 lastDeciding() const;
     /// True if the log of that size had that root: a statement's ledger size and root must be a prefix of this log.
     [[nodiscard]] bool hasPrefix(qint64 size, const QByteArray &root) const;
     /// Nothing while all is well, else why appends (LedgerInvalid) or promotions (LedgerUnattested) are refused.
@@ -106,28 +106,32 @@ public:
     [[nodiscard]] tl::expected<void, LedgerError> exportJsonLines(const QString &file) const;
 
 private:
+    struct Scan;
+
     Ledger(QString path, OpenOptions options, std::unique_ptr<SqliteStore> store);
 
     [[nodiscard]] tl::expected<void, LedgerError> start();
     [[nodiscard]] tl::expected<void, LedgerError> found();
-    [[nodiscard]] tl::expected<void, LedgerError> takeIn(const LedgerReport &report);
+    [[nodiscard]] tl::expected<void, LedgerError> meetAttestation();
+    [[nodiscard]] Scan scanAll() const;
+    [[nodiscard]] tl::expected<void, LedgerError> mayAppend() const;
+    [[nodiscard]] tl::expected<std::optional<qint64>, LedgerError> takeNewRows();
+    [[nodiscard]] LedgerError distrust();
     [[nodiscard]] tl::expected<Appended, LedgerError> appendEntry(std::optional<qint64> expectedLastDeciding,
                                                                   QStringView kind, const Actor &actor,
                                                                   const QJsonObject &payload,
                                                                   const QList<QByteArray> &boundBlobs);
-    [[nodiscard]] bool attest();
-    [[nodiscard]] QDateTime now() const;
+    bool attest();
+    void checkBlobs(LogScan &scan) const;
+    [[nodiscard]] bool isReadOnly() const;
+    [[nodiscard]] bool isInspecting() const { return m_options.mode == OpenOptions::Mode::Inspect; }
 
     QString m_path;
     OpenOptions m_options;
     std::unique_ptr<SqliteStore> m_store;
     std::unique_ptr<Attestation> m_attestation;
-    QString m_ledgerId;
-    QString m_workspaceId;
-    crypto::MerkleTree m_tree;
-    QList<QByteArray> m_leaves;
-    QList<QByteArray> m_roots;
-    qint64 m_lastDeciding = -1;
+    std::unique_ptr<LogScan> m_log;
+    qint64 m_dataVersion = -1;
     std::optional<LedgerError> m_trouble;
 };
 

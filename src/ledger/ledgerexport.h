@@ -5,6 +5,7 @@
 #include "ledger/ledgererror.h"
 
 #include <QByteArrayView>
+#include <QStringView>
 
 namespace cutover::ledger {
 
@@ -13,6 +14,9 @@ namespace cutover::ledger {
 ///
 /// Every line is canonical JSON, so the exact bytes of an entry stand in its line and nothing is written anew to check
 /// them. Pure; any thread.
+
+inline constexpr QStringView exportKind = u"cutover-ledger-export";
+inline constexpr int exportVersion = 1;
 
 /// True if the first line is the head of such an export, of whatever version.
 [[nodiscard]] bool isLedgerExport(QByteArrayView bytes);
