@@ -3,6 +3,7 @@
 #include "demo/evidencefile.h"
 
 #include "formats/atomicfile.h"
+#include "formats/canonicaljson.h"
 #include "formats/rfc3339.h"
 #include "formats/strictjson.h"
 
@@ -46,9 +47,10 @@ double mean(const QJsonArray &windows, QLatin1StringView key, double steps)
     return std::round(sum / static_cast<double>(windows.size() - first) * steps) / steps;
 }
 
+/// Canonical, since Qt writes 0.0002 as 2e-04; a hand's edit that has no canonical form is kept all the same.
 QByteArray compact(const QJsonObject &object)
 {
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+    return formats::canonicalJson(QJsonValue(object)).value_or(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
 } // namespace

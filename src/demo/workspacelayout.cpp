@@ -9,6 +9,7 @@
 #include "demo/servicedata.h"
 #include "demo/tararchive.h"
 #include "formats/atomicfile.h"
+#include "formats/canonicaljson.h"
 #include "formats/dsse.h"
 #include "formats/rfc3339.h"
 
@@ -84,11 +85,17 @@ tl::expected<void, DemoError> WorkspaceLayout::layOut()
     return {};
 }
 
+/// Plainly, without a sync for each of the eighty files: a lay-out that a power cut ends is laid out again.
 WorkspaceLayout::Step WorkspaceLayout::write(const QString &name, const QByteArray &bytes, bool isPrivate) const
 {
-    const auto access = isPrivate ? formats::FileAccess::OwnerOnly : formats::FileAccess::Default;
-    if (const auto written = formats::writeAtomically(path(name), bytes, access); !written)
-        return tl::unexpected(unwritable(path(name), written.error().system));
+    QFile file(path(name));
+    QDir().mkpath(QFileInfo(file).path());
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+        return tl::unexpected(unwritable(path(name), file.errorString()));
+    if (isPrivate)
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    if (file.write(bytes) != bytes.size() || !file.flush())
+        return tl::unexpected(unwritable(path(name), file.errorString()));
     return {};
 }
 
@@ -137,6 +144,9 @@ WorkspaceLayout::Step WorkspaceLayout::writeKeys()
     const auto evidence = privatePem(m_keys->evidence());
     if (!policy || !evidence)
         return tl::unexpected(policy ? evidence.error() : policy.error());
+    if (!QDir().mkpath(path(u".demo-keys"_s)) ||
+        !QFile::setPermissions(path(u".demo-keys"_s), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
+        return tl::unexpected(unwritable(path(u".demo-keys"_s), {}));
     return write(u".demo-keys/policy.pem"_s, *policy, true)
         .and_then([&] { return write(u".demo-keys/evidence.pem"_s, *evidence, true); })
         .and_then([&] { return write(u".demo-keys/passphrase.txt"_s, QByteArray(DemoKeys::passphrase) + '\n', true); })
@@ -241,7 +251,8 @@ WorkspaceLayout::Step WorkspaceLayout::writeLiveEvidence()
     const auto series = writeSeries(path(liveEvidence), m_options.now, liveWindows, windowS);
     if (!series)
         return tl::unexpected(series.error());
-    return write(u"var/cutover/baselines-%1.json"_s.arg(day(m_options.now)), readable(series->perf()));
+    const QByteArray perf = formats::canonicalJson(QJsonValue(series->perf())).value_or(QByteArray());
+    return write(u"var/cutover/baselines-%1.json"_s.arg(day(m_options.now)), perf + '\n');
 }
 
 } // namespace cutover::demo

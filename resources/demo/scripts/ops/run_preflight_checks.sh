@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 Cutover Console contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# run_preflight_checks.sh [--report FILE]: every pre-flight check of the checklist, the drills included, the dashboard
-# last. Exit 0 only when all of them passed.
+# run_preflight_checks.sh [--report FILE]: every pre-flight check in the checklist's order, the drills included, the
+# dashboard last. Exit 0 only when all of them passed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -48,13 +48,13 @@ export -f canary_health
 
 check readyz "Readyz endpoint" '^x()$' healthy 'bash scripts/ci/check_readyz_blocking.sh'
 check evidence-integrity "Evidence integrity" '^x()$' valid 'bash scripts/ci/validate_evidence_integrity.sh'
+check dr-recovery "DR recovery" '^(RTO=.*)$' 'PASS (%)' 'bash pipeline/dr/measure_recovery_time.sh'
 check key-rotation "Key rotation" '^Shortest: ([0-9]+) days.*' 'healthy (% days remaining)' \
   'python3 scripts/ops/check_key_rotation_countdown.py'
 check policy-signatures "Policy signatures" '^x()$' 'all valid' 'python3 scripts/policy/verify.py configs/policy/*.json'
 check pii-breaker "PII circuit breaker" '^x()$' enabled 'python3 -m jobs.pii_circuit_breaker_monitor --once'
 check manual-promotion "Manual promotion" '^x()$' enforced 'bash scripts/ops/configure_manual_promotion.sh --status'
 check canary-health "Canary health" '^(.*windows.*)$' % canary_health
-check dr-recovery "DR recovery" '^(RTO=.*)$' 'PASS (%)' 'bash pipeline/dr/measure_recovery_time.sh'
 check rehearsal "Rehearsal" '^x()$' passed 'bash pipeline/release/cutover_rehearsal.sh --steps "25,50" --abort-drill yes'
 check dashboard "Ops dashboard" '^x()$' GO 'python3 scripts/ops/show_cutover_dashboard.py'
 
