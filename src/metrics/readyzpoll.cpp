@@ -50,8 +50,10 @@ tl::expected<QString, QString> statusOf(const QByteArray &body)
 /// An HTTP status of 4xx or 5xx is an error to Qt, but an answer to us; one that broke off is none.
 bool isAnswer(QNetworkReply::NetworkError code)
 {
-    return code == QNetworkReply::NoError || code >= QNetworkReply::InternalServerError ||
-           (code >= QNetworkReply::ContentAccessDenied && code < QNetworkReply::ProtocolUnknownError);
+    // 400 comes as ProtocolInvalidOperationError.
+    return code == QNetworkReply::NoError ||
+           (code >= QNetworkReply::ContentAccessDenied && code != QNetworkReply::ProtocolUnknownError &&
+            code != QNetworkReply::ProtocolFailure);
 }
 
 } // namespace
