@@ -17,6 +17,7 @@ struct CanonicalError
     enum class Code { UnsafeInteger, NotFinite, LoneSurrogate, Undefined };
     Code code = Code::Undefined;
     QString pointer;
+    friend bool operator==(const CanonicalError &, const CanonicalError &) = default;
 };
 
 [[nodiscard]] QString codeName(CanonicalError::Code code);

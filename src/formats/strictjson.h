@@ -39,6 +39,7 @@ struct JsonError
     QString pointer;
     int line = 1;
     QString detail;
+    friend bool operator==(const JsonError &, const JsonError &) = default;
 };
 
 /// The stable snake_case name of a code.

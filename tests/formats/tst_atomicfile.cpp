@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/atomicfile.h"
+#include "formats/testdata.h"
+
+#include <QTemporaryDir>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+using namespace cutover::formats;
+using namespace cutover::tests;
+
+class TestAtomicFile : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void writesAndReads();
+    void makesMissingFolders();
+    void replacesWhole();
+    void leavesNothingBeside();
+    void keepsSecretsToTheOwner();
+    void refusesAFileWhereAFolderBelongs();
+    void refusesAFolderWhereAFileBelongs();
+    void readsUpToTheLimit();
+    void missingFileIsNotFound();
+    void pipesNeverBlock();
+    void foldersAreNoFiles();
+    void deniedIsAccessDenied();
+    void syncNeedsAFolder();
+
+private:
+    [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
+    QTemporaryDir m_folder;
+};
+
+void TestAtomicFile::writesAndReads()
+{
+    const QByteArray bytes("a\0b\n\xff", 5);
+    QVERIFY(writeAtomically(path(u"plain"_s), bytes));
+    QCOMPARE(readBounded(path(u"plain"_s), 5).value(), bytes);
+    QVERIFY(writeAtomically(path(u"empty"_s), {}));
+    QCOMPARE(readBounded(path(u"empty"_s), 0).value(), QByteArray());
+}
+
+void TestAtomicFile::makesMissingFolders()
+{
+    QVERIFY(writeAtomically(path(u"var/cutover/decisions/x.json"_s), "{}"));
+    QCOMPARE(fileBytes(path(u"var/cutover/decisions/x.json"_s)), QByteArray("{}"));
+}
+
+void TestAtomicFile::replacesWhole()
+{
+    QVERIFY(writeAtomically(path(u"stage"_s), "a much longer text than the next"));
+    QFile reader(path(u"stage"_s));
+    QVERIFY(reader.open(QIODevice::ReadOnly));
+    QVERIFY(writeAtomically(path(u"stage"_s), "10"));
+    QCOMPARE(fileBytes(path(u"stage"_s)), QByteArray("10"));
+    // Who had it open goes on reading the former file, never a mixture.
+    QCOMPARE(reader.readAll(), QByteArray("a much longer text than the next"));
+}
+
+void TestAtomicFile::leavesNothingBeside()
+{
+    QVERIFY(writeAtomically(path(u"alone/file"_s), "x"));
+    QCOMPARE(QDir(path(u"alone"_s)).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+             QStringList{u"file"_s});
+}
+
+void TestAtomicFile::keepsSecretsToTheOwner()
+{
+    QVERIFY(writeAtomically(path(u"trust.json"_s), "{}", FileAccess::OwnerOnly));
+    struct stat status;
+    QCOMPARE(::stat(QFile::encodeName(path(u"trust.json"_s)).constData(), &status), 0);
+    QCOMPARE(status.st_mode & 0777, mode_t(0600));
+}
+
+void TestAtomicFile::refusesAFileWhereAFolderBelongs()
+{
+    QVERIFY(writeAtomically(path(u"file"_s), "x"));
+    const auto written = writeAtomically(path(u"file/below"_s), "y");
+    QVERIFY(!written);
+    QCOMPARE(codeName(written.error().code), u"folder_failed"_s);
+    QCOMPARE(fileBytes(path(u"file"_s)), QByteArray("x"));
+}
+
+void TestAtomicFile::refusesAFolderWhereAFileBelongs()
+{
+    QVERIFY(QDir().mkpath(path(u"folder"_s)));
+    const auto written = writeAtomically(path(u"folder"_s), "y");
+    QVERIFY(!written);
+    QVERIFY(!written.error().system.isEmpty());
+    QCOMPARE(written.error().path, path(u"folder"_s));
+}
+
+void TestAtomicFile::readsUpToTheLimit()
+{
+    QVERIFY(writeAtomically(path(u"six"_s), "123456"));
+    QVERIFY(readBounded(path(u"six"_s), 6));
+    QCOMPARE(codeName(readBounded(path(u"six"_s), 5).error().code), u"too_large"_s);
+}
+
+void TestAtomicFile::missingFileIsNotFound()
+{
+    const auto read = readBounded(path(u"missing"_s), 10);
+    QVERIFY(!read);
+    QCOMPARE(codeName(read.error().code), u"not_found"_s);
+    QVERIFY(!read.error().system.isEmpty());
+}
+
+void TestAtomicFile::pipesNeverBlock()
+{
+    QCOMPARE(::mkfifo(QFile::encodeName(path(u"pipe"_s)).constData(), 0600), 0);
+    QCOMPARE(codeName(readBounded(path(u"pipe"_s), 10).error().code), u"not_regular"_s);
+    QCOMPARE(codeName(readBounded(u"/dev/zero"_s, 10).error().code), u"not_regular"_s);
+}
+
+void TestAtomicFile::foldersAreNoFiles()
+{
+    QCOMPARE(codeName(readBounded(m_folder.path(), 10).error().code), u"not_regular"_s);
+}
+
+void TestAtomicFile::deniedIsAccessDenied()
+{
+    if (::geteuid() == 0)
+        QSKIP("Root may read and write everything");
+    QVERIFY(writeAtomically(path(u"closed/file"_s), "x"));
+    QVERIFY(QFile::setPermissions(path(u"closed/file"_s), {}));
+    QCOMPARE(codeName(readBounded(path(u"closed/file"_s), 10).error().code), u"access_denied"_s);
+    QVERIFY(QFile::setPermissions(path(u"closed"_s), QFileDevice::ReadOwner | QFileDevice::ExeOwner));
+    QCOMPARE(codeName(writeAtomically(path(u"closed/new"_s), "x").error().code), u"access_denied"_s);
+    QVERIFY(QFile::setPermissions(path(u"closed"_s),
+                                  QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner));
+}
+
+void TestAtomicFile::syncNeedsAFolder()
+{
+    QVERIFY(syncFolder(m_folder.path()));
+    QVERIFY(!syncFolder(path(u"nowhere"_s)));
+}
+
+QTEST_GUILESS_MAIN(TestAtomicFile)
+#include "tst_atomicfile.moc"

@@ -1,0 +1,334 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/rowjson.h"
+#include "formats/samples.h"
+#include "formats/signersfile.h"
+#include "formats/statement.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace cutover;
+using namespace cutover::formats;
+using namespace cutover::tests;
+
+namespace {
+
+QStringList told(const DocumentErrors &errors)
+{
+    QStringList lines;
+    for (const DocumentError &error : errors)
+        lines.append(u"%1 %2"_s.arg(codeName(error.code), error.pointer));
+    return lines;
+}
+
+QByteArray canonical(const QJsonValue &value)
+{
+    return canonicalJson(value).value();
+}
+
+/// The sample's bytes with one text replaced, which must be there.
+QByteArray edited(const QByteArray &bytes, const QByteArray &from, const QByteArray &to)
+{
+    const qsizetype place = bytes.indexOf(from);
+    if (place < 0)
+        qFatal("nothing to edit: %s", from.constData());
+    QByteArray result = bytes;
+    return result.replace(place, from.size(), to);
+}
+
+QByteArray sampleBytes()
+{
+    return statementBytes(sampleStatement()).value();
+}
+
+} // namespace
+
+class TestStatement : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void isAnInTotoStatement();
+    void readsBackTheSame();
+    void readsBackWithoutTheOptionalParts();
+    void refusesOtherBytes_data();
+    void refusesOtherBytes();
+    void everyByteCounts();
+    void unsafeNumbersHaveNoStatement();
+    void rowsReadBackTheSame();
+    void brokenRowsAreNothing();
+    void everyCauseHasItsName();
+    void seriesPointsReadBackTheSame();
+    void signersReadBackTheSame();
+    void refusesOtherSigners_data();
+    void refusesOtherSigners();
+    void readsTheEnvelopeOfSigners();
+    void refusesForeignEnvelopes();
+};
+
+void TestStatement::isAnInTotoStatement()
+{
+    const QJsonObject object = parseStrict(sampleBytes())->root.toObject();
+    QCOMPARE(object.keys(), QStringList({u"_type"_s, u"predicate"_s, u"predicateType"_s, u"subject"_s}));
+    QCOMPARE(object.value("_type"_L1).toString(), u"https://in-toto.io/Statement/v1"_s);
+    QCOMPARE(object.value("predicateType"_L1).toString(), u"https://cutover.console/decision/v1"_s);
+    QCOMPARE(object.value("subject"_L1).toArray().at(0).toObject(),
+             (QJsonObject{{u"name"_s, u"path/0"_s},
+                          {u"digest"_s, QJsonObject{{u"sha256"_s, QString(64, u'0')}}},
+                          {u"annotations"_s, QJsonObject{{u"role"_s, u"profile"_s}}}}));
+    QCOMPARE(object.value("predicate"_L1).toObject().value("decision"_L1).toString(), u"GO"_s);
+}
+
+void TestStatement::readsBackTheSame()
+{
+    const auto read = readStatement(sampleBytes());
+    if (!read)
+        qWarning() << told(read.error());
+    QVERIFY(read);
+    QCOMPARE(statementBytes(*read).value(), sampleBytes());
+    QCOMPARE(read->decision, domain::DecisionKind::Go);
+    QCOMPARE(read->composedAt, sampleStatement().composedAt);
+    QCOMPARE(read->rows.size(), 13);
+    QCOMPARE(read->rows.at(2).row.measures, sampleRow(domain::CriterionId::DrRecovery).measures);
+    QCOMPARE(read->baseline, sampleStatement().baseline);
+    QCOMPARE(read->limits, sampleStatement().limits);
+    QCOMPARE(read->abortCommand, sampleStatement().abortCommand);
+    QCOMPARE(read->smokeCommand, sampleStatement().smokeCommand);
+    QCOMPARE(read->loosened, sampleStatement().loosened);
+    QCOMPARE(read->contacts, sampleStatement().contacts);
+    QCOMPARE(read->files, sampleStatement().files);
+    QCOMPARE(read->ledger, sampleStatement().ledger);
+    QCOMPARE(read->git, sampleStatement().git);
+}
+
+void TestStatement::readsBackWithoutTheOptionalParts()
+{
+    domain::Statement statement = sampleStatement();
+    statement.decision = domain::DecisionKind::NoGo;
+    statement.git.reset();
+    statement.baseline.reset();
+    statement.opensAt = {};
+    statement.expiresAt = {};
+    statement.loosened.clear();
+    statement.contacts.clear();
+    statement.artifacts.clear();
+    statement.rows[0].row = domain::Row{};
+    const QByteArray bytes = statementBytes(statement).value();
+    const auto read = readStatement(bytes);
+    QVERIFY(read);
+    QCOMPARE(statementBytes(*read).value(), bytes);
+    QCOMPARE(read->decision, domain::DecisionKind::NoGo);
+    QVERIFY(!read->git && !read->baseline && !read->opensAt.isValid());
+}
+
+void TestStatement::refusesOtherBytes_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QString>("code");
+    const auto row = [](const char *name, const char *from, const char *to, const char *code) {
+        QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QString::fromLatin1(code);
+    };
+    row("blank", "{", "{ ", "not_canonical");
+    row("trailing newline", "\"subject\":[", "\n\"subject\":[", "not_canonical");
+    row("escaped letter", "\"GO\"", "\"\\u0047O\"", "not_canonical");
+    row("number spelled otherwise", "\"burst\":1.5", "\"burst\":1.50", "not_canonical");
+    row("time spelled otherwise", "14:00:00Z", "14:00:00.000Z", "not_canonical");
+    row("time in another zone", "14:00:00Z", "14:00:00+00:00", "not_canonical");
+    row("unknown key deep inside", "\"arithmetic\":", "\"a\":1,\"arithmetic\":", "not_canonical");
+    row("unknown key in a stage", "{\"hold_s\":900", "{\"a\":1,\"hold_s\":900", "not_canonical");
+    row("unknown key", "\"artifacts\":", "\"approved\":true,\"artifacts\":", "unknown_key");
+    row("missing key", "\"change\":\"CHG-1\",", "", "missing_key");
+    row("other decision", "\"decision\":\"GO\"", "\"decision\":\"MAYBE\"", "unknown_word");
+    row("lower-case decision", "\"decision\":\"GO\"", "\"decision\":\"go\"", "unknown_word");
+    row("other predicate", "/decision/v1", "/decision/v2", "unknown_word");
+    row("other statement type", "Statement/v1", "Statement/v0.1", "unknown_word");
+    row("quoted limit", "\"burst\":1.5", "\"burst\":\"1.5\"", "number_in_quotes");
+    row("negative limit", "\"burst\":1.5", "\"burst\":-1.5", "out_of_range");
+    row("unknown status", "\"status\":\"go\"", "\"status\":\"fine\"", "wrong_type");
+    row("unknown cause", "\"cause\":\"none\"", "\"cause\":\"because\"", "wrong_type");
+    row("short digest", "\"sha256\":\"00", "\"sha256\":\"", "bad_digest");
+    row("unknown role", "\"role\":\"abort\"", "\"role\":\"other\"", "unknown_word");
+    row("duplicate key", "\"id\":", "\"id\":\"x\",\"id\":", "invalid_json");
+    row("bad time", "2026-03-02T14:00:00Z", "2026-03-02 14:00", "bad_time");
+    row("row is no object", "\"rows\":[", "\"rows\":[null,", "wrong_type");
+}
+
+void TestStatement::refusesOtherBytes()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(QString, code);
+    const auto read = readStatement(edited(sampleBytes(), from, to));
+    QVERIFY(!read);
+    QCOMPARE(codeName(read.error().first().code), code);
+}
+
+void TestStatement::everyByteCounts()
+{
+    const QByteArray bytes = sampleBytes();
+    for (qsizetype i = 0; i < bytes.size(); i += 37) {
+        QByteArray flipped = bytes;
+        flipped[i] = char(flipped[i] ^ 1);
+        const auto read = readStatement(flipped);
+        // Where the flipped bytes are a statement too, they are read as exactly what they say.
+        if (read)
+            QCOMPARE(statementBytes(*read).value(), flipped);
+    }
+    QVERIFY(!readStatement(bytes.chopped(1)));
+    QVERIFY(!readStatement(bytes + '\n'));
+    QVERIFY(!readStatement({}));
+}
+
+void TestStatement::unsafeNumbersHaveNoStatement()
+{
+    domain::Statement statement = sampleStatement();
+    statement.ledger.size = (qint64(1) << 53) + 1;
+    const auto bytes = statementBytes(statement);
+    QVERIFY(!bytes);
+    QCOMPARE(bytes.error().pointer, u"/predicate/ledger/size"_s);
+    statement = sampleStatement();
+    statement.rows[0].row.measures[0].observed = qQNaN();
+    QVERIFY(!statementBytes(statement));
+}
+
+void TestStatement::rowsReadBackTheSame()
+{
+    for (const auto &criterion : domain::criteria()) {
+        const domain::Row row = sampleRow(criterion.id);
+        const auto read = rowFromJson(rowToJson(row));
+        QVERIFY(read);
+        QCOMPARE(canonical(rowToJson(*read)), canonical(rowToJson(row)));
+        QCOMPARE(read->measures, row.measures);
+        QCOMPARE(read->source, row.source);
+        QCOMPARE(read->outputSha256, row.outputSha256);
+        QCOMPARE(read->measuredAt, row.measuredAt);
+    }
+    const auto fresh = rowFromJson(rowToJson({}));
+    QVERIFY(fresh);
+    QCOMPARE(fresh->durationMs, -1);
+    QVERIFY(!fresh->measuredAt.isValid());
+    QVERIFY(!fresh->source.exitCode);
+}
+
+void TestStatement::brokenRowsAreNothing()
+{
+    const QJsonObject row = rowToJson(sampleRow(domain::CriterionId::Readyz));
+    for (const QString &key : row.keys()) {
+        QJsonObject without = row;
+        without.remove(key);
+        QVERIFY2(!rowFromJson(without), qPrintable(key));
+        QJsonObject wrong = row;
+        wrong.insert(key, true);
+        QVERIFY2(!rowFromJson(wrong), qPrintable(key));
+    }
+    QVERIFY(!rowFromJson(QJsonValue::Null));
+}
+
+void TestStatement::everyCauseHasItsName()
+{
+    for (int i = 0; i <= int(domain::Cause::DrillsRefused); ++i) {
+        const QString name = causeName(domain::Cause(i));
+        QVERIFY2(!name.isEmpty(), qPrintable(QString::number(i)));
+        QCOMPARE(causeFromName(name), std::optional(domain::Cause(i)));
+    }
+    QVERIFY(!causeFromName(u"because"_s));
+}
+
+void TestStatement::seriesPointsReadBackTheSame()
+{
+    domain::SeriesPoint point;
+    point.window = {at(u"2026-03-02T10:10:00Z"), 10, true, 0.8, 41.0, 182.0, 0.0002, 18234, true};
+    point.observedAt = at(u"2026-03-02T10:10:01.5Z");
+    point.p50Ms = 41.0;
+    point.p99Ms = 182.0;
+    point.sampled = true;
+    QCOMPARE(seriesPointFromJson(seriesPointToJson(point)), std::optional(point));
+    const domain::SeriesPoint bare;
+    QCOMPARE(seriesPointFromJson(seriesPointToJson(bare)), std::optional(bare));
+    QVERIFY(!seriesPointFromJson(QJsonObject{{u"window"_s, 1}}));
+    const domain::Baseline baseline{41.2, 180.4, at(u"2026-03-01T08:00:00Z"), u"b.json"_s};
+    QCOMPARE(baselineFromJson(baselineToJson(baseline)), std::optional(baseline));
+}
+
+void TestStatement::signersReadBackTheSame()
+{
+    const QByteArray payload = signersPayload(sampleSigners());
+    const auto read = readSignersPayload(payload, u"s"_s);
+    if (!read)
+        qWarning() << told(read.error());
+    QVERIFY(read);
+    QCOMPARE(*read, sampleSigners());
+    domain::SignersList second = sampleSigners();
+    second.version = 2;
+    second.previousSha256 = QByteArray(32, '\x09');
+    QCOMPARE(readSignersPayload(signersPayload(second), {}).value(), second);
+}
+
+void TestStatement::refusesOtherSigners_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const QByteArray &from, const QByteArray &to, const char *expected) {
+        QTest::newRow(name) << from << to << QString::fromLatin1(expected);
+    };
+    const QByteArray first(64, '1');
+    const QByteArray second(64, '2');
+    row("blank", "{", "{ ", "not_canonical ");
+    row("unknown key", "{\"deputies\"", "{\"approved\":1,\"deputies\"", "unknown_key /approved");
+    row("duplicate fingerprint", "\"fingerprint\":\"" + second, "\"fingerprint\":\"" + first,
+        "duplicate_value /signers/1/fingerprint");
+    row("fingerprint in capitals", "\"fingerprint\":\"1", "\"fingerprint\":\"A", "bad_digest /signers/0/fingerprint");
+    row("unlisted deputy", ":\"" + second + "\"}", ":\"" + QByteArray(64, '5') + "\"}",
+        ("unknown_word /deputies/" + first).constData());
+    row("quorum of none", "\"decision-maker\":2", "\"decision-maker\":0", "out_of_range /quorum/decision-maker");
+    row("quorum beyond the list", "\"decision-maker\":2", "\"decision-maker\":3",
+        "out_of_range /quorum/decision-maker");
+    row("quorum of a role nobody has", "\"decision-maker\":2", "\"pilot\":1", "unknown_word /quorum/pilot");
+    row("no quorum", "{\"decision-maker\":2}", "{}", "empty /quorum");
+    row("quorum in quotes", "\"decision-maker\":2", "\"decision-maker\":\"2\"",
+        "number_in_quotes /quorum/decision-maker");
+    row("first version with a predecessor", "\"previous_sha256\":\"", "\"previous_sha256\":\"" + first,
+        "bad_digest /previous_sha256");
+    row("second version without one", "\"version\":1", "\"version\":2", "bad_digest /previous_sha256");
+    row("version zero", "\"version\":1", "\"version\":0", "out_of_range /version");
+    row("no roles", "[\"decision-maker\"]", "[]", "empty /signers/1/roles");
+    row("nameless", "\"Demo deputy\"", "\"\"", "empty /signers/1/name");
+    row("certificate that is none", "-----BEGIN CERTIFICATE", "-----BEGIN PUBLIC KEY",
+        "bad_name /signers/0/certificate");
+    row("policy key in words", "\"policy_keys\":[\"3", "\"policy_keys\":[\"x", "bad_digest /policy_keys/0");
+}
+
+void TestStatement::refusesOtherSigners()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(QString, expected);
+    const auto read = readSignersPayload(edited(signersPayload(sampleSigners()), from, to), u"s"_s);
+    QVERIFY(!read);
+    QVERIFY2(told(read.error()).contains(expected), qPrintable(told(read.error()).join(u"; "_s)));
+}
+
+void TestStatement::readsTheEnvelopeOfSigners()
+{
+    const Envelope envelope{signersPayloadType, signersPayload(sampleSigners()), {{u"k"_s, "sig"}}};
+    const auto file = readSignersFile(writeEnvelope(envelope), u"signers.dsse.json"_s);
+    QVERIFY(file);
+    QCOMPARE(file->list, sampleSigners());
+    QCOMPARE(file->envelope, envelope);
+}
+
+void TestStatement::refusesForeignEnvelopes()
+{
+    const QByteArray payload = signersPayload(sampleSigners());
+    const auto foreign = readSignersFile(writeEnvelope({inTotoPayloadType, payload, {{{}, "sig"}}}), {});
+    QCOMPARE(told(foreign.error()), QStringList{u"wrong_payload_type /payloadType"_s});
+    const auto unsignedList = readSignersFile(writeEnvelope({signersPayloadType, payload, {}}), {});
+    QCOMPARE(told(unsignedList.error()), QStringList{u"invalid_envelope /signatures"_s});
+    QCOMPARE(told(readSignersFile("{", {}).error()), QStringList{u"invalid_json "_s});
+}
+
+QTEST_GUILESS_MAIN(TestStatement)
+#include "tst_statement.moc"
