@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pdf/decisionreport.h"
+
+#include "pdf/canonicalpdf.h"
+#include "pdf/recordpages.h"
+#include "pdf/reportflow.h"
+#include "pdf/reportwords.h"
+#include "pdf/templatepage.h"
+
+#include <QBuffer>
+#include <QPageSize>
+#include <QPainter>
+#include <QPainterPath>
+#include <QPdfWriter>
+
+#include <algorithm>
+
+namespace cutover::pdf {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString watermarkWord(Watermark watermark)
+{
+    switch (watermark) {
+    case Watermark::None:
+        return {};
+    case Watermark::Draft:
+        return u"DRAFT"_s;
+    case Watermark::Demo:
+        return u"DEMO"_s;
+    case Watermark::Rehearsal:
+        return u"REHEARSAL"_s;
+    }
+    return {};
+}
+
+/// Middle left out where a text is wider than the footer; in full it stands in the head.
+QString fitting(const QString &words, const Type &type, double width)
+{
+    QString shown = words;
+    for (qsizetype keep = words.size(); keep > 8 && widthOf(shown, type) > width; --keep)
+        shown = words.first(keep / 2) + u"…"_s + words.last(keep / 2);
+    return shown;
+}
+
+/// What stands on every page around the flow: footer and, where there is one, the watermark.
+class PageFrame
+{
+public:
+    PageFrame(const ReportContent &content, int pageCount)
+        : m_content(content)
+        , m_pageCount(pageCount)
+    {
+    }
+
+    void paint(int page, QPainter &painter) const
+    {
+        ReportFlow flow;
+        footer(page, flow);
+        flow.paint(0, painter);
+        watermark(painter);
+    }
+
+private:
+    void footer(int page, ReportFlow &flow) const
+    {
+        const domain::Statement &statement = m_content.statement;
+        const Type strong{7.8, QFont::DemiBold, ink::text, false};
+        const Type quiet{7.8, QFont::Normal, ink::text2, false};
+        const Type code{6.2, QFont::Normal, ink::text2, true};
+        const QString number = u"page %1 of %2"_s.arg(page + 1).arg(m_pageCount);
+        const QString mark = watermarkWord(m_content.watermark);
+        const QString id = u" · id "_s + groupedHex(statement.id);
+        const QString begin = (mark.isEmpty() ? QString() : mark + u" · "_s) + u"Decision: "_s +
+                              domain::decisionWord(statement.decision) + u" · "_s;
+        const double room =
+            paper::textWidth - widthOf(number, quiet) - 16 - widthOf(begin, strong) - widthOf(id, strong);
+        const QString what = printable(statement.environment + u' ' + statement.version).simplified();
+        flow.line(paper::left, paper::right, 799, 0.5, ink::line);
+        flow.text(paper::left, 803, begin + fitting(what, strong, room) + id, strong);
+        flow.textRight(paper::right, 803, number, quiet);
+        flow.text(paper::left, 815,
+                  u"statement SHA-256 "_s + groupedHex(QString::fromLatin1(m_content.statementSha256.toHex())), code);
+    }
+
+    /// Outlines, not text: the word must not run through the sentences that a text search or a screen reader finds.
+    void watermark(QPainter &painter) const
+    {
+        const QString word = watermarkWord(m_content.watermark);
+        if (word.isEmpty())
+            return;
+        const double size = std::min(150.0, 150.0 * 560 / widthOf(word, {150, QFont::Bold, ink::text, false}));
+        QPainterPath path;
+        path.addText(0, 0, fontOf({size, QFont::Bold, ink::text, false}), word);
+        const QPointF middle = path.boundingRect().center();
+        painter.save();
+        painter.translate(QPointF(paper::width / 2, paper::height / 2) * unitsPerPoint);
+        painter.rotate(-55);
+        QColor color = ink::text2;
+        color.setAlpha(30);
+        painter.fillPath(path.translated(-middle), color);
+        painter.restore();
+    }
+
+    const ReportContent &m_content;
+    int m_pageCount;
+};
+
+/// The pointers on page 1 to what follows, at the foot of the page where the template leaves room.
+void addPointers(const ReportContent &content, const ReportFlow &composed, double templateEnd, int templatePages,
+                 ReportFlow &page)
+{
+    const Type quiet{7.8, QFont::Normal, ink::text2, false};
+    const Type strong{7.8, QFont::Medium, ink::text, false};
+    const QString attached = content.envelope.isEmpty() ? QString() : u" Attached: the signed envelope."_s;
+    const QString pages =
+        u"Pages %1 to %2: every row with its arithmetic, charts, thresholds in force, digests."_s.arg(templatePages + 1)
+            .arg(composed.pageCount());
+    if (templateEnd > 766)
+        return;
+    page.text(paper::left, 770, pages + attached, quiet);
+    page.text(paper::left, 781, u"To check this file: cutoverctl verify %1.pdf"_s.arg(content.statement.id), strong);
+}
+
+QByteArray paintAll(const ReportContent &content, const ReportFlow &flow, const ReportFlow &pointers, int pointersPage)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
+    writer.setPdfVersion(QPagedPaintDevice::PdfVersion_1_6);
+    writer.setResolution(reportDpi);
+    writer.setPageSize(QPageSize(QPageSize::A4));
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0));
+    writer.setCreator(u"Cutover Console"_s);
+    writer.setTitle(u"Production Cutover Decision: %1, %2 %3"_s.arg(
+        domain::decisionWord(content.statement.decision), content.statement.environment, content.statement.version));
+    if (!content.envelope.isEmpty())
+        writer.addFileAttachment(content.envelopeName, content.envelope, u"application/json"_s);
+    QPainter painter(&writer);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const PageFrame frame(content, flow.pageCount());
+    for (int page = 0; page < flow.pageCount(); ++page) {
+        if (page > 0)
+            writer.newPage();
+        flow.paint(page, painter);
+        if (page == pointersPage)
+            pointers.paint(0, painter);
+        frame.paint(page, painter);
+    }
+    painter.end();
+    return bytes;
+}
+
+} // namespace
+
+ComposedReport composeReport(const ReportContent &content)
+{
+    ReportFlow flow;
+    TemplatePage first(content, flow);
+    first.compose();
+    const double templateEnd = flow.y();
+    const int templatePages = flow.pageCount();
+    RecordPages(content, first.longReasons(), flow).compose();
+    ReportFlow pointers;
+    addPointers(content, flow, templateEnd, templatePages, pointers);
+    const auto pdf = canonicalPdf(paintAll(content, flow, pointers, templatePages - 1), content.statement.composedAt);
+    return {pdf.value_or(QByteArray()), first.places(), flow.pageCount()};
+}
+
+QByteArray composeDecision(const ReportContent &content)
+{
+    return composeReport(content).pdf;
+}
+
+} // namespace cutover::pdf

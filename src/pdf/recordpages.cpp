@@ -1,0 +1,398 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pdf/recordpages.h"
+
+#include "domain/decimal.h"
+#include "pdf/reporttable.h"
+#include "pdf/reportwords.h"
+
+#include <algorithm>
+
+namespace cutover::pdf {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const Type s_body{8.2, QFont::Normal, ink::text, false};
+const Type s_strong{8.2, QFont::DemiBold, ink::text, false};
+const Type s_quiet{7.8, QFont::Normal, ink::text2, false};
+const Type s_code{7.0, QFont::Normal, ink::text, true};
+const Type s_digest{6.1, QFont::Normal, ink::text2, true};
+
+constexpr double rowsNarrow = 176; ///< width beside the columns of time and duration
+constexpr double rowsText = 222;
+constexpr double rowsWide = paper::right - rowsText - 2;
+
+QString kindWord(domain::Source::Kind kind)
+{
+    using enum domain::Source::Kind;
+    switch (kind) {
+    case Command:
+        return u"command"_s;
+    case File:
+        return u"file"_s;
+    case Http:
+        return u"http"_s;
+    case Person:
+        return u"person"_s;
+    case Rollup:
+        return u"roll-up"_s;
+    }
+    return {};
+}
+
+/// Arithmetic, reason, each measure and note beside the times; source and digest below, across them.
+QList<Line> rowLines(const domain::StatedRow &stated)
+{
+    const domain::Row &row = stated.row;
+    QStringList judged{stated.arithmetic, stated.reason};
+    if (row.measures.size() > 1 || stated.arithmetic.isEmpty()) {
+        for (const domain::Measure &measure : row.measures)
+            judged.append(measureText(measure));
+    }
+    judged.removeAll(QString());
+    judged.removeDuplicates();
+    if (judged.isEmpty())
+        judged.append(u"nothing observed"_s);
+    QList<Line> lines;
+    for (const QString &words : std::as_const(judged))
+        lines += linesOf(words, s_body, rowsNarrow);
+    if (!row.note.isEmpty())
+        lines += linesOf(u"Note: "_s + row.note, s_body.in(ink::text2), rowsNarrow);
+    lines += linesOf(kindWord(row.source.kind) + u": "_s + sourceText(row.source),
+                     {6.8, QFont::Normal, ink::text2, true}, rowsWide);
+    if (!row.outputSha256.isEmpty())
+        lines += linesOf(u"output SHA-256 "_s + QString::fromLatin1(row.outputSha256.toHex()), s_digest, rowsWide);
+    return lines;
+}
+
+Type statusType(domain::Status status)
+{
+    switch (status) {
+    case domain::Status::Go:
+        return s_strong.in(ink::go);
+    case domain::Status::NoData:
+    case domain::Status::Stale:
+        return s_strong.in(ink::warn);
+    case domain::Status::NoGo:
+    case domain::Status::Error:
+    case domain::Status::TimedOut:
+        return s_strong.in(ink::nogo);
+    case domain::Status::Running:
+    case domain::Status::NotRun:
+        return s_strong.in(ink::text2);
+    }
+    return s_strong;
+}
+
+/// One of the checklist's thresholds: the pointer under which a profile may change it, and how it reads.
+struct Rule
+{
+    QString pointer;
+    QString name;
+    QString inForce;
+    QString checklist;
+};
+
+QString besideBaseline(const domain::Statement &statement, const QString &sign, double percent)
+{
+    const QString rule = u"%1 baseline + %2 %"_s.arg(sign, numberText(percent));
+    const auto pct = domain::Decimal::fromDouble(percent);
+    const auto p99 = statement.baseline ? domain::Decimal::fromDouble(statement.baseline->p99Ms) : std::nullopt;
+    return pct && p99 ? rule + u" = %1 ms"_s.arg(domain::plusPercent(*p99, *pct).toString()) : rule;
+}
+
+QList<Rule> rulesOf(const domain::Statement &statement)
+{
+    const domain::Limits &now = statement.limits;
+    const domain::Limits own;
+    const auto plain = [](const QString &sign, double percent) {
+        return u"%1 baseline + %2 %"_s.arg(sign, numberText(percent));
+    };
+    return {{u"/limits/burst"_s, u"Canary burst of a green window; above it the rollout aborts"_s,
+             u"≤ "_s + numberText(now.burst), u"≤ "_s + numberText(own.burst)},
+            {u"/limits/validation_p99_pct"_s, u"P99 that lets the next stage follow"_s,
+             besideBaseline(statement, u"≤"_s, now.validationP99Pct), plain(u"≤"_s, own.validationP99Pct)},
+            {u"/limits/abort_p99_pct"_s, u"P99 that aborts"_s, besideBaseline(statement, u">"_s, now.abortP99Pct),
+             plain(u">"_s, own.abortP99Pct)},
+            {u"/limits/slo_error_rate"_s, u"Error rate within SLO"_s, u"< "_s + percentText(now.sloErrorRate),
+             u"< "_s + percentText(own.sloErrorRate)},
+            {u"/limits/abort_error_rate"_s, u"Error rate that aborts"_s, u"> "_s + percentText(now.abortErrorRate),
+             u"> "_s + percentText(own.abortErrorRate)},
+            {u"/limits/baseline_age_s"_s, u"Age of the baselines at signing"_s, u"≤ "_s + spanText(now.baselineAgeS),
+             u"≤ "_s + spanText(own.baselineAgeS)}};
+}
+
+bool isLoosened(const domain::Statement &statement, const QString &pointer)
+{
+    return std::ranges::any_of(statement.loosened,
+                               [&pointer](const domain::Loosened &loosened) { return loosened.rule == pointer; });
+}
+
+QString loosenedNumber(const domain::Loosened &loosened, double value)
+{
+    if (loosened.unit == domain::Unit::Seconds)
+        return spanText(static_cast<qint64>(value));
+    const QString unit = domain::unitName(loosened.unit);
+    const bool isPure = loosened.unit == domain::Unit::Ratio || loosened.unit == domain::Unit::Fraction;
+    return numberText(value) + (isPure || unit.isEmpty() ? QString() : u' ' + unit);
+}
+
+/// The checklist's «Validate» under each step.
+QString validationWords(int percent)
+{
+    switch (percent) {
+    case 10:
+        return u"Check health metrics"_s;
+    case 25:
+        return u"3 consecutive green windows"_s;
+    case 50:
+        return u"Burst ≤ 1.5x, P99 ≤ baseline + 10%"_s;
+    case 100:
+        return u"All metrics within SLO"_s;
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+void RecordPages::compose()
+{
+    m_flow.newPage();
+    reasons();
+    rows();
+    charts();
+    thresholds();
+    stages();
+    commands();
+    statement();
+    blocks();
+    files();
+    verification();
+}
+
+void RecordPages::reasons()
+{
+    for (const ReportSigner &signer : m_longReasons) {
+        m_flow.heading(u"Reason in full: "_s + signer.name, 24);
+        m_flow.paragraph(signer.reason, s_body);
+    }
+}
+
+void RecordPages::rows()
+{
+    m_flow.heading(u"Every row, with its arithmetic"_s, 80);
+    ReportTable table(m_flow,
+                      {{u"Criterion"_s, 55, 108},
+                       {u"Status"_s, 168, 50},
+                       {u"Observed against limit, source, output"_s, rowsText, rowsNarrow},
+                       {u"Measured"_s, 404, 92},
+                       {u"Took"_s, 500, 43}},
+                      20);
+    table.header();
+    for (const domain::StatedRow &stated : m_content.statement.rows) {
+        const domain::Row &row = stated.row;
+        const domain::Criterion &known = domain::criterion(row.id);
+        QList<Line> names = linesOf(known.title, s_strong, 108);
+        names += linesOf(known.category, s_quiet, 108);
+        table.row({TableCell{names, 0, {}}, table.cell(1, statusWord(row.status), statusType(row.status)),
+                   TableCell{rowLines(stated), 0, {}}, table.cell(3, momentText(row.measuredAt), s_quiet.in(ink::text)),
+                   table.cell(4, durationText(row.durationMs), s_quiet.in(ink::text))},
+                  RowRule::Group);
+    }
+    table.finish();
+}
+
+void RecordPages::charts()
+{
+    for (const ReportChart &drawing : m_content.charts)
+        chart(drawing);
+}
+
+void RecordPages::chart(const ReportChart &chart)
+{
+    if (chart.size.isEmpty())
+        return;
+    constexpr double room = paper::bottom - paper::top - 80;
+    const double scale = std::min({1.0, paper::textWidth / chart.size.width(), room / chart.size.height()});
+    const QList<Line> caption = linesOf(chart.caption, s_quiet, paper::textWidth);
+    m_flow.heading(chart.title, chart.size.height() * scale + 4 + heightOf(caption));
+    // A picture is played at the device's resolution over its own: undone, so that its unit is a point.
+    const double factor = unitsPerPoint * scale * chart.picture.logicalDpiX() / reportDpi;
+    m_flow.add([chart, factor, y = m_flow.y()](QPainter &painter) {
+        painter.save();
+        painter.translate(QPointF(paper::left, y) * unitsPerPoint);
+        painter.scale(factor, factor);
+        painter.drawPicture(QPointF(0, 0), chart.picture);
+        painter.restore();
+    });
+    m_flow.skip(chart.size.height() * scale + 4);
+    m_flow.moveTo(m_flow.text(paper::left, m_flow.y(), caption));
+}
+
+void RecordPages::thresholds()
+{
+    const domain::Statement &statement = m_content.statement;
+    m_flow.heading(u"Thresholds in force"_s, 60);
+    ReportTable table(
+        m_flow, {{u"Rule"_s, 55, 200}, {u"In force"_s, 262, 130}, {u"Checklist"_s, 398, 84}, {u"Compared"_s, 486, 56}},
+        17);
+    table.header();
+    const Type loose = s_strong.in(ink::warn);
+    QStringList known;
+    for (const Rule &rule : rulesOf(statement)) {
+        const bool isLoose = isLoosened(statement, rule.pointer);
+        const bool isSame = rule.inForce == rule.checklist || rule.inForce.startsWith(rule.checklist + u" ="_s);
+        table.row({table.cell(0, rule.name, s_body), table.cell(1, rule.inForce, isLoose ? loose : s_strong),
+                   table.cell(2, rule.checklist, s_quiet),
+                   table.cell(3,
+                              isLoose  ? u"LOOSENED"_s
+                              : isSame ? u"the same"_s
+                                       : u"tightened"_s,
+                              isLoose ? loose : s_quiet)},
+                  RowRule::Group);
+        known.append(rule.pointer);
+    }
+    for (const domain::Loosened &loosened : statement.loosened) {
+        if (known.contains(loosened.rule))
+            continue;
+        table.row({table.cell(0, loosened.rule, s_code), table.cell(1, loosenedNumber(loosened, loosened.value), loose),
+                   table.cell(2, loosenedNumber(loosened, loosened.checklist), s_quiet),
+                   table.cell(3, u"LOOSENED"_s, loose)},
+                  RowRule::Group);
+    }
+    table.finish();
+}
+
+void RecordPages::stages()
+{
+    const domain::Statement &statement = m_content.statement;
+    m_flow.heading(u"Stages"_s, 60);
+    ReportTable table(
+        m_flow, {{u"Promote to"_s, 55, 80}, {u"Hold after it"_s, 140, 110}, {u"Validate before the next"_s, 262, 280}},
+        17);
+    table.header();
+    for (qsizetype index = 0; index < statement.stages.size(); ++index) {
+        const domain::StagePlan &stage = statement.stages.at(index);
+        const bool isLoose = isLoosened(statement, u"/stages/%1/hold_s"_s.arg(index));
+        const QString hold = spanText(stage.holdS) + (isLoose ? u", LOOSENED"_s : QString());
+        table.row({table.cell(0, u"%1 %"_s.arg(stage.percent), s_strong),
+                   table.cell(1, hold, isLoose ? s_strong.in(ink::warn) : s_body),
+                   table.cell(2, validationWords(stage.percent), s_body)},
+                  RowRule::Group);
+    }
+    table.finish();
+}
+
+void RecordPages::commands()
+{
+    const domain::Statement &statement = m_content.statement;
+    m_flow.heading(u"Commands that the cutover will run"_s, 60);
+    ReportTable table(m_flow, {{u"Act"_s, 55, 80}, {u"Command"_s, 140, 402}}, 17);
+    table.header();
+    const std::pair<QString, domain::Command> commands[] = {{u"Promote"_s, statement.stageCommand},
+                                                            {u"Abort"_s, statement.abortCommand},
+                                                            {u"Smoke tests"_s, statement.smokeCommand}};
+    for (const auto &[act, line] : commands)
+        table.row({table.cell(0, act, s_strong), table.cell(1, commandText(line), s_code)}, RowRule::Group);
+    table.finish();
+}
+
+void RecordPages::statement()
+{
+    const domain::Statement &statement = m_content.statement;
+    const bool isGo = statement.decision == domain::DecisionKind::Go;
+    QList<std::pair<QString, QString>> facts{
+        {u"Decision"_s, domain::decisionWord(statement.decision)},
+        {u"Decision id"_s, statement.id},
+        {u"Statement SHA-256"_s, QString::fromLatin1(m_content.statementSha256.toHex())},
+        {u"Attached envelope"_s, m_content.envelope.isEmpty() ? u"none"_s : m_content.envelopeName},
+        {u"Workspace id"_s, statement.workspaceId},
+        {u"Composed"_s, momentText(statement.composedAt)},
+        {u"First promotion"_s,
+         isGo ? u"from %1 to %2"_s.arg(momentText(statement.opensAt), momentText(statement.expiresAt))
+              : u"none: a NO-GO closes the gate"_s},
+        {u"Git commit"_s,
+         statement.git ? statement.git->commit + (statement.git->dirty ? u", with local changes"_s : u", clean"_s)
+                       : u"none"_s},
+        {u"Ledger"_s, statement.ledger.ledgerId},
+        {u"Ledger size, root"_s,
+         u"%1, %2"_s.arg(statement.ledger.size).arg(QString::fromLatin1(statement.ledger.root.toHex()))}};
+    for (auto artifact = statement.artifacts.cbegin(); artifact != statement.artifacts.cend(); ++artifact)
+        facts.append({u"Artefact "_s + artifact.key(), artifact.value()});
+    for (const ReportSigner &signer : m_content.signers)
+        facts.append({u"Key of "_s + signer.name, signer.fingerprint});
+    m_flow.heading(u"The statement that was signed"_s, 60);
+    ReportTable table(m_flow, {{u"Fact"_s, 55, 110}, {u"Value"_s, 172, 370}}, 16);
+    table.header();
+    for (const auto &[name, value] : std::as_const(facts))
+        table.row({table.cell(0, name, s_body), table.cell(1, value, s_code)}, RowRule::Within);
+    table.finish();
+}
+
+void RecordPages::blocks()
+{
+    for (const ReportBlock &block : m_content.blocks) {
+        m_flow.heading(block.title, 24);
+        for (const QString &words : block.paragraphs) {
+            m_flow.paragraph(words, s_body);
+            m_flow.skip(4);
+        }
+    }
+}
+
+void RecordPages::files()
+{
+    const QList<domain::BoundFile> &bound = m_content.statement.files;
+    m_flow.heading(u"Files and outputs that the decision binds (%1)"_s.arg(bound.size()), 60);
+    ReportTable table(m_flow, {{u"What"_s, 55, 52}, {u"Path"_s, 110, 182}, {u"SHA-256"_s, 298, 246}}, 14.5);
+    table.header();
+    for (const domain::BoundFile &file : bound) {
+        table.row({table.cell(0, roleWord(file.role), s_quiet), table.cell(1, file.path, s_code.in(ink::text)),
+                   table.cell(2, QString::fromLatin1(file.sha256.toHex()), s_digest.in(ink::text))},
+                  RowRule::Group);
+    }
+    table.finish();
+}
+
+void RecordPages::command(const QString &line)
+{
+    const QList<Line> lines = linesOf(line, s_code, paper::textWidth - 20);
+    m_flow.need(heightOf(lines) + 3);
+    m_flow.fill({paper::left, m_flow.y(), paper::textWidth, heightOf(lines) + 3}, ink::tint);
+    m_flow.text(paper::left + 6, m_flow.y() + 1.5, lines);
+    m_flow.skip(heightOf(lines) + 3);
+}
+
+void RecordPages::verification()
+{
+    const QString id = m_content.statement.id;
+    const QString envelope = m_content.envelopeName.isEmpty() ? id + u".dsse.json"_s : m_content.envelopeName;
+    m_flow.heading(u"How to verify this document"_s, 120);
+    m_flow.paragraph(u"With this project's own tool. It checks structure, signatures, signers and quorum; trust comes "
+                     "from the certificate or signers file that you give, never from this file."_s,
+                     s_body);
+    command(u"cutoverctl verify --trust SIGNER.pem %1.pdf"_s.arg(id));
+    m_flow.skip(7);
+    m_flow.paragraph(
+        u"With OpenSSL alone: the attached envelope is a DSSE envelope over the statement. The digest that "
+        "sha256sum prints is the one in the footer of every page."_s,
+        s_body);
+    command(u"pdfdetach -save 1 -o %1 %2.pdf"_s.arg(envelope, id));
+    command(u"jq -r .payload %1 | base64 -d > statement.json; sha256sum statement.json"_s.arg(envelope));
+    command(u"jq -r '.signatures[0].sig' %1 | base64 -d > signature.der"_s.arg(envelope));
+    command(u"{ printf 'DSSEv1 28 application/vnd.in-toto+json %s ' \"$(stat -c %s statement.json)\"; cat "
+            "statement.json; } > signed.bin"_s);
+    command(u"openssl x509 -in SIGNER.pem -pubkey -noout > signer.pub"_s);
+    command(u"openssl dgst -sha256 -verify signer.pub -signature signature.der signed.bin"_s);
+    m_flow.skip(7);
+    m_flow.paragraph(
+        u"With any PDF reader that checks signatures (PAdES, ETSI.CAdES.detached). Read the text and not the "
+        "exit code: it must say «Signature is Valid» and «Total document signed»."_s,
+        s_body);
+    command(u"pdfsig %1.pdf"_s.arg(id));
+}
+
+} // namespace cutover::pdf
