@@ -89,6 +89,7 @@ public:
         return m_service->exitStatus() == QProcess::NormalExit ? m_service->exitCode() : -1;
     }
 
+    [[nodiscard]] bool isServing() const { return m_service && m_service->state() == QProcess::Running; }
     [[nodiscard]] QProcess *service() const { return m_service.get(); }
     [[nodiscard]] QString serviceOutput() const { return m_serviceOutput; }
 

@@ -16,8 +16,6 @@ private Q_SLOTS:
     void takesTheTargetGiven();
     void refusesAFolderWithAnythingInIt();
     void takesAnEmptyFolder();
-    void refusesWrongUsage_data();
-    void refusesWrongUsage();
     void makesKeysThatOpenSslReads();
     void documentsTheBaselinesOfTheEvidence();
     void givesEachWorkspaceItsOwnIdentity();
@@ -105,31 +103,6 @@ void TestInit::takesAnEmptyFolder()
     DemoWorkspace demo;
     QVERIFY(QDir().mkpath(demo.path()));
     QVERIFY(demo.init().succeeded());
-}
-
-void TestInit::refusesWrongUsage_data()
-{
-    QTest::addColumn<QStringList>("options");
-    QTest::addColumn<QString>("said");
-    QTest::newRow("builtin profile") << QStringList{u"--profile"_s, u"builtin"_s} << u"not_available"_s;
-    QTest::newRow("unknown profile") << QStringList{u"--profile"_s, u"mine"_s} << u"unknown profile"_s;
-    QTest::newRow("target that is no time") << QStringList{u"--target"_s, u"tomorrow"_s} << u"--target"_s;
-    QTest::newRow("target without zone") << QStringList{u"--target"_s, u"2026-03-02T14:00:00"_s} << u"--target"_s;
-    QTest::newRow("option of serve") << QStringList{u"--speed"_s, u"2"_s} << u"option"_s;
-    QTest::newRow("unknown option") << QStringList{u"--port"_s, u"80"_s} << u"port"_s;
-    QTest::newRow("second folder") << QStringList{u"elsewhere"_s} << u"folder"_s;
-}
-
-void TestInit::refusesWrongUsage()
-{
-    QFETCH(QStringList, options);
-    QFETCH(QString, said);
-    DemoWorkspace demo;
-    const Run run = demo.init(options);
-    QVERIFY(run.ended);
-    QCOMPARE(run.exitCode, 2);
-    QVERIFY2(run.err.contains(said), qPrintable(run.text()));
-    QVERIFY(!demo.exists(u"cutover.json"_s));
 }
 
 void TestInit::makesKeysThatOpenSslReads()

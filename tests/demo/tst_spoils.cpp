@@ -44,7 +44,7 @@ void TestSpoils::printsTheChecklistsLines()
 {
     DemoWorkspace demo;
     QVERIFY(demo.init().succeeded());
-    QVERIFY(demo.serve());
+    QVERIFY(demo.serve({u"--speed"_s, u"40"_s}));
     QCOMPARE(fallen(demo, {}), QStringList());
     const Run preflight =
         demo.run(u"bash scripts/ops/run_preflight_checks.sh --report var/cutover/preflight-test.json"_s);
@@ -72,8 +72,8 @@ void TestSpoils::fallsAloneWithTheDashboard()
     QFETCH(QString, id);
     DemoWorkspace demo;
     QVERIFY(demo.init().succeeded());
-    QVERIFY(demo.serve());
-    QVERIFY(spoil(demo, id));
+    QVERIFY(demo.serve({u"--speed"_s, u"40"_s}));
+    QVERIFY(spoil(demo, id, u"40"_s));
     QCOMPARE(fallen(demo, id), (QStringList{id, u"dashboard"_s}));
 }
 
