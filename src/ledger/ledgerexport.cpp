@@ -94,7 +94,7 @@ LedgerReport verifyExport(QByteArrayView bytes)
     // Size and root in the head are what a cut tail of whole lines is found by.
     const bool isCanonical = head && formats::canonicalJson(*head).value_or(QByteArray()) == headLine;
     if (!isCanonical || scan.size() == 0 || !headFits(*head, scan))
-        scan.addProblem(LedgerProblem::Code::HeaderMismatch, scan.isSound() ? scan.size() : -1);
+        scan.addProblem(LedgerProblem::Code::HeaderMismatch, head && scan.isSound() ? scan.size() : -1);
     return scan.report();
 }
 
