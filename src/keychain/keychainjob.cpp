@@ -24,7 +24,7 @@ void KeychainJob::start()
 
 void KeychainJob::cancel()
 {
-    if (hasResult() || m_isConcluded)
+    if (hasResult() || m_isConcluded || !canCancel())
         return;
     m_isStarted = true;
     setError({KeychainError::Code::Cancelled, {}});

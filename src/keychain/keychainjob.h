@@ -35,6 +35,8 @@ protected:
     virtual void run() = 0;
     /// Stop what is under way; the result is set already.
     virtual void abandon() {}
+    /// Whether cancel() may end the job now; otherwise it does nothing and the job ends by itself.
+    [[nodiscard]] virtual bool canCancel() const { return true; }
     virtual void setError(KeychainError error) = 0;
     [[nodiscard]] virtual bool hasResult() const = 0;
     /// To be called once the result is set: emits finished() from the event loop.
