@@ -36,7 +36,8 @@ const QByteArray profile = R"({"workspace_id": "shop", "version": "v1", "target_
 /// One to four random edits: a byte flipped, dropped, doubled or replaced by one that means something to JSON.
 QByteArray mutated(QByteArray bytes, QRandomGenerator &random)
 {
-    static const QByteArray telling("{}[]\",:\\/0123456789.-+eEtrufalsn \n\0\xff\xc3\xed", 44);
+    static constexpr char literal[] = "{}[]\",:\\/0123456789.-+eEtrufalsn \n\0\xff\xc3\xed";
+    static const QByteArray telling(literal, sizeof literal - 1);
     const int edits = 1 + int(random.bounded(4));
     for (int i = 0; i < edits && !bytes.isEmpty(); ++i) {
         const qsizetype at = random.bounded(qint64(bytes.size()));
