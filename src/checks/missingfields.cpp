@@ -113,15 +113,12 @@ std::optional<RowObjection> againstIntegrity(const Evidence &evidence, const QSt
     return std::nullopt;
 }
 
-/// A command over evidence that is not there says so with an exit code, if at all.
+/// A command over evidence that is broken says so with an exit code, if at all; the strict reader knows the place.
 bool explainsMore(const RowObjection &objection, const domain::Row &row)
 {
     const Cause cause = row.reason.cause;
-    const bool isAboutTheFile = objection.reason.cause == Cause::EvidenceAbsent ||
-                                objection.reason.cause == Cause::EvidenceUnreadable ||
-                                objection.reason.cause == Cause::NoWindows;
-    return row.id == CriterionId::CanaryHealth && isAboutTheFile &&
-           (cause == Cause::ExitCode || cause == Cause::OutputUnreadable || cause == Cause::NoWindows);
+    const bool isVague = cause == Cause::ExitCode || cause == Cause::OutputUnreadable || cause == Cause::NoWindows;
+    return row.id == CriterionId::CanaryHealth && isVague && objection.reason.cause != Cause::FieldAbsent;
 }
 
 } // namespace
