@@ -6,8 +6,6 @@
 #include "checks/pool.h"
 #include "process/commandline.h"
 
-#include <QElapsedTimer>
-
 namespace cutover::checks {
 
 using namespace Qt::StringLiterals;

@@ -21,8 +21,8 @@ struct RowObjection
 [[nodiscard]] QMap<domain::CriterionId, RowObjection> missingFields(const metrics::EvidenceReading &reading,
                                                                     const domain::Profile &profile);
 
-/// `row`, or the same row with the objection against it where it was Go. An evidence file that cannot be read stands
-/// also in place of the exit code with which a command took notice of it.
+/// `row`, or the same row with the objection against it where it was Go. For canary-health broken evidence stands also
+/// in place of the exit code, or the unreadable output, with which a command took notice of it.
 [[nodiscard]] domain::Row judgedForFields(domain::Row row, const metrics::EvidenceReading &reading,
                                           const domain::Profile &profile);
 

@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Which files a command runs, as far as that can be told before it runs.
+#include "checks/commandfiles.h"
+#include "checks/shellwords.h"
+#include "checks/world.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace cutover;
+using namespace cutover::checks;
+using cutover::tests::World;
+using domain::Cause;
+
+class CommandFilesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void found_data();
+    void found();
+    void refused_data();
+    void refused();
+    void words_data();
+    void words();
+    void globs_data();
+    void globs();
+    void braces();
+    void inputsOfAFolder();
+    void changes();
+    void rowOfChangedScripts();
+    void checklistsOwnCommands();
+
+private:
+    World m_world;
+};
+
+void CommandFilesTest::found_data()
+{
+    m_world.write(u"tools/run"_s, "#!/bin/sh\n");
+    m_world.write(u"tools/a.sh"_s, {});
+    m_world.write(u"tools/b.py"_s, {});
+    m_world.write(u"pkg/__init__.py"_s, {});
+    m_world.write(u"pkg/__main__.py"_s, {});
+    m_world.write(u"pkg/sub/__init__.py"_s, {});
+    m_world.write(u"pkg/sub/mod.py"_s, {});
+    m_world.write(u"tests/e2e/test_one.py"_s, {});
+    m_world.write(u"tests/e2e/deep/test_two.py"_s, {});
+    m_world.write(u"tests/e2e/notes.txt"_s, {});
+    m_world.write(u"data/x.json"_s, {});
+
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("shell");
+    QTest::addColumn<QStringList>("files");
+    const auto vector = [](const char *name, const QStringList &arguments, const QStringList &files) {
+        QTest::newRow(name) << arguments << QString() << files;
+    };
+    const auto line = [](const char *name, const QString &shell, const QStringList &files) {
+        QTest::newRow(name) << QStringList() << shell << files;
+    };
+    const QStringList a{u"tools/a.sh"_s};
+    const QStringList b{u"tools/b.py"_s};
+    vector("bash script", {u"bash"_s, u"tools/a.sh"_s, u"--status"_s}, a);
+    vector("bash with options", {u"bash"_s, u"-euo"_s, u"pipefail"_s, u"tools/a.sh"_s}, a);
+    vector("script without suffix", {u"/bin/bash"_s, u"tools/run"_s}, {u"tools/run"_s});
+    vector("program in the workspace", {u"tools/run"_s, u"data/x.json"_s}, {u"tools/run"_s});
+    vector("program with a dot", {u"./tools/a.sh"_s}, a);
+    vector("data is no script", {u"python3"_s, u"tools/b.py"_s, u"data/x.json"_s}, b);
+    vector("script as an argument", {u"flock"_s, u"lock"_s, u"tools/a.sh"_s}, a);
+    vector("python -u", {u"python3.11"_s, u"-u"_s, u"tools/b.py"_s}, b);
+    vector("python -W", {u"python"_s, u"-W"_s, u"error"_s, u"tools/b.py"_s}, b);
+    vector("python -c", {u"python"_s, u"-c"_s, u"print(1)"_s}, {});
+    vector("module", {u"python"_s, u"-m"_s, u"pkg.sub.mod"_s, u"--once"_s},
+           {u"pkg/__init__.py"_s, u"pkg/sub/__init__.py"_s, u"pkg/sub/mod.py"_s});
+    vector("package", {u"python"_s, u"-m"_s, u"pkg"_s}, {u"pkg/__init__.py"_s, u"pkg/__main__.py"_s});
+    vector("installed module", {u"python"_s, u"-m"_s, u"json.tool"_s, u"data/x.json"_s}, {});
+    vector("pytest", {u"pytest"_s, u"tests/e2e/"_s, u"-v"_s},
+           {u"tests/e2e/deep/test_two.py"_s, u"tests/e2e/test_one.py"_s});
+    vector("pytest as a module", {u"python"_s, u"-m"_s, u"pytest"_s, u"tests/e2e/test_one.py::test_x"_s},
+           {u"tests/e2e/test_one.py"_s});
+    vector("wrapped", {u"env"_s, u"X=1"_s, u"timeout"_s, u"30"_s, u"bash"_s, u"tools/a.sh"_s}, a);
+    vector("bash -c", {u"bash"_s, u"-c"_s, u"bash tools/a.sh && python tools/b.py"_s}, a + b);
+    vector("URL", {u"curl"_s, u"http://127.0.0.1/x/../y.json"_s}, {});
+    vector("glob without a shell is a word", {u"ls"_s, u"nothing/*.json"_s}, {});
+    vector("placeholder", {u"bash"_s, u"tools/a.sh"_s, u"{stage}"_s}, a);
+    line("two commands", u"bash tools/a.sh | python tools/b.py"_s, a + b);
+    line("changed folder", u"cd tools && bash a.sh"_s, a);
+    line("quoted", u"bash 'tools/a.sh'; echo \"tools/absent.sh\"x"_s, a);
+    line("variable", u"bash \"$SCRIPTS/absent.sh\"; bash tools/a.sh"_s, a);
+    line("comment", u"bash tools/a.sh # then tools/absent.sh"_s, a);
+    line("condition", u"if bash tools/a.sh; then echo yes; fi"_s, a);
+    line("scripts by glob", u"for s in tools/*.sh; do bash \"$s\"; done"_s, a);
+    line("pattern of a test", u"[[ x == *.none ]] || bash tools/a.sh"_s, a);
+    line("jq program", u"jq '.a[-3:] | map({pass, burst})' data/x.json"_s, {});
+    line("an interpreter's name as data", u"echo bash absent"_s, {});
+    line("redirection", u"bash tools/a.sh >data/out.txt 2>&1"_s, a);
+}
+
+void CommandFilesTest::found()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, shell);
+    QFETCH(QStringList, files);
+    const auto result = commandFiles(domain::Command{arguments, shell}, {}, m_world.path());
+    QVERIFY2(result.has_value(), qPrintable(result ? QString() : result.error().data.join(u' ')));
+    QCOMPARE(*result, files);
+}
+
+void CommandFilesTest::refused_data()
+{
+    QTest::addColumn<QString>("shell");
+    QTest::addColumn<Cause>("cause");
+    QTest::addColumn<QString>("path");
+    QTest::newRow("missing") << u"bash absent/x"_s << Cause::ScriptMissing << u"absent/x"_s;
+    QTest::newRow("missing by suffix") << u"run-it absent.py"_s << Cause::ScriptMissing << u"absent.py"_s;
+    QTest::newRow("missing in the second command")
+        << u"true && bash absent.sh"_s << Cause::ScriptMissing << u"absent.sh"_s;
+    QTest::newRow("missing program here") << u"./absent --once"_s << Cause::ScriptMissing << u"absent"_s;
+    QTest::newRow("missing module") << u"python -m jobs.absent"_s << Cause::ScriptMissing << u"jobs/absent.py"_s;
+    QTest::newRow("above") << u"bash ../x.sh"_s << Cause::PathOutside << u"../x.sh"_s;
+    QTest::newRow("above by a way round") << u"cat var/../../x"_s << Cause::PathOutside << u"var/../../x"_s;
+    QTest::newRow("above by cd") << u"cd .. && bash x.sh"_s << Cause::PathOutside << u"x.sh"_s;
+    QTest::newRow("absolute script") << u"bash /opt/x.sh"_s << Cause::PathOutside << u"/opt/x.sh"_s;
+    QTest::newRow("glob") << u"cat none/*.json"_s << Cause::GlobUnmatched << u"none/*.json"_s;
+    QTest::newRow("glob, one brace of two")
+        << u"cat configs/policy/*.{json,yaml}"_s << Cause::GlobUnmatched << u"configs/policy/*.{json,yaml}"_s;
+    QTest::newRow("glob of a class") << u"cat configs/policy/[x-z].json"_s << Cause::GlobUnmatched
+                                     << u"configs/policy/[x-z].json"_s;
+    QTest::newRow("glob in a loop") << u"for f in none-*; do cat $f; done"_s << Cause::GlobUnmatched << u"none-*"_s;
+}
+
+void CommandFilesTest::refused()
+{
+    QFETCH(QString, shell);
+    QFETCH(Cause, cause);
+    QFETCH(QString, path);
+    const auto result = commandFiles(domain::Command{{}, shell}, {}, m_world.path());
+    QVERIFY(!result);
+    QCOMPARE(static_cast<int>(result.error().cause), static_cast<int>(cause));
+    QCOMPARE(result.error().data.first(), path);
+}
+
+void CommandFilesTest::words_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("empty") << QString() << QString();
+    QTest::newRow("quotes join") << u"a'b c'\"d e\"f g"_s << u"ab cd ef,g"_s;
+    QTest::newRow("escapes") << u"a\\ b \\* c\\\nd"_s << u"a b,*,cd"_s;
+    QTest::newRow("operators") << u"a|b&&c;d"_s << u"a/b/c/d"_s;
+    QTest::newRow("subshell") << u"(a b) c"_s << u"a,b/c"_s;
+    QTest::newRow("open quote") << u"a 'b c"_s << u"a,b c"_s;
+    QTest::newRow("escape at the end") << u"a\\"_s << u"a"_s;
+    QTest::newRow("empty word") << u"a '' b"_s << u"a,,b"_s;
+    QTest::newRow("descriptors") << u"a 2>b 1>&2"_s << u"a,b,2"_s;
+}
+
+void CommandFilesTest::words()
+{
+    QFETCH(QString, line);
+    QFETCH(QString, words);
+    QStringList commands;
+    for (const auto &command : shellCommands(line)) {
+        QStringList texts;
+        for (const auto &word : command)
+            texts.append(word.text);
+        commands.append(texts.join(u','));
+    }
+    QCOMPARE(commands.join(u'/'), words);
+}
+
+void CommandFilesTest::globs_data()
+{
+    for (const QString &file :
+         {u"g/a.json"_s, u"g/b.json"_s, u"g/.hidden.json"_s, u"g/a b.txt"_s, u"g/sub/c.json"_s, u"g/star*.txt"_s})
+        m_world.write(file, {});
+    QTest::addColumn<QString>("pattern");
+    QTest::addColumn<QStringList>("paths");
+    QTest::newRow("all") << u"g/*.json"_s << QStringList{u"g/a.json"_s, u"g/b.json"_s};
+    QTest::newRow("one letter") << u"g/?.json"_s << QStringList{u"g/a.json"_s, u"g/b.json"_s};
+    QTest::newRow("class") << u"g/[a].json"_s << QStringList{u"g/a.json"_s};
+    QTest::newRow("negated class") << u"g/[!a].json"_s << QStringList{u"g/b.json"_s};
+    QTest::newRow("range") << u"g/[b-z].json"_s << QStringList{u"g/b.json"_s};
+    QTest::newRow("hidden asked for") << u"g/.*.json"_s << QStringList{u"g/.hidden.json"_s};
+    QTest::newRow("folders") << u"g/*/c.json"_s << QStringList{u"g/sub/c.json"_s};
+    QTest::newRow("escaped star") << u"g/star\\*.txt"_s << QStringList{u"g/star*.txt"_s};
+    QTest::newRow("round about") << u"g/../g/a.*"_s << QStringList{u"g/../g/a.json"_s};
+    QTest::newRow("none") << u"g/*.yaml"_s << QStringList();
+    QTest::newRow("no folder") << u"absent/*"_s << QStringList();
+    QTest::newRow("broken class") << u"g/[a.json"_s << QStringList();
+}
+
+void CommandFilesTest::globs()
+{
+    QFETCH(QString, pattern);
+    QFETCH(QStringList, paths);
+    QCOMPARE(globPaths(pattern, m_world.path()), paths);
+}
+
+void CommandFilesTest::braces()
+{
+    QCOMPARE(expandBraces(u"a.{x,y}"_s), QStringList({u"a.x"_s, u"a.y"_s}));
+    QCOMPARE(expandBraces(u"{a,b}/{c,d}"_s), QStringList({u"a/c"_s, u"a/d"_s, u"b/c"_s, u"b/d"_s}));
+    QCOMPARE(expandBraces(u"{single}"_s), QStringList({u"{single}"_s}));
+    QVERIFY(expandBraces(QString(u"{a,b}"_s).repeated(20)).size() < 100);
+}
+
+void CommandFilesTest::inputsOfAFolder()
+{
+    m_world.write(u"in/one.yaml"_s, "1");
+    m_world.write(u"in/deep/two.yaml"_s, "2");
+    const auto files = commandFiles(domain::Command{{u"true"_s}, {}}, {u"in"_s}, m_world.path());
+    QVERIFY(files.has_value());
+    QCOMPARE(*files, QStringList({u"in/deep/two.yaml"_s, u"in/one.yaml"_s}));
+}
+
+void CommandFilesTest::changes()
+{
+    const FileDigests then{{u"a"_s, "1"}, {u"b"_s, "2"}};
+    QVERIFY(!changedFile(then, then));
+    QCOMPARE(changedFile(then, {{u"a"_s, "1"}, {u"b"_s, "3"}}).value_or(QString()), u"b"_s);
+    QCOMPARE(changedFile(then, {{u"a"_s, "1"}}).value_or(QString()), u"b"_s);
+    QCOMPARE(changedFile(then, {{u"a"_s, "1"}, {u"b"_s, "2"}, {u"c"_s, "3"}}).value_or(QString()), u"c"_s);
+}
+
+void CommandFilesTest::rowOfChangedScripts()
+{
+    domain::Row row;
+    row.status = domain::Status::Go;
+    QVERIFY(judgedForScripts(row, {{u"a"_s, "1"}}, {{u"a"_s, "1"}}).isGo());
+    const auto changed = judgedForScripts(row, {{u"a"_s, "1"}}, {{u"a"_s, "2"}});
+    QCOMPARE(changed.status, domain::Status::Error);
+    QCOMPARE(changed.reason, (domain::Reason{Cause::ScriptChanged, {u"a"_s}}));
+    row.status = domain::Status::NotRun;
+    QCOMPARE(judgedForScripts(row, {{u"a"_s, "1"}}, {}).status, domain::Status::NotRun);
+}
+
+void CommandFilesTest::checklistsOwnCommands()
+{
+    for (const auto id : domain::preflightSet()) {
+        const auto digests = commandDigests(m_world.plan(id), m_world.path());
+        QVERIFY2(digests.has_value(), qPrintable(domain::criterion(id).key));
+        if (id == domain::CriterionId::CanaryHealth)
+            QVERIFY(digests->isEmpty());
+        else
+            QCOMPARE(digests->keys(), QStringList{World::scriptOf(id)});
+    }
+}
+
+QTEST_GUILESS_MAIN(CommandFilesTest)
+
+#include "tst_commandfiles.moc"
