@@ -24,7 +24,7 @@ public:
 
     /// Begins; a second call does nothing.
     void start();
-    /// Ends the job with `cancelled` unless it has its result already; a prompt on screen is dismissed.
+    /// Ends the job with `cancelled` unless it has its result already; a prompt on screen stays the person's to answer.
     void cancel();
     [[nodiscard]] bool isFinished() const { return m_isFinished; }
 

@@ -56,16 +56,15 @@ protected:
             return act();
         if (!mayPrompt)
             return fail(KeychainError::Code::Locked);
-        QStringList objects = state.lockedItems;
-        if (state.availability == Availability::Locked)
-            objects.append(state.collection);
+        const bool isCollection = state.availability == Availability::Locked;
         m_timer.start(m_options.promptTimeout);
-        m_service->unlock(objects, [this, act = std::move(act)](tl::expected<void, KeychainError> result) {
-            if (this->hasResult())
-                return;
-            m_timer.start(m_options.timeout);
-            result ? checkUnlocked(act) : conclude(tl::unexpected(result.error()));
-        });
+        m_service->unlock(isCollection ? state.collection : state.lockedItems.first(),
+                          [this, act = std::move(act)](tl::expected<void, KeychainError> result) {
+                              if (this->hasResult())
+                                  return;
+                              m_timer.start(m_options.timeout);
+                              result ? checkUnlocked(act) : conclude(tl::unexpected(result.error()));
+                          });
     }
 
     /// Starts a QtKeychain job; `done` comes only while this job still waits. The QtKeychain job is never destroyed

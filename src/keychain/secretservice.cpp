@@ -106,14 +106,6 @@ SecretService::SecretService(std::chrono::milliseconds timeout, QObject *parent)
     qDBusRegisterMetaType<QList<QDBusObjectPath>>();
 }
 
-SecretService::~SecretService()
-{
-    if (m_promptPath.isEmpty())
-        return;
-    QDBusMessage dismiss = QDBusMessage::createMethodCall(serviceName, m_promptPath, promptInterface, u"Dismiss"_s);
-    m_bus.send(dismiss);
-}
-
 void SecretService::send(const QDBusMessage &call, Replied replied)
 {
     const auto timeout = static_cast<int>(m_timeout.count());
@@ -209,12 +201,10 @@ void SecretService::conclude(tl::expected<State, KeychainError> result)
         inspected(std::move(result));
 }
 
-void SecretService::unlock(const QStringList &objects, Done done)
+void SecretService::unlock(const QString &object, Done done)
 {
     m_done = std::move(done);
-    QList<QDBusObjectPath> paths;
-    for (const QString &object : objects)
-        paths.append(QDBusObjectPath(object));
+    const QList<QDBusObjectPath> paths = {QDBusObjectPath(object)};
     QDBusMessage call = serviceCall(servicePath, serviceInterface, "Unlock"_L1);
     call << QVariant::fromValue(paths);
     send(call, [this](const QDBusMessage &reply) {
@@ -227,7 +217,6 @@ void SecretService::unlock(const QStringList &objects, Done done)
 
 void SecretService::raisePrompt(const QString &path)
 {
-    m_promptPath = path;
     m_bus.connect(serviceName, path, promptInterface, u"Completed"_s, this, SLOT(promptCompleted(bool, QDBusVariant)));
     QDBusMessage call = QDBusMessage::createMethodCall(serviceName, path, promptInterface, u"Prompt"_s);
     call << QString();
@@ -239,7 +228,6 @@ void SecretService::raisePrompt(const QString &path)
 
 void SecretService::promptCompleted(bool dismissed, const QDBusVariant &)
 {
-    m_promptPath.clear();
     if (dismissed)
         concludeUnlock(tl::unexpected(KeychainError{Code::Cancelled, u"prompt dismissed"_s}));
     else

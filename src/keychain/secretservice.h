@@ -22,6 +22,8 @@ namespace cutover::keychain {
 
 /// The freedesktop.org Secret Service over D-Bus, as far as it tells a keychain's state without ever prompting, and
 /// its unlock prompt. Asynchronous; a callback comes once, from the event loop, unless this object is gone by then.
+/// A prompt on screen is then left to the person: gnome-keyring 42 aborts when it is told to dismiss one
+/// (gkd-secret-unlock.c, perform_next_unlock).
 /// Private to this room. Source: Secret Service API draft 0.2.
 class SecretService : public QObject
 {
@@ -39,13 +41,12 @@ public:
     using Done = std::function<void(tl::expected<void, KeychainError>)>;
 
     explicit SecretService(std::chrono::milliseconds timeout, QObject *parent);
-    /// Dismisses the prompt that is on screen.
-    ~SecretService() override;
 
     /// Is it there, is its default keyring locked, and which entries have this name. An absent service is a state.
     void inspect(const QString &entry, Inspected inspected);
-    /// Raises the system's unlock prompt for these objects if it takes one. `cancelled` when the person dismisses it.
-    void unlock(const QStringList &objects, Done done);
+    /// Raises the system's unlock prompt for this keyring or entry if it takes one. `cancelled` when the person
+    /// dismisses it.
+    void unlock(const QString &object, Done done);
 
 private Q_SLOTS:
     void promptCompleted(bool dismissed, const QDBusVariant &result);
@@ -65,7 +66,6 @@ private:
     std::chrono::milliseconds m_timeout;
     QDBusConnection m_bus;
     QString m_entry;
-    QString m_promptPath;
     State m_state;
     Inspected m_inspected;
     Done m_done;

@@ -11,6 +11,44 @@ using namespace cutover;
 using namespace cutover::keychain;
 using namespace std::chrono_literals;
 
+namespace {
+
+/// Somebody at the screen, who waits for the system's prompt and answers it.
+class Person
+{
+public:
+    explicit Person(const QString &answer)
+    {
+        const QString script = u"set -e; w=$(xdotool search --sync --onlyvisible --class gcr-prompter | tail -1); "
+                               "xdotool windowfocus --sync \"$w\"; "_s +
+                               answer;
+        m_process.start(u"bash"_s, {u"-c"_s, script, u"person"_s, password()});
+    }
+    bool hasAnswered()
+    {
+        return (m_process.state() == QProcess::NotRunning || m_process.waitForFinished()) && m_process.exitCode() == 0;
+    }
+    QByteArray errors() { return m_process.readAllStandardError(); }
+
+private:
+    static QString password() { return qEnvironmentVariable("CUTOVER_TEST_KEYRING_PASSWORD", u"testing"_s); }
+
+    QProcess m_process;
+};
+
+// A prompt left on the screen would take the keyboard from whatever the session runs next.
+void closePrompts()
+{
+    if (qEnvironmentVariableIsEmpty("DISPLAY"))
+        return;
+    QProcess::execute(u"bash"_s, {u"-c"_s, u"for try in 1 2 3 4 5 6 7 8; do "
+                                           "w=$(xdotool search --onlyvisible --class gcr-prompter | tail -1); "
+                                           "[ -n \"$w\" ] || exit 0; "
+                                           "xdotool windowfocus \"$w\" key Escape || true; sleep 0.1; done"_s});
+}
+
+} // namespace
+
 /// OsStore on the session's own gnome-keyring.
 class OsStoreTest : public QObject
 {
@@ -30,6 +68,8 @@ private Q_SLOTS:
     void whatWasLockedIsThereAgain();
     void entriesOfOtherNamesStay();
     void unlockingAnUnlockedKeyringNeedsNoPrompt();
+    void thePersonUnlocksAtThePrompt();
+    void thePersonCancelsAtThePrompt();
     void anUnansweredPromptTimesOut();
     void aCancelledPromptIsCancelled();
     void noTimeIsTimedOut();
@@ -41,6 +81,12 @@ private Q_SLOTS:
     void withoutAServiceItIsAbsent();
 
 private:
+    /// The entry's bytes, or the error's code in brackets.
+    QByteArray read(const QString &name)
+    {
+        const auto secret = resultOf(m_store.read(name, this));
+        return secret ? secret->view().toByteArray() : '[' + codeOf(secret).toLatin1() + ']';
+    }
     bool write(const QString &name, const QByteArray &value)
     {
         return resultOf(m_store.write(name, crypto::Secret::consume(QByteArray(value)), this)).has_value();
@@ -62,6 +108,7 @@ void OsStoreTest::init()
 
 void OsStoreTest::cleanupTestCase()
 {
+    closePrompts();
     RealKeyring::unlock();
 }
 
@@ -97,7 +144,7 @@ void OsStoreTest::writingAgainReplaces()
     const QString name = secretEntry(u"REPLACED"_s);
     QVERIFY(write(name, "first"));
     QVERIFY(write(name, "second"));
-    QCOMPARE(resultOf(m_store.read(name, this))->view(), QByteArrayView("second"));
+    QCOMPARE(read(name), QByteArray("second"));
     QVERIFY(resultOf(m_store.remove(name, this)));
     QCOMPARE(codeOf(resultOf(m_store.remove(name, this))), u"key_missing"_s);
 }
@@ -136,7 +183,7 @@ void OsStoreTest::whatWasLockedIsThereAgain()
     QVERIFY(RealKeyring::lock());
     QCOMPARE(codeOf(resultOf(m_store.write(name, crypto::Secret::consume("lost"), this))), u"keychain_locked"_s);
     QVERIFY(RealKeyring::unlock());
-    QCOMPARE(resultOf(m_store.read(name, this))->view(), QByteArrayView("kept"));
+    QCOMPARE(read(name), QByteArray("kept"));
     QVERIFY(resultOf(m_store.remove(name, this)));
 }
 
@@ -147,7 +194,7 @@ void OsStoreTest::entriesOfOtherNamesStay()
     QVERIFY(write(one, "1"));
     QVERIFY(write(two, "2"));
     QVERIFY(resultOf(m_store.remove(one, this)));
-    QCOMPARE(resultOf(m_store.read(two, this))->view(), QByteArrayView("2"));
+    QCOMPARE(read(two), QByteArray("2"));
     QVERIFY(resultOf(m_store.remove(two, this)));
 }
 
@@ -155,6 +202,35 @@ void OsStoreTest::unlockingAnUnlockedKeyringNeedsNoPrompt()
 {
     QVERIFY(resultOf(m_store.unlock(this)));
     QVERIFY(!RealKeyring::isLocked());
+}
+
+// Before the cases that leave a prompt unanswered on the screen.
+void OsStoreTest::thePersonUnlocksAtThePrompt()
+{
+    if (qEnvironmentVariableIsEmpty("DISPLAY"))
+        QSKIP("no screen for the system's prompt");
+    const QString name = secretEntry(u"PROMPT"_s);
+    QVERIFY(write(name, "value"));
+    QVERIFY(RealKeyring::lock());
+    Person person(u"xdotool type \"$1\"; xdotool key Return"_s);
+    OsStore prompting(OsStore::Options{5s, 20s, true});
+    const auto secret = resultOf(prompting.read(name, this), 25'000);
+    QVERIFY2(person.hasAnswered(), person.errors().constData());
+    QVERIFY2(secret, qPrintable(codeOf(secret)));
+    QCOMPARE(secret->view(), QByteArrayView("value"));
+    QVERIFY(!RealKeyring::isLocked());
+    QVERIFY(resultOf(m_store.remove(name, this)));
+}
+
+void OsStoreTest::thePersonCancelsAtThePrompt()
+{
+    if (qEnvironmentVariableIsEmpty("DISPLAY"))
+        QSKIP("no screen for the system's prompt");
+    QVERIFY(RealKeyring::lock());
+    Person person(u"xdotool key Escape"_s);
+    QCOMPARE(codeOf(resultOf(m_store.unlock(this), 25'000)), u"cancelled"_s);
+    QVERIFY2(person.hasAnswered(), person.errors().constData());
+    QVERIFY(RealKeyring::isLocked());
 }
 
 void OsStoreTest::anUnansweredPromptTimesOut()
@@ -168,7 +244,7 @@ void OsStoreTest::anUnansweredPromptTimesOut()
     QVERIFY2(code == u"timed_out"_s || code == u"cancelled"_s || code == u"keychain_locked"_s, qPrintable(code));
     QVERIFY(RealKeyring::isLocked());
     QVERIFY(RealKeyring::unlock());
-    QCOMPARE(resultOf(m_store.read(name, this))->view(), QByteArrayView("value"));
+    QCOMPARE(read(name), QByteArray("value"));
     QVERIFY(resultOf(m_store.remove(name, this)));
 }
 
@@ -247,7 +323,7 @@ void OsStoreTest::severalJobsAtOnce()
     QTRY_COMPARE(written, count);
     for (int index = 0; index < count; ++index) {
         const QString name = secretEntry(QString::number(index));
-        QCOMPARE(resultOf(m_store.read(name, this))->view(), QByteArrayView(QByteArray::number(index)));
+        QCOMPARE(read(name), QByteArray(QByteArray::number(index)));
         QVERIFY(resultOf(m_store.remove(name, this)));
     }
 }

@@ -12,6 +12,32 @@ using namespace Qt::StringLiterals;
 using namespace cutover;
 using namespace cutover::keychain;
 
+namespace {
+
+// Two keys searched out of some thirty thousand because their fingerprints begin with the same eight digits.
+constexpr const char *firstOfPair = "-----BEGIN CERTIFICATE-----\n"
+                                    "MIIBTzCB9aADAgECAhBDToDnm78ZdLlyL0UZc4shMAoGCCqGSM49BAMCMBAxDjAM\n"
+                                    "BgNVBAMMBUZpcnN0MB4XDTI2MDEwMTAwMDAwMFoXDTQ2MDEwMTAwMDAwMFowEDEO\n"
+                                    "MAwGA1UEAwwFRmlyc3QwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAATUGufJJ2tK\n"
+                                    "vqYkkuu5nTUPJmVfaebz5wwBSVIHNoN8wlrhg5Hr4nD51I98r7Ge+fU52gManWJp\n"
+                                    "JHaL3ZpYTuGcozEwLzAOBgNVHQ8BAf8EBAMCAsQwHQYDVR0OBBYEFLLv6gMCHJ3Z\n"
+                                    "3ddojrGlGPjEf8TcMAoGCCqGSM49BAMCA0kAMEYCIQCHSj7q1+0XwL3FGWj+Jzlh\n"
+                                    "MQ8HRbGy0eYkWA+B4HCrNwIhAN2d+5JpQqtKd6TbTW03VdNtb7Bwlh2aK8WG6wWG\n"
+                                    "a6EB\n"
+                                    "-----END CERTIFICATE-----\n";
+constexpr const char *secondOfPair = "-----BEGIN CERTIFICATE-----\n"
+                                     "MIIBUDCB96ADAgECAhBrleyzpdHhvyWfYUBDAwT+MAoGCCqGSM49BAMCMBExDzAN\n"
+                                     "BgNVBAMMBlNlY29uZDAeFw0yNjAxMDEwMDAwMDBaFw00NjAxMDEwMDAwMDBaMBEx\n"
+                                     "DzANBgNVBAMMBlNlY29uZDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABLy/79bu\n"
+                                     "wnCTT1ag3vYWTDL6dYQS5pgPOcb9jqs1Qbroww0fa3F0Tx0jo9zuZw/YKSI2cfPN\n"
+                                     "Ch9RTuNdJigEwI+jMTAvMA4GA1UdDwEB/wQEAwICxDAdBgNVHQ4EFgQU2Z4jyW+0\n"
+                                     "8s9CEQYIdWPLg5huPu0wCgYIKoZIzj0EAwIDSAAwRQIgbIQiIhgopyIlywLkklm4\n"
+                                     "PaPtadSNosB45pwD1udrPxoCIQD2jdj1lBCgVrb6/neNVpUgpDecAC2F0oHdx4Hq\n"
+                                     "/kL1Hw==\n"
+                                     "-----END CERTIFICATE-----\n";
+
+} // namespace
+
 /// SigningKeys on the session's own gnome-keyring, with certificates in a folder of each case's own.
 class SigningKeysTest : public QObject
 {
@@ -38,6 +64,7 @@ private Q_SLOTS:
     void removal();
     void removalOfHalfAKey();
     void findTakesEightOrMoreDigits();
+    void theListIsSortedByName();
     void twoKeysWithOnePrefixAreAmbiguous();
     void filesThatAreNoCertificatesAreLeftOut();
     void fingerprintsNeverLeaveTheFolder();
@@ -284,17 +311,31 @@ void SigningKeysTest::findTakesEightOrMoreDigits()
     QCOMPARE(codeOf(m_keys->find(other)), u"key_missing"_s);
 }
 
-void SigningKeysTest::twoKeysWithOnePrefixAreAmbiguous()
+void SigningKeysTest::theListIsSortedByName()
 {
-    // 32 bits cannot be forced to meet in a test, so the folder is asked for what two keys do share.
     const SigningKey one = enrolled(u"B"_s);
     const SigningKey two = enrolled(u"A"_s);
     const QList<SigningKey> keys = m_keys->list();
     QCOMPARE(keys.size(), 2);
     QCOMPARE(keys.at(0).fingerprint, two.fingerprint);
     QCOMPARE(keys.at(1).fingerprint, one.fingerprint);
-    QCOMPARE(m_keys->find(one.fingerprint.first(16))->fingerprint, one.fingerprint);
-    QCOMPARE(m_keys->find(two.fingerprint.first(16))->fingerprint, two.fingerprint);
+}
+
+void SigningKeysTest::twoKeysWithOnePrefixAreAmbiguous()
+{
+    QStringList fingerprints;
+    for (const char *pem : {firstOfPair, secondOfPair}) {
+        const QString fingerprint = crypto::Certificate::fromPem(pem)->fingerprint();
+        QFile file(fileOf(fingerprint));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(pem) > 0);
+        fingerprints.append(fingerprint);
+    }
+    QCOMPARE(codeOf(m_keys->find(u"0707c80b"_s)), u"key_ambiguous"_s);
+    for (const QString &fingerprint : fingerprints) {
+        QVERIFY(fingerprint.startsWith(u"0707c80b"_s));
+        QCOMPARE(m_keys->find(fingerprint.first(16))->fingerprint, fingerprint);
+        QCOMPARE(m_keys->find(fingerprint)->fingerprint, fingerprint);
+    }
 }
 
 void SigningKeysTest::filesThatAreNoCertificatesAreLeftOut()
