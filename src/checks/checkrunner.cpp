@@ -165,8 +165,7 @@ CheckJob *CheckRunner::makeJob(CriterionId id)
     const auto &plan = m_inputs.profile.plan(id);
     if (plan.source == domain::CheckSource::Probe)
         return makeBuiltIn(id);
-    const CommandContext context{m_inputs.workspace, m_environment, m_inputs.profile.limits,
-                                 m_inputs.profile.pointers.windows};
+    const CommandContext context{m_inputs.workspace, m_environment, m_inputs.profile.limits};
     return new CommandCheck(id, plan, context, m_inputs.now, this);
 }
 

@@ -18,7 +18,6 @@ struct CommandContext
     QString workspace;               ///< absolute; the working folder
     QProcessEnvironment environment; ///< the child's whole environment (process::childEnvironment)
     domain::Limits limits;           ///< for canary-health, whose output is judged as the evidence is
-    QString windowsPointer;          ///< likewise
 };
 
 /// The `command` source: runs the plan's command and judges it by RULES section 1.

@@ -150,7 +150,7 @@ domain::Row judgeWindows(const domain::CriterionPlan &plan, const CommandContext
     domain::CriterionPlan words = plan;
     words.expect.clear();
     words.extract.clear();
-    domain::Row row = judgeWindowsOutput(result.stdOut, context.limits, context.windowsPointer);
+    domain::Row row = judgeWindowsOutput(result.stdOut, context.limits);
     const Verdict verdict = judgeWords(words, result, text, {});
     // What cannot be read explains less than a command that failed.
     if (verdict.status != Status::Go && row.status != Status::NoGo) {

@@ -74,7 +74,7 @@ domain::Row unreadable(const QString &code, const QString &pointer, int line)
 
 } // namespace
 
-domain::Row judgeWindowsOutput(const QByteArray &output, const domain::Limits &limits, const QString &windowsPointer)
+domain::Row judgeWindowsOutput(const QByteArray &output, const domain::Limits &limits)
 {
     const auto text = formats::parseStrict(output);
     if (!text)
@@ -83,7 +83,7 @@ domain::Row judgeWindowsOutput(const QByteArray &output, const domain::Limits &l
     if (!windows)
         return unreadable(domain::faultName(windows.error().fault), windows.error().pointer,
                           text->lineOf(windows.error().pointer));
-    const auto health = domain::judgeCanaryHealth(*windows, limits, windowsPointer);
+    const auto health = domain::judgeCanaryHealth(*windows, limits, {});
     domain::Row row;
     row.status = health.status;
     row.reason = health.reason;
