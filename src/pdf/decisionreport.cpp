@@ -100,7 +100,7 @@ private:
         painter.translate(QPointF(paper::width / 2, paper::height / 2) * unitsPerPoint);
         painter.rotate(-55);
         QColor color = ink::text2;
-        color.setAlpha(30);
+        color.setAlpha(22);
         painter.fillPath(path.translated(-middle), color);
         painter.restore();
     }
@@ -110,22 +110,22 @@ private:
 };
 
 /// The pointers on page 1 to what follows, at the foot of the page where the template leaves room.
-void addPointers(const ReportContent &content, const ReportFlow &composed, double templateEnd, int templatePages,
-                 ReportFlow &page)
+void addPointers(const ReportContent &content, int pageCount, double templateEnd, ReportFlow &page)
 {
     const Type quiet{7.8, QFont::Normal, ink::text2, false};
     const Type strong{7.8, QFont::Medium, ink::text, false};
     const QString attached = content.envelope.isEmpty() ? QString() : u" Attached: the signed envelope."_s;
     const QString pages =
-        u"Pages %1 to %2: every row with its arithmetic, charts, thresholds in force, digests."_s.arg(templatePages + 1)
-            .arg(composed.pageCount());
+        u"Pages 2 to %1: every row with its arithmetic, charts, thresholds in force, digests."_s.arg(pageCount);
     if (templateEnd > 766)
         return;
     page.text(paper::left, 770, pages + attached, quiet);
-    page.text(paper::left, 781, u"To check this file: cutoverctl verify %1.pdf"_s.arg(content.statement.id), strong);
+    if (!content.envelope.isEmpty())
+        page.text(paper::left, 781, u"To check this file: cutoverctl verify %1.pdf"_s.arg(content.statement.id),
+                  strong);
 }
 
-QByteArray paintAll(const ReportContent &content, const ReportFlow &flow, const ReportFlow &pointers, int pointersPage)
+QByteArray paintAll(const ReportContent &content, const ReportFlow &flow, const ReportFlow &pointers)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -147,7 +147,7 @@ QByteArray paintAll(const ReportContent &content, const ReportFlow &flow, const 
         if (page > 0)
             writer.newPage();
         flow.paint(page, painter);
-        if (page == pointersPage)
+        if (page == 0)
             pointers.paint(0, painter);
         frame.paint(page, painter);
     }
@@ -163,11 +163,15 @@ ComposedReport composeReport(const ReportContent &content)
     TemplatePage first(content, flow);
     first.compose();
     const double templateEnd = flow.y();
-    const int templatePages = flow.pageCount();
+    // A template that runs over leaves most of its last page to what follows.
+    const bool fitsOnePage = flow.pageCount() == 1;
+    if (fitsOnePage)
+        flow.newPage();
     RecordPages(content, first.longReasons(), flow).compose();
     ReportFlow pointers;
-    addPointers(content, flow, templateEnd, templatePages, pointers);
-    const auto pdf = canonicalPdf(paintAll(content, flow, pointers, templatePages - 1), content.statement.composedAt);
+    if (fitsOnePage)
+        addPointers(content, flow.pageCount(), templateEnd, pointers);
+    const auto pdf = canonicalPdf(paintAll(content, flow, pointers), content.statement.composedAt);
     return {pdf.value_or(QByteArray()), first.places(), flow.pageCount()};
 }
 

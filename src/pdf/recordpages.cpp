@@ -43,7 +43,7 @@ QString kindWord(domain::Source::Kind kind)
 }
 
 /// Arithmetic, reason, each measure and note beside the times; source and digest below, across them.
-QList<Line> rowLines(const domain::StatedRow &stated)
+QList<Line> rowLines(const domain::StatedRow &stated, double besideHeight)
 {
     const domain::Row &row = stated.row;
     QStringList judged{stated.arithmetic, stated.reason};
@@ -60,6 +60,8 @@ QList<Line> rowLines(const domain::StatedRow &stated)
         lines += linesOf(words, s_body, rowsNarrow);
     if (!row.note.isEmpty())
         lines += linesOf(u"Note: "_s + row.note, s_body.in(ink::text2), rowsNarrow);
+    while (heightOf(lines) < besideHeight)
+        lines += linesOf({}, s_body, rowsNarrow);
     lines += linesOf(kindWord(row.source.kind) + u": "_s + sourceText(row.source),
                      {6.8, QFont::Normal, ink::text2, true}, rowsWide);
     if (!row.outputSha256.isEmpty())
@@ -110,8 +112,8 @@ QList<Rule> rulesOf(const domain::Statement &statement)
     const auto plain = [](const QString &sign, double percent) {
         return u"%1 baseline + %2 %"_s.arg(sign, numberText(percent));
     };
-    return {{u"/limits/burst"_s, u"Canary burst of a green window; above it the rollout aborts"_s,
-             u"≤ "_s + numberText(now.burst), u"≤ "_s + numberText(own.burst)},
+    return {{u"/limits/burst"_s, u"Burst of a green window; above it, abort"_s, u"≤ "_s + numberText(now.burst),
+             u"≤ "_s + numberText(own.burst)},
             {u"/limits/validation_p99_pct"_s, u"P99 that lets the next stage follow"_s,
              besideBaseline(statement, u"≤"_s, now.validationP99Pct), plain(u"≤"_s, own.validationP99Pct)},
             {u"/limits/abort_p99_pct"_s, u"P99 that aborts"_s, besideBaseline(statement, u">"_s, now.abortP99Pct),
@@ -160,7 +162,6 @@ QString validationWords(int percent)
 
 void RecordPages::compose()
 {
-    m_flow.newPage();
     reasons();
     rows();
     charts();
@@ -188,8 +189,8 @@ void RecordPages::rows()
                       {{u"Criterion"_s, 55, 108},
                        {u"Status"_s, 168, 50},
                        {u"Observed against limit, source, output"_s, rowsText, rowsNarrow},
-                       {u"Measured"_s, 404, 92},
-                       {u"Took"_s, 500, 43}},
+                       {u"Measured (UTC)"_s, 404, 88},
+                       {u"Took"_s, 495, 48}},
                       20);
     table.header();
     for (const domain::StatedRow &stated : m_content.statement.rows) {
@@ -197,10 +198,13 @@ void RecordPages::rows()
         const domain::Criterion &known = domain::criterion(row.id);
         QList<Line> names = linesOf(known.title, s_strong, 108);
         names += linesOf(known.category, s_quiet, 108);
+        const TableCell when = table.cell(
+            3, row.measuredAt.isValid() ? momentText(row.measuredAt).chopped(4) : u"never"_s, s_quiet.in(ink::text));
+        const TableCell took = table.cell(4, durationText(row.durationMs), s_quiet.in(ink::text));
+        const double beside = std::max(heightOf(when.lines), heightOf(took.lines));
         table.row({TableCell{names, 0, {}}, table.cell(1, statusWord(row.status), statusType(row.status)),
-                   TableCell{rowLines(stated), 0, {}}, table.cell(3, momentText(row.measuredAt), s_quiet.in(ink::text)),
-                   table.cell(4, durationText(row.durationMs), s_quiet.in(ink::text))},
-                  RowRule::Group);
+                   TableCell{rowLines(stated, beside), 0, {}}, when, took},
+                  RowRule::Light);
     }
     table.finish();
 }
@@ -235,7 +239,7 @@ void RecordPages::chart(const ReportChart &chart)
 void RecordPages::thresholds()
 {
     const domain::Statement &statement = m_content.statement;
-    m_flow.heading(u"Thresholds in force"_s, 60);
+    m_flow.heading(u"Thresholds in force"_s, 18.0 * static_cast<double>(8 + statement.loosened.size()));
     ReportTable table(
         m_flow, {{u"Rule"_s, 55, 200}, {u"In force"_s, 262, 130}, {u"Checklist"_s, 398, 84}, {u"Compared"_s, 486, 56}},
         17);
@@ -252,7 +256,7 @@ void RecordPages::thresholds()
                               : isSame ? u"the same"_s
                                        : u"tightened"_s,
                               isLoose ? loose : s_quiet)},
-                  RowRule::Group);
+                  RowRule::Light);
         known.append(rule.pointer);
     }
     for (const domain::Loosened &loosened : statement.loosened) {
@@ -261,7 +265,7 @@ void RecordPages::thresholds()
         table.row({table.cell(0, loosened.rule, s_code), table.cell(1, loosenedNumber(loosened, loosened.value), loose),
                    table.cell(2, loosenedNumber(loosened, loosened.checklist), s_quiet),
                    table.cell(3, u"LOOSENED"_s, loose)},
-                  RowRule::Group);
+                  RowRule::Light);
     }
     table.finish();
 }
@@ -269,7 +273,7 @@ void RecordPages::thresholds()
 void RecordPages::stages()
 {
     const domain::Statement &statement = m_content.statement;
-    m_flow.heading(u"Stages"_s, 60);
+    m_flow.heading(u"Stages"_s, 17.0 * static_cast<double>(1 + statement.stages.size()));
     ReportTable table(
         m_flow, {{u"Promote to"_s, 55, 80}, {u"Hold after it"_s, 140, 110}, {u"Validate before the next"_s, 262, 280}},
         17);
@@ -281,7 +285,7 @@ void RecordPages::stages()
         table.row({table.cell(0, u"%1 %"_s.arg(stage.percent), s_strong),
                    table.cell(1, hold, isLoose ? s_strong.in(ink::warn) : s_body),
                    table.cell(2, validationWords(stage.percent), s_body)},
-                  RowRule::Group);
+                  RowRule::Light);
     }
     table.finish();
 }
@@ -296,7 +300,7 @@ void RecordPages::commands()
                                                             {u"Abort"_s, statement.abortCommand},
                                                             {u"Smoke tests"_s, statement.smokeCommand}};
     for (const auto &[act, line] : commands)
-        table.row({table.cell(0, act, s_strong), table.cell(1, commandText(line), s_code)}, RowRule::Group);
+        table.row({table.cell(0, act, s_strong), table.cell(1, commandText(line), s_code)}, RowRule::Light);
     table.finish();
 }
 
@@ -328,7 +332,7 @@ void RecordPages::statement()
     ReportTable table(m_flow, {{u"Fact"_s, 55, 110}, {u"Value"_s, 172, 370}}, 16);
     table.header();
     for (const auto &[name, value] : std::as_const(facts))
-        table.row({table.cell(0, name, s_body), table.cell(1, value, s_code)}, RowRule::Within);
+        table.row({table.cell(0, name, s_body), table.cell(1, value, s_code)}, RowRule::Light);
     table.finish();
 }
 
@@ -347,12 +351,13 @@ void RecordPages::files()
 {
     const QList<domain::BoundFile> &bound = m_content.statement.files;
     m_flow.heading(u"Files and outputs that the decision binds (%1)"_s.arg(bound.size()), 60);
-    ReportTable table(m_flow, {{u"What"_s, 55, 52}, {u"Path"_s, 110, 182}, {u"SHA-256"_s, 298, 246}}, 14.5);
+    ReportTable table(m_flow, {{u"What"_s, 55, 52}, {u"Path"_s, 106, 206}, {u"SHA-256"_s, 318, 226}}, 14.5);
     table.header();
     for (const domain::BoundFile &file : bound) {
-        table.row({table.cell(0, roleWord(file.role), s_quiet), table.cell(1, file.path, s_code.in(ink::text)),
-                   table.cell(2, QString::fromLatin1(file.sha256.toHex()), s_digest.in(ink::text))},
-                  RowRule::Group);
+        table.row({table.cell(0, roleWord(file.role), s_quiet),
+                   table.cell(1, file.path, {6.5, QFont::Normal, ink::text, true}),
+                   table.cell(2, QString::fromLatin1(file.sha256.toHex()), {5.8, QFont::Normal, ink::text, true})},
+                  RowRule::Light);
     }
     table.finish();
 }

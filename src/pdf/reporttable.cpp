@@ -84,12 +84,14 @@ void ReportTable::rule(RowRule rule)
 {
     if (!m_isFirst && rule == RowRule::Within)
         m_flow.line(m_columns.at(1).x - 4, paper::right, m_flow.y(), 0.4, ink::line);
+    if (!m_isFirst && rule == RowRule::Light)
+        m_flow.line(paper::left, paper::right, m_flow.y(), 0.4, ink::line);
     if (!m_isFirst && rule == RowRule::Group)
         m_flow.line(paper::left, paper::right, m_flow.y(), 0.6, ink::strong);
     m_isFirst = false;
 }
 
-double ReportTable::drawPart(QList<TableCell> &cells, double room, const std::optional<QColor> &tint)
+double ReportTable::drawPart(QList<TableCell> &cells, double room, RowRule rowRule, const std::optional<QColor> &tint)
 {
     QList<QList<Line>> parts;
     double height = 0;
@@ -98,8 +100,11 @@ double ReportTable::drawPart(QList<TableCell> &cells, double room, const std::op
         height = std::max({height, heightOf(parts.last()), cell.height});
     }
     const double full = std::max(height + 2 * paddingAround, m_rowHeight);
-    if (tint)
-        m_flow.fill({paper::left, m_flow.y() + 0.3, paper::textWidth, full - 0.3}, *tint);
+    if (tint) {
+        const double left = m_columns.at(1).x - 4;
+        m_flow.fill({left, m_flow.y(), paper::right - left, full}, *tint);
+    }
+    rule(rowRule);
     for (qsizetype column = 0; column < cells.size(); ++column) {
         const double cellHeight = std::max(heightOf(parts.at(column)), cells.at(column).height);
         // One-line cells stand in the middle of a row of the usual height and at the top of a taller one.
@@ -121,15 +126,13 @@ void ReportTable::row(QList<TableCell> cells, RowRule rowRule, const QList<Line>
         startPage();
     if (m_isFirst && !repeatFirst.isEmpty())
         cells.first().lines = repeatFirst;
-    rule(rowRule);
     for (;;) {
         const double room = m_flow.remaining() - 2 * paddingAround;
-        const double height = room < m_rowHeight / 2 ? 0 : drawPart(cells, room, tint);
+        const double height = room < m_rowHeight / 2 ? 0 : drawPart(cells, room, rowRule, tint);
         m_flow.skip(height);
         if (std::ranges::all_of(cells, [](const TableCell &cell) { return cell.lines.isEmpty() && !cell.draw; }))
             return;
         startPage();
-        m_isFirst = false;
     }
 }
 

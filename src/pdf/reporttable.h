@@ -26,8 +26,8 @@ struct TableCell
     std::function<void(ReportFlow &, double y)> draw;
 };
 
-/// The rule above a row: between rows of one group it starts at the second column.
-enum class RowRule { None, Within, Group };
+/// The rule above a row: between rows of one group it starts at the second column; a light one runs through.
+enum class RowRule { Within, Group, Light };
 
 /// A table that breaks across pages: the header is repeated, a row stays whole where a page can hold it, and a taller
 /// one continues on the next page line by line. Nothing is clipped.
@@ -50,7 +50,7 @@ private:
     [[nodiscard]] double fullPage() const;
     void startPage();
     void rule(RowRule rule);
-    double drawPart(QList<TableCell> &cells, double room, const std::optional<QColor> &tint);
+    double drawPart(QList<TableCell> &cells, double room, RowRule rowRule, const std::optional<QColor> &tint);
 
     ReportFlow &m_flow;
     QList<TableColumn> m_columns;

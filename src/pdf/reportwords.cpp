@@ -57,7 +57,7 @@ QString durationText(qint64 milliseconds)
 
 QString spanText(qint64 seconds)
 {
-    if (seconds >= 3600 && seconds % 3600 == 0)
+    if (seconds >= 7200 && seconds % 3600 == 0)
         return u"%1 h"_s.arg(seconds / 3600);
     if (seconds >= 60 && seconds % 60 == 0)
         return u"%1 min"_s.arg(seconds / 60);

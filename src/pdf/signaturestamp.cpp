@@ -92,15 +92,14 @@ QPainterPath outlineOf(const Line &line, const QPointF &topLeft)
 QList<Line> stampLines(const SignatureRequest &request, const QSizeF &size)
 {
     const double width = size.width() - textLeft - padding;
-    QString who = u"Signed electronically by "_s + request.name;
-    if (!request.role.isEmpty())
-        who += u", "_s + request.role;
-    const QString when = momentText(request.time);
+    const QString who = u"Signed electronically by "_s + request.name;
+    const QString when = (request.role.isEmpty() ? QString() : request.role + u" · "_s) + momentText(request.time);
     const QString key = u"key "_s + groupedHex(request.certificate.fingerprint(), 4);
     QList<Line> lines;
     for (double scale = 1; scale > 0.3; scale -= 0.05) {
-        lines = linesOf(who, {7.6 * scale, QFont::DemiBold, ink::text, false}, width);
-        lines += linesOf(when + u" · "_s + key, {6.6 * scale, QFont::Normal, ink::text2, false}, width);
+        lines = linesOf(who, {7.4 * scale, QFont::DemiBold, ink::text, false}, width);
+        const Type quiet{6.6 * scale, QFont::Normal, ink::text2, false};
+        lines += linesOf(when, quiet, width) + linesOf(key, quiet, width);
         if (heightOf(lines) <= size.height() - padding)
             break;
     }

@@ -22,11 +22,13 @@ const Type s_note{8.0, QFont::Normal, ink::text, false};
 
 constexpr double secondColumn = 297.5;
 constexpr double blockGap = 11;
-constexpr double blockWidth = (paper::textWidth - blockGap) / 2;
+constexpr double halfWidth = (paper::textWidth - blockGap) / 2;
+/// A single block taller than this takes the whole width.
+constexpr double tallBlock = 160;
 constexpr double blockInset = 7;
 constexpr double blockValue = 69; ///< from the block's left edge
-constexpr double blockValueWidth = blockWidth - blockValue - blockInset;
-constexpr double stampHeight = 26;
+constexpr double stampWidth = halfWidth - blockValue - blockInset;
+constexpr double stampHeight = 31;
 constexpr double lineGap = 3;
 /// Longer reasons stand in full behind the template: a block has to stay on one page.
 constexpr qsizetype reasonInBlock = 900;
@@ -83,6 +85,7 @@ void TemplatePage::compose()
 {
     title();
     head();
+    loosened();
     criteria();
     baselines();
     finalDecision();
@@ -109,7 +112,8 @@ void TemplatePage::badge()
     const QString caption = u"%1 of 12 Go, %2"_s.arg(goCount(statement)).arg(state);
     const Type small{7.6, QFont::Medium, color, false};
     const Type big{isGo ? 25.0 : 21.0, QFont::Bold, color, false};
-    const QRectF frame(paper::right - 90, 45, 90, 39);
+    const double width = std::max(90.0, widthOf(caption, small) + 14);
+    const QRectF frame(paper::right - width, 45, width, 39);
     m_flow.frame(frame, 3, 1.3, color);
     m_flow.textCentered(frame.center().x(), frame.top() + (isGo ? -1.5 : 0.5), domain::decisionWord(statement.decision),
                         big);
@@ -140,6 +144,17 @@ void TemplatePage::head()
         rowEnd = std::max(isLeft ? 0.0 : rowEnd, end);
     }
     m_flow.moveTo(rowEnd);
+}
+
+void TemplatePage::loosened()
+{
+    const qsizetype count = m_content.statement.loosened.size();
+    if (count == 0)
+        return;
+    const QString rules = count == 1 ? u"1 rule is"_s : u"%1 rules are"_s.arg(count);
+    m_flow.skip(4);
+    m_flow.paragraph(u"LOOSENED: %1 looser here than in the checklist, see «Thresholds in force»"_s.arg(rules),
+                     {8.8, QFont::DemiBold, ink::warn, false});
 }
 
 void TemplatePage::criteria()
@@ -206,8 +221,9 @@ void TemplatePage::finalDecision()
 QList<TemplatePage::BlockLine> TemplatePage::signedBlock(const ReportSigner &signer)
 {
     const Type plain{8.2, QFont::Normal, ink::text, false};
-    const auto lines = [](const QString &words, const Type &type) {
-        return linesOf(words.isEmpty() ? u"none"_s : words, type, blockValueWidth);
+    const double width = m_blockWidth - blockValue - blockInset;
+    const auto lines = [width](const QString &words, const Type &type) {
+        return linesOf(words.isEmpty() ? u"none"_s : words, type, width);
     };
     QString reason = signer.reason;
     if (reason.size() > reasonInBlock) {
@@ -226,7 +242,7 @@ QList<TemplatePage::BlockLine> TemplatePage::signedBlock(const ReportSigner &sig
 QList<TemplatePage::BlockLine> TemplatePage::emptyBlock(bool isAwaited) const
 {
     const Type quiet{8.2, QFont::Normal, ink::text3, false};
-    const auto words = linesOf(isAwaited ? u"awaited"_s : u"not signed"_s, quiet, blockValueWidth);
+    const auto words = linesOf(isAwaited ? u"awaited"_s : u"not signed"_s, quiet, stampWidth);
     return {{u"Decision Maker"_s, {}, 16, false},
             {u"Signature"_s, isAwaited ? QList<Line>() : words, stampHeight, isAwaited},
             {u"Date/Time"_s, {}, 16, false}};
@@ -236,7 +252,7 @@ void TemplatePage::drawBlock(const QList<BlockLine> &block, double x, double hei
 {
     const double top = m_flow.y();
     const Type label{7.8, QFont::Normal, ink::text2, false};
-    m_flow.frame({x, top, blockWidth, height}, 3, 0.7, ink::strong);
+    m_flow.frame({x, top, m_blockWidth, height}, 3, 0.7, ink::strong);
     double y = top + blockInset;
     for (const BlockLine &line : block) {
         const double lineHeight = std::max(heightOf(line.lines), line.height);
@@ -246,38 +262,50 @@ void TemplatePage::drawBlock(const QList<BlockLine> &block, double x, double hei
         m_flow.text(x + blockInset, y + labelY, line.label, label);
         m_flow.text(x + blockValue, y + std::max(0.0, (line.height - heightOf(line.lines)) / 2), line.lines);
         if (line.isSignature)
-            m_places.append({m_flow.page(), QRectF(x + blockValue, y, blockValueWidth, lineHeight)});
+            m_places.append({m_flow.page(), QRectF(x + blockValue, y, stampWidth, lineHeight)});
         else if (isDraft)
-            m_flow.line(x + blockValue, x + blockWidth - blockInset, y + lineHeight - 1, 0.5, ink::strong);
+            m_flow.line(x + blockValue, x + m_blockWidth - blockInset, y + lineHeight - 1, 0.5, ink::strong);
         y += lineHeight + lineGap;
     }
 }
 
+double TemplatePage::heightOfBlock(const QList<BlockLine> &block)
+{
+    double height = 2 * blockInset - lineGap;
+    for (const BlockLine &line : block)
+        height += std::max(heightOf(line.lines), line.height) + lineGap;
+    return height;
+}
+
+QList<QList<TemplatePage::BlockLine>> TemplatePage::blocks(double width)
+{
+    m_blockWidth = width;
+    m_longReasons.clear();
+    QList<QList<BlockLine>> all;
+    for (const ReportSigner &signer : m_content.signers)
+        all.append(signedBlock(signer));
+    for (int awaited = 0; awaited < m_content.awaitedSigners; ++awaited)
+        all.append(emptyBlock(true));
+    if (all.isEmpty())
+        all.append(emptyBlock(false));
+    return all;
+}
+
 void TemplatePage::signers()
 {
-    QList<QList<BlockLine>> blocks;
-    for (const ReportSigner &signer : m_content.signers)
-        blocks.append(signedBlock(signer));
-    for (int awaited = 0; awaited < m_content.awaitedSigners; ++awaited)
-        blocks.append(emptyBlock(true));
-    if (blocks.isEmpty())
-        blocks.append(emptyBlock(false));
-    const auto heightOfBlock = [](const QList<BlockLine> &block) {
-        double height = 2 * blockInset - lineGap;
-        for (const BlockLine &line : block)
-            height += std::max(heightOf(line.lines), line.height) + lineGap;
-        return height;
-    };
+    QList<QList<BlockLine>> all = blocks(halfWidth);
+    if (all.size() == 1 && heightOfBlock(all.first()) > tallBlock)
+        all = blocks(paper::textWidth);
     m_flow.skip(7);
-    for (qsizetype index = 0; index < blocks.size(); index += 2) {
-        double height = heightOfBlock(blocks.at(index));
-        if (index + 1 < blocks.size())
-            height = std::max(height, heightOfBlock(blocks.at(index + 1)));
+    for (qsizetype index = 0; index < all.size(); index += 2) {
+        double height = heightOfBlock(all.at(index));
+        if (index + 1 < all.size())
+            height = std::max(height, heightOfBlock(all.at(index + 1)));
         m_flow.need(height);
-        for (qsizetype side = 0; side < 2 && index + side < blocks.size(); ++side) {
+        for (qsizetype side = 0; side < 2 && index + side < all.size(); ++side) {
             const bool isEmpty = index + side >= m_content.signers.size();
-            drawBlock(blocks.at(index + side), paper::left + static_cast<double>(side) * (blockWidth + blockGap),
-                      height, isEmpty);
+            const double x = paper::left + static_cast<double>(side) * (m_blockWidth + blockGap);
+            drawBlock(all.at(index + side), x, height, isEmpty);
         }
         m_flow.skip(height + blockGap);
     }
@@ -292,7 +320,7 @@ void TemplatePage::contacts()
     m_flow.heading(u"Contact Information"_s, 26);
     const Type label{8.2, QFont::Normal, ink::text2, false};
     const Type value{8.2, QFont::Medium, ink::text, false};
-    constexpr double labelWidth = 86;
+    constexpr double labelWidth = 92;
     const double width = secondColumn - 8 - paper::left - labelWidth;
     for (qsizetype index = 0; index < contacts.size(); index += 2) {
         QList<std::pair<QList<Line>, QList<Line>>> pair;

@@ -27,6 +27,7 @@ private:
     void title();
     void badge();
     void head();
+    void loosened();
     void criteria();
     void baselines();
     void finalDecision();
@@ -42,12 +43,15 @@ private:
     };
     [[nodiscard]] QList<BlockLine> signedBlock(const ReportSigner &signer);
     [[nodiscard]] QList<BlockLine> emptyBlock(bool isAwaited) const;
+    [[nodiscard]] QList<QList<BlockLine>> blocks(double width);
+    [[nodiscard]] static double heightOfBlock(const QList<BlockLine> &block);
     void drawBlock(const QList<BlockLine> &block, double x, double height, bool isDraft);
 
     const ReportContent &m_content;
     ReportFlow &m_flow;
     QList<SignaturePlace> m_places;
     QList<ReportSigner> m_longReasons;
+    double m_blockWidth = 0;
 };
 
 /// Whether each of the thirteen stated rows is Go.
