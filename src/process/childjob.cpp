@@ -33,12 +33,12 @@ void closeInheritedDescriptors()
 }
 
 // Between fork and exec: nothing here may allocate or lock.
-void becomeOwnGroup()
+void becomeOwnGroup(bool ignoresBrokenPipe)
 {
     ::setsid();
     for (int number = 1; number < NSIG; ++number) {
         if (number != SIGKILL && number != SIGSTOP)
-            ::signal(number, SIG_DFL);
+            ::signal(number, number == SIGPIPE && ignoresBrokenPipe ? SIG_IGN : SIG_DFL);
     }
     sigset_t none;
     sigemptyset(&none);
@@ -91,7 +91,7 @@ ChildJob::ChildJob(ChildSpec spec, QObject *parent)
 
 ChildJob::~ChildJob()
 {
-    if (m_state == State::Running)
+    if (m_state == State::Running && !m_spec.outlivesJob)
         signalGroup(SIGKILL);
     releaseProcess();
 }
@@ -119,7 +119,7 @@ void ChildJob::startProcess(const QString &program)
     m_process->setWorkingDirectory(m_spec.workingFolder);
     m_process->setProcessEnvironment(m_spec.environment);
     m_process->setStandardInputFile(QProcess::nullDevice());
-    m_process->setChildProcessModifier(&becomeOwnGroup);
+    m_process->setChildProcessModifier([outlives = m_spec.outlivesJob] { becomeOwnGroup(outlives); });
     connect(m_process, &QProcess::started, this, &ChildJob::onStarted);
     connect(m_process, &QProcess::errorOccurred, this, &ChildJob::onErrorOccurred);
     connect(m_process, &QProcess::finished, this, &ChildJob::onProcessFinished);
@@ -269,10 +269,13 @@ void ChildJob::releaseProcess()
     m_process.clear();
     process->disconnect(this);
     process->setParent(nullptr);
-    if (process->state() == QProcess::NotRunning)
+    if (process->state() == QProcess::NotRunning) {
         process->deleteLater();
-    else
-        connect(process, &QProcess::finished, process, &QObject::deleteLater);
+        return;
+    }
+    process->closeReadChannel(QProcess::StandardOutput); // thrown away from here on, not buffered
+    process->closeReadChannel(QProcess::StandardError);
+    connect(process, &QProcess::finished, process, &QObject::deleteLater);
 }
 
 } // namespace cutover::process

@@ -24,6 +24,9 @@ struct ChildSpec
     std::chrono::milliseconds deadline{60'000}; ///< zero or less: none
     std::chrono::milliseconds grace{2'000};     ///< between SIGTERM and SIGKILL at the deadline
     qsizetype outputLimit = 1024 * 1024;        ///< bytes kept of each stream
+    /// For an abort: a job destroyed, or a program ended, while the child runs leaves it running. What it prints then
+    /// has no reader; it has SIGPIPE ignored, so that it fails to print instead of dying of it.
+    bool outlivesJob = false;
 };
 
 /// Runs one child in a process group (and session) of its own and tells exactly once how it ended.
@@ -35,7 +38,7 @@ struct ChildSpec
 /// A child that even SIGKILL does not end within 2 s (a stuck disk) is given up, and the job ends.
 ///
 /// Thread: the one it lives in, whose event loop must run; nothing here blocks. Single use. Destroying a running job
-/// kills the group and emits nothing.
+/// kills the group (unless the spec says that it outlives the job) and emits nothing.
 class ChildJob : public QObject
 {
     Q_OBJECT

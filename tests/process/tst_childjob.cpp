@@ -76,6 +76,23 @@ bool isAlive(qint64 pid)
     return text.mid(text.lastIndexOf(')') + 2, 1) != "Z";
 }
 
+// Prints once more when nobody reads any longer, and only then does its work.
+QString lastWords(const QString &mark)
+{
+    return u"echo ready; sleep 0.5; echo nobody reads this; sleep 0.1; touch '%1'"_s.arg(mark);
+}
+
+// A program that ends while its abort still runs.
+int abandon(const QString &script)
+{
+    ChildSpec spec = shell(script);
+    spec.outlivesJob = true;
+    ChildJob job(spec);
+    QObject::connect(&job, &ChildJob::outputReceived, qApp, &QCoreApplication::quit);
+    job.start();
+    return QCoreApplication::exec();
+}
+
 qint64 residentKiB()
 {
     QFile status(u"/proc/self/status"_s);
@@ -510,6 +527,33 @@ private Q_SLOTS:
         QTRY_VERIFY(!isAlive(grandchild));
     }
 
+    void childThatOutlivesItsJobIsLeftRunning()
+    {
+        QTemporaryDir folder;
+        const QString mark = folder.filePath(u"done"_s);
+        ChildSpec spec = shell(lastWords(mark));
+        spec.outlivesJob = true;
+        auto job = std::make_unique<ChildJob>(spec);
+        QSignalSpy output(job.get(), &ChildJob::outputReceived);
+        job->start();
+        QVERIFY(output.wait(10'000));
+        job.reset();
+        QVERIFY(!QFile::exists(mark));
+        QTRY_VERIFY(QFile::exists(mark));
+    }
+
+    void childThatOutlivesItsJobOutlivesTheProgramToo()
+    {
+        QTemporaryDir folder;
+        const QString mark = folder.filePath(u"done"_s);
+        QProcess program;
+        program.start(QCoreApplication::applicationFilePath(), {u"--abandon"_s, lastWords(mark)});
+        QVERIFY(program.waitForFinished(20'000));
+        QCOMPARE(program.exitCode(), 0);
+        QVERIFY(!QFile::exists(mark));
+        QTRY_VERIFY(QFile::exists(mark));
+    }
+
     void jobMayBeDeletedByItsOwnOutput()
     {
         QPointer<ChildJob> job = new ChildJob(shell(u"echo once; sleep 600"_s));
@@ -539,5 +583,14 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestChildJob)
+int main(int argc, char *argv[])
+{
+    QCoreApplication app(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.value(1) == "--abandon"_L1)
+        return abandon(arguments.value(2));
+    TestChildJob test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_childjob.moc"
