@@ -38,6 +38,8 @@ QList<SeriesPoint> Series::take(const Evidence &evidence, const QDateTime &now)
         m_rewritten = true;
         return {};
     }
+    for (qsizetype i = 0; i < m_points.size(); ++i)
+        m_points[i].window.readable = evidence.windows.at(i).readable;
     QList<SeriesPoint> fresh;
     for (qsizetype i = m_points.size(); i < evidence.windows.size(); ++i)
         fresh.append(pointOf(evidence.windows.at(i), evidence.perf, now));

@@ -28,10 +28,10 @@ struct Ports
 {
     keychain::SecretStore *secrets = nullptr; ///< must outlive the session
     Wording wording;
-    std::function<QDateTime()> now;                ///< UTC
+    std::function<QDateTime()> now; ///< UTC
     std::function<domain::BootInstant()> bootNow;
-    QString trustFile;       ///< empty: $XDG_CONFIG_HOME/cutover/trust.json
-    QString stateFolder;     ///< empty: $XDG_STATE_HOME/cutover
+    QString trustFile;         ///< empty: $XDG_CONFIG_HOME/cutover/trust.json
+    QString stateFolder;       ///< empty: $XDG_STATE_HOME/cutover
     QString certificateFolder; ///< empty: keychain::SigningKeys::defaultFolder()
 };
 

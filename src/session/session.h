@@ -5,12 +5,12 @@
 #include "crypto/secret.h"
 #include "domain/decision.h"
 #include "keychain/signingkeys.h"
+#include "pdf/decisionreport.h"
 #include "session/failure.h"
 #include "session/ports.h"
 #include "session/view.h"
 
 #include <QObject>
-#include <QPicture>
 
 #include <memory>
 #include <set>
@@ -42,13 +42,8 @@ struct SignRequest
     QString meaning; ///< empty: domain::defaultMeaning
 };
 
-/// Both charts as pictures for the PDF, made on the interface thread of a QApplication.
-struct ChartPictures
-{
-    QPicture burst;
-    QPicture latency;
-    QSizeF size; ///< points, of each
-};
+/// Both charts as pictures for the PDF, made on the interface thread of a QApplication: burst, then latency.
+using ChartPictures = QList<pdf::ReportChart>;
 
 struct Signed
 {
@@ -81,7 +76,7 @@ struct Aborted
 
 struct FoundSigners
 {
-    QStringList keys;                     ///< FP or FP=ROLES, as on the command line
+    QStringList keys;                       ///< FP or FP=ROLES, as on the command line
     QList<QPair<QString, QString>> members; ///< certificate file, ROLES
     QMap<QString, int> quorum;
     QMap<QString, QString> deputies;

@@ -21,7 +21,7 @@ struct DecisionView
 {
     QString id;
     domain::DecisionKind kind = domain::DecisionKind::NoGo;
-    bool valid = false; ///< signatures, quorum, ledger, time and nothing void: a GO that opens the gate, or a NO-GO
+    bool valid = false;  ///< signatures, quorum, ledger, time and nothing void: a GO that opens the gate, or a NO-GO
     QStringList signers; ///< printed names
     int quorumGiven = 0;
     int quorumNeeded = 1;

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rollout/ledgerevents.h"
+
+#include <QJsonArray>
+
+#include <array>
+
+namespace cutover::rollout {
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+
+namespace {
+
+constexpr std::array resultNames{"done"_L1, "failed"_L1, "unknown"_L1};
+
+PromotionResult resultFrom(const QString &name)
+{
+    if (name == resultNames[0])
+        return PromotionResult::Done;
+    return name == resultNames[1] ? PromotionResult::Failed : PromotionResult::Unknown;
+}
+
+QList<StagePlan> stagesFrom(const QJsonArray &array)
+{
+    QList<StagePlan> stages;
+    for (const auto &item : array) {
+        const auto object = item.toObject();
+        stages.append({object[u"percent"_s].toInt(), object[u"hold_s"_s].toInteger()});
+    }
+    return stages;
+}
+
+BootInstant bootFrom(const QJsonObject &payload)
+{
+    return {payload[u"boot_id"_s].toString(), payload[u"boot_ms"_s].toInteger()};
+}
+
+RolloutEvent decisionFrom(const ledger::Entry &entry)
+{
+    const auto &payload = entry.payload;
+    const auto decision = payload[u"decision"_s].toString() == "GO"_L1 ? DecisionKind::Go : DecisionKind::NoGo;
+    return DecisionSigned{entry.index, decision, payload[u"decision_id"_s].toString(), entry.timeUtc,
+                          stagesFrom(payload[u"stages"_s].toArray())};
+}
+
+RolloutEvent outcomeFrom(const ledger::Entry &entry)
+{
+    const auto &payload = entry.payload;
+    const SeriesMark mark{static_cast<qsizetype>(payload[u"series_length"_s].toInteger()), entry.timeUtc};
+    return PromotionEnded{payload[u"percent"_s].toInt(), resultFrom(payload[u"result"_s].toString()), mark,
+                          bootFrom(payload)};
+}
+
+RolloutEvent confirmationFrom(const ledger::Entry &entry)
+{
+    const auto &payload = entry.payload;
+    std::optional<GitState> git;
+    if (payload.contains(u"commit"_s))
+        git = GitState{payload[u"commit"_s].toString(), payload[u"dirty"_s].toBool()};
+    return Confirmed{payload[u"what"_s].toString(), entry.actor.person, payload[u"go"_s].toBool(), entry.timeUtc, git};
+}
+
+} // namespace
+
+std::optional<RolloutEvent> eventOf(const ledger::Entry &entry)
+{
+    const auto &payload = entry.payload;
+    const int percent = payload[u"percent"_s].toInt();
+    if (entry.kind == kind::decision)
+        return decisionFrom(entry);
+    if (entry.kind == kind::promotionIntent)
+        return PromotionIntended{percent, entry.timeUtc};
+    if (entry.kind == kind::promotionOutcome)
+        return outcomeFrom(entry);
+    if (entry.kind == kind::holdObserved)
+        return HoldObserved{percent, bootFrom(payload)};
+    if (entry.kind == kind::abortIntent)
+        return AbortIntended{entry.timeUtc, payload[u"reason"_s].toString()};
+    if (entry.kind == kind::abortOutcome)
+        return AbortEnded{payload[u"read_back"_s].toBool(), entry.timeUtc};
+    if (entry.kind == kind::pause)
+        return LinePaused{entry.actor.person, entry.timeUtc};
+    if (entry.kind == kind::resume)
+        return LineResumed{entry.actor.person, entry.timeUtc};
+    if (entry.kind == kind::standDown)
+        return StoodDown{entry.actor.person, entry.timeUtc};
+    if (entry.kind == kind::confirmation)
+        return confirmationFrom(entry);
+    return std::nullopt;
+}
+
+RolloutState foldEntries(const QList<ledger::Entry> &entries, RolloutState state)
+{
+    for (const auto &entry : entries)
+        if (const auto event = eventOf(entry))
+            state = advance(std::move(state), *event);
+    return state;
+}
+
+QJsonObject payloadOf(const PromotionIntended &event)
+{
+    return {{u"percent"_s, event.percent}};
+}
+
+QJsonObject payloadOf(const PromotionEnded &event)
+{
+    return {{u"percent"_s, event.percent},
+            {u"result"_s, resultNames[static_cast<std::size_t>(event.result)]},
+            {u"series_length"_s, static_cast<qint64>(event.mark.length)},
+            {u"boot_id"_s, event.boot.bootId},
+            {u"boot_ms"_s, event.boot.ms}};
+}
+
+QJsonObject payloadOf(const HoldObserved &event)
+{
+    return {{u"percent"_s, event.percent}, {u"boot_id"_s, event.boot.bootId}, {u"boot_ms"_s, event.boot.ms}};
+}
+
+QJsonObject payloadOf(const Confirmed &event)
+{
+    QJsonObject payload{{u"what"_s, event.what}, {u"go"_s, event.go}};
+    if (event.git) {
+        payload[u"commit"_s] = event.git->commit;
+        payload[u"dirty"_s] = event.git->dirty;
+    }
+    return payload;
+}
+
+QJsonArray stagesJson(const QList<StagePlan> &stages)
+{
+    QJsonArray array;
+    for (const auto &stage : stages)
+        array.append(QJsonObject{{u"percent"_s, stage.percent}, {u"hold_s"_s, stage.holdS}});
+    return array;
+}
+
+} // namespace cutover::rollout

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/rollout.h"
+#include "ledger/ledgerentry.h"
+
+#include <QJsonObject>
+#include <QList>
+
+#include <optional>
+
+/// \file The ledger's entries as events of the rollout, and the reverse: the one place that knows their payloads.
+
+namespace cutover::rollout {
+
+namespace kind {
+inline constexpr QStringView decision = u"decision";
+inline constexpr QStringView promotionIntent = u"promotion_intent";
+inline constexpr QStringView promotionOutcome = u"promotion_outcome";
+inline constexpr QStringView promotionRefused = u"promotion_refused";
+inline constexpr QStringView holdObserved = u"hold_observed";
+inline constexpr QStringView abortIntent = u"abort_intent";
+inline constexpr QStringView abortOutcome = u"abort_outcome";
+inline constexpr QStringView abortReason = u"abort_reason";
+inline constexpr QStringView pause = u"pause";
+inline constexpr QStringView resume = u"resume";
+inline constexpr QStringView standDown = u"stand_down";
+inline constexpr QStringView confirmation = u"confirmation";
+inline constexpr QStringView check = u"check_run";
+inline constexpr QStringView note = u"note";
+inline constexpr QStringView windows = u"windows";
+inline constexpr QStringView signersPinned = u"signers_pinned";
+inline constexpr QStringView unlockFailed = u"unlock_failed";
+inline constexpr QStringView exported = u"export";
+inline constexpr QStringView baseline = u"baseline";
+} // namespace kind
+
+/// The event that an entry stands for; nothing where the rollout does not care. A payload that lacks what its kind
+/// needs becomes an event that no state accepts, so that it shows as an anomaly and never as progress.
+[[nodiscard]] std::optional<domain::RolloutEvent> eventOf(const ledger::Entry &entry);
+
+/// The state after all entries, in their order.
+[[nodiscard]] domain::RolloutState foldEntries(const QList<ledger::Entry> &entries, domain::RolloutState state = {});
+
+[[nodiscard]] QJsonObject payloadOf(const domain::PromotionIntended &event);
+[[nodiscard]] QJsonObject payloadOf(const domain::PromotionEnded &event);
+[[nodiscard]] QJsonObject payloadOf(const domain::HoldObserved &event);
+[[nodiscard]] QJsonObject payloadOf(const domain::Confirmed &event);
+[[nodiscard]] QJsonArray stagesJson(const QList<domain::StagePlan> &stages);
+
+} // namespace cutover::rollout

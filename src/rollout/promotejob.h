@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/refusal.h"
+#include "domain/rollout.h"
+#include "ledger/asyncledger.h"
+
+#include <QObject>
+#include <QProcessEnvironment>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+namespace cutover::rollout {
+
+struct PromoteSpec
+{
+    int percent = 0;
+    QString workspace;
+    QStringList arguments; ///< of the stage command, filled
+    QProcessEnvironment environment;
+    ledger::Actor actor;
+    QString decisionId;
+};
+
+struct PromotionReport
+{
+    bool done = false; ///< the command succeeded and desired_stage.txt reads back the stage
+    domain::Refusals refusals;
+    int exitCode = -1;
+    QString desiredStage;
+};
+
+/// Promotes to one stage: gate, durable intent, gate again in the very call that starts the command, read-back, outcome
+/// (RULES section 4).
+///
+/// Gate and start happen on the ledger's thread in one piece of work, so that no other entry of this console lies
+/// between them; the intent is a compare-and-swap against every other console. Exactly one finished().
+class PromoteJob : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Verifies facts now and asks the gate; runs on the ledger's thread. `before` is how many entries count: all of
+    /// them, or those before this job's own intent.
+    using Judge = std::function<domain::Refusals(ledger::Ledger &, qint64 before)>;
+    /// Where series and boot clock stand when the outcome is written; runs on this thread.
+    using Mark = std::function<domain::PromotionEnded()>;
+
+    PromoteJob(ledger::AsyncLedger &ledger, PromoteSpec spec, Judge judge, Mark mark, QObject *parent = nullptr);
+    ~PromoteJob() override;
+
+    void start();
+    /// SIGTERM to the command's group now, SIGKILL 100 ms later; returns at once. The outcome is written as failed.
+    void stopForAbort();
+
+Q_SIGNALS:
+    void commandStarted();
+    void outputReceived(const QByteArray &chunk);
+    void finished(const cutover::rollout::PromotionReport &report);
+
+private:
+    struct Flight;
+    void onBegun(const ledger::AsyncLedger::Result<domain::Refusals> &begun);
+    void onCommandEnded(int exitCode, bool succeeded);
+    void finishRefused(const domain::Refusals &refusals);
+
+    ledger::AsyncLedger &m_ledger;
+    PromoteSpec m_spec;
+    Judge m_judge;
+    Mark m_mark;
+    std::shared_ptr<Flight> m_flight;
+    bool m_isFinished = false;
+};
+
+} // namespace cutover::rollout
+
+Q_DECLARE_METATYPE(cutover::rollout::PromotionReport)

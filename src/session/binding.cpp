@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/binding.h"
+
+#include "checks/commandfiles.h"
+#include "crypto/digest.h"
+#include "formats/atomicfile.h"
+#include "formats/dsse.h"
+#include "formats/jsonpointer.h"
+#include "formats/strictjson.h"
+#include "session/signerstrust.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+using domain::BoundFile;
+
+namespace {
+
+constexpr qint64 largestProfile = 4 * 1024 * 1024;
+constexpr qint64 largestBoundFile = 64 * 1024 * 1024;
+
+Failure fileFailure(const formats::FileError &error)
+{
+    return {Failure::Kind::File, formats::codeName(error.code), {error.path, {}, {}, error.system}, {}};
+}
+
+/// Collects; the first file that cannot be read ends it.
+class Collector
+{
+public:
+    explicit Collector(QString workspace)
+        : m_workspace(std::move(workspace))
+    {
+    }
+
+    void add(BoundFile::Role role, const QString &path, const QByteArray &bytes)
+    {
+        m_binding.files.append({role, path, crypto::sha256(bytes)});
+        m_binding.bytes.append(bytes);
+    }
+
+    void addFile(BoundFile::Role role, const QString &path)
+    {
+        if (m_failure)
+            return;
+        const auto bytes = formats::readBounded(u"%1/%2"_s.arg(m_workspace, path), largestBoundFile);
+        if (bytes)
+            add(role, path, *bytes);
+        else
+            m_failure = fileFailure(bytes.error());
+    }
+
+    void addCommand(BoundFile::Role role, const domain::Command &command, const QStringList &inputs)
+    {
+        if (m_failure || command.isEmpty())
+            return;
+        const auto files = checks::commandFiles(command, inputs, m_workspace);
+        if (!files) {
+            m_failure = Failure{Failure::Kind::File, u"script_missing"_s, files.error().data, {}};
+            return;
+        }
+        for (const auto &file : *files)
+            addFile(role, file);
+    }
+
+    [[nodiscard]] Result<Binding> result() const
+    {
+        if (m_failure)
+            return tl::unexpected(*m_failure);
+        return m_binding;
+    }
+
+private:
+    QString m_workspace;
+    Binding m_binding;
+    std::optional<Failure> m_failure;
+};
+
+void diff(const QJsonValue &before, const QJsonValue &after, const QString &pointer, QStringList &changed)
+{
+    if (before == after)
+        return;
+    if (!before.isObject() || !after.isObject()) {
+        changed.append(pointer);
+        return;
+    }
+    const auto old = before.toObject();
+    const auto now = after.toObject();
+    for (auto it = old.begin(); it != old.end(); ++it)
+        diff(it.value(), now[it.key()], formats::pointerTo(pointer, it.key()), changed);
+    for (auto it = now.begin(); it != now.end(); ++it)
+        if (!old.contains(it.key()))
+            changed.append(formats::pointerTo(pointer, it.key()));
+}
+
+} // namespace
+
+Result<formats::ReadProfile> readWorkspaceProfile(const QString &workspace)
+{
+    const auto bytes = formats::readBounded(u"%1/%2"_s.arg(workspace, profilePath), largestProfile);
+    if (!bytes)
+        return tl::unexpected(fileFailure(bytes.error()));
+    auto profile = formats::readProfile(*bytes, profilePath.toString());
+    if (profile)
+        return std::move(*profile);
+    const auto &first = profile.error().first();
+    return tl::unexpected(Failure{Failure::Kind::File,
+                                  formats::codeName(first.code),
+                                  QStringList{first.file, first.pointer, QString::number(first.line)} + first.data,
+                                  {}});
+}
+
+Result<Binding> bindWorkspace(const QString &workspace, const formats::ReadProfile &profile,
+                              const checks::BaselineReading &baselines)
+{
+    using Role = BoundFile::Role;
+    Collector collector(workspace);
+    collector.add(Role::Profile, profilePath.toString(), profile.deciding);
+    const auto evidence = formats::readBounded(u"%1/%2"_s.arg(workspace, evidencePath), largestBoundFile);
+    if (evidence)
+        collector.add(Role::Evidence, evidencePath.toString(), *evidence);
+    const auto manifest = formats::readBounded(u"%1/%2"_s.arg(workspace, manifestPath), largestBoundFile);
+    if (manifest) {
+        collector.add(Role::Manifest, manifestPath.toString(), *manifest);
+        const auto sealed = sealedFiles(*manifest);
+        for (auto it = sealed.begin(); it != sealed.end(); ++it)
+            collector.addFile(Role::Sealed, it.key());
+    }
+    if (baselines.baseline)
+        collector.add(Role::Baselines, baselines.baseline->file, baselines.bytes);
+    const auto signers = formats::readBounded(u"%1/%2"_s.arg(workspace, signersFilePath), largestBoundFile);
+    if (signers)
+        collector.add(Role::Signers, signersFilePath.toString(), *signers);
+    for (const auto id : domain::decisionSet().first(domain::criterionCount)) {
+        const auto &plan = profile.profile.plan(id);
+        if (plan.source == domain::CheckSource::Command)
+            collector.addCommand(Role::Script, plan.command, plan.inputs);
+    }
+    collector.addCommand(Role::Stage, profile.profile.stageCommand, {});
+    collector.addCommand(Role::Abort, profile.profile.abortCommand, {});
+    collector.addCommand(Role::Smoke, profile.profile.smokeCommand, {});
+    return collector.result();
+}
+
+QMap<QString, QByteArray> sealedFiles(const QByteArray &manifest)
+{
+    QMap<QString, QByteArray> files;
+    const auto envelope = formats::parseEnvelope(manifest);
+    if (!envelope)
+        return files;
+    const auto statement = formats::parseStrict(envelope->payload);
+    if (!statement)
+        return files;
+    for (const auto &value : statement->root.toObject()[u"subject"_s].toArray()) {
+        const auto subject = value.toObject();
+        const auto digest = subject[u"digest"_s].toObject()[u"sha256"_s].toString();
+        files.insert(subject[u"name"_s].toString(), QByteArray::fromHex(digest.toLatin1()));
+    }
+    return files;
+}
+
+QStringList changedPointers(const QByteArray &signedDeciding, const QByteArray &presentDeciding)
+{
+    if (signedDeciding == presentDeciding)
+        return {};
+    QStringList changed;
+    const auto before = formats::parseStrict(signedDeciding);
+    const auto after = formats::parseStrict(presentDeciding);
+    if (before && after)
+        diff(before->root, after->root, {}, changed);
+    return changed.isEmpty() ? QStringList{QString()} : changed;
+}
+
+} // namespace cutover::session

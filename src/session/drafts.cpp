@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/drafts.h"
+
+#include "crypto/digest.h"
+#include "formats/atomicfile.h"
+#include "formats/reports.h"
+#include "formats/statement.h"
+#include "formats/strictjson.h"
+#include "ledger/attestation.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 largestDraft = 16 * 1024 * 1024;
+
+Failure refused(const QString &name)
+{
+    return {Failure::Kind::Refused, name, {}, {}};
+}
+
+QJsonArray changesJson(const QList<Draft::Change> &changes)
+{
+    QJsonArray array;
+    for (const auto &change : changes)
+        array.append(QJsonObject{{u"code"_s, change.code}, {u"data"_s, QJsonArray::fromStringList(change.data)}});
+    return array;
+}
+
+QList<Draft::Change> changesFrom(const QJsonArray &array)
+{
+    QList<Draft::Change> changes;
+    for (const auto &value : array) {
+        const auto object = value.toObject();
+        QStringList data;
+        for (const auto &item : object[u"data"_s].toArray())
+            data.append(item.toString());
+        changes.append({object[u"code"_s].toString(), data});
+    }
+    return changes;
+}
+
+} // namespace
+
+Drafts::Drafts(const QString &stateFolder)
+    : m_folder((stateFolder.isEmpty() ? ledger::Attestation::defaultStateFolder() : stateFolder) + "/drafts"_L1)
+{
+}
+
+QString Drafts::file(const QByteArray &sha256) const
+{
+    return u"%1/%2.json"_s.arg(m_folder, QString::fromLatin1(sha256.toHex()));
+}
+
+Result<void> Drafts::keep(const Draft &draft) const
+{
+    const QJsonObject object{{u"statement"_s, QString::fromUtf8(draft.bytes)},
+                             {u"key"_s, draft.keyFingerprint},
+                             {u"changes"_s, changesJson(draft.changes)}};
+    const auto written =
+        formats::writeAtomically(file(draft.sha256), formats::readableJson(object), formats::FileAccess::OwnerOnly);
+    if (!written)
+        return tl::unexpected(Failure{Failure::Kind::File,
+                                      formats::codeName(written.error().code),
+                                      {written.error().path, {}, {}, written.error().system},
+                                      {}});
+    return {};
+}
+
+Result<Draft> Drafts::recall(const QByteArray &sha256, const QDateTime &now) const
+{
+    const auto bytes = formats::readBounded(file(sha256), largestDraft);
+    const auto json = bytes ? formats::parseStrict(*bytes)
+                            : tl::expected<formats::JsonText, formats::JsonError>(tl::unexpected(formats::JsonError{}));
+    if (!json)
+        return tl::unexpected(refused(u"draft_unknown"_s));
+    Draft draft;
+    const auto object = json->root.toObject();
+    draft.bytes = object[u"statement"_s].toString().toUtf8();
+    draft.sha256 = crypto::sha256(draft.bytes);
+    draft.keyFingerprint = object[u"key"_s].toString();
+    draft.changes = changesFrom(object[u"changes"_s].toArray());
+    auto statement = formats::readStatement(draft.bytes);
+    if (draft.sha256 != sha256 || !statement)
+        return tl::unexpected(refused(u"draft_unknown"_s));
+    draft.statement = std::move(*statement);
+    if (draft.statement.composedAt.secsTo(now) > domain::snapshotAgeS) {
+        QFile::remove(file(sha256));
+        return tl::unexpected(refused(u"draft_expired"_s));
+    }
+    return draft;
+}
+
+} // namespace cutover::session

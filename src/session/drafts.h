@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/session.h"
+
+namespace cutover::session {
+
+/// Drafts of this user, kept for ten minutes under the state folder: what `sign --dry-run` showed is what a later call
+/// signs. Only their owner can read them. Blocking.
+class Drafts
+{
+public:
+    explicit Drafts(const QString &stateFolder);
+
+    [[nodiscard]] Result<void> keep(const Draft &draft) const;
+    /// draft_unknown, or draft_expired where it is older than ten minutes at `now`; those are removed.
+    [[nodiscard]] Result<Draft> recall(const QByteArray &sha256, const QDateTime &now) const;
+
+private:
+    [[nodiscard]] QString file(const QByteArray &sha256) const;
+    QString m_folder;
+};
+
+} // namespace cutover::session

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/factsverifier.h"
+
+#include "crypto/certificate.h"
+#include "crypto/digest.h"
+#include "formats/atomicfile.h"
+#include "formats/statement.h"
+#include "rollout/stagefile.h"
+#include "session/binding.h"
+#include "session/gitstate.h"
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+using domain::BoundFile;
+using domain::VerifiedFacts;
+
+namespace {
+
+QString nameOrKey(const domain::Signer *signer, const QString &keyid)
+{
+    constexpr qsizetype shownDigits = 8;
+    return signer ? signer->name : keyid.left(shownDigits);
+}
+
+bool hasChanged(const QString &workspace, const BoundFile &file)
+{
+    const auto now = crypto::sha256File(u"%1/%2"_s.arg(workspace, file.path));
+    return !now || *now != file.sha256;
+}
+
+} // namespace
+
+SignatureJudgement judgeEnvelope(const formats::Envelope &envelope, const domain::SignersList &list,
+                                 const QDateTime &signedAt)
+{
+    SignatureJudgement judgement;
+    const auto message = formats::pae(envelope.payloadType, envelope.payload);
+    for (const auto &signature : envelope.signatures) {
+        const auto *signer = list.find(signature.keyid);
+        const auto certificate =
+            signer ? crypto::Certificate::fromPem(signer->certificatePem)
+                   : tl::expected<crypto::Certificate, crypto::CryptoError>(tl::unexpected(crypto::CryptoError{}));
+        // The key is the certificate's in the trusted list; `keyid` only says where to look.
+        if (!certificate || certificate->fingerprint() != signature.keyid ||
+            !signer->roles.contains(decisionMakerRole) || !certificate->isValidAt(signedAt)) {
+            judgement.unauthorised.append(nameOrKey(signer, signature.keyid));
+            continue;
+        }
+        const auto key = certificate->publicKey();
+        if (!key || !key->verify(message, signature.sig)) {
+            judgement.broken.append(signer->name);
+        } else if (!judgement.valid.contains(signer->fingerprint)) {
+            judgement.valid.append(signer->fingerprint);
+            judgement.validNames.append(signer->name);
+        }
+    }
+    return judgement;
+}
+
+VerifiedFacts FactsVerifier::verifyNow(const Input &input, ledger::Ledger &ledger, const Records &records)
+{
+    FactsVerifier verifier(input, ledger, records);
+    verifier.judgeLedger();
+    verifier.readWorld();
+    if (records.lastGo)
+        verifier.judgeDecision(*records.lastGo);
+    return verifier.m_facts;
+}
+
+FactsVerifier::FactsVerifier(const Input &input, ledger::Ledger &ledger, const Records &records)
+    : m_input(input)
+    , m_ledger(ledger)
+    , m_records(records)
+{
+}
+
+void FactsVerifier::judgeLedger()
+{
+    using State = VerifiedFacts::LedgerState;
+    m_facts.m_ledgerState = State::Good;
+    if (m_input.verifyLedger) {
+        const auto report = m_ledger.verify();
+        if (!report.valid) {
+            m_facts.m_ledgerState = State::Invalid;
+            m_facts.m_ledgerData = {QString::number(report.firstBad)};
+        }
+    }
+    const auto &trouble = m_ledger.trouble();
+    if (!trouble)
+        return;
+    const auto &data = trouble->data;
+    if (trouble->code == ledger::LedgerError::Code::LedgerUnattested) {
+        m_facts.m_ledgerState = State::Unattested;
+        m_facts.m_ledgerData = {QString::number(m_ledger.size()), data[u"attested_size"_s].toVariant().toString()};
+    } else {
+        m_facts.m_ledgerState = State::Invalid;
+        m_facts.m_ledgerData = {data[u"first_bad"_s].toVariant().toString()};
+    }
+}
+
+void FactsVerifier::readWorld()
+{
+    m_facts.m_desiredStage = rollout::readStageFile(m_input.workspace);
+    if (const auto commit = readGitCommit(m_input.workspace); !commit.isEmpty())
+        m_facts.m_git = domain::GitState{commit, false};
+    m_signers = readTrustedSigners(m_input.workspace, m_records, m_ledger.ledgerId(), TrustStore(m_input.trustFile));
+    m_facts.m_signersTrusted = m_signers.view.pinned;
+}
+
+void FactsVerifier::judgeDecision(const DecisionRecord &decision)
+{
+    m_facts.m_signedAt = decision.at;
+    const auto envelopeBytes = m_ledger.blob(decision.envelopeSha256);
+    const auto envelope =
+        envelopeBytes ? formats::parseEnvelope(*envelopeBytes)
+                      : tl::expected<formats::Envelope, formats::DsseError>(tl::unexpected(formats::DsseError{}));
+    if (!envelope || envelope->payloadType != formats::inTotoPayloadType ||
+        crypto::sha256(envelope->payload) != decision.statementSha256)
+        return;
+    auto statement = formats::readStatement(envelope->payload);
+    if (!statement || statement->id != decision.id || statement->decision != decision.kind)
+        return;
+    const auto &point = statement->ledger;
+    m_facts.m_inLedger = point.ledgerId == m_ledger.ledgerId() && point.size <= decision.entry &&
+                         m_ledger.hasPrefix(point.size, point.root);
+    m_facts.m_statement = std::move(*statement);
+    judgeSignatures(*envelope, decision);
+    judgeFiles(*m_facts.m_statement);
+    judgeProfile(*m_facts.m_statement);
+}
+
+void FactsVerifier::judgeSignatures(const formats::Envelope &envelope, const DecisionRecord &decision)
+{
+    const auto &list = m_signers.view.list;
+    const auto judgement = judgeEnvelope(envelope, list, decision.at);
+    m_facts.m_brokenSignatures = judgement.broken;
+    m_facts.m_unauthorised = judgement.unauthorised;
+    m_facts.m_quorumGiven = static_cast<int>(judgement.valid.size());
+    m_facts.m_quorumNeeded = list.quorum.value(decisionMakerRole, 1);
+}
+
+void FactsVerifier::judgeFiles(const domain::Statement &statement)
+{
+    for (const auto &file : statement.files) {
+        switch (file.role) {
+        case BoundFile::Role::Script:
+        case BoundFile::Role::Stage:
+        case BoundFile::Role::Smoke:
+            if (hasChanged(m_input.workspace, file) && !m_facts.m_changedScripts.contains(file.path))
+                m_facts.m_changedScripts.append(file.path);
+            break;
+        case BoundFile::Role::Abort:
+            if (hasChanged(m_input.workspace, file))
+                m_facts.m_changedAbortScripts.append(file.path);
+            break;
+        case BoundFile::Role::Sealed:
+            if (hasChanged(m_input.workspace, file))
+                m_facts.m_changedSealedFiles.append(file.path);
+            break;
+        case BoundFile::Role::Profile:  // compared value by value
+        case BoundFile::Role::Evidence: // re-judged, never compared
+        case BoundFile::Role::Manifest: // later seals may add to it; what it listed is looked at
+        case BoundFile::Role::Baselines:
+        case BoundFile::Role::Signers:
+        case BoundFile::Role::Output:
+            break;
+        }
+    }
+}
+
+void FactsVerifier::judgeProfile(const domain::Statement &statement)
+{
+    const auto present = readWorkspaceProfile(m_input.workspace);
+    const auto signedPart = m_ledger.blob(statement.digestOf(BoundFile::Role::Profile));
+    if (!present || !signedPart) {
+        m_facts.m_environment = statement.environment;
+        m_facts.m_version = statement.version;
+        m_facts.m_changedProfilePointers = {QString()};
+        return;
+    }
+    m_facts.m_environment = present->profile.environment;
+    m_facts.m_version = present->profile.version;
+    m_facts.m_changedProfilePointers = changedPointers(*signedPart, present->deciding);
+    if (!statement.baseline)
+        m_facts.m_missingBaselinePointer = u"/p99_ms"_s;
+}
+
+} // namespace cutover::session

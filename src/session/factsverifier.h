@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/verifiedfacts.h"
+#include "formats/dsse.h"
+#include "ledger/ledger.h"
+#include "session/records.h"
+#include "session/signerstrust.h"
+
+#include <QDateTime>
+#include <QString>
+
+namespace cutover::session {
+
+/// The only maker of VerifiedFacts: reads and checks everything again, each time it is asked.
+///
+/// Blocks for the reading; runs on the ledger's thread. `records` are the fold over the entries that count.
+class FactsVerifier
+{
+public:
+    struct Input
+    {
+        QString workspace;
+        QString trustFile;
+        /// Also recompute every leaf, root and bound byte of the ledger: for the call that acts. Without it the
+        /// ledger's standing since it was opened and refreshed counts, which is enough for showing.
+        bool verifyLedger = false;
+    };
+
+    [[nodiscard]] static domain::VerifiedFacts verifyNow(const Input &input, ledger::Ledger &ledger,
+                                                         const Records &records);
+
+private:
+    FactsVerifier(const Input &input, ledger::Ledger &ledger, const Records &records);
+
+    void judgeLedger();
+    void readWorld();
+    void judgeDecision(const DecisionRecord &decision);
+    void judgeSignatures(const formats::Envelope &envelope, const DecisionRecord &decision);
+    void judgeFiles(const domain::Statement &statement);
+    void judgeProfile(const domain::Statement &statement);
+
+    Input m_input;
+    ledger::Ledger &m_ledger;
+    const Records &m_records;
+    TrustedSigners m_signers;
+    domain::VerifiedFacts m_facts;
+};
+
+/// The statement within a decision's envelope and the signatures' standing, against a list of signers.
+struct SignatureJudgement
+{
+    QStringList valid; ///< fingerprints, each key once
+    QStringList validNames;
+    QStringList broken;       ///< printed names, or the key id's first digits
+    QStringList unauthorised; ///< likewise
+};
+[[nodiscard]] SignatureJudgement judgeEnvelope(const formats::Envelope &envelope, const domain::SignersList &list,
+                                               const QDateTime &signedAt);
+
+} // namespace cutover::session

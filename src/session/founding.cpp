@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/founding.h"
+
+#include "crypto/publickey.h"
+#include "formats/atomicfile.h"
+#include "session/signerstrust.h"
+
+#include <algorithm>
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 largestKeyFile = 64 * 1024;
+
+Failure refused(const QString &name, const QStringList &data = {})
+{
+    return {Failure::Kind::Refused, name, data, {}};
+}
+
+QStringList rolesFrom(const QString &text)
+{
+    const auto roles = text.split(u',', Qt::SkipEmptyParts);
+    return roles.isEmpty() ? QStringList{decisionMakerRole, administratorRole, u"evidence"_s} : roles;
+}
+
+Result<domain::Signer> ownSigner(const QString &argument, const keychain::SigningKeys &keys)
+{
+    const QString prefix = argument.section(u'=', 0, 0);
+    const auto key = keys.find(prefix);
+    if (!key)
+        return tl::unexpected(
+            Failure{Failure::Kind::Keychain, keychain::codeName(key.error().code), {prefix, key.error().detail}, {}});
+    return domain::Signer{key->fingerprint, key->certificate.commonName(), rolesFrom(argument.section(u'=', 1)),
+                          key->certificate.pem()};
+}
+
+Result<QByteArray> readKeyFile(const QString &file)
+{
+    auto bytes = formats::readBounded(file, largestKeyFile);
+    if (!bytes)
+        return tl::unexpected(Failure{
+            Failure::Kind::File, formats::codeName(bytes.error().code), {file, {}, {}, bytes.error().system}, {}});
+    return std::move(*bytes);
+}
+
+Result<domain::Signer> memberSigner(const QPair<QString, QString> &member)
+{
+    const auto bytes = readKeyFile(member.first);
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    const auto certificate = crypto::Certificate::fromPem(*bytes);
+    if (!certificate)
+        return tl::unexpected(
+            Failure{Failure::Kind::File, crypto::codeName(certificate.error().code), {member.first, {}, {}, {}}, {}});
+    return domain::Signer{certificate->fingerprint(), certificate->commonName(), rolesFrom(member.second),
+                          certificate->pem()};
+}
+
+Result<QStringList> keyDigests(const QStringList &files)
+{
+    QStringList digests;
+    for (const auto &file : files) {
+        const auto bytes = readKeyFile(file);
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        const auto key = crypto::PublicKey::fromPem(*bytes);
+        if (!key)
+            return tl::unexpected(
+                Failure{Failure::Kind::File, crypto::codeName(key.error().code), {file, {}, {}, {}}, {}});
+        digests.append(key->fingerprint());
+    }
+    return digests;
+}
+
+bool isReachable(const domain::SignersList &list)
+{
+    return std::ranges::all_of(list.quorum.keyValueBegin(), list.quorum.keyValueEnd(), [&](const auto &need) {
+        const auto holders =
+            std::ranges::count_if(list.signers, [&](const auto &s) { return s.roles.contains(need.first); });
+        return holders >= need.second;
+    });
+}
+
+} // namespace
+
+Result<Founding> foundingOf(const FoundSigners &request, const keychain::SigningKeys &keys, const QString &workspaceId)
+{
+    Founding founding;
+    auto &list = founding.list;
+    list.workspaceId = workspaceId;
+    for (const auto &key : request.keys) {
+        auto signer = ownSigner(key, keys);
+        if (!signer)
+            return tl::unexpected(signer.error());
+        if (founding.administrator.isEmpty() && signer->roles.contains(administratorRole))
+            founding.administrator = signer->fingerprint;
+        list.signers.append(std::move(*signer));
+    }
+    for (const auto &member : request.members) {
+        auto signer = memberSigner(member);
+        if (!signer)
+            return tl::unexpected(signer.error());
+        list.signers.append(std::move(*signer));
+    }
+    if (founding.administrator.isEmpty())
+        return tl::unexpected(refused(u"no_administrator"_s));
+    const auto policyKeys = keyDigests(request.policyKeyFiles);
+    const auto evidenceKeys = keyDigests(request.evidenceKeyFiles);
+    if (!policyKeys || !evidenceKeys)
+        return tl::unexpected(policyKeys ? evidenceKeys.error() : policyKeys.error());
+    list.policyKeys = *policyKeys;
+    list.evidenceKeys = *evidenceKeys;
+    list.quorum = request.quorum.isEmpty() ? QMap<QString, int>{{decisionMakerRole, 1}} : request.quorum;
+    list.deputies = request.deputies;
+    if (!isReachable(list))
+        return tl::unexpected(refused(u"quorum_unreachable"_s));
+    return founding;
+}
+
+} // namespace cutover::session

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "checks/baselinescheck.h"
+#include "checks/commandfiles.h"
+#include "domain/gate.h"
+#include "domain/verifiedfacts.h"
+#include "formats/profilereader.h"
+#include "ledger/ledger.h"
+#include "session/factsverifier.h"
+#include "session/failure.h"
+#include "session/records.h"
+#include "session/signerstrust.h"
+#include "session/view.h"
+
+#include <memory>
+
+namespace cutover::session {
+
+/// The fold over the ledger, kept on the ledger's thread between looks so that a look costs only what is new.
+struct Mirror
+{
+    Records records;
+    /// Takes in what was appended; a ledger that shrank is folded anew.
+    void follow(ledger::Ledger &ledger);
+};
+
+/// What the interface thread knows and the gate is judged by.
+struct LookInput
+{
+    QString workspace;
+    QString trustFile;
+    domain::Series series;
+    domain::LiveSignals live;
+    QDateTime now;
+    domain::BootInstant boot;
+};
+
+/// One look at workspace and ledger, all of one moment. Made on the ledger's thread, shown on the interface's.
+struct Look
+{
+    Result<formats::ReadProfile> profile = tl::unexpected(Failure{});
+    Records records;
+    std::array<domain::Row, domain::rowCount> rows; ///< judged for age and changed scripts, notes taken in
+    checks::BaselineReading baselines;
+    TrustedSigners signers;
+    LedgerView ledger;
+    std::optional<DecisionView> decision;
+    std::optional<domain::Statement> statement; ///< of the last GO
+    QList<domain::Refusals> stageRefusals;      ///< one a stage of the attempt, or of the profile before it
+    QStringList changedAbortScripts;
+    QString desiredStage;
+};
+
+[[nodiscard]] Look lookAt(const LookInput &input, ledger::Ledger &ledger, Mirror &mirror);
+
+/// The gate over facts verified now, for the call that acts: `before` entries count.
+[[nodiscard]] domain::Refusals judgePromotion(int percent, const LookInput &input, ledger::Ledger &ledger,
+                                              qint64 before);
+
+/// The rows as they count now: stale ones Stale, those whose scripts changed Error, the roll-call judged.
+[[nodiscard]] std::array<domain::Row, domain::rowCount>
+judgeRows(const Records &records, const domain::Profile &profile, const QString &workspace, const QDateTime &now);
+
+} // namespace cutover::session

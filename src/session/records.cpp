@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/records.h"
+
+#include "formats/rowjson.h"
+#include "rollout/ledgerevents.h"
+
+#include <QJsonArray>
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+namespace kind = rollout::kind;
+
+namespace {
+
+constexpr QLatin1String stationPrefix{"station:"};
+
+QByteArray hexField(const QJsonObject &payload, const QString &key)
+{
+    return QByteArray::fromHex(payload[key].toString().toLatin1());
+}
+
+void foldCheck(Records &records, const QJsonObject &payload)
+{
+    const auto row = formats::rowFromJson(payload[u"row"_s]);
+    if (!row)
+        return;
+    const auto index = static_cast<std::size_t>(row->id);
+    records.rows[index] = *row;
+    records.outputs[index] = row->outputSha256;
+    checks::FileDigests scripts;
+    const auto object = payload[u"scripts"_s].toObject();
+    for (auto it = object.begin(); it != object.end(); ++it)
+        scripts.insert(it.key(), QByteArray::fromHex(it.value().toString().toLatin1()));
+    records.scripts[index] = scripts;
+}
+
+void foldWindows(Records &records, const QJsonObject &payload)
+{
+    qsizetype ordinal = static_cast<qsizetype>(payload[u"from"_s].toInteger());
+    for (const auto &value : payload[u"points"_s].toArray()) {
+        const auto point = formats::seriesPointFromJson(value);
+        if (!point || ordinal > records.points.size()) {
+            records.pointsRewritten = true;
+            return;
+        }
+        if (ordinal == records.points.size())
+            records.points.append(*point);
+        else if (records.points.at(ordinal).window != point->window)
+            records.pointsRewritten = true;
+        ++ordinal;
+    }
+}
+
+void foldDecision(Records &records, const ledger::Entry &entry)
+{
+    const auto &payload = entry.payload;
+    const bool isGo = payload[u"decision"_s].toString() == "GO"_L1;
+    const DecisionRecord record{entry.index,
+                                entry.timeUtc,
+                                isGo ? DecisionKind::Go : DecisionKind::NoGo,
+                                payload[u"decision_id"_s].toString(),
+                                hexField(payload, u"statement_sha256"_s),
+                                hexField(payload, u"envelope_sha256"_s),
+                                hexField(payload, u"pdf_sha256"_s)};
+    records.lastDecision = record;
+    records.failedUnlocks = 0;
+    if (isGo) {
+        records.lastGo = record;
+        records.marks.clear();
+    }
+}
+
+void foldConfirmation(Records &records, const ledger::Entry &entry)
+{
+    const QString what = entry.payload[u"what"_s].toString();
+    if (what.startsWith(stationPrefix))
+        records.rollCall.append(
+            {what.mid(stationPrefix.size()), entry.payload[u"go"_s].toBool(), entry.actor.person, entry.timeUtc});
+}
+
+} // namespace
+
+Records::Records()
+{
+    for (std::size_t i = 0; i < rowCount; ++i)
+        rows[i].id = static_cast<CriterionId>(i);
+}
+
+void Records::fold(const ledger::Entry &entry)
+{
+    const auto &payload = entry.payload;
+    if (const auto event = rollout::eventOf(entry))
+        rollout = advance(std::move(rollout), *event);
+    if (entry.kind == kind::check)
+        foldCheck(*this, payload);
+    else if (entry.kind == kind::windows)
+        foldWindows(*this, payload);
+    else if (entry.kind == kind::decision)
+        foldDecision(*this, entry);
+    else if (entry.kind == kind::confirmation)
+        foldConfirmation(*this, entry);
+    else if (entry.kind == kind::signersPinned)
+        pinnedSigners = hexField(payload, u"signers_sha256"_s);
+    else if (entry.kind == kind::unlockFailed)
+        ++failedUnlocks;
+    else if (entry.kind == kind::note) {
+        if (const auto id = criterionFromKey(payload[u"row"_s].toString()))
+            notes[*id] = payload[u"text"_s].toString();
+    } else if (entry.kind == kind::promotionOutcome && payload[u"result"_s].toString() == "done"_L1)
+        marks.append({entry.timeUtc, payload[u"percent"_s].toInt()});
+    size = entry.index + 1;
+}
+
+Records foldRecords(const QList<ledger::Entry> &entries, Records records)
+{
+    for (const auto &entry : entries)
+        records.fold(entry);
+    return records;
+}
+
+QJsonObject checkPayload(const Row &row, const checks::FileDigests &scripts)
+{
+    QJsonObject digests;
+    for (auto it = scripts.begin(); it != scripts.end(); ++it)
+        digests[it.key()] = QString::fromLatin1(it.value().toHex());
+    return {{u"row"_s, formats::rowToJson(row)}, {u"scripts"_s, digests}};
+}
+
+QJsonObject windowsPayload(qsizetype from, const QList<SeriesPoint> &points)
+{
+    QJsonArray array;
+    for (const auto &point : points)
+        array.append(formats::seriesPointToJson(point));
+    return {{u"from"_s, static_cast<qint64>(from)}, {u"points"_s, array}};
+}
+
+} // namespace cutover::session

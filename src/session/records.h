@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "checks/commandfiles.h"
+#include "checks/teamready.h"
+#include "domain/rollout.h"
+#include "domain/row.h"
+#include "domain/series.h"
+#include "ledger/ledgerentry.h"
+#include "session/view.h"
+
+#include <QMap>
+
+#include <array>
+#include <optional>
+
+namespace cutover::session {
+
+/// A signed decision as its ledger entry names it.
+struct DecisionRecord
+{
+    qint64 entry = -1;
+    QDateTime at;
+    domain::DecisionKind kind = domain::DecisionKind::NoGo;
+    QString id;
+    QByteArray statementSha256;
+    QByteArray envelopeSha256;
+    QByteArray pdfSha256;
+};
+
+/// What the ledger says, folded: the rollout, the last run of every row, notes, the series, decisions, the pinned list.
+/// A value on the ledger's thread; the session sees copies.
+struct Records
+{
+    qint64 size = 0; ///< entries folded
+    domain::RolloutState rollout;
+    std::array<domain::Row, domain::rowCount> rows;
+    std::array<checks::FileDigests, domain::rowCount> scripts; ///< digests of what each row ran
+    std::array<QByteArray, domain::rowCount> outputs;          ///< SHA-256 of the raw output
+    QMap<domain::CriterionId, QString> notes;
+    QList<checks::StationAnswer> rollCall;
+    QList<domain::SeriesPoint> points;
+    bool pointsRewritten = false; ///< two consoles recorded different pasts
+    std::optional<DecisionRecord> lastGo;
+    std::optional<DecisionRecord> lastDecision;
+    QByteArray pinnedSigners;   ///< SHA-256 of the list, of the last `signers_pinned`
+    QList<PromotionMark> marks; ///< of the present attempt
+    int failedUnlocks = 0;      ///< since the last decision
+
+    Records();
+    void fold(const ledger::Entry &entry);
+};
+
+[[nodiscard]] Records foldRecords(const QList<ledger::Entry> &entries, Records records = {});
+
+[[nodiscard]] QJsonObject checkPayload(const domain::Row &row, const checks::FileDigests &scripts);
+[[nodiscard]] QJsonObject windowsPayload(qsizetype from, const QList<domain::SeriesPoint> &points);
+
+} // namespace cutover::session

@@ -1,0 +1,430 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/session.h"
+
+#include "formats/atomicfile.h"
+#include "formats/baselinereader.h"
+#include "process/environment.h"
+#include "rollout/ledgerevents.h"
+#include "session/binding.h"
+#include "session/session_p.h"
+
+#include <QDir>
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+namespace kind = rollout::kind;
+
+Failure failureOf(const ledger::LedgerError &error)
+{
+    return {Failure::Kind::Refused, ledger::codeName(error.code), {error.path, error.system}, {}};
+}
+
+Session::Private::Private(Session *session, QString path, Ports given)
+    : q(session)
+    , workspace(std::move(path))
+    , ports(std::move(given))
+    , keys(ports.secrets,
+           ports.certificateFolder.isEmpty() ? keychain::SigningKeys::defaultFolder() : ports.certificateFolder)
+    , mirror(std::make_shared<Mirror>())
+{
+    view.workspace = workspace;
+    for (std::size_t i = 0; i < domain::rowCount; ++i)
+        view.rows[i].id = static_cast<domain::CriterionId>(i);
+}
+
+Session::Session(const QString &workspace, Ports ports, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, QDir(workspace).absolutePath(), std::move(ports)))
+{
+}
+
+Session::~Session() = default;
+
+void Session::open()
+{
+    d->startOpening();
+}
+
+void Session::Private::startOpening()
+{
+    const auto profile = readWorkspaceProfile(workspace);
+    if (!profile) {
+        openFailed = true;
+        // The ledger still opens, so that an abort can be recorded; the workspace does not.
+        ledger.open(workspace + "/var/cutover/ledger.sqlite"_L1, {.mode = ledger::OpenOptions::Mode::Existing,
+                                                                  .workspaceId = {},
+                                                                  .stateFolder = ports.stateFolder,
+                                                                  .now = ports.now});
+        QMetaObject::invokeMethod(
+            q, [this, failure = profile.error()] { Q_EMIT q->openFailed(failure); }, Qt::QueuedConnection);
+        return;
+    }
+    view.profile = profile->profile;
+    QObject::connect(&ledger, &ledger::AsyncLedger::opened, q, [this] {
+        ledger.run(
+            q,
+            [journal = AbortJournal(ports.stateFolder),
+             path = workspace](ledger::Ledger &log) -> ledger::AsyncLedger::Result<bool> {
+                journal.mergeInto(log, path);
+                return true;
+            },
+            [](const auto &) {});
+        requestLook();
+    });
+    QObject::connect(&ledger, &ledger::AsyncLedger::openFailed, q, [this](const ledger::LedgerError &error) {
+        view.ledger.trouble = ledger::codeName(error.code);
+        view.ledger.troubleData = {error.data[u"first_bad"_s].toVariant().toString(), error.system};
+        hasLook = true;
+        refreshView();
+    });
+    QObject::connect(&ledger, &ledger::AsyncLedger::appended, q, [this] { requestLook(); });
+    QObject::connect(&ledger, &ledger::AsyncLedger::troubled, q, [this] { requestLook(); });
+    ledger.open(workspace + "/var/cutover/ledger.sqlite"_L1, {.mode = ledger::OpenOptions::Mode::Create,
+                                                              .workspaceId = view.profile.workspaceId,
+                                                              .stateFolder = ports.stateFolder,
+                                                              .now = ports.now});
+    watch = new metrics::EvidenceWatch(u"%1/%2"_s.arg(workspace, evidencePath), view.profile.pointers, ports.now, q);
+    QObject::connect(watch, &metrics::EvidenceWatch::changed, q,
+                     [this](const metrics::EvidenceReading &fresh) { takeEvidence(fresh); });
+    watch->start();
+    readyzAsked = view.profile.readyzUrl.isEmpty();
+    if (!readyzAsked)
+        pollReadyz();
+}
+
+LookInput Session::Private::lookInput() const
+{
+    return {workspace, ports.trustFile, series, live, ports.now(), ports.bootNow()};
+}
+
+void Session::Private::requestLook()
+{
+    if (looking) {
+        lookAgain = true;
+        return;
+    }
+    looking = true;
+    using Answer = ledger::AsyncLedger::Result<std::shared_ptr<Look>>;
+    ledger.run(
+        q,
+        [input = lookInput(), kept = mirror](ledger::Ledger &log) -> Answer {
+            return std::make_shared<Look>(lookAt(input, log, *kept));
+        },
+        [this](const Answer &answer) {
+            looking = false;
+            if (answer)
+                applyLook(**answer);
+            if (std::exchange(lookAgain, false))
+                requestLook();
+        });
+}
+
+void Session::Private::applyLook(const Look &fresh)
+{
+    look = fresh;
+    const bool first = !std::exchange(hasLook, true);
+    if (first) {
+        // The series goes on from what the ledger kept; the evidence then has to continue it.
+        domain::Series restored(look.records.points);
+        const auto known = restored.points().size();
+        if (reading && reading->evidence)
+            recordPoints(known, restored.take(*reading->evidence, ports.now()));
+        series = restored;
+    }
+    if (!look.profile)
+        Q_EMIT q->profileBroken(look.profile.error());
+    recordHold();
+    refreshView();
+}
+
+void Session::Private::takeEvidence(const metrics::EvidenceReading &fresh)
+{
+    reading = fresh;
+    live.evidenceReadable = fresh.evidence.has_value();
+    if (fresh.evidence) {
+        live.tampered = fresh.evidence->tampered;
+        live.evidenceAt = fresh.evidence->generatedAt.isValid()
+                              ? std::min(fresh.evidence->generatedAt, fresh.readAt)
+                              : QFileInfo(u"%1/%2"_s.arg(workspace, evidencePath)).lastModified().toUTC();
+        if (hasLook) {
+            const auto known = series.points().size();
+            recordPoints(known, series.take(*fresh.evidence, fresh.readAt));
+        }
+    }
+    if (hasLook)
+        requestLook();
+    refreshView();
+    Q_EMIT q->seriesChanged();
+}
+
+void Session::Private::recordPoints(qsizetype from, const QList<domain::SeriesPoint> &points)
+{
+    if (points.isEmpty())
+        return;
+    ledger.append(kind::windows.toString(), actor(), windowsPayload(from, points), {}, q, [](const auto &) {});
+}
+
+void Session::Private::recordHold()
+{
+    const auto *present = look.records.rollout.present();
+    const auto boot = ports.bootNow();
+    if (!present || present->state != domain::StageState::Holding || present->holdStarts.contains(boot.bootId))
+        return;
+    ledger.append(kind::holdObserved.toString(), actor(),
+                  rollout::payloadOf(domain::HoldObserved{present->plan.percent, boot}), {}, q, [](const auto &) {});
+}
+
+void Session::Private::pollReadyz(std::function<void()> then)
+{
+    auto *fresh = new metrics::ReadyzPoll(QUrl(view.profile.readyzUrl), ports.now, q);
+    poll = fresh;
+    QObject::connect(fresh, &metrics::ReadyzPoll::finished, q,
+                     [this, fresh, then = std::move(then)](const metrics::ReadyzReading &result) {
+                         metrics::takeReading(live, result);
+                         readyzAsked = true;
+                         fresh->deleteLater();
+                         refreshView();
+                         if (then)
+                             then();
+                     });
+    fresh->start();
+}
+
+ledger::Actor Session::Private::actor(const QString &person) const
+{
+    return ledger::Actor::ofThisProcess(person,
+                                        person.isEmpty() ? ledger::PersonKind::None : ledger::PersonKind::Stated);
+}
+
+namespace {
+
+EvidenceView evidenceView(const metrics::EvidenceReading &reading, const domain::LiveSignals &live)
+{
+    EvidenceView view;
+    view.sha256 = reading.sha256;
+    view.changedAt = live.evidenceAt;
+    if (reading.evidence) {
+        view.readable = true;
+        view.generatedAt = reading.evidence->generatedAt;
+        view.tampered = reading.evidence->tampered;
+    } else {
+        view.problem = reading.evidence.error().name;
+        view.pointer = reading.evidence.error().pointer;
+        view.line = reading.evidence.error().line;
+    }
+    return view;
+}
+
+} // namespace
+
+void Session::Private::refreshView()
+{
+    const auto now = ports.now();
+    const auto boot = ports.bootNow();
+    if (look.profile)
+        view.profile = look.profile->profile;
+    view.loosened = domain::loosenedRules(view.profile);
+    if (look.ledger.open)
+        view.ledger = look.ledger;
+    if (look.records.size > 0)
+        view.rows = look.rows;
+    for (const auto id : running) {
+        auto &row = view.rows[static_cast<std::size_t>(id)];
+        row.status = domain::Status::Running;
+    }
+    view.preflightGo = domain::isGo(view.rows, domain::preflightSet());
+    view.decisionGo = domain::isGo(view.rows, domain::decisionSet());
+    view.waitingFor.clear();
+    for (const auto id : domain::decisionSet())
+        if (!view.rows[static_cast<std::size_t>(id)].isGo())
+            view.waitingFor.append(domain::criterion(id).key);
+    view.series = series;
+    view.live = live;
+    view.rollout = look.records.rollout;
+    view.marks = look.records.marks;
+    view.decision = look.decision;
+    view.signers = look.signers.view;
+    view.desiredStage = look.desiredStage;
+    view.changedAbortScripts = look.changedAbortScripts;
+    const bool isSigned = look.statement && view.rollout.attemptState == domain::AttemptState::Open;
+    view.baseline = isSigned ? look.statement->baseline : look.baselines.baseline;
+    view.limits = isSigned ? look.statement->limits : view.profile.limits;
+    if (reading)
+        view.evidence = evidenceView(*reading, live);
+    view.blind = domain::isBlind(series, live, now);
+    view.trigger = view.rollout.present() && view.baseline
+                       ? domain::activeTrigger(series, view.rollout.firstMark(), *view.baseline, view.limits, live)
+                       : std::nullopt;
+    const bool valid = view.decision && view.decision->valid && view.decision->kind == domain::DecisionKind::Go;
+    view.phase = domain::phaseOf(view.rollout, view.rows, valid, boot);
+    view.preCutover = domain::preCutover(view.rollout, view.rows, view.profile.targetAt,
+                                         checks::stations(view.profile.contacts), now);
+    view.checksRunning = runner && runner->isRunning();
+    view.checksDone = runner ? runner->done() : 0;
+    view.checksTotal = runner ? runner->total() : 0;
+
+    view.stages.clear();
+    const auto &attempt = view.rollout.stages;
+    for (qsizetype i = 0; i < look.stageRefusals.size(); ++i) {
+        StageView stage;
+        if (i < attempt.size()) {
+            const auto &progress = attempt.at(i);
+            stage.plan = progress.plan;
+            stage.state = progress.state;
+            stage.promotedAt = progress.mark.at;
+            const bool holding = progress.state == domain::StageState::Holding;
+            stage.holdServedMs = holding ? domain::holdServedMs(progress, boot) : 0;
+            stage.holdRemainingMs = holding ? domain::holdRemainingMs(progress, boot) : 0;
+            if (holding && view.baseline)
+                stage.validation = domain::validateStage(progress.plan.percent, series, progress.mark, *view.baseline,
+                                                         view.limits, live.readyz == u"ok");
+        } else if (i < view.profile.stages.size()) {
+            stage.plan = view.profile.stages.at(i);
+        }
+        stage.refusals = look.stageRefusals.at(i);
+        stage.promotable = stage.refusals.isEmpty() && !promotion && !abortJob;
+        view.stages.append(stage);
+    }
+    if (hasLook && reading && readyzAsked && !openFailed && !std::exchange(isOpen, true))
+        Q_EMIT q->opened();
+    Q_EMIT q->changed();
+}
+
+const View &Session::view() const
+{
+    return d->view;
+}
+
+QDateTime Session::now() const
+{
+    return d->ports.now();
+}
+
+const keychain::SigningKeys &Session::keys() const
+{
+    return d->keys;
+}
+
+keychain::SigningKeys &Session::keys()
+{
+    return d->keys;
+}
+
+keychain::SecretStore &Session::secrets()
+{
+    return *d->ports.secrets;
+}
+
+void Session::tick()
+{
+    // The triggers want a poll every 2 s while a rollout is under way; before it, a look now and then is enough.
+    constexpr qint64 idlePollS = 10;
+    const bool due =
+        d->view.rollout.isUnderWay() || !d->live.readyzAt.isValid() || d->live.readyzAt.secsTo(now()) >= idlePollS;
+    if (due && !d->poll && !d->view.profile.readyzUrl.isEmpty())
+        d->pollReadyz();
+    if (d->view.ledger.open)
+        d->requestLook();
+    else
+        d->refreshView();
+}
+
+void Session::Private::append(QStringView entryKind, const ledger::Actor &by, const QJsonObject &payload,
+                              QObject *guard, Done<qint64> done, const QList<QByteArray> &blobs)
+{
+    ledger.append(entryKind.toString(), by, payload, blobs, guard,
+                  [this, done = std::move(done)](const ledger::AsyncLedger::Result<ledger::Appended> &appended) {
+                      if (appended)
+                          done(appended->index);
+                      else
+                          done(tl::unexpected(failureOf(appended.error())));
+                  });
+}
+
+void Session::confirm(const QString &what, const QString &by, bool go, const QString &note, QObject *guard,
+                      Done<qint64> done)
+{
+    if (by.trimmed().isEmpty())
+        return done(tl::unexpected(Failure{Failure::Kind::Usage, u"name_missing"_s, {what}, {}}));
+    QStringList items{what};
+    if (what == "team-ready"_L1) {
+        items.clear();
+        for (const auto &station : checks::stations(d->view.profile.contacts))
+            items.append("station:"_L1 + station);
+        if (items.isEmpty())
+            return done(tl::unexpected(Failure{Failure::Kind::Refused, u"no_contacts"_s, {}, {}}));
+    }
+    for (qsizetype i = 0; i < items.size(); ++i) {
+        domain::Confirmed confirmed{items.at(i), by, go, now(), std::nullopt};
+        if (const auto commit = readGitCommit(d->workspace); what == "freeze"_L1 && !commit.isEmpty())
+            confirmed.git = domain::GitState{commit, false};
+        auto payload = rollout::payloadOf(confirmed);
+        if (!note.isEmpty())
+            payload[u"note"_s] = note;
+        const bool last = i + 1 == items.size();
+        d->append(
+            kind::confirmation, d->actor(by), payload, guard, last ? done : [](const auto &) {});
+    }
+}
+
+void Session::setNote(domain::CriterionId id, const QString &text, QObject *guard, Done<qint64> done)
+{
+    const QJsonObject payload{{u"row"_s, domain::criterion(id).key},
+                              {u"text"_s, text},
+                              {u"former"_s, d->view.rows[static_cast<std::size_t>(id)].note}};
+    d->append(kind::note, d->actor(), payload, guard, std::move(done));
+}
+
+void Session::captureBaseline(QObject *guard, Done<QString> done)
+{
+    const QString file = "var/cutover/"_L1 + formats::baselineFileName(now());
+    using Answer = ledger::AsyncLedger::Result<Result<QString>>;
+    const auto capture = [=, path = d->workspace, pointers = d->view.profile.pointers, at = now(),
+                          who = d->actor()](ledger::Ledger &log) -> Answer {
+        const auto refused = [](const QString &name, const QStringList &data) -> Answer {
+            return Result<QString>(tl::unexpected(Failure{Failure::Kind::Refused, name, data, {}}));
+        };
+        constexpr qint64 largestEvidence = 64 * 1024 * 1024;
+        const auto evidence = formats::readBounded(u"%1/%2"_s.arg(path, evidencePath), largestEvidence);
+        if (!evidence)
+            return refused(formats::codeName(evidence.error().code), {evidence.error().path});
+        const auto bytes = formats::captureBaseline(*evidence, file, pointers, at);
+        if (!bytes) {
+            const auto &error = bytes.error().first();
+            return refused(formats::codeName(error.code),
+                           QStringList{error.file, error.pointer, QString::number(error.line)} + error.data);
+        }
+        if (const auto written = formats::writeAtomically(u"%1/%2"_s.arg(path, file), *bytes); !written)
+            return refused(formats::codeName(written.error().code), {written.error().path, written.error().system});
+        std::ignore = log.append(kind::baseline, who, {{u"file"_s, file}}, {*bytes});
+        return Result<QString>(file);
+    };
+    d->ledger.run(guard, capture, [this, done](const Answer &answer) {
+        done(answer ? *answer : Result<QString>(tl::unexpected(failureOf(answer.error()))));
+        d->requestLook();
+    });
+}
+
+void Session::appendExport(const QString &what, const QString &file)
+{
+    d->append(kind::exported, d->actor(), {{u"what"_s, what}, {u"file"_s, file}}, this, [](const auto &) {});
+}
+
+void Session::exportLedger(const QString &file, QObject *guard, Done<qint64> done)
+{
+    using Answer = ledger::AsyncLedger::Result<qint64>;
+    d->ledger.run(
+        guard,
+        [file](ledger::Ledger &log) -> Answer {
+            if (const auto written = log.exportJsonLines(file); !written)
+                return tl::unexpected(written.error());
+            return log.size();
+        },
+        [done](const Answer &answer) {
+            done(answer ? Result<qint64>(*answer) : Result<qint64>(tl::unexpected(failureOf(answer.error()))));
+        });
+}
+
+} // namespace cutover::session

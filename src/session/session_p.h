@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "checks/checkrunner.h"
+#include "ledger/asyncledger.h"
+#include "metrics/evidencewatch.h"
+#include "metrics/readyzpoll.h"
+#include "process/childjob.h"
+#include "rollout/abortjob.h"
+#include "rollout/promotejob.h"
+#include "session/abortjournal.h"
+#include "session/gitstate.h"
+#include "session/look.h"
+#include "session/session.h"
+#include "session/signjob.h"
+
+#include <QPointer>
+
+namespace cutover::session {
+
+/// The state behind Session; one .cpp a family of verbs: session.cpp (open, look, view), sessionchecks.cpp,
+/// sessionsigning.cpp, sessionrollout.cpp.
+class Session::Private
+{
+public:
+    Private(Session *session, QString path, Ports given);
+
+    // open and look
+    void startOpening();
+    void requestLook();
+    void applyLook(const Look &look);
+    void takeEvidence(const metrics::EvidenceReading &reading);
+    void recordPoints(qsizetype from, const QList<domain::SeriesPoint> &points);
+    void recordHold();
+    void pollReadyz(std::function<void()> then = {});
+    void refreshView();
+    [[nodiscard]] LookInput lookInput() const;
+    [[nodiscard]] ledger::Actor actor(const QString &person = {}) const;
+
+    // checks
+    [[nodiscard]] checks::RunInputs runInputs() const;
+    void follow(checks::CheckRunner *fresh);
+    void endChecks();
+    void onRowFinished(const domain::Row &row, const QByteArray &output, const checks::FileDigests &scripts);
+    void resolvePassed(std::function<void(QMap<QString, QString>)> then);
+
+    // signing
+    [[nodiscard]] ComposeInput composeInput(const SignRequest &request, const crypto::Certificate &certificate) const;
+    void withGitStatus(std::function<void(bool dirty)> then);
+    void writeSigners(const QByteArray &bytes, QObject *guard, Done<SignersView> done);
+    void pin(const QByteArray &digest, const QByteArray &bytes, QObject *guard, Done<SignersView> done);
+
+    // rollout
+    void startPromotion(int percent, QObject *guard, Done<Promoted> done);
+    void startAbort(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done);
+    void standDown(const QString &by, QObject *guard, Done<Aborted> done);
+    [[nodiscard]] domain::Command abortCommand() const;
+    [[nodiscard]] QProcessEnvironment childEnvironment() const;
+
+    void append(QStringView kind, const ledger::Actor &by, const QJsonObject &payload, QObject *guard,
+                Done<qint64> done, const QList<QByteArray> &blobs = {});
+
+    Session *q;
+    QString workspace;
+    Ports ports;
+    View view;
+    Look look;
+    bool hasLook = false;
+    bool looking = false;
+    bool lookAgain = false;
+    bool isOpen = false;
+    bool openFailed = false;
+    bool readyzAsked = false; ///< the first poll is back, or there is no URL to poll
+    domain::Series series;
+    domain::LiveSignals live;
+    std::optional<metrics::EvidenceReading> reading;
+    std::array<QByteArray, domain::rowCount> outputs;
+    std::set<domain::CriterionId> running;
+    QMap<QString, QString> passedValues;
+    keychain::SigningKeys keys;
+    ledger::AsyncLedger ledger;
+    std::shared_ptr<Mirror> mirror;
+    metrics::EvidenceWatch *watch = nullptr;
+    QPointer<metrics::ReadyzPoll> poll;
+    QPointer<checks::CheckRunner> runner;
+    QPointer<rollout::PromoteJob> promotion;
+    QPointer<rollout::AbortJob> abortJob;
+};
+
+[[nodiscard]] Failure failureOf(const ledger::LedgerError &error);
+
+} // namespace cutover::session

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/session.h"
+
+#include "formats/rowjson.h"
+#include "process/environment.h"
+#include "rollout/ledgerevents.h"
+#include "session/session_p.h"
+
+#include <QProcessEnvironment>
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+using domain::CriterionId;
+namespace kind = rollout::kind;
+
+checks::RunInputs Session::Private::runInputs() const
+{
+    checks::RunInputs inputs;
+    inputs.profile = view.profile;
+    inputs.workspace = workspace;
+    inputs.session = QProcessEnvironment::systemEnvironment();
+    inputs.passedValues = passedValues;
+    inputs.previous = view.rows;
+    inputs.rollCall = look.records.rollCall;
+    inputs.secrets = ports.secrets;
+    inputs.now = ports.now;
+    return inputs;
+}
+
+QProcessEnvironment Session::Private::childEnvironment() const
+{
+    return process::childEnvironment(QProcessEnvironment::systemEnvironment(), passedValues);
+}
+
+void Session::Private::resolvePassed(std::function<void(QMap<QString, QString>)> then)
+{
+    const auto session = QProcessEnvironment::systemEnvironment();
+    auto values = std::make_shared<QMap<QString, QString>>();
+    auto open = std::make_shared<int>(1);
+    const auto settle = [values, open, then = std::move(then)] {
+        if (--*open == 0)
+            then(*values);
+    };
+    for (const auto &name : view.profile.passEnvironment) {
+        if (session.contains(name)) {
+            values->insert(name, session.value(name));
+            continue;
+        }
+        ++*open;
+        ports.secrets->read(keychain::secretEntry(name), q)
+            ->onFinished(q,
+                         [name, values, settle](tl::expected<crypto::Secret, keychain::KeychainError> secret) {
+                             if (secret)
+                                 values->insert(name, QString::fromUtf8(secret->view()));
+                             settle();
+                         })
+            ->start();
+    }
+    settle();
+}
+
+void Session::runChecks(const std::set<CriterionId> &ids)
+{
+    if (d->runner)
+        return;
+    d->resolvePassed([this, ids](const QMap<QString, QString> &values) {
+        if (d->runner)
+            return;
+        d->passedValues = values;
+        checks::RunRequest request;
+        request.ids = QList<CriterionId>(ids.begin(), ids.end());
+        request.withDrills = true; // the set says which; a face leaves drills out of it unless they are asked for
+        request.rolloutUnderWay = d->view.rollout.isUnderWay();
+        d->runner = new checks::CheckRunner(d->runInputs(), request, this);
+        d->follow(d->runner);
+        connect(d->runner, &checks::CheckRunner::finished, this, [this] {
+            d->runner->deleteLater();
+            d->runner = nullptr;
+            // Behind the entries of the rows just written, so that whoever waits for the end sees them.
+            d->ledger.run(
+                this, [](ledger::Ledger &) -> ledger::AsyncLedger::Result<bool> { return true; },
+                [this](const auto &) { d->endChecks(); });
+        });
+        d->runner->start();
+        d->refreshView();
+    });
+}
+
+void Session::Private::endChecks()
+{
+    using Answer = ledger::AsyncLedger::Result<std::shared_ptr<Look>>;
+    ledger.run(
+        q,
+        [input = lookInput(), kept = mirror](ledger::Ledger &log) -> Answer {
+            return std::make_shared<Look>(lookAt(input, log, *kept));
+        },
+        [this](const Answer &answer) {
+            if (answer)
+                applyLook(**answer);
+            Q_EMIT q->checksFinished();
+        });
+}
+
+void Session::Private::follow(checks::CheckRunner *fresh)
+{
+    QObject::connect(fresh, &checks::CheckRunner::rowStarted, q, [this](CriterionId id) {
+        running.insert(id);
+        outputs[static_cast<std::size_t>(id)].clear();
+        refreshView();
+        Q_EMIT q->rowChanged(id);
+    });
+    QObject::connect(fresh, &checks::CheckRunner::rowOutput, q, [this](CriterionId id, const QByteArray &chunk) {
+        outputs[static_cast<std::size_t>(id)].append(chunk);
+        Q_EMIT q->outputReceived(id, chunk);
+    });
+    QObject::connect(fresh, &checks::CheckRunner::rowFinished, q,
+                     [this](const domain::Row &row, const QByteArray &output, const checks::FileDigests &scripts) {
+                         onRowFinished(row, output, scripts);
+                     });
+    QObject::connect(fresh, &checks::CheckRunner::progressChanged, q, [this] { refreshView(); });
+}
+
+void Session::Private::onRowFinished(const domain::Row &row, const QByteArray &output,
+                                     const checks::FileDigests &scripts)
+{
+    const auto index = static_cast<std::size_t>(row.id);
+    running.erase(row.id);
+    outputs[index] = output;
+    // Shown at once; what the ledger says replaces it at the next look.
+    auto shown = row;
+    shown.note = view.rows[index].note;
+    look.rows[index] = shown;
+    const bool isDerived = row.id == CriterionId::TeamReady || row.id == CriterionId::Baselines;
+    if (!isDerived)
+        ledger.append(kind::check.toString(), actor(), checkPayload(row, scripts),
+                      output.isEmpty() ? QList<QByteArray>{} : QList{output}, q, [](const auto &) {});
+    refreshView();
+    Q_EMIT q->rowChanged(row.id);
+}
+
+std::set<CriterionId> Session::liveRows()
+{
+    std::set<CriterionId> ids;
+    for (const auto &fixed : domain::criteria())
+        if (fixed.kind == domain::CriterionKind::Live)
+            ids.insert(fixed.id);
+    return ids;
+}
+
+std::set<CriterionId> Session::allRows()
+{
+    auto ids = liveRows();
+    for (const auto &fixed : domain::criteria())
+        if (fixed.kind == domain::CriterionKind::Drill)
+            ids.insert(fixed.id);
+    return ids;
+}
+
+void Session::cancelChecks()
+{
+    if (d->runner)
+        d->runner->cancel();
+}
+
+void Session::cancelCheck(CriterionId id)
+{
+    if (d->runner)
+        d->runner->cancel(id);
+}
+
+QByteArray Session::output(CriterionId id) const
+{
+    return d->outputs[static_cast<std::size_t>(id)];
+}
+
+void Session::earlierRuns(CriterionId id, int limit, QObject *guard, Done<QList<domain::Row>> done)
+{
+    using Answer = ledger::AsyncLedger::Result<QList<domain::Row>>;
+    const auto find = [id, limit](ledger::Ledger &log) -> Answer {
+        const auto entries = log.entries();
+        if (!entries)
+            return tl::unexpected(entries.error());
+        QList<domain::Row> rows;
+        for (auto it = entries->crbegin(); it != entries->crend() && rows.size() < limit; ++it) {
+            if (it->kind != kind::check)
+                continue;
+            const auto row = formats::rowFromJson(it->payload[u"row"_s]);
+            if (row && row->id == id)
+                rows.append(*row);
+        }
+        return rows;
+    };
+    d->ledger.run(guard, find, [done](const Answer &answer) {
+        done(answer ? Result<QList<domain::Row>>(*answer)
+                    : Result<QList<domain::Row>>(tl::unexpected(failureOf(answer.error()))));
+    });
+}
+
+} // namespace cutover::session

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/session.h"
+
+#include "formats/statement.h"
+#include "process/commandline.h"
+#include "rollout/ledgerevents.h"
+#include "rollout/stagefile.h"
+#include "session/session_p.h"
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+using domain::CriterionId;
+using domain::RefusalCode;
+namespace kind = rollout::kind;
+
+void Session::promote(int percent, QObject *guard, Done<Promoted> done)
+{
+    if (d->promotion || d->abortJob) {
+        const auto code = d->abortJob ? RefusalCode::Aborted : RefusalCode::PromotionInFlight;
+        return done(Promoted{percent, false, {{code, {QString::number(percent)}}}, -1, d->view.desiredStage});
+    }
+    // Point 5 of the gate: these four are run first, and readyz asked, so that the gate judges the present.
+    checks::RunRequest request;
+    request.ids = QList<CriterionId>(domain::promotionSet().begin(), domain::promotionSet().end());
+    request.rolloutUnderWay = d->view.rollout.isUnderWay();
+    d->resolvePassed([=, this](const QMap<QString, QString> &values) {
+        d->passedValues = values;
+        auto *runner = new checks::CheckRunner(d->runInputs(), request, this);
+        d->follow(runner);
+        connect(runner, &checks::CheckRunner::finished, this, [=, this] {
+            runner->deleteLater();
+            d->pollReadyz([=, this] { d->startPromotion(percent, guard, done); });
+        });
+        runner->start();
+    });
+}
+
+void Session::Private::startPromotion(int percent, QObject *guard, Done<Promoted> done)
+{
+    rollout::PromoteSpec spec;
+    spec.percent = percent;
+    spec.workspace = workspace;
+    spec.environment = childEnvironment();
+    spec.actor = actor();
+    spec.decisionId = look.statement ? look.statement->id : QString();
+    const auto command = look.statement ? look.statement->stageCommand : view.profile.stageCommand;
+    const auto arguments = process::renderCommand(command, {{u"stage"_s, QString::number(percent)}});
+    if (!arguments)
+        return done(tl::unexpected(Failure{
+            Failure::Kind::Refused, process::codeName(arguments.error().code), {arguments.error().argument}, {}}));
+    spec.arguments = *arguments;
+
+    const auto judge = [input = lookInput(), percent](ledger::Ledger &log, qint64 before) {
+        return judgePromotion(percent, input, log, before);
+    };
+    const auto mark = [this] {
+        domain::PromotionEnded ended;
+        ended.mark = {series.points().size(), ports.now()};
+        ended.boot = ports.bootNow();
+        return ended;
+    };
+    promotion = new rollout::PromoteJob(ledger, spec, judge, mark, q);
+    QObject::connect(promotion, &rollout::PromoteJob::outputReceived, q, &Session::stageOutput);
+    QObject::connect(promotion, &rollout::PromoteJob::commandStarted, q,
+                     [this, percent] { Q_EMIT q->promotionStarted(percent); });
+    QObject::connect(
+        promotion, &rollout::PromoteJob::finished, q,
+        [this, percent, guard = QPointer(guard), done](const rollout::PromotionReport &report) {
+            promotion->deleteLater();
+            promotion = nullptr;
+            requestLook();
+            if (guard)
+                done(Promoted{percent, report.done, report.refusals, report.exitCode, report.desiredStage});
+        });
+    promotion->start();
+    refreshView();
+}
+
+void Session::pause(const QString &by, QObject *guard, Done<qint64> done)
+{
+    d->append(kind::pause, d->actor(by), {}, guard, std::move(done));
+}
+
+void Session::resume(const QString &by, QObject *guard, Done<qint64> done)
+{
+    if (by.trimmed().isEmpty())
+        return done(tl::unexpected(Failure{Failure::Kind::Usage, u"name_missing"_s, {u"resume"_s}, {}}));
+    d->append(kind::resume, d->actor(by), {}, guard, std::move(done));
+}
+
+void Session::abort(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done)
+{
+    using State = domain::AttemptState;
+    const auto &rollout = d->view.rollout;
+    const bool ledgerTells = d->view.ledger.open && d->view.ledger.good && d->hasLook;
+    const bool aborted = rollout.attemptState == State::Aborted && rollout::readStageFile(d->workspace) == u"abort"_s;
+    if (ledgerTells && aborted)
+        return done(Aborted{true, true, false, -1, u"abort"_s});
+    const bool runs = !ledgerTells || rollout.isUnderWay() || d->promotion || rollout.attemptState == State::Aborting ||
+                      rollout.attemptState == State::Aborted;
+    if (runs)
+        d->startAbort(reason, by, guard, std::move(done));
+    else
+        d->standDown(by, guard, std::move(done));
+}
+
+domain::Command Session::Private::abortCommand() const
+{
+    if (look.statement && view.rollout.attemptState != domain::AttemptState::None)
+        return look.statement->abortCommand;
+    return view.profile.abortCommand.isEmpty() ? domain::checklistProfile().abortCommand : view.profile.abortCommand;
+}
+
+void Session::Private::startAbort(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done)
+{
+    if (abortJob) {
+        done(Aborted{false, true, false, -1, view.desiredStage});
+        return;
+    }
+    const QString said = reason.isEmpty() ? u"unstated"_s : reason;
+    const QString full = said.startsWith("manual-rollback-"_L1) ? said : "manual-rollback-"_L1 + said;
+    auto arguments = process::renderCommand(abortCommand(), {{u"reason"_s, full}});
+    if (!arguments)
+        arguments = process::renderCommand(domain::checklistProfile().abortCommand, {{u"reason"_s, full}});
+    abortJob = new rollout::AbortJob({workspace, *arguments, childEnvironment()}, q);
+    QObject::connect(abortJob, &rollout::AbortJob::outputReceived, q, &Session::stageOutput);
+    QObject::connect(abortJob, &rollout::AbortJob::finished, q,
+                     [this, by, guard = QPointer(guard), done](const rollout::AbortReport &report) {
+                         const QJsonObject payload{{u"read_back"_s, report.readBack},
+                                                   {u"exit_code"_s, report.exitCode},
+                                                   {u"runs"_s, report.runs},
+                                                   {u"desired_stage"_s, report.desiredStage}};
+                         abortJob->deleteLater();
+                         abortJob = nullptr;
+                         const Aborted result{report.readBack, false, false, report.exitCode, report.desiredStage};
+                         ledger.append(kind::abortOutcome.toString(), actor(by), payload, {}, q,
+                                       [this, guard, done, result](const auto &) {
+                                           requestLook();
+                                           if (guard)
+                                               done(result);
+                                       });
+                     });
+    if (promotion)
+        promotion->stopForAbort();
+    abortJob->start(); // before anything is written: an abort waits for nothing
+    Q_EMIT q->abortStarted();
+
+    const AbortJournal journal(ports.stateFolder);
+    const QString note = journal.note(workspace, full, ports.now());
+    ledger.append(kind::abortIntent.toString(), actor(by), {{u"reason"_s, full}, {u"automatic"_s, false}}, {}, q,
+                  [this, journal, note](const ledger::AsyncLedger::Result<ledger::Appended> &appended) {
+                      if (appended)
+                          journal.forget(note);
+                      requestLook();
+                  });
+    refreshView();
+}
+
+void Session::Private::standDown(const QString &by, QObject *guard, Done<Aborted> done)
+{
+    append(kind::standDown, actor(by), {}, guard, [this, done](const Result<qint64> &entry) {
+        requestLook();
+        if (!entry)
+            return done(tl::unexpected(entry.error()));
+        done(Aborted{false, false, true, -1, view.desiredStage});
+    });
+}
+
+void Session::explainAbort(const QString &reason, const QString &by, QObject *guard, Done<qint64> done)
+{
+    d->append(kind::abortReason, d->actor(by), {{u"reason"_s, reason}}, guard, std::move(done));
+}
+
+} // namespace cutover::session

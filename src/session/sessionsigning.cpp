@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/session.h"
+
+#include "crypto/digest.h"
+#include "formats/atomicfile.h"
+#include "formats/dsse.h"
+#include "formats/signersfile.h"
+#include "rollout/ledgerevents.h"
+#include "session/drafts.h"
+#include "session/founding.h"
+#include "session/session_p.h"
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+namespace kind = rollout::kind;
+
+namespace {
+
+Failure keyFailure(const keychain::KeychainError &error, const QString &fingerprint)
+{
+    return {Failure::Kind::Keychain, keychain::codeName(error.code), {fingerprint, error.detail}, {}};
+}
+
+} // namespace
+
+ComposeInput Session::Private::composeInput(const SignRequest &request, const crypto::Certificate &certificate) const
+{
+    return {workspace, ports.trustFile, request, view.trigger, ports.wording, ports.now(), certificate, false};
+}
+
+void Session::Private::withGitStatus(std::function<void(bool)> then)
+{
+    process::ChildSpec spec;
+    spec.arguments = gitStatusCommand();
+    spec.workingFolder = workspace;
+    spec.environment = childEnvironment();
+    auto *job = new process::ChildJob(spec, q);
+    QObject::connect(job, &process::ChildJob::finished, q,
+                     [job, then = std::move(then)](const process::ChildResult &result) {
+                         job->deleteLater();
+                         then(!result.succeeded() || !result.stdOut.trimmed().isEmpty());
+                     });
+    job->start();
+}
+
+void Session::compose(const SignRequest &request, QObject *guard, Done<Draft> done)
+{
+    const auto key = d->keys.certificate(request.keyFingerprint);
+    if (!key)
+        return done(tl::unexpected(keyFailure(key.error(), request.keyFingerprint)));
+    auto input = d->composeInput(request, key->certificate);
+    d->withGitStatus([this, input, guard = QPointer(guard), done](bool dirty) mutable {
+        if (!guard)
+            return;
+        input.workTreeDirty = dirty;
+        using Answer = ledger::AsyncLedger::Result<Result<Draft>>;
+        const auto work = [input, state = d->ports.stateFolder](ledger::Ledger &log) -> Answer {
+            std::ignore = log.refresh();
+            const auto entries = log.entries();
+            if (!entries)
+                return tl::unexpected(entries.error());
+            auto composed = session::compose(input, log, foldRecords(*entries));
+            if (!composed)
+                return Result<Draft>(tl::unexpected(composed.error()));
+            if (const auto kept = Drafts(state).keep(composed->draft); !kept)
+                return Result<Draft>(tl::unexpected(kept.error()));
+            return Result<Draft>(std::move(composed->draft));
+        };
+        d->ledger.run(guard, work, [done](const Answer &answer) {
+            done(answer ? *answer : Result<Draft>(tl::unexpected(failureOf(answer.error()))));
+        });
+    });
+}
+
+void Session::recallDraft(const QByteArray &sha256, QObject *guard, Done<Draft> done)
+{
+    using Answer = ledger::AsyncLedger::Result<Result<Draft>>;
+    d->ledger.run(
+        guard,
+        [sha256, at = now(), state = d->ports.stateFolder](ledger::Ledger &) -> Answer {
+            return Drafts(state).recall(sha256, at);
+        },
+        [done](const Answer &answer) {
+            done(answer ? *answer : Result<Draft>(tl::unexpected(failureOf(answer.error()))));
+        });
+}
+
+void Session::sign(const Draft &draft, const QStringList &acknowledged, crypto::Secret passphrase,
+                   const ChartPictures &charts, QObject *guard, Done<Signed> done)
+{
+    const auto key = d->keys.certificate(draft.keyFingerprint);
+    if (!key)
+        return done(tl::unexpected(keyFailure(key.error(), draft.keyFingerprint)));
+    const SignRequest request{draft.statement.decision, draft.keyFingerprint, draft.statement.reason,
+                              draft.statement.meaning};
+    SignJob::Input input{d->composeInput(request, key->certificate), draft, acknowledged, charts,
+                         ledger::Actor::ofThisProcess(draft.statement.signerName, ledger::PersonKind::Signed)};
+    auto *job = new SignJob(d->ledger, d->keys, std::move(input), this);
+    connect(job, &SignJob::finished, this, [this, job, guard = QPointer(guard), done] {
+        job->deleteLater();
+        d->requestLook();
+        if (guard)
+            done(job->result());
+    });
+    job->start(std::move(passphrase));
+}
+
+void Session::decisionPdf(const QString &id, QObject *guard, Done<QByteArray> done)
+{
+    using Answer = ledger::AsyncLedger::Result<QByteArray>;
+    const auto find = [id](ledger::Ledger &log) -> Answer {
+        const auto entries = log.entries();
+        if (!entries)
+            return tl::unexpected(entries.error());
+        for (const auto &entry : *entries)
+            if (entry.kind == kind::decision && entry.payload[u"decision_id"_s].toString() == id)
+                return log.blob(QByteArray::fromHex(entry.payload[u"pdf_sha256"_s].toString().toLatin1()));
+        return QByteArray();
+    };
+    d->ledger.run(guard, find, [id, done](const Answer &answer) {
+        if (!answer)
+            return done(tl::unexpected(failureOf(answer.error())));
+        if (answer->isEmpty())
+            return done(tl::unexpected(Failure{Failure::Kind::Refused, u"no_decision"_s, {id}, {}}));
+        done(*answer);
+    });
+}
+
+void Session::foundSigners(const FoundSigners &request, crypto::Secret passphrase, QObject *guard,
+                           Done<SignersView> done)
+{
+    auto founding = foundingOf(request, d->keys, d->view.profile.workspaceId);
+    if (!founding)
+        return done(tl::unexpected(founding.error()));
+    if (d->view.signers.present)
+        return done(
+            tl::unexpected(Failure{Failure::Kind::Refused, u"signers_exist"_s, {signersFilePath.toString()}, {}}));
+    const auto administrator = founding->administrator;
+    d->keys.unlock(administrator, std::move(passphrase), this)
+        ->onFinished(this,
+                     [this, founding = *founding, guard = QPointer(guard),
+                      done](tl::expected<crypto::PrivateKey, keychain::KeychainError> key) {
+                         if (!guard)
+                             return;
+                         if (!key)
+                             return done(tl::unexpected(keyFailure(key.error(), founding.administrator)));
+                         const auto payload = formats::signersPayload(founding.list);
+                         const auto signature = key->sign(formats::pae(formats::signersPayloadType, payload));
+                         if (!signature)
+                             return done(tl::unexpected(
+                                 Failure{Failure::Kind::Refused, crypto::codeName(signature.error().code), {}, {}}));
+                         const auto bytes = formats::writeEnvelope(
+                             {formats::signersPayloadType, payload, {{founding.administrator, *signature}}});
+                         d->writeSigners(bytes, guard, done);
+                     })
+        ->start();
+}
+
+void Session::Private::writeSigners(const QByteArray &bytes, QObject *guard, Done<SignersView> done)
+{
+    const auto file = u"%1/%2"_s.arg(workspace, signersFilePath);
+    const auto written = formats::writeAtomically(file, bytes);
+    if (!written)
+        return done(tl::unexpected(Failure{
+            Failure::Kind::File, formats::codeName(written.error().code), {file, {}, {}, written.error().system}, {}}));
+    pin(crypto::sha256(bytes), bytes, guard, std::move(done));
+}
+
+void Session::pinSigners(const QString &digestHex, QObject *guard, Done<SignersView> done)
+{
+    const auto digest = QByteArray::fromHex(digestHex.toLatin1());
+    const auto &signers = d->look.signers;
+    if (!signers.view.present)
+        return done(tl::unexpected(Failure{Failure::Kind::Refused, u"no_signers"_s, {signersFilePath.toString()}, {}}));
+    if (!signers.intact)
+        return done(
+            tl::unexpected(Failure{Failure::Kind::Refused, u"signers_invalid"_s, {signersFilePath.toString()}, {}}));
+    if (signers.view.digest != digest)
+        return done(tl::unexpected(Failure{Failure::Kind::Refused,
+                                           u"digest_mismatch"_s,
+                                           {digestHex, QString::fromLatin1(signers.view.digest.toHex())},
+                                           {}}));
+    d->pin(digest, signers.bytes, guard, std::move(done));
+}
+
+void Session::Private::pin(const QByteArray &digest, const QByteArray &bytes, QObject *guard, Done<SignersView> done)
+{
+    using Answer = ledger::AsyncLedger::Result<Result<SignersView>>;
+    const auto work = [=, path = workspace, trustFile = ports.trustFile, who = actor()](ledger::Ledger &log) -> Answer {
+        std::ignore = log.refresh();
+        const auto entries = log.entries();
+        if (!entries)
+            return tl::unexpected(entries.error());
+        auto records = foldRecords(*entries);
+        // The first pinned list is the root; another one has to chain to it, which comes with proposals.
+        if (!records.pinnedSigners.isEmpty() && records.pinnedSigners != digest)
+            return Result<SignersView>(tl::unexpected(Failure{Failure::Kind::Refused, u"signers_untrusted"_s, {}, {}}));
+        if (records.pinnedSigners.isEmpty()) {
+            const QJsonObject payload{{u"signers_sha256"_s, QString::fromLatin1(digest.toHex())}, {u"version"_s, 1}};
+            const auto appended = log.append(kind::signersPinned, who, payload, {bytes});
+            if (!appended)
+                return tl::unexpected(appended.error());
+            records.pinnedSigners = digest;
+        }
+        TrustStore trust(trustFile);
+        if (const auto pinned = trust.pinSigners(log.ledgerId(), digest); !pinned)
+            return Result<SignersView>(tl::unexpected(Failure{Failure::Kind::File,
+                                                              formats::codeName(pinned.error().code),
+                                                              {pinned.error().path, {}, {}, pinned.error().system},
+                                                              {}}));
+        return Result<SignersView>(readTrustedSigners(path, records, log.ledgerId(), trust).view);
+    };
+    ledger.run(guard, work, [this, done](const Answer &answer) {
+        requestLook();
+        done(answer ? *answer : Result<SignersView>(tl::unexpected(failureOf(answer.error()))));
+    });
+}
+
+} // namespace cutover::session

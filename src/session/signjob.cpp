@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/signjob.h"
+
+#include "crypto/digest.h"
+#include "formats/atomicfile.h"
+#include "formats/dsse.h"
+#include "pdf/decisionreport.h"
+#include "pdf/pdfsignature.h"
+#include "rollout/ledgerevents.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QPointer>
+#include <QThreadPool>
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+namespace kind = rollout::kind;
+
+namespace {
+
+constexpr QLatin1String exportFolder{"var/cutover/decisions"};
+
+Failure refused(const QString &name, const domain::Refusals &refusals = {}, const QStringList &data = {})
+{
+    return {Failure::Kind::Refused, name, data, refusals};
+}
+
+Failure ledgerFailure(const ledger::LedgerError &error)
+{
+    return refused(ledger::codeName(error.code), {}, {error.path, error.system});
+}
+
+QString hex(const QByteArray &bytes)
+{
+    return QString::fromLatin1(bytes.toHex());
+}
+
+} // namespace
+
+SignJob::SignJob(ledger::AsyncLedger &ledger, keychain::SigningKeys &keys, Input input, QObject *parent)
+    : QObject(parent)
+    , m_ledger(ledger)
+    , m_keys(keys)
+    , m_input(std::move(input))
+{
+}
+
+SignJob::~SignJob() = default;
+
+void SignJob::start(crypto::Secret passphrase)
+{
+    using Answer = ledger::AsyncLedger::Result<Result<Judged>>;
+    auto secret = std::make_shared<crypto::Secret>(std::move(passphrase));
+    m_ledger.run(
+        this, [input = m_input](ledger::Ledger &log) -> Answer { return judgeAgain(input, log); },
+        [this, secret](const Answer &answer) {
+            if (!answer)
+                fail(ledgerFailure(answer.error()));
+            else if (!*answer)
+                fail(answer->error());
+            else
+                onJudged(**answer, std::move(*secret));
+        });
+}
+
+Result<SignJob::Judged> SignJob::judgeAgain(const Input &input, ledger::Ledger &ledger)
+{
+    const auto &draft = input.draft;
+    if (draft.statement.reason.trimmed().size() < domain::minimalReasonLength)
+        return tl::unexpected(refused(u"reason_too_short"_s));
+    if (draft.statement.composedAt.secsTo(input.compose.now) > domain::snapshotAgeS)
+        return tl::unexpected(refused(u"draft_expired"_s));
+    for (const auto &change : draft.changes)
+        if (!input.acknowledged.contains(change.code))
+            return tl::unexpected(refused(u"changes_unacknowledged"_s, {}, {change.code}));
+
+    std::ignore = ledger.refresh();
+    const auto entries = ledger.entries();
+    if (!entries)
+        return tl::unexpected(ledgerFailure(entries.error()));
+    auto now = compose(input.compose, ledger, foldRecords(*entries));
+    if (!now)
+        return tl::unexpected(now.error());
+    auto refusals = now->draft.refusals;
+    Binding present{now->draft.statement.files, {}};
+    if (const auto changed = changedSince(draft.statement, present))
+        refusals.prepend(*changed);
+    if (!ledger.hasPrefix(draft.statement.ledger.size, draft.statement.ledger.root) ||
+        draft.statement.ledger.ledgerId != ledger.ledgerId())
+        refusals.append({domain::RefusalCode::NotInLedger, {}});
+    if (!refusals.isEmpty())
+        return tl::unexpected(refused(u"refused"_s, refusals));
+    return Judged{std::move(*now), ledger.lastDeciding(), 1};
+}
+
+void SignJob::onJudged(Judged judged, crypto::Secret passphrase)
+{
+    m_judged = std::move(judged);
+    m_keys.unlock(m_input.draft.keyFingerprint, std::move(passphrase), this)
+        ->onFinished(
+            this, [this](tl::expected<crypto::PrivateKey, keychain::KeychainError> key) { onUnlocked(std::move(key)); })
+        ->start();
+}
+
+void SignJob::onUnlocked(tl::expected<crypto::PrivateKey, keychain::KeychainError> key)
+{
+    if (!key) {
+        const auto code = keychain::codeName(key.error().code);
+        m_ledger.append(kind::unlockFailed.toString(), m_input.actor,
+                        {{u"fingerprint"_s, m_input.draft.keyFingerprint}, {u"code"_s, QString(code)}}, {}, this,
+                        [](const auto &) {});
+        return fail({Failure::Kind::Keychain, code, {m_input.draft.keyFingerprint}, {}});
+    }
+    // The key lives in this one task and is wiped at its end, whatever comes of it.
+    auto shared = std::make_shared<crypto::PrivateKey>(std::move(*key));
+    QThreadPool::globalInstance()->start([self = QPointer(this), input = m_input, key = std::move(shared)]() mutable {
+        auto documents = makeDocuments(input, *key);
+        key.reset();
+        QMetaObject::invokeMethod(qApp, [self, documents = std::move(documents)] {
+            if (!self)
+                return;
+            if (documents)
+                self->writeDecision(*documents);
+            else
+                self->fail(documents.error());
+        });
+    });
+}
+
+Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const crypto::PrivateKey &key)
+{
+    const auto &statement = input.draft.statement;
+    const auto &certificate = input.compose.certificate;
+    if (key.fingerprint() != certificate.fingerprint())
+        return tl::unexpected(Failure{Failure::Kind::Keychain, u"key_invalid"_s, {certificate.fingerprint()}, {}});
+    const auto signature = key.sign(formats::pae(formats::inTotoPayloadType, input.draft.bytes));
+    if (!signature)
+        return tl::unexpected(refused(crypto::codeName(signature.error().code)));
+    Documents documents;
+    documents.envelope = formats::writeEnvelope(
+        {formats::inTotoPayloadType, input.draft.bytes, {{certificate.fingerprint(), *signature}}});
+
+    pdf::ReportContent content;
+    content.statement = statement;
+    content.statementSha256 = input.draft.sha256;
+    content.envelope = documents.envelope;
+    content.envelopeName = statement.id + ".dsse.json"_L1;
+    const auto signedAt = QDateTime::fromSecsSinceEpoch(input.compose.now.toSecsSinceEpoch(), Qt::UTC);
+    content.signers = {{statement.signerName, statement.signerRole, statement.meaning, statement.reason, signedAt,
+                        certificate.fingerprint()}};
+    content.charts = input.charts;
+    content.watermark = statement.environment == "Demo"_L1 ? pdf::Watermark::Demo : pdf::Watermark::None;
+    const auto report = pdf::composeReport(content);
+
+    pdf::SignatureRequest request{certificate,
+                                  [&key](QByteArrayView bytes) { return key.sign(bytes); },
+                                  statement.signerName,
+                                  statement.signerRole,
+                                  statement.meaning,
+                                  statement.reason,
+                                  {},
+                                  signedAt,
+                                  report.places.isEmpty() ? pdf::SignaturePlace{} : report.places.first()};
+    const auto pdf = pdf::signPdf(report.pdf, request);
+    if (!pdf)
+        return tl::unexpected(refused(pdf::codeName(pdf.error().code), {}, pdf.error().data));
+    documents.pdf = *pdf;
+    return documents;
+}
+
+void SignJob::writeDecision(const Documents &documents)
+{
+    const auto &statement = m_input.draft.statement;
+    const QJsonObject payload{{u"decision"_s, domain::decisionWord(statement.decision)},
+                              {u"decision_id"_s, statement.id},
+                              {u"statement_sha256"_s, hex(m_input.draft.sha256)},
+                              {u"envelope_sha256"_s, hex(crypto::sha256(documents.envelope))},
+                              {u"pdf_sha256"_s, hex(crypto::sha256(documents.pdf))},
+                              {u"fingerprint"_s, m_input.draft.keyFingerprint},
+                              {u"role"_s, statement.signerRole},
+                              {u"stages"_s, rollout::stagesJson(statement.stages)}};
+    const auto bound = m_judged.composition.bound + QList{m_input.draft.bytes, documents.envelope, documents.pdf};
+    const auto folder = u"%1/%2"_s.arg(m_input.compose.workspace, exportFolder);
+    using Answer = ledger::AsyncLedger::Result<QStringList>;
+    const auto write = [=, expected = m_judged.lastDeciding, actor = m_input.actor](ledger::Ledger &log) -> Answer {
+        const auto appended = log.appendIf(expected, kind::decision, actor, payload, bound);
+        if (!appended)
+            return tl::unexpected(appended.error());
+        const QStringList files{u"%1/%2.dsse.json"_s.arg(folder, statement.id),
+                                u"%1/%2.pdf"_s.arg(folder, statement.id)};
+        // The originals are in the ledger; an export that fails can be made again from there.
+        std::ignore = formats::writeAtomically(files[0], documents.envelope);
+        std::ignore = formats::writeAtomically(files[1], documents.pdf);
+        return files;
+    };
+    m_ledger.run(this, write, [this](const Answer &files) {
+        if (!files)
+            return fail(ledgerFailure(files.error()));
+        Signed done{m_input.draft.statement.id, files->at(0), files->at(1), m_input.draft.sha256, 1, 1, {}};
+        m_result = done;
+        Q_EMIT finished();
+    });
+}
+
+void SignJob::fail(Failure failure)
+{
+    m_result = tl::unexpected(std::move(failure));
+    Q_EMIT finished();
+}
+
+} // namespace cutover::session
