@@ -46,6 +46,7 @@ void AbortJob::runCommand()
     spec.workingFolder = m_spec.workspace;
     spec.environment = m_spec.environment;
     spec.deadline = commandDeadline;
+    spec.outlivesJob = true; // a window that is closed must not end an abort
     m_command = new process::ChildJob(spec, this);
     connect(m_command, &process::ChildJob::outputReceived, this, &AbortJob::outputReceived);
     connect(m_command, &process::ChildJob::finished, this, [this](const process::ChildResult &result) {

@@ -59,8 +59,9 @@ struct Look
 [[nodiscard]] domain::Refusals judgePromotion(int percent, const LookInput &input, ledger::Ledger &ledger,
                                               qint64 before);
 
-/// The rows as they count now: stale ones Stale, those whose scripts changed Error, the roll-call judged.
+/// The rows as they count now: stale ones Stale, those whose scripts changed Error, roll-call and baselines judged.
 [[nodiscard]] std::array<domain::Row, domain::rowCount>
-judgeRows(const Records &records, const domain::Profile &profile, const QString &workspace, const QDateTime &now);
+judgeRows(const Records &records, const domain::Profile &profile, const QString &workspace,
+          const checks::BaselineReading &baselines, const QDateTime &now);
 
 } // namespace cutover::session

@@ -53,10 +53,7 @@ void Session::Private::startOpening()
     if (!profile) {
         openFailed = true;
         // The ledger still opens, so that an abort can be recorded; the workspace does not.
-        ledger.open(workspace + "/var/cutover/ledger.sqlite"_L1, {.mode = ledger::OpenOptions::Mode::Existing,
-                                                                  .workspaceId = {},
-                                                                  .stateFolder = ports.stateFolder,
-                                                                  .now = ports.now});
+        openLedger(ledger::OpenOptions::Mode::Existing);
         QMetaObject::invokeMethod(
             q, [this, failure = profile.error()] { Q_EMIT q->openFailed(failure); }, Qt::QueuedConnection);
         return;
@@ -76,15 +73,15 @@ void Session::Private::startOpening()
     QObject::connect(&ledger, &ledger::AsyncLedger::openFailed, q, [this](const ledger::LedgerError &error) {
         view.ledger.trouble = ledger::codeName(error.code);
         view.ledger.troubleData = {error.data[u"first_bad"_s].toVariant().toString(), error.system};
+        const bool shown = error.code == ledger::LedgerError::Code::LedgerInvalid && !std::exchange(inspecting, true);
+        if (shown)
+            return openLedger(ledger::OpenOptions::Mode::Inspect); // to be looked at; every append is refused
         hasLook = true;
         refreshView();
     });
     QObject::connect(&ledger, &ledger::AsyncLedger::appended, q, [this] { requestLook(); });
     QObject::connect(&ledger, &ledger::AsyncLedger::troubled, q, [this] { requestLook(); });
-    ledger.open(workspace + "/var/cutover/ledger.sqlite"_L1, {.mode = ledger::OpenOptions::Mode::Create,
-                                                              .workspaceId = view.profile.workspaceId,
-                                                              .stateFolder = ports.stateFolder,
-                                                              .now = ports.now});
+    openLedger(ledger::OpenOptions::Mode::Create);
     watch = new metrics::EvidenceWatch(u"%1/%2"_s.arg(workspace, evidencePath), view.profile.pointers, ports.now, q);
     QObject::connect(watch, &metrics::EvidenceWatch::changed, q,
                      [this](const metrics::EvidenceReading &fresh) { takeEvidence(fresh); });
@@ -92,6 +89,13 @@ void Session::Private::startOpening()
     readyzAsked = view.profile.readyzUrl.isEmpty();
     if (!readyzAsked)
         pollReadyz();
+}
+
+void Session::Private::openLedger(ledger::OpenOptions::Mode mode)
+{
+    ledger.open(
+        workspace + "/var/cutover/ledger.sqlite"_L1,
+        {.mode = mode, .workspaceId = view.profile.workspaceId, .stateFolder = ports.stateFolder, .now = ports.now});
 }
 
 LookInput Session::Private::lookInput() const

@@ -28,6 +28,7 @@ public:
 
     // open and look
     void startOpening();
+    void openLedger(ledger::OpenOptions::Mode mode);
     void requestLook();
     void applyLook(const Look &look);
     void takeEvidence(const metrics::EvidenceReading &reading);
@@ -71,6 +72,7 @@ public:
     bool lookAgain = false;
     bool isOpen = false;
     bool openFailed = false;
+    bool inspecting = false;
     bool readyzAsked = false; ///< the first poll is back, or there is no URL to poll
     domain::Series series;
     domain::LiveSignals live;
