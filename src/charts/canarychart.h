@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "charts/axisrange.h"
 #include "charts/chartinput.h"
-#include "charts/palette.h"
+#include "charts/chartstyle.h"
 #include "charts/trace.h"
 
 #include <QChart>
-#include <QFont>
 #include <QPicture>
 #include <QSizeF>
 #include <QStringList>
@@ -15,16 +15,6 @@
 #include <memory>
 
 namespace cutover::charts {
-
-/// How a chart looks: colours, type, scale. Two charts of one style look the same on screen and on paper.
-struct ChartStyle
-{
-    Palette palette = Palette::paper();
-    QStringList families{QStringLiteral("Cutover Sans"), QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")};
-    double scale = 1; ///< 1: SCREENS' pixels at 100 %
-    [[nodiscard]] QFont font(double px, QFont::Weight weight = QFont::Normal) const;
-    friend bool operator==(const ChartStyle &, const ChartStyle &) = default;
-};
 
 /// One canary chart, the same for screen and paper: a QChart with real UTC time axis, limits labelled at their lines
 /// in a gutter, bands, promotion flags and a trigger mark (SCREENS, charts).
@@ -71,9 +61,13 @@ public:
 
     /// The point whose time is nearest to `position` (chart coordinates); -1 if there is none in the plot.
     [[nodiscard]] int pointAt(const QPointF &position) const;
+    /// Where table()[index] stands in the chart; it must have a value.
+    [[nodiscard]] QPointF position(int index) const;
     /// Shows time and value of table()[index] with a vertical hair line; -1 hides it.
     void setCrosshair(int index);
     [[nodiscard]] int crosshair() const;
+    /// «14:02:10 UTC, 0.91», empty without a crosshair.
+    [[nodiscard]] QString crosshairText() const;
 
     /// The chart as a vector picture of `sizePt` points (one unit of the picture is a point), in ink on white with
     /// its own fonts and text kept as text. Play it in any thread.

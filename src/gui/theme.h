@@ -13,8 +13,9 @@ class QPalette;
 
 namespace cutover::gui {
 
-/// What a text or shape means; its colour is the theme's. Neutral is Not run and the DEMO strip.
-enum class Tone { Text, Text2, Text3, Accent, Go, Nogo, Warn, Neutral, Alarm };
+/// What a text or shape means; its colour is the theme's. Neutral is Not run and the DEMO strip; OnAlarm lies on an alarm
+/// band.
+enum class Tone { Text, Text2, Text3, Accent, Go, Nogo, Warn, Neutral, Alarm, OnAlarm };
 
 /// The colour roles of SCREENS' token table. Two instances; nothing else in the program holds a colour.
 struct Theme
@@ -42,7 +43,8 @@ struct Theme
 
     [[nodiscard]] charts::Palette chartPalette() const;
     [[nodiscard]] QPalette palette() const;
-    [[nodiscard]] QString styleSheet() const;
+    /// `scale` as in Appearance::scale().
+    [[nodiscard]] QString styleSheet(double scale) const;
 };
 
 [[nodiscard]] Tone statusTone(domain::Status status);

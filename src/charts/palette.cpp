@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/palette.h"
+
+namespace cutover::charts {
+
+Palette Palette::paper()
+{
+    return {QColor(0xFF, 0xFF, 0xFF), QColor(0xDD, 0xE1, 0xE6), QColor(0x7E, 0x87, 0x93), QColor(0x16, 0x1B, 0x22),
+            QColor(0x4B, 0x55, 0x63), QColor(0x1A, 0x56, 0xB8), QColor(0xB4, 0x23, 0x1A), QColor(0x87, 0x52, 0x00)};
+}
+
+} // namespace cutover::charts
