@@ -353,8 +353,6 @@ void DecisionReportTest::unnamedValuesDoNotCrash()
     QVERIFY(run(u"qpdf"_s, {u"--check"_s, file}).contains(u"No syntax or stream encoding errors found"_s));
 }
 
-Q_DECLARE_METATYPE(cutover::pdf::Watermark)
-
 QTEST_MAIN(DecisionReportTest)
 
 #include "tst_decisionreport.moc"

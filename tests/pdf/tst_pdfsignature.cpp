@@ -372,9 +372,6 @@ void PdfSignatureTest::missingPageIsRefused()
     QCOMPARE(pdf::codeName(result.error().code), "structure_unsupported"_L1);
 }
 
-Q_DECLARE_METATYPE(cutover::pdf::Watermark)
-Q_DECLARE_METATYPE(cutover::domain::DecisionKind)
-
 QTEST_MAIN(PdfSignatureTest)
 
 #include "tst_pdfsignature.moc"
