@@ -25,6 +25,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double paperScale = 0.75; // a pixel of the screen is three quarters of a point
+// A picture keeps its words as text, laid out in whole pixels of the font: drawn large and scaled down, that is exact.
+constexpr double paperFineness = 10;
 
 } // namespace
 
@@ -99,13 +101,14 @@ void CanaryChart::Private::setAxes() const
     m_timeAxis->setRange(QDateTime::fromMSecsSinceEpoch(layout.time.low, Qt::UTC),
                          QDateTime::fromMSecsSinceEpoch(std::max(layout.time.high, layout.time.low + 1), Qt::UTC));
     m_timeAxis->setTickCount(std::max(2, static_cast<int>(layout.time.ticks().size())));
-    m_timeAxis->setLinePen(QPen(style.palette.strong, 1));
+    m_timeAxis->setLinePen(QPen(style.palette.strong, style.scale));
+    m_timeAxis->setLineVisible(full); // a spark line has no ticks, and these come with the line
     m_valueAxis->setRange(layout.value.low, layout.value.high);
     m_valueAxis->setTickCount(std::max(2, static_cast<int>(layout.value.ticks().size())));
     m_valueAxis->setGridLineVisible(full);
     QColor grid = style.palette.line;
     grid.setAlphaF(0.7F);
-    m_valueAxis->setGridLinePen(QPen(grid, 1));
+    m_valueAxis->setGridLinePen(QPen(grid, style.scale));
 }
 
 void CanaryChart::Private::setTexts()
@@ -278,18 +281,18 @@ QPicture CanaryChart::picture(ChartKind kind, const ChartInput &input, const Cha
     QGraphicsScene scene;
     CanaryChart chart(kind);
     ChartStyle paper;
-    paper.scale = paperScale;
+    paper.scale = paperScale * paperFineness;
     chart.setStyle(paper);
     chart.setWords(words);
     chart.setLatencyUnit(unit);
     scene.addItem(chart.chart());
-    chart.chart()->resize(sizePt);
+    chart.chart()->resize(sizePt * paperFineness);
     chart.setInput(input);
+    chart.chart()->layout()->activate(); // no event loop does it here
 
     QPicture picture;
     QPainter painter(&picture);
-    const QRectF page(QPointF(), sizePt);
-    scene.render(&painter, page, page);
+    scene.render(&painter, QRectF(QPointF(), sizePt), QRectF(QPointF(), sizePt * paperFineness));
     painter.end();
     scene.removeItem(chart.chart()); // back to its owner
     return picture;

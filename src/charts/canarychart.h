@@ -70,7 +70,8 @@ public:
     [[nodiscard]] QString crosshairText() const;
 
     /// The chart as a vector picture of `sizePt` points (one unit of the picture is a point), in ink on white with
-    /// its own fonts and text kept as text. Play it in any thread.
+    /// its own fonts and text kept as text. Play it in any thread; QPainter::drawPicture scales by the device's
+    /// resolution over the picture's, which a caller that counts in points undoes.
     [[nodiscard]] static QPicture picture(ChartKind kind, const ChartInput &input, const ChartWords &words,
                                           const QSizeF &sizePt, LatencyUnit unit = LatencyUnit::PercentOfBaseline);
 

@@ -7,6 +7,7 @@
 #include <QChart>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QPainter>
 
 namespace cutover::charts {
 
@@ -32,6 +33,7 @@ CanaryChartView::CanaryChartView(CanaryChart *chart, QWidget *parent)
     viewport()->setAutoFillBackground(false);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setRenderHint(QPainter::Antialiasing);
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     connect(chart, &CanaryChart::crosshairChanged, this,

@@ -63,7 +63,11 @@ void ChartOverlay::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QW
     painter->save();
     paintFlags(*painter);
     painter->setRenderHint(QPainter::Antialiasing);
-    paintLine(*painter, m_drawing.second, ink.strong, px(1.6), px(5));
+    if (m_drawing.isSpark) {
+        painter->setPen(QPen(ink.strong, px(1)));
+        painter->drawLine(m_drawing.plot.bottomLeft(), m_drawing.plot.bottomRight());
+    }
+    paintLine(*painter, m_drawing.second, ink.strong, px(1.6), px(4));
     paintLine(*painter, m_drawing.data, ink.accent, px(2), px(m_drawing.isSpark ? 5 : 8));
     paintFailed(*painter);
     if (m_drawing.fired)
@@ -86,8 +90,8 @@ void ChartOverlay::paintFlags(QPainter &painter) const
         if (flag.text.isEmpty())
             continue;
         // Promotions seconds apart would cover each other's words: a later flag stands further right.
-        QRectF box(std::max(flag.x, taken + px(2)), m_drawing.plot.top() - height,
-                   metrics.horizontalAdvance(flag.text) + px(12), height);
+        const QRectF box(std::max(flag.x, taken + px(2)), m_drawing.plot.top() - height,
+                         metrics.horizontalAdvance(flag.text) + px(12), height);
         painter.fillRect(box, m_style.palette.text2);
         painter.setPen(m_style.palette.surface);
         painter.drawText(box, Qt::AlignCenter, flag.text);
@@ -167,7 +171,7 @@ void ChartOverlay::paintCrosshair(QPainter &painter) const
     const double x = roomAtRight ? cross.at.x() + px(14) : cross.at.x() - px(14) - size.width();
     const double lowest = std::max(plot.top(), plot.bottom() - size.height() - px(4));
     const QRectF box(QPointF(x, std::clamp(cross.at.y() - size.height() / 2, plot.top(), lowest)), size);
-    painter.setPen(stroke(m_style.palette.strong, 1));
+    painter.setPen(stroke(m_style.palette.strong, px(1)));
     painter.setBrush(m_style.palette.surface);
     painter.drawRoundedRect(box, px(4), px(4));
     painter.setFont(font);

@@ -27,6 +27,19 @@ double msOf(const QDateTime &at)
     return static_cast<double>(at.toMSecsSinceEpoch());
 }
 
+QStringList wrapped(const QString &text, const QFontMetricsF &metrics, double width)
+{
+    QStringList lines;
+    for (const QString &word : text.split(u' ', Qt::SkipEmptyParts)) {
+        const QString longer = lines.isEmpty() ? word : lines.last() + u' ' + word;
+        if (!lines.isEmpty() && metrics.horizontalAdvance(longer) <= width)
+            lines.last() = longer;
+        else
+            lines.append(word);
+    }
+    return lines;
+}
+
 /// Moves boxes of one column apart, upwards and downwards as little as their order allows, within [top, bottom].
 void spread(QList<ChartLayout::Text *> &column, double top, double bottom)
 {
@@ -111,7 +124,7 @@ TimeRange LayoutBuilder::timeRange(double width) const
 {
     const auto span = shownSpan();
     if (!span)
-        return {};
+        return {0, 60 * minuteMs, 0}; // no ticks, but room for the limits' lines
     if (!isFull())
         return {span->first, span->second, span->second - span->first};
     const auto stepsOf = [&](double each) { return std::max(1, static_cast<int>(width / px(each))); };
@@ -163,10 +176,11 @@ double LayoutBuilder::gutterWidth() const
 void LayoutBuilder::setPlot()
 {
     const bool hasFlags = isFull() && !m_request.input.promotions.isEmpty();
-    const double left = isFull() ? std::ceil(valueTextWidth() + px(9)) : px(3);
-    const double top = std::ceil(isFull() ? px(hasFlags ? 20 : 8) : px(6));
-    const double bottom = std::floor(m_size.height() - (isFull() ? px(22) : px(4)));
-    const double right = std::floor(m_size.width() - gutterWidth());
+    // In the middle of a pixel an antialiased hair line is sharp.
+    const double left = std::ceil(isFull() ? valueTextWidth() + px(9) : px(3)) + 0.5;
+    const double top = std::ceil(isFull() ? px(hasFlags ? 20 : 8) : px(6)) + 0.5;
+    const double bottom = std::floor(m_size.height() - (isFull() ? px(22) : px(4))) - 0.5;
+    const double right = std::floor(m_size.width() - gutterWidth()) - 0.5;
     m_layout.drawing.plot =
         QRectF(QPointF(left, top), QPointF(std::max(left + px(10), right), std::max(top + px(10), bottom)));
     m_layout.time = timeRange(m_layout.drawing.plot.width());
@@ -239,7 +253,7 @@ void LayoutBuilder::addMarks()
     for (const PromotionMark &promotion : m_request.input.promotions) {
         const double x = m_layout.place(msOf(promotion.at), 0).x();
         if (x >= m_layout.drawing.plot.left() && x <= m_layout.drawing.plot.right())
-            m_layout.drawing.flags.append({std::round(x), QString::number(promotion.percent) + u"\u00A0%"_s});
+            m_layout.drawing.flags.append({std::floor(x) + 0.5, QString::number(promotion.percent) + u"\u00A0%"_s});
     }
 }
 
@@ -332,12 +346,16 @@ void LayoutBuilder::addEmptyText()
     const QFont font = m_style.font(isFull() ? 13 : 12);
     const QFontMetricsF metrics(font);
     const QRectF &plot = m_layout.drawing.plot;
-    const QString words = metrics.elidedText(m_request.words.empty, Qt::ElideRight, plot.width() - px(8));
-    const QSizeF size(metrics.horizontalAdvance(words), metrics.height());
+    const QStringList lines = wrapped(m_request.words.empty, metrics, plot.width() - px(16));
     // Between the limits and the axis, where an empty plot is free of lines.
-    const QPointF middle(plot.center().x(), plot.bottom() - plot.height() / 4);
-    addText(ChartLayout::Text::Place::Middle, words, {middle - QPointF(size.width() / 2, size.height() / 2), size},
-            font, m_style.palette.text2);
+    const double height = metrics.lineSpacing() * static_cast<double>(lines.size());
+    double y = plot.bottom() - plot.height() / 4 - height / 2;
+    for (const QString &line : lines) {
+        const double width = metrics.horizontalAdvance(line);
+        addText(ChartLayout::Text::Place::Middle, line, {plot.center().x() - width / 2, y, width, metrics.height()},
+                font, m_style.palette.text2);
+        y += metrics.lineSpacing();
+    }
 }
 
 } // namespace cutover::charts

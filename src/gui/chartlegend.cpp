@@ -50,7 +50,7 @@ QSize ChartLegend::sizeHint() const
     for (const Entry &entry : m_entries)
         width += px(between) + px(entry.isFailed ? squareWidth : lineWidth) + px(gap) +
                  metrics.horizontalAdvance(entry.word);
-    return {width + 1, std::max(metrics.height(), px(18))};
+    return {width + 1, std::max(metrics.height(), px(22))};
 }
 
 void ChartLegend::paintMark(QPainter &painter, const Entry &entry, const QRectF &area) const
