@@ -84,8 +84,12 @@ CanaryChart::Private::~Private()
 
 void CanaryChart::Private::layOut()
 {
-    if (!chart || chart->size().isEmpty())
+    if (!chart || chart->size().isEmpty()) {
+        layout = {}; // words of the crosshair do not wait for a size
+        layout.kind = request.kind;
+        layout.scale = ChartScale(request.kind, request.unit, request.input);
         return;
+    }
     layout = layoutOf(request, table, style, chart->size());
     chart->setPlotArea(layout.drawing.plot);
     setAxes();

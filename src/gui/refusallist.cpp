@@ -6,6 +6,7 @@
 #include "gui/elidedlabel.h"
 #include "gui/icons.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -65,7 +66,7 @@ RefusalList::RefusalList(QWidget *parent)
 {
     m_lines->setContentsMargins(0, 0, 0, 0);
     m_lines->setSpacing(px(4));
-    setVisible(false);
+    followContent();
 }
 
 void RefusalList::setRefusals(const QList<RefusalLine> &refusals)
@@ -113,8 +114,22 @@ void RefusalList::rebuild()
         m_lines->addWidget(textLabel(m_heading, 12.5, Tone::Text, QFont::DemiBold));
     for (const RefusalLine &refusal : m_refusals)
         m_lines->addWidget(newLine(refusal, m_compact));
-    setVisible(!m_refusals.isEmpty());
+    followContent();
     updateGeometry();
+}
+
+void RefusalList::followContent()
+{
+    // Without a parent it would be a window of its own; changeEvent comes back here.
+    if (parentWidget())
+        setVisible(!m_refusals.isEmpty());
+}
+
+void RefusalList::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::ParentChange)
+        followContent();
 }
 
 } // namespace cutover::gui

@@ -36,8 +36,12 @@ public:
     /// The same words as one text, for the button's tooltip and accessible description.
     [[nodiscard]] QString asText() const;
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void rebuild();
+    void followContent();
 
     QList<RefusalLine> m_refusals;
     QString m_heading;
