@@ -1,0 +1,1874 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>cutover::gui</name>
+    <message>
+        <source>Target %1 UTC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2, checklist %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LOOSENED: 1 hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LOOSENED: %1 holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LOOSENED: 1 rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LOOSENED: %1 rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>aborted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hold %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>promoting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hold served</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outcome unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GO or NO-GO, signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NO-GO, signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GO, %1 of %2 signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opens T−30 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pre-flight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of 12 Go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pre-cutover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Post-cutover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>smoke, SLO</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ledger opens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ledger verified, %1 entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>signed by the pipeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not signed by its producer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence %1 old: blind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence %1 old, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic abort not armed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watcher: none needed before the first promotion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No signing key on this account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Canary burst per window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latency against baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Burst, last window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>P99, last window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No canary windows in the evidence yet (canary.windows is empty).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 over the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to abort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 below the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>P99 %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 points to abort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 on baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2 · target %3 UTC</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::AbortReasonPanel</name>
+    <message>
+        <source>Abort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record name and reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who aborted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason of the abort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record name and reason of the abort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The abort command runs, %1 s. It is run again until desired_stage.txt says abort.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>desired_stage.txt reads abort since %1. Check that the service has recovered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By hand: bash pipeline/release/abort.sh --reason &quot;…&quot;; then read var/rollout/desired_stage.txt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded as entry %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::ChangeList</name>
+    <message>
+        <source>Acknowledge: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to acknowledge: no limit was loosened and no script or list of signers changed since a signed decision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acknowledge each by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::ChartCard</name>
+    <message>
+        <source>ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latency in milliseconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latency in milliseconds in place of per cent of its baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter opens the chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>limit %1, abort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, abort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>base %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fired %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::ChartLegend</name>
+    <message>
+        <source>passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legend: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::ChartTableModel</name>
+    <message>
+        <source>%1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not judged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Burst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>P99</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>P50</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::ConsoleView</name>
+    <message>
+        <source>&lt;b&gt;DEMO&lt;/b&gt;&amp;nbsp;&amp;nbsp;&amp;nbsp;Simulated service on this computer. Nothing here reaches production; everything made here says DEMO.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DEMO, simulated service on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detail, decision and promotion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note was not kept: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The abort script changed since it was signed and will still be run: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::DecisionPanel</name>
+    <message>
+        <source>%1 has not run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is still running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a signing key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found the list of signers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign NO-GO…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign GO…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 more rows are not Go yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and %2 have not run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 rows have not run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing signed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, no longer valid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 signed %2 UTC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed by %1, %2 of %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First promotion until %1 UTC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare and pin the list of signers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GO cannot be signed: the baselines are not documented.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GO cannot be signed: 1 of 12 rows is not Go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GO cannot be signed: %1 of 12 rows are not Go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every row is Go. No signing key on this account yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every row is Go. The list of signers is not pinned here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every row is Go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every row is Go. GO can be signed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens the statement to be signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Postpones the cutover and closes the gate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of signers is not pinned here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No signing key on this account yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::DetailPanel</name>
+    <message>
+        <source>Run again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full output…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send TEST again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run drill again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exit %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ran %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Said by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roll-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 UTC, %2 ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sha256 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::FailurePage</name>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workspace cannot be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The profile cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be judged or promoted; abort still works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::HeaderView</name>
+    <message>
+        <source>until target time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since target time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stand down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing to stand down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stand down, nothing to stand down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stand down…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closes the gate, asks once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stand down, closes the gate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abort rollout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one press, or Ctrl+Shift+Backspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aborting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the command runs since %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aborting, the command runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abort again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>runs the command once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abort again, runs the command once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::HoldPanel</name>
+    <message>
+        <source>Hold at %1&#xa0;% served</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holding at %1&#xa0;%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the gate decides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends %1 at the earliest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold left %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 served</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold served</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>validation failed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 green windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LOOSENED, %1 for %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::KeyPicker</name>
+    <message>
+        <source>Make a key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlocks the key for this one signature, then it is wiped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signing key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase of the signing key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, key %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not in the list of signers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No signing key on this account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is made once and kept in the keychain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the keychain, locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not in this keychain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the keychain does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::MatrixCard</name>
+    <message>
+        <source>Go/No-Go matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the selected check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run all live checks, without drills</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run all with drills</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run all checks: live rows at once, drills after them, the dashboard last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the running checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run live rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::MatrixDelegate</name>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::MatrixView</name>
+    <message>
+        <source>Go/No-Go matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::OutputWindow</name>
+    <message>
+        <source>Output: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole output of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::PlanPanel</name>
+    <message>
+        <source>readyz, 1 green window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3 green windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>burst, P99 ≤ +10&#xa0;%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all within SLO</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hold(s) shorter than the checklist</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SLO, smoke tests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1&#xa0;%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hold %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>promoting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>served</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>validated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::PreCutoverPanel</name>
+    <message>
+        <source>Pre-cutover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run live rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who confirms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name, for what you confirm below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the live rows again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deployments frozen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stakeholders notified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>War room ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No-Go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: no-go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opens %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rows: some are not Go, or older than 30 min.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows: Go and fresh.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2; lapses %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not said yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give your name first: it stands in the ledger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::PromotionPanel</name>
+    <message>
+        <source>Your name, to resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who resumes the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disarmed after 30 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet: disarm the promotion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last line of the stage command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A named person lifts a pause: give your name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promoting to %1&#xa0;%, %2 s. Abort stays one press away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>automatic abort not armed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promotion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every stage is promoted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Post-cutover checks and closing come next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promotion to %1&#xa0;%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next stage in order. Then a hold of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promote to %1&#xa0;%…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Refused now, for %n reason(s):</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Promote to %1 per cent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promote to %1 per cent, refused: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disarmed: another stage comes next now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disarmed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something else is under way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disarmed: another decision was signed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>disarms in %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promote %1&#xa0;% → %2&#xa0;%?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 on %2. Then a hold of %3.
+Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run again before the command starts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promote to %1&#xa0;% now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promote to %1 per cent now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promoting to %1&#xa0;%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command ended with exit code %1 and desired_stage.txt says “%2”. Nothing is promoted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::SignCriteria</name>
+    <message>
+        <source>Criteria</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no snapshot yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows have been in view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Go, baselines %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 Go, baselines %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::SignCriteriaModel</name>
+    <message>
+        <source>Criteria as they are signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Criterion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Observed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check %1 of %2, %3, %4, %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::SignQuorum</name>
+    <message>
+        <source>Quorum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No list of signers in this workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This key is not listed as %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you, now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>awaited next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One signature is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 signatures are needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::SignSummary</name>
+    <message>
+        <source>Decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First promotion until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decision id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Summary of the statement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · change %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2&#xa0;h after target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none: a NO-GO closes the gate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with changes not committed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not a git checkout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>size %1, root %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::SignThresholds</name>
+    <message>
+        <source>holds %1&#xa0;min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds %1&#xa0;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>manifest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>baselines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>signers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>binds %1 and %2 command files by SHA-256</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thresholds in force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>burst ≤ %1 · next stage P99 ≤ %2 · abort P99 &gt; %3, errors &gt; %4&#xa0;% · SLO errors &lt; %5&#xa0;%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::StartPage</name>
+    <message>
+        <source>Start the demo cutover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A simulated service, nothing to set up. Everything says DEMO.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a workspace…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder that holds cutover.json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent workspaces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing opened yet. The demo needs no set-up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the Go/No-Go matrix to a signed decision and a promoted canary.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last judged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folder not reachable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::StatementView</name>
+    <message>
+        <source>Statement digest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The canonical statement, indented for reading. The digest is over the same text without the white space between its tokens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole statement that is signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no statement yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statement digest %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide statement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show statement…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide the whole statement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the whole statement in place</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::StatusLine</name>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::StatusTally</name>
+    <message>
+        <source>%1 of %2 Go</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::TriggerPanel</name>
+    <message>
+        <source>Abort triggers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>automatic abort not armed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Readyz</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Burst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>P99</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds: press Abort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>= ok</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>polled %1 ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>≤ %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to abort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>≤ +%1&#xa0;%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>≤ %1&#xa0;%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>past rewritten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tampered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>intact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 old</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::WindowActions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open workspace…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the &amp;demo cutover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Export ledger…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Close workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run &amp;selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run &amp;all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run all with &amp;drills</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Cancel running checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit &amp;note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Full output…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture &amp;baselines now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign &amp;GO…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign &amp;NO-GO…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open decision &amp;PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save decision PDF as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Make a signing key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;List of signers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Rollout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Abort rollout, or stand down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Reduce motion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Next area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Previous area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;About Cutover Console</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::models::MatrixModel</name>
+    <message>
+        <source>now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No-Go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prerequisite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>limit %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Criterion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Observed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>
