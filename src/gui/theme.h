@@ -13,8 +13,8 @@ class QPalette;
 
 namespace cutover::gui {
 
-/// What a text or shape means; its colour is the theme's. Neutral is Not run and the DEMO strip; OnAlarm lies on an alarm
-/// band.
+/// What a text or shape means; its colour is the theme's. Neutral is Not run and the DEMO strip; OnAlarm lies on an
+/// alarm band.
 enum class Tone { Text, Text2, Text3, Accent, Go, Nogo, Warn, Neutral, Alarm, OnAlarm };
 
 /// The colour roles of SCREENS' token table. Two instances; nothing else in the program holds a colour.
