@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/refusal.h"
+#include "domain/row.h"
+#include "session/session.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <span>
+
+/// \file The one catalogue of sentences: every code of the rooms below becomes words here and nowhere else.
+///
+/// English is the record's language: what is signed and filed is the same for every user. Pure; any thread.
+
+namespace cutover::models {
+
+// Values (wordsvalues.cpp) ----------------------------------------------------------------------------------------
+/// «17 min 12 s», «0.91», «30 days»; enough digits to explain, a no-break space before the unit.
+[[nodiscard]] QString valueText(double value, domain::Unit unit);
+[[nodiscard]] QString ageText(qint64 seconds);         ///< «12 s», «41 min», «3 h», «2 days»
+[[nodiscard]] QString durationText(qint64 ms);         ///< «0.4 s», «12 min 06 s»; «—» when negative
+[[nodiscard]] QString timeText(const QDateTime &time); ///< «13:41 UTC»
+[[nodiscard]] QString fingerprintText(const QString &hex, int groups = 4); ///< groups of four digits
+[[nodiscard]] QString statusWord(domain::Status status);
+
+// Rows (wordsrows.cpp) --------------------------------------------------------------------------------------------
+[[nodiscard]] QString rowArithmetic(const domain::Row &row); ///< «17 min 12 s > 15 min, over by 2 min 12 s»
+[[nodiscard]] QString rowReason(const domain::Row &row);     ///< one sentence for the row's cause
+[[nodiscard]] QString observedText(const domain::Row &row);
+[[nodiscard]] QString limitText(const domain::Row &row);
+[[nodiscard]] QString marginText(const domain::Row &row); ///< «+2 min 56 s», «−2 min 12 s», «—»
+/// The checklist's «Expected output» of its runner, line for line; rows that are not Go have ✗ and their reason.
+[[nodiscard]] QString preflightSummary(std::span<const domain::Row> rows);
+
+// Refusals, failures, changes (wordsrefusals.cpp, wordsfailures.cpp) ------------------------------------------------
+[[nodiscard]] QString refusalText(const domain::Refusal &refusal);
+[[nodiscard]] QString failureText(const session::Failure &failure);
+[[nodiscard]] QString changeText(const session::Draft::Change &change);
+[[nodiscard]] QString loosenedText(const domain::Loosened &rule);
+
+// Headline (wordsheadline.cpp) ------------------------------------------------------------------------------------
+struct VerdictLines
+{
+    QString word;     ///< GO, NO-GO, ABORTED, BLIND
+    QString iconName; ///< "go", "go-unsigned", "nogo"
+    QString line1;
+    QString line2;
+};
+[[nodiscard]] VerdictLines verdictLines(const session::View &view, const QDateTime &now);
+[[nodiscard]] QString copyStatus(const session::View &view, const QDateTime &now); ///< three lines for a chat
+
+[[nodiscard]] session::Wording recordWording();
+
+} // namespace cutover::models

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/words.h"
+
+namespace cutover::models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString spaced(QString code)
+{
+    return code.replace(u'_', u' ');
+}
+
+/// What is wrong and the mend, for a document error's code with its own data (behind file, pointer and line).
+QString documentWords(const QString &code, const QStringList &data)
+{
+    const QString first = data.value(0);
+    const QString second = data.value(1);
+    if (code == "number_in_quotes"_L1)
+        return u"“%1” is text; write the number %1."_s.arg(first);
+    if (code == "unknown_key"_L1)
+        return second.isEmpty() ? u"the key “%1” is unknown; remove it."_s.arg(first)
+                                : u"the key “%1” is unknown; did you mean “%2”?"_s.arg(first, second);
+    if (code == "unknown_criterion"_L1)
+        return second.isEmpty() ? u"there is no criterion “%1”."_s.arg(first)
+                                : u"there is no criterion “%1”; did you mean “%2”?"_s.arg(first, second);
+    if (code == "missing_key"_L1)
+        return u"the key “%1” is missing; add it."_s.arg(first);
+    if (code == "wrong_type"_L1)
+        return u"a %2 stands where a %1 belongs; write a %1."_s.arg(first, second);
+    if (code == "out_of_range"_L1)
+        return u"%1 is out of range; write %2 to %3."_s.arg(first, second.isEmpty() ? u"anything"_s : second,
+                                                            data.value(2).isEmpty() ? u"anything"_s : data.value(2));
+    if (code == "unknown_word"_L1)
+        return u"“%1” is unknown; write one of: %2."_s.arg(first, data.mid(1).join(u", "_s));
+    if (code == "invalid_json"_L1 && first == "duplicate_key"_L1)
+        return u"the key “%1” stands twice; keep one."_s.arg(second);
+    if (code == "invalid_json"_L1)
+        return u"not valid JSON (%1%2); mend it there."_s.arg(
+            spaced(first), second.isEmpty() ? QString() : u" at “"_s + second + u"”"_s);
+    if (code == "invalid_regex"_L1)
+        return u"“%1” is no regular expression: %2 at %3."_s.arg(first, second, data.value(2));
+    if (code == "bad_time"_L1)
+        return u"“%1” is no time; write RFC 3339, for example 2026-03-02T14:00:00Z."_s.arg(first);
+    if (code == "not_loopback"_L1)
+        return u"a webhook URL is a secret and must not stand here; keep it in the keychain: cutoverctl secret set."_s;
+    if (code == "path_outside"_L1)
+        return u"%1 leaves the workspace; name a file within it."_s.arg(first);
+    if (code == "placeholder_missing"_L1)
+        return u"the placeholder %1 is missing."_s.arg(first);
+    if (code == "stages_incomplete"_L1)
+        return u"the stages are %1; they must be 10, 25, 50, 100."_s.arg(first);
+    if (code == "not_available"_L1)
+        return u"“%1” is not available in this version; remove it."_s.arg(first);
+    if (code == "empty"_L1)
+        return u"this must not be empty."_s;
+    return spaced(code) + (data.isEmpty() ? u"."_s : u": "_s + data.join(u", "_s) + u'.');
+}
+
+QString fileWords(const session::Failure &failure)
+{
+    const auto &data = failure.data;
+    const QString file = data.value(0);
+    const QString pointer = data.value(1);
+    const QString line = data.value(2);
+    if (failure.name == "not_found"_L1)
+        return file.endsWith("cutover.json"_L1) ? u"%1 is not there. Open a folder that holds cutover.json."_s.arg(file)
+                                                : u"%1 is not there."_s.arg(file);
+    if (failure.name == "script_missing"_L1)
+        return u"%1 is not there, or lies outside the workspace; a decision binds every script."_s.arg(file);
+    if (line.isEmpty())
+        return u"%1: %2%3."_s.arg(file, spaced(failure.name),
+                                  data.value(3).isEmpty() ? QString() : u", "_s + data.value(3));
+    const QString place =
+        pointer.isEmpty() ? u"%1, line %2"_s.arg(file, line) : u"%1, line %2, %3"_s.arg(file, line, pointer);
+    return u"%1: %2"_s.arg(place, documentWords(failure.name, data.mid(3)));
+}
+
+QString keychainWords(const session::Failure &failure)
+{
+    const QString &name = failure.name;
+    const QString key = fingerprintText(failure.data.value(0), 2);
+    if (name == "wrong_passphrase"_L1)
+        return u"The passphrase does not open this key. Nothing was signed."_s;
+    if (name == "keychain_locked"_L1)
+        return u"The keychain is locked. Unlock it and try again; nothing was signed."_s;
+    if (name == "keychain_absent"_L1)
+        return u"This session has no keychain. Start a Secret Service (gnome-keyring, KWallet) and try again."_s;
+    if (name == "keychain_denied"_L1)
+        return u"The keychain refused. Allow this program and try again; nothing was signed."_s;
+    if (name == "key_missing"_L1)
+        return u"The key %1 is not in this keychain."_s.arg(key);
+    if (name == "cancelled"_L1)
+        return u"Cancelled. Nothing was signed."_s;
+    if (name == "timed_out"_L1)
+        return u"The keychain did not answer in time. Try again; nothing was signed."_s;
+    if (name == "passphrase_too_short"_L1)
+        return u"The passphrase needs at least 12 characters."_s;
+    if (name == "invalid_name"_L1)
+        return u"A certificate cannot carry this name or e-mail address; 1 to 64 characters are allowed."_s;
+    if (name == "key_ambiguous"_L1)
+        return u"Several keys begin with %1; give more digits."_s.arg(failure.data.value(0));
+    if (name == "key_prefix_invalid"_L1)
+        return u"“%1” is no key: give 8 or more hexadecimal digits."_s.arg(failure.data.value(0));
+    return u"The keychain failed (%1). Nothing was signed."_s.arg(spaced(name));
+}
+
+QString refusedWords(const session::Failure &failure)
+{
+    const QString &name = failure.name;
+    const auto &data = failure.data;
+    if (name == "reason_too_short"_L1)
+        return u"The reason needs at least 10 characters."_s;
+    if (name == "draft_expired"_L1)
+        return u"The snapshot is older than 10\u00a0min; compose it again."_s;
+    if (name == "draft_unknown"_L1)
+        return u"There is no such draft of yours; run sign with --dry-run first."_s;
+    if (name == "statement_changed"_L1)
+        return u"The draft was composed for another decision, key, reason or meaning; compose it again."_s;
+    if (name == "changes_unacknowledged"_L1)
+        return u"A change since the last decision is not acknowledged: %1."_s.arg(data.value(0));
+    if (name == "signers_exist"_L1)
+        return u"%1 is there already; a list is founded once."_s.arg(data.value(0));
+    if (name == "no_signers"_L1)
+        return u"There is no list of signers yet; found one: cutoverctl signers found --key FP."_s;
+    if (name == "signers_invalid"_L1)
+        return u"%1 is not signed by one of its administrators; it is not pinned."_s.arg(data.value(0));
+    if (name == "signers_untrusted"_L1)
+        return u"The ledger pins another list of signers; a later one has to chain to it."_s;
+    if (name == "digest_mismatch"_L1)
+        return u"The list here has another fingerprint: %1. Nothing was pinned."_s.arg(
+            fingerprintText(data.value(1), 16));
+    if (name == "no_administrator"_L1)
+        return u"No key of yours has the role administrator; give one with it."_s;
+    if (name == "quorum_unreachable"_L1)
+        return u"The quorum asks for more keys than the list has."_s;
+    if (name == "name_missing"_L1)
+        return u"A name is needed: it stands in the ledger."_s;
+    if (name == "no_contacts"_L1)
+        return u"cutover.json names no contacts; add them under “contacts”."_s;
+    if (name == "ledger_unwritable"_L1)
+        return u"The ledger cannot be written: %1"_s.arg(data.value(1));
+    if (name == "conflict"_L1)
+        return u"Somebody else decided meanwhile; look again. Nothing was written."_s;
+    return spaced(name) + (data.isEmpty() ? u"."_s : u": "_s + data.join(u", "_s) + u'.');
+}
+
+} // namespace
+
+QString failureText(const session::Failure &failure)
+{
+    if (!failure.refusals.isEmpty()) {
+        QStringList sentences;
+        for (const auto &refusal : failure.refusals)
+            sentences.append(refusalText(refusal));
+        return sentences.join(u' ');
+    }
+    switch (failure.kind) {
+    case session::Failure::Kind::File:
+        return fileWords(failure);
+    case session::Failure::Kind::Keychain:
+        return keychainWords(failure);
+    case session::Failure::Kind::Refused:
+    case session::Failure::Kind::Usage:
+        return refusedWords(failure);
+    }
+    return {};
+}
+
+} // namespace cutover::models

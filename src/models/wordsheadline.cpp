@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/words.h"
+
+#include <algorithm>
+
+namespace cutover::models {
+
+using namespace Qt::StringLiterals;
+using domain::AttemptState;
+using session::View;
+
+namespace {
+
+int goRows(const View &view)
+{
+    return static_cast<int>(std::ranges::count_if(
+        view.rows, [](const domain::Row &row) { return row.isGo() && row.id != domain::CriterionId::Baselines; }));
+}
+
+/// «DR recovery validated No-Go · Rehearsal passed Stale · 2 not run».
+QString causes(const View &view)
+{
+    constexpr int mostNamed = 3;
+    QStringList words;
+    int notRun = 0;
+    int more = 0;
+    for (const auto &row : view.rows) {
+        if (row.isGo())
+            continue;
+        if (row.status == domain::Status::NotRun)
+            ++notRun;
+        else if (words.size() < mostNamed)
+            words.append(u"%1 %2"_s.arg(domain::criterion(row.id).title, statusWord(row.status)));
+        else
+            ++more;
+    }
+    if (more > 0)
+        words.append(u"%1 more"_s.arg(more));
+    if (notRun > 0)
+        words.append(u"%1 not run"_s.arg(notRun));
+    return words.join(u" · "_s);
+}
+
+QString where(const View &view)
+{
+    if (const auto *present = view.rollout.present())
+        return u"Canary at %1\u00a0%."_s.arg(present->plan.percent);
+    return u"Nothing is promoted yet."_s;
+}
+
+VerdictLines unsignedLines(const View &view)
+{
+    if (view.decisionGo)
+        return {u"GO"_s, u"go-unsigned"_s, u"12 of 12 rows are Go. Not signed yet."_s,
+                u"Sign the decision to open the gate."_s};
+    return {u"NO-GO"_s, u"nogo"_s, u"%1 of 12 rows are Go. Decision cannot be GO yet."_s.arg(goRows(view)),
+            causes(view)};
+}
+
+VerdictLines signedLines(const View &view)
+{
+    const auto &decision = *view.decision;
+    if (!decision.valid) {
+        const QString why = decision.refusals.isEmpty() ? QString() : refusalText(decision.refusals.first());
+        return {u"NO-GO"_s, u"nogo"_s, u"The signed GO does not count now."_s, why};
+    }
+    const QString line1 = u"Signed %1, quorum %2 of %3. %4"_s.arg(timeText(decision.signedAt))
+                              .arg(decision.quorumGiven)
+                              .arg(decision.quorumNeeded)
+                              .arg(where(view));
+    const QString until =
+        view.rollout.present()
+            ? u"rollout may run until %1"_s.arg(timeText(view.rollout.firstMark().at.addSecs(domain::rolloutWithinS)))
+            : u"first promotion until %1"_s.arg(timeText(decision.expiresAt));
+    return {u"GO"_s, u"go"_s, line1,
+            u"Opened %1 · %2 · decision %3"_s.arg(timeText(decision.opensAt), until, fingerprintText(decision.id, 2))};
+}
+
+} // namespace
+
+VerdictLines verdictLines(const View &view, const QDateTime &now)
+{
+    const auto &rollout = view.rollout;
+    if (rollout.attemptState == AttemptState::Aborting)
+        return {u"ABORTING"_s, u"nogo"_s, u"Since %1."_s.arg(timeText(rollout.abortedAt)), rollout.abortReason};
+    if (rollout.attemptState == AttemptState::Aborted)
+        return {u"ABORTED"_s, u"nogo"_s,
+                u"%1 UTC. desired_stage.txt reads abort."_s.arg(rollout.abortedAt.toUTC().toString(u"HH:mm:ss"_s)),
+                u"A new GO is needed. %1"_s.arg(rollout.abortReason)};
+    if (rollout.present() && view.blind)
+        return {u"BLIND"_s, u"nogo"_s,
+                view.evidence.readable ? u"No new evidence for %1."_s.arg(ageText(view.live.evidenceAt.secsTo(now)))
+                                       : u"The evidence cannot be read."_s,
+                u"Promotions are refused."_s};
+    if (!view.decision || rollout.attemptState == AttemptState::StoodDown)
+        return unsignedLines(view);
+    if (view.decision->kind == domain::DecisionKind::NoGo)
+        return {u"NO-GO"_s, u"nogo"_s,
+                view.decisionGo ? u"Signed %1: postponed by decision."_s.arg(timeText(view.decision->signedAt))
+                                : u"Signed %1: postponed."_s.arg(timeText(view.decision->signedAt)),
+                view.decisionGo ? u"All rows are Go; a new GO may be signed."_s : causes(view)};
+    return signedLines(view);
+}
+
+QString copyStatus(const View &view, const QDateTime &now)
+{
+    const auto lines = verdictLines(view, now);
+    const QString head =
+        u"%1 %2: %3. %4"_s.arg(view.profile.environment, view.profile.version, lines.word, lines.line1);
+    QString hold = u"Nothing is promoted yet"_s;
+    for (const auto &stage : view.stages)
+        if (stage.state == domain::StageState::Holding)
+            hold = stage.holdRemainingMs > 0
+                       ? u"Holding at %1\u00a0%, %2 left"_s.arg(stage.plan.percent)
+                             .arg(valueText(static_cast<double>((stage.holdRemainingMs + 999) / 1000),
+                                            domain::Unit::Seconds))
+                       : u"Hold at %1\u00a0% served"_s.arg(stage.plan.percent);
+    QStringList numbers;
+    if (!view.series.isEmpty()) {
+        const auto &last = view.series.points().last();
+        if (last.p99Ms && view.baseline)
+            numbers.append(
+                u"P99 %1\u00a0% on baseline"_s.arg(domain::percentAbove(*last.p99Ms, view.baseline->p99Ms), 0, 'f', 1));
+        numbers.append(u"burst %1 of %2"_s.arg(last.window.burst).arg(view.limits.burst));
+    }
+    numbers.append(u"readyz %1"_s.arg(view.live.readyz.value_or(u"unreadable"_s)));
+    return head + u'\n' + hold + u'\n' + numbers.join(u", "_s);
+}
+
+} // namespace cutover::models

@@ -1,0 +1,369 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/words.h"
+
+#include <algorithm>
+
+namespace cutover::models {
+
+using namespace Qt::StringLiterals;
+using domain::Cause;
+using domain::CriterionId;
+using domain::Measure;
+using domain::Operator;
+using domain::Row;
+
+namespace {
+
+const QString nbsp = u"\u00a0"_s;
+
+QString failedSign(Operator op)
+{
+    switch (op) {
+    case Operator::LessOrEqual:
+        return u">"_s;
+    case Operator::Less:
+        return u"≥"_s;
+    case Operator::GreaterOrEqual:
+        return u"<"_s;
+    case Operator::Equal:
+        return u"≠"_s;
+    }
+    return {};
+}
+
+QString distance(const Measure &measure)
+{
+    const double margin = measure.margin().toDouble();
+    const QString size = valueText(std::abs(margin), measure.unit);
+    if (measure.holds())
+        return size + u" to spare"_s;
+    return (measure.op == Operator::GreaterOrEqual ? u"short by "_s : u"over by "_s) + size;
+}
+
+QString arithmetic(const Measure &measure)
+{
+    const QString sign = measure.holds() ? domain::operatorSign(measure.op) : failedSign(measure.op);
+    const QString name = measure.name.isEmpty() ? QString() : measure.name + nbsp;
+    const QString head = u"%1%2 %3 %4"_s.arg(name, valueText(measure.observed, measure.unit), sign,
+                                             valueText(measure.limit, measure.unit));
+    return measure.op == Operator::Equal ? head : u"%1, %2"_s.arg(head, distance(measure));
+}
+
+QString at(const QStringList &data, qsizetype index)
+{
+    return data.value(index);
+}
+
+QString titles(const QStringList &keys)
+{
+    QStringList words;
+    for (const auto &key : keys)
+        for (const auto &part : key.split(u',', Qt::SkipEmptyParts)) {
+            const auto id = domain::criterionFromKey(part.trimmed());
+            words.append(id ? domain::criterion(*id).title : part.trimmed());
+        }
+    return words.join(u", "_s);
+}
+
+/// «var/evidence/latest.json, /canary/windows/3/burst».
+QString place(const QString &file, const QString &pointer)
+{
+    if (file.isEmpty())
+        return pointer;
+    return pointer.isEmpty() ? file : u"%1, %2"_s.arg(file, pointer);
+}
+
+QString overLimit(const Row &row, const QString &name)
+{
+    const auto found = std::ranges::find(row.measures, name, &Measure::name);
+    return found == row.measures.end() ? u"%1 is over its limit."_s.arg(name) : arithmetic(*found) + u'.';
+}
+
+QString faultWord(const QString &code)
+{
+    if (code == "wrong_type"_L1)
+        return u"not a JSON number, or of the wrong type"_s;
+    if (code == "negative"_L1)
+        return u"negative"_s;
+    if (code == "not_positive"_L1)
+        return u"not above zero"_s;
+    if (code == "future_time"_L1)
+        return u"a time in the future"_s;
+    if (code == "absent"_L1)
+        return u"absent"_s;
+    return code.isEmpty() ? u"not usable"_s : QString(code).replace(u'_', u' ');
+}
+
+QString goReason(const Row &row)
+{
+    return row.measures.isEmpty() && !row.observed.isEmpty() ? row.observed + u'.' : rowArithmetic(row) + u'.';
+}
+
+} // namespace
+
+QString rowArithmetic(const Row &row)
+{
+    QStringList parts;
+    for (const auto &measure : row.measures)
+        parts.append(arithmetic(measure));
+    if (!parts.isEmpty())
+        return parts.join(u" · "_s);
+    if (row.reason.cause == Cause::ScriptsWord)
+        return u"the script’s word, no numbers"_s;
+    if (!row.observed.isEmpty() && !row.limit.isEmpty())
+        return u"%1 = %2"_s.arg(row.observed, row.limit);
+    return row.observed;
+}
+
+QString observedText(const Row &row)
+{
+    if (!row.measures.isEmpty()) {
+        QStringList parts;
+        for (const auto &measure : row.measures)
+            parts.append(measure.name + nbsp + valueText(measure.observed, measure.unit));
+        if (std::ranges::all_of(row.measures, [&](const Measure &m) { return m.name == row.measures.first().name; })) {
+            for (qsizetype i = 1; i < parts.size(); ++i)
+                parts[i] = valueText(row.measures.at(i).observed, row.measures.at(i).unit);
+            return parts.join(u", "_s);
+        }
+        return parts.join(u" · "_s);
+    }
+    if (!row.observed.isEmpty())
+        return row.observed;
+    switch (row.status) {
+    case domain::Status::Go:
+        return u"the script’s word, no numbers"_s;
+    case domain::Status::NotRun:
+    case domain::Status::Running:
+        return u"—"_s;
+    default:
+        return rowReason(row);
+    }
+}
+
+QString limitText(const Row &row)
+{
+    if (!row.measures.isEmpty()) {
+        QStringList parts;
+        for (const auto &measure : row.measures) {
+            const QString text = domain::operatorSign(measure.op) + nbsp + valueText(measure.limit, measure.unit);
+            if (!parts.contains(text))
+                parts.append(text);
+        }
+        return parts.join(u" · "_s);
+    }
+    if (!row.limit.isEmpty())
+        return row.limit;
+    switch (row.id) {
+    case CriterionId::Readyz:
+        return u"exit 0"_s;
+    case CriterionId::EvidenceIntegrity:
+        return u"all match"_s;
+    case CriterionId::DrRecovery:
+        return u"≤ 15\u00a0min · ≤ 1\u00a0file"_s;
+    case CriterionId::KeyRotation:
+        return u"≥ 7\u00a0days"_s;
+    case CriterionId::PolicySignatures:
+        return u"every file valid"_s;
+    case CriterionId::PiiBreaker:
+        return u"= enabled"_s;
+    case CriterionId::ManualPromotion:
+        return u"auto-promotion off"_s;
+    case CriterionId::CanaryHealth:
+        return u"≤ 1.5, 3 pass"_s;
+    case CriterionId::Rehearsal:
+        return u"25, 50, abort drill"_s;
+    case CriterionId::Dashboard:
+        return u"all green"_s;
+    case CriterionId::Alerts:
+        return u"2xx and ok"_s;
+    case CriterionId::TeamReady:
+        return u"every station go"_s;
+    case CriterionId::Baselines:
+        return u"age ≤ 72\u00a0h"_s;
+    }
+    return {};
+}
+
+QString marginText(const Row &row)
+{
+    const auto *measure = row.decisiveMeasure();
+    if (!measure || measure->op == Operator::Equal)
+        return u"—"_s;
+    const double margin = measure->margin().toDouble();
+    return (margin < 0 ? u"\u2212"_s : u"+"_s) + valueText(std::abs(margin), measure->unit);
+}
+
+QString rowReason(const Row &row)
+{
+    const auto &data = row.reason.data;
+    switch (row.reason.cause) {
+    case Cause::None:
+        return goReason(row);
+    case Cause::ScriptsWord:
+        return u"The script says so; it printed no number to judge."_s;
+    case Cause::NotRun:
+        return u"Not run yet. Run all checks the live rows; drills are asked for."_s;
+    case Cause::WaitsFor:
+        return u"Waits for %1."_s.arg(titles(data));
+    case Cause::ExitCode:
+        return u"The command ended with exit code %1; 0 is needed. Read its output for the cause."_s.arg(at(data, 0));
+    case Cause::Signalled:
+        return u"The command was ended by a signal (%1)."_s.arg(at(data, 0));
+    case Cause::ExpectedLineMissing:
+        return u"The expected line is missing: “%1”."_s.arg(at(data, 0));
+    case Cause::RefusedLine:
+        return u"The output has a line that refuses: “%2” (pattern %1)."_s.arg(at(data, 0), at(data, 1));
+    case Cause::NumberMissing:
+        return u"The output has no number for %1 (pattern %2)."_s.arg(at(data, 0), at(data, 1));
+    case Cause::OverLimit:
+        return overLimit(row, at(data, 0));
+    case Cause::ScriptMissing:
+        return u"%1 is not there. Add the script, or name another command in cutover.json."_s.arg(at(data, 0));
+    case Cause::ScriptChanged:
+        return u"%1 changed since this row ran; run it again."_s.arg(at(data, 0));
+    case Cause::PathOutside:
+        return u"%1 leaves the workspace; name a file within it."_s.arg(at(data, 0));
+    case Cause::GlobUnmatched:
+        return u"No file matches %1."_s.arg(at(data, 0));
+    case Cause::FailedToStart:
+        return u"%1 could not be started: %2."_s.arg(at(data, 0), at(data, 1));
+    case Cause::DeadlinePassed:
+        return u"Stopped at its deadline of %1; raise deadline_s or mend the script."_s.arg(
+            valueText(at(data, 0).toDouble(), domain::Unit::Seconds));
+    case Cause::Cancelled:
+        return u"Cancelled; run it again."_s;
+    case Cause::OutputUnreadable:
+        return u"The output cannot be read (%1%2)."_s.arg(QString(at(data, 0)).replace(u'_', u' '),
+                                                          at(data, 1).isEmpty() ? QString() : u" at "_s + at(data, 1));
+    case Cause::EvidenceAbsent:
+        return u"%1 is not there; the pipeline writes it."_s.arg(at(data, 0));
+    case Cause::EvidenceUnreadable:
+        return u"%1 cannot be read: %2%3."_s.arg(
+            at(data, 0), QString(at(data, 1)).replace(u'_', u' '),
+            at(data, 3).isEmpty() || at(data, 3) == "0"_L1 ? QString() : u" in line "_s + at(data, 3));
+    case Cause::EvidenceRewritten:
+        return u"The past of %1 was rewritten: windows that were seen are gone or changed."_s.arg(at(data, 0));
+    case Cause::FieldAbsent:
+        return u"%1 is absent; a later check needs it. Add it, or set its pointer in cutover.json."_s.arg(
+            place(at(data, 0), at(data, 1)));
+    case Cause::FieldInvalid:
+        return u"%1 is %2."_s.arg(place(at(data, 0), at(data, 1)), faultWord(at(data, 2)));
+    case Cause::NoWindows:
+        return u"No canary windows in the evidence (%1 is empty or absent)."_s.arg(place(at(data, 0), at(data, 1)));
+    case Cause::TooFewWindows:
+        return u"%1 of %2 needed windows are there."_s.arg(at(data, 0), at(data, 1));
+    case Cause::WindowNotGreen:
+        return at(data, 1) == "burst"_L1 ? overLimit(row, u"burst"_s)
+                                         : u"The window at %1 did not pass."_s.arg(at(data, 0));
+    case Cause::BaselineAbsent:
+        return u"No baselines in %1; capture them from today’s evidence."_s.arg(at(data, 0));
+    case Cause::BaselineInvalid:
+        return u"%1 is %2."_s.arg(place(at(data, 0), at(data, 1)), faultWord(at(data, 2)));
+    case Cause::BaselineTooOld:
+        return u"%1 is %2 old; %3 are allowed. Capture it anew."_s.arg(at(data, 0), ageText(at(data, 1).toLongLong()),
+                                                                       ageText(at(data, 2).toLongLong()));
+    case Cause::RowsNotGo:
+        return u"Not Go: %1."_s.arg(titles(data));
+    case Cause::SecretMissing:
+        return u"The webhook %1 is not set%2. Set it: cutoverctl secret set %1."_s.arg(
+            at(data, 0), at(data, 1).isEmpty() ? QString() : u" ("_s + QString(at(data, 1)).replace(u'_', u' ') + u')');
+    case Cause::Unreachable:
+        return u"%1 cannot be reached: %2."_s.arg(at(data, 0), at(data, 1));
+    case Cause::MessageRefused:
+        return u"The TEST message was refused: HTTP %1, “%2”."_s.arg(at(data, 0), at(data, 1));
+    case Cause::StationNoGo:
+        return u"%1 says no-go (%2)."_s.arg(at(data, 0), at(data, 1));
+    case Cause::StationsMissing:
+        return u"Not asked yet: %1."_s.arg(data.join(u", "_s));
+    case Cause::NoContacts:
+        return u"cutover.json names no contacts, so nobody can be asked; add them under “contacts”."_s;
+    case Cause::TooOld:
+        return u"%1 old; %2 are allowed. Run it again."_s.arg(ageText(at(data, 0).toLongLong()),
+                                                              ageText(at(data, 1).toLongLong()));
+    case Cause::ProfileUnreadable:
+        return u"cutover.json cannot be read."_s;
+    case Cause::ProbeUnavailable:
+        return u"This version has no built-in probe for it; set “source”: “command” in cutover.json."_s;
+    case Cause::DrillsRefused:
+        return u"Drills do not run while a rollout is under way."_s;
+    }
+    return {};
+}
+
+namespace {
+
+/// The checklist's own words for a row of its runner's output.
+QString summaryLine(const Row &row)
+{
+    const auto number = [&](const QString &name) {
+        const auto found = std::ranges::find(row.measures, name, &Measure::name);
+        return found == row.measures.end() ? QString() : valueText(found->observed, found->unit);
+    };
+    switch (row.id) {
+    case CriterionId::Readyz:
+        return u"Readyz endpoint: healthy"_s;
+    case CriterionId::EvidenceIntegrity:
+        return u"Evidence integrity: valid"_s;
+    case CriterionId::DrRecovery:
+        return row.measures.isEmpty() ? u"DR recovery: PASS"_s
+                                      : u"DR recovery: PASS (RTO=%1, RPO=%2)"_s.arg(number(u"RTO"_s), number(u"RPO"_s));
+    case CriterionId::KeyRotation:
+        return row.measures.isEmpty() ? u"Key rotation: healthy"_s
+                                      : u"Key rotation: healthy (%1 remaining)"_s.arg(
+                                            valueText(row.measures.first().observed, row.measures.first().unit));
+    case CriterionId::PolicySignatures:
+        return u"Policy signatures: all valid"_s;
+    case CriterionId::PiiBreaker:
+        return u"PII circuit breaker: enabled"_s;
+    case CriterionId::ManualPromotion:
+        return u"Manual promotion: enforced"_s;
+    case CriterionId::CanaryHealth: {
+        double worst = 0;
+        for (const auto &measure : row.measures)
+            worst = std::max(worst, measure.observed);
+        return u"Canary health: %1 green windows, burst=%2x"_s.arg(row.measures.size()).arg(worst);
+    }
+    case CriterionId::Rehearsal:
+        return u"Rehearsal: passed"_s;
+    case CriterionId::Dashboard:
+        return u"Ops dashboard: GO"_s;
+    case CriterionId::Alerts:
+    case CriterionId::TeamReady:
+    case CriterionId::Baselines:
+        break;
+    }
+    return domain::criterion(row.id).title;
+}
+
+QString summaryName(const Row &row)
+{
+    return summaryLine(row).section(u':', 0, 0);
+}
+
+} // namespace
+
+QString preflightSummary(std::span<const Row> rows)
+{
+    QString text;
+    for (const auto id : domain::preflightSet()) {
+        const auto &row = rows[static_cast<std::size_t>(id)];
+        text += row.isGo() ? u"✓ %1\n"_s.arg(summaryLine(row))
+                           : u"✗ %1: %2 (%3)\n"_s.arg(summaryName(row), statusWord(row.status), rowReason(row));
+    }
+    const bool go = domain::isGo(rows, domain::preflightSet());
+    const QString rule = QString(40, u'=') + u'\n';
+    text += u'\n' + rule;
+    text += go ? u"  ✓✓✓ ALL PRE-FLIGHT CHECKS: PASS ✓✓✓\n"_s : u"  ✗✗✗ PRE-FLIGHT CHECKS: FAIL ✗✗✗\n"_s;
+    text += rule;
+    text += u"Go/No-Go: %1\n"_s.arg(go ? u"GO"_s : u"NO-GO"_s);
+    return text.replace(nbsp, u" "_s);
+}
+
+session::Wording recordWording()
+{
+    return {rowArithmetic, rowReason, refusalText};
+}
+
+} // namespace cutover::models
