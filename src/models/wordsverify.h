@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/fileverifier.h"
+
+#include <QJsonObject>
+
+// Words and JSON of verified files. Pure; any thread.
+namespace cutover::models {
+
+// One sentence, and what to do about it, for every code that FileVerifier gives.
+[[nodiscard]] QString verifyProblemText(const session::VerifyProblem &problem);
+
+// The verdict in a line: «Intact; signer not checked: no root of trust.»
+[[nodiscard]] QString verifySummary(const session::FileFinding &finding);
+
+// FORMATS.md, `verify --json`.
+[[nodiscard]] QJsonObject verifyJson(const QList<session::FileFinding> &findings);
+
+} // namespace cutover::models

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace cutover::session {
+
+// Where trust comes from; never from the file that is verified. Paths of files; all may be empty.
+struct VerifyTrust
+{
+    QStringList files; // --trust: certificates or public keys in PEM, or signers files
+    QString workspace; // counts if its signers file is pinned, by digest, in the trust file
+    QString trustFile; // the user's trust.json
+};
+
+struct VerifiedSignature
+{
+    enum class Authorised { Yes, No, Unknown };
+    QString signer; // «as printed» in certificate or list of signers, never a proof; a fingerprint when unnamed
+    QString role;
+    QDateTime signedAt; // UTC; invalid when the file names no time
+    bool attested = false; // else the time is the signer's claim
+    bool intact = false; // true only if the signature was verified with a key at hand
+    Authorised authorised = Authorised::Unknown;
+    bool coversWholeFile = false;
+};
+
+struct VerifyProblem
+{
+    QString code;
+    QStringList data; // first, where one signature is meant, the signer's name or the key's fingerprint
+};
+
+struct FileFinding
+{
+    QString file; // as given
+    QString kind; // envelope|pdf|manifest|ledger_export|signers|unknown
+    bool valid = false;
+    bool demo = false;
+    bool missing = false; // does not exist or cannot be read: exit 3
+    QList<VerifiedSignature> signatures;
+    QList<VerifyProblem> problems; // `quorum_not_judged` alone informs and leaves a file valid
+};
+
+// Judges files that somebody handed over: envelopes, decision PDFs, sealed manifests, ledger exports and lists of
+// signers. Needs no keychain, network or display; reads files and nothing else. Blocks; any thread, const is safe.
+class FileVerifier
+{
+public:
+    explicit FileVerifier(VerifyTrust trust);
+    [[nodiscard]] FileFinding verify(const QString &file) const;
+
+private:
+    VerifyTrust m_trust;
+};
+
+} // namespace cutover::session
