@@ -11,7 +11,7 @@ namespace cutover::domain {
 
 namespace {
 
-constexpr int maximalScale = 18;
+constexpr int maximalScale = 36; // a rate of 3 in 18,234 has 20 decimals, what a subtraction leaves may have 32
 constexpr double maximalMagnitude = 1e18;
 
 } // namespace
@@ -75,24 +75,31 @@ Decimal Decimal::normalised(Wide mantissa, int scale)
     return result;
 }
 
-Decimal::Wide Decimal::mantissaAt(int scale) const
+std::optional<Decimal::Wide> Decimal::mantissaAt(int scale) const
 {
     Wide mantissa = m_mantissa;
     for (int i = m_scale; i < scale; ++i)
-        mantissa *= 10;
+        if (__builtin_mul_overflow(mantissa, Wide(10), &mantissa))
+            return std::nullopt;
+    for (int i = scale; i < m_scale; ++i)
+        mantissa /= 10;
     return mantissa;
 }
 
 Decimal operator+(const Decimal &a, const Decimal &b)
 {
-    const int scale = std::max(a.m_scale, b.m_scale);
-    return Decimal::normalised(a.mantissaAt(scale) + b.mantissaAt(scale), scale);
+    for (int scale = std::max(a.m_scale, b.m_scale);; --scale) {
+        const auto left = a.mantissaAt(scale);
+        const auto right = b.mantissaAt(scale);
+        Decimal::Wide sum = 0;
+        if (left && right && !__builtin_add_overflow(*left, *right, &sum))
+            return Decimal::normalised(sum, scale);
+    }
 }
 
 Decimal operator-(const Decimal &a, const Decimal &b)
 {
-    const int scale = std::max(a.m_scale, b.m_scale);
-    return Decimal::normalised(a.mantissaAt(scale) - b.mantissaAt(scale), scale);
+    return a + b * Decimal(-1);
 }
 
 Decimal operator*(const Decimal &a, const Decimal &b)
@@ -105,8 +112,13 @@ std::strong_ordering operator<=>(const Decimal &a, const Decimal &b)
     const int scale = std::max(a.m_scale, b.m_scale);
     const auto left = a.mantissaAt(scale);
     const auto right = b.mantissaAt(scale);
-    return left < right ? std::strong_ordering::less
-                        : (left > right ? std::strong_ordering::greater : std::strong_ordering::equal);
+    // At most one is scaled up; if it does not fit, it lies beyond anything that the other can be.
+    if (!left)
+        return a.isNegative() ? std::strong_ordering::less : std::strong_ordering::greater;
+    if (!right)
+        return b.isNegative() ? std::strong_ordering::greater : std::strong_ordering::less;
+    return *left < *right ? std::strong_ordering::less
+                          : (*left > *right ? std::strong_ordering::greater : std::strong_ordering::equal);
 }
 
 Decimal plusPercent(const Decimal &value, const Decimal &percent)

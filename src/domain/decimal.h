@@ -13,7 +13,8 @@ namespace cutover::domain {
 ///
 /// Limits such as «baseline + 10 %» are inclusive: 180.4 ms + 10 % is 198.44 ms and a P99 of 198.44 ms passes, which
 /// binary arithmetic gets wrong. A double becomes the shortest decimal that reads back as that double, which is the
-/// number its author wrote. Values beyond 10^18 or with more than 18 decimals are refused, never rounded.
+/// number its author wrote. Values beyond 10^18 or with more than 36 decimals are refused, never rounded; comparison is
+/// exact always; a sum that needs more than 38 digits loses its last ones.
 class Decimal
 {
 public:
@@ -41,7 +42,8 @@ private:
     __extension__ using Wide = __int128;
 
     static Decimal normalised(Wide mantissa, int scale);
-    [[nodiscard]] Wide mantissaAt(int scale) const;
+    /// Nothing where it does not fit; digits beyond `scale` are cut.
+    [[nodiscard]] std::optional<Wide> mantissaAt(int scale) const;
 
     Wide m_mantissa = 0;
     int m_scale = 0; // value = mantissa / 10^scale
