@@ -11,6 +11,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 confirmationLastsS = 3600;
+constexpr qint64 clockToleranceS = 60; // a word from the future lapses no later than it should
 constexpr qint64 preCutoverOpensS = 1800;
 constexpr qint64 liveRowAtFirstPromotionS = 1800;
 
@@ -231,8 +232,10 @@ void judgeRows(Refusals &list, const GateInput &input)
 bool counts(const RolloutState &rollout, const QString &what, const QDateTime &from, const QDateTime &now)
 {
     const auto found = rollout.confirmations.constFind(what);
-    return found != rollout.confirmations.cend() && found->go && found->at >= from &&
-           found->at.secsTo(now) <= confirmationLastsS;
+    if (found == rollout.confirmations.cend() || !found->go || found->at < from)
+        return false;
+    const qint64 ageS = found->at.secsTo(now);
+    return ageS <= confirmationLastsS && ageS >= -clockToleranceS;
 }
 
 bool rowsReady(std::span<const Row> rows, qint64 drillStaleS, const QDateTime &now)
