@@ -23,11 +23,16 @@ SeriesPoint pointOf(const Window &window, const Perf &perf, const QDateTime &now
     return point;
 }
 
+/// A window that lay in the future may have become readable; nothing else about it may differ.
+bool isSame(const SeriesPoint &point, Window window)
+{
+    window.readable = point.window.readable;
+    return point.window == window;
+}
+
 bool continues(const QList<SeriesPoint> &points, const QList<Window> &windows)
 {
-    return windows.size() >= points.size() &&
-           std::equal(points.begin(), points.end(), windows.begin(),
-                      [](const SeriesPoint &point, const Window &window) { return point.window == window; });
+    return windows.size() >= points.size() && std::equal(points.begin(), points.end(), windows.begin(), isSame);
 }
 
 } // namespace
