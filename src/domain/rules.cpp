@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <tuple>
 
 namespace cutover::domain {
@@ -38,6 +39,14 @@ bool exceedsBaseline(double value, double baseline, double percent)
     return !limit || !observed || *observed > *limit;
 }
 
+/// A failed latency as the per cent that explain it: never «+10 > +10», however little is over.
+double percentOver(double value, double baseline, double limit)
+{
+    const double shown = percentAbove(value, baseline);
+    const double least = std::nextafter(limit, std::numeric_limits<double>::infinity());
+    return shown > limit ? shown : std::max((value / baseline - 1) * 100, least);
+}
+
 struct WindowJudgement
 {
     bool complete = true;
@@ -52,8 +61,8 @@ void judgeLatency(WindowJudgement &judgement, const QString &name, const std::op
         return;
     }
     if (!judgement.failure && exceedsBaseline(*value, baseline, percent))
-        judgement.failure = {name,
-                             {name, percentAbove(*value, baseline), Operator::LessOrEqual, percent, Unit::Percent}};
+        judgement.failure = {
+            name, {name, percentOver(*value, baseline, percent), Operator::LessOrEqual, percent, Unit::Percent}};
 }
 
 void judgeErrorRate(WindowJudgement &judgement, const std::optional<double> &rate, double limit)
@@ -91,7 +100,8 @@ std::optional<Trigger> triggerOf(const SeriesPoint &point, const Baseline &basel
     if (point.window.readable && exceeds(point.window.burst, limits.burst))
         return Trigger{TriggerCode::Burst, point.window.burst, limits.burst, point.at()};
     if (point.p99Ms && exceedsBaseline(*point.p99Ms, baseline.p99Ms, limits.abortP99Pct))
-        return Trigger{TriggerCode::P99, percentAbove(*point.p99Ms, baseline.p99Ms), limits.abortP99Pct, point.at()};
+        return Trigger{TriggerCode::P99, percentOver(*point.p99Ms, baseline.p99Ms, limits.abortP99Pct),
+                       limits.abortP99Pct, point.at()};
     if (point.errorRate && exceeds(*point.errorRate, limits.abortErrorRate))
         return Trigger{TriggerCode::ErrorRate, *point.errorRate, limits.abortErrorRate, point.at()};
     return std::nullopt;
