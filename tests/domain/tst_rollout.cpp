@@ -1,0 +1,316 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The state machine over every pair of reachable state and event, from a table written by hand.
+#include "domain/rollout.h"
+
+#include <QTest>
+
+#include <array>
+#include <functional>
+
+using namespace cutover::domain;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QDateTime noon(QDate(2026, 3, 2), QTime(12, 0), Qt::UTC);
+const QList<StagePlan> plans{{10, 900}, {25, 1800}, {50, 1800}, {100, 3600}};
+
+RolloutEvent go(const QString &id = u"a"_s)
+{
+    return DecisionSigned{3, DecisionKind::Go, id, noon, plans};
+}
+RolloutEvent noGo()
+{
+    return DecisionSigned{4, DecisionKind::NoGo, u"n"_s, noon.addSecs(5), plans};
+}
+RolloutEvent intend(int percent)
+{
+    return PromotionIntended{percent, noon.addSecs(10)};
+}
+RolloutEvent ended(int percent, PromotionResult result)
+{
+    return PromotionEnded{percent, result, {7, noon.addSecs(20)}, {u"boot"_s, 1000}};
+}
+RolloutEvent done(int percent)
+{
+    return ended(percent, PromotionResult::Done);
+}
+const RolloutEvent abortStarted = AbortIntended{noon.addSecs(30), u"auto-burst-1.62-over-1.5"_s};
+const RolloutEvent abortRead = AbortEnded{true, noon.addSecs(40)};
+const RolloutEvent abortUnread = AbortEnded{false, noon.addSecs(40)};
+const RolloutEvent stoodDown = StoodDown{u"somebody"_s, noon.addSecs(50)};
+
+/// In one word an attempt's state, in four letters the stages: P pending, F in flight, H holding, V validated,
+/// X failed, U unknown; then what stands beside.
+QString shorthand(const RolloutState &state)
+{
+    constexpr std::array attempts{"none"_L1, "nogo"_L1, "open"_L1, "down"_L1, "aborting"_L1, "aborted"_L1};
+    constexpr std::array stages{u'P', u'F', u'H', u'V', u'X', u'U'};
+    QString text = attempts[static_cast<std::size_t>(state.attemptState)];
+    if (!state.stages.isEmpty())
+        text += u' ';
+    for (const auto &stage : state.stages)
+        text += QChar(stages[static_cast<std::size_t>(stage.state)]);
+    if (state.override)
+        text += u" +nogo"_s;
+    if (state.pause)
+        text += u" +paused"_s;
+    if (state.anomaly)
+        text += u" !"_s;
+    return text;
+}
+
+struct NamedState
+{
+    const char *name;
+    QList<RolloutEvent> events;
+};
+
+struct NamedEvent
+{
+    const char *name;
+    RolloutEvent event;
+};
+
+/// One of every kind of state that a ledger can lead to.
+const QList<NamedState> &states()
+{
+    static const QList<NamedState> all{
+        {"none", {}},
+        {"nogo", {noGo()}},
+        {"nogo after go", {go(), noGo()}},
+        {"open", {go()}},
+        {"down", {go(), stoodDown}},
+        {"promoting", {go(), intend(10)}},
+        {"failed", {go(), intend(10), ended(10, PromotionResult::Failed)}},
+        {"unknown", {go(), intend(10), ended(10, PromotionResult::Unknown)}},
+        {"holding", {go(), intend(10), done(10)}},
+        {"holding, nogo", {go(), intend(10), done(10), noGo()}},
+        {"promoting next", {go(), intend(10), done(10), intend(25)}},
+        {"aborting", {go(), intend(10), done(10), intend(25), abortStarted}},
+        {"aborted", {go(), intend(10), done(10), abortStarted, abortRead}},
+        {"at 100", {go(), intend(10), done(10), intend(25), done(25), intend(50), done(50), intend(100), done(100)}},
+    };
+    return all;
+}
+
+const QList<NamedEvent> &events()
+{
+    static const QList<NamedEvent> all{
+        {"go", go(u"b"_s)},
+        {"nogo", noGo()},
+        {"intend 10", intend(10)},
+        {"intend 25", intend(25)},
+        {"intend 7", intend(7)},
+        {"done 10", done(10)},
+        {"done 25", done(25)},
+        {"failed 10", ended(10, PromotionResult::Failed)},
+        {"unknown 10", ended(10, PromotionResult::Unknown)},
+        {"hold 10", HoldObserved{10, {u"second boot"_s, 5}}},
+        {"abort", abortStarted},
+        {"read back", abortRead},
+        {"not read back", abortUnread},
+        {"pause", LinePaused{u"somebody"_s, noon}},
+        {"resume", LineResumed{u"somebody"_s, noon}},
+        {"stand down", stoodDown},
+        {"confirm", Confirmed{u"freeze"_s, u"somebody"_s, true, noon, {}}},
+    };
+    return all;
+}
+
+/// Rows in the order of states(), columns in the order of events(). "=" is the same state, "!" an anomaly and nothing
+/// else, "abort" means aborting with what was in flight unknown.
+using Expected = QList<QList<const char *>>;
+const Expected &expected()
+{
+    // go, nogo, intend 10, 25, 7, done 10, done 25, failed 10, unknown 10, hold 10, abort, read, unread, pause, resume,
+    // stand down, confirm
+    static const Expected all{
+        {"open PPPP", "nogo +nogo", "!", "!", "!", "!", "!", "!", "!", "!", "aborting", "aborted", "=", "= +paused",
+         "=", "=", "="},
+        {"open PPPP", "=", "!", "!", "!", "!", "!", "!", "!", "!", "aborting +nogo", "aborted +nogo", "=", "= +paused",
+         "=", "=", "="},
+        {"open PPPP", "=", "!", "!", "!", "!", "!", "!", "!", "!", "aborting PPPP +nogo", "aborted PPPP +nogo", "=",
+         "= +paused", "=", "=", "="},
+        {"open PPPP", "nogo PPPP +nogo", "open FPPP", "!", "!", "!", "!", "!", "!", "!", "aborting PPPP",
+         "aborted PPPP", "=", "= +paused", "=", "down PPPP", "="},
+        {"open PPPP", "nogo PPPP +nogo", "!", "!", "!", "!", "!", "!", "!", "!", "aborting PPPP", "aborted PPPP", "=",
+         "= +paused", "=", "=", "="},
+        {"!", "open FPPP +nogo", "!", "!", "!", "open HPPP", "!", "open XPPP", "open UPPP", "!", "aborting UPPP",
+         "aborted FPPP", "=", "= +paused", "=", "!", "="},
+        {"!", "open XPPP +nogo", "open FPPP", "!", "!", "!", "!", "!", "!", "!", "aborting XPPP", "aborted XPPP", "=",
+         "= +paused", "=", "!", "="},
+        {"!", "open UPPP +nogo", "!", "!", "!", "open HPPP", "!", "open XPPP", "=", "!", "aborting UPPP",
+         "aborted UPPP", "=", "= +paused", "=", "!", "="},
+        {"!", "open HPPP +nogo", "!", "open VFPP", "!", "!", "!", "!", "!", "=", "aborting HPPP", "aborted HPPP", "=",
+         "= +paused", "=", "!", "="},
+        {"!", "=", "!", "!", "!", "!", "!", "!", "!", "=", "aborting HPPP +nogo", "aborted HPPP +nogo", "=",
+         "= +paused", "=", "!", "="},
+        {"!", "open VFPP +nogo", "!", "!", "!", "!", "open VHPP", "!", "!", "!", "aborting VUPP", "aborted VFPP", "=",
+         "= +paused", "=", "!", "="},
+        {"!", "aborting VUPP +nogo", "!", "!", "!", "!", "aborting VHPP", "!", "!", "!", "=", "aborted VUPP", "=",
+         "= +paused", "=", "=", "="},
+        {"open PPPP", "aborted HPPP +nogo", "!", "!", "!", "!", "!", "!", "!", "=", "aborting HPPP", "=", "=",
+         "= +paused", "=", "=", "="},
+        {"!", "open VVVH +nogo", "!", "!", "!", "!", "!", "!", "!", "!", "aborting VVVH", "aborted VVVH", "=",
+         "= +paused", "=", "!", "="},
+    };
+    return all;
+}
+
+RolloutState stateOf(const NamedState &named)
+{
+    RolloutState state;
+    for (const auto &event : named.events)
+        state = advance(std::move(state), event);
+    return state;
+}
+
+} // namespace
+
+class RolloutTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyPair_data();
+    void everyPair();
+    void anAnomalyStaysAndChangesNothingElse();
+    void aFailedPromotionMayBePressedAgain();
+    void aNewAttemptStartsAtItsFirstStage();
+    void knowsWhereItStands();
+    void theStageFileByTheLedger();
+    void aHoldIsServedByTimeThatPassed();
+};
+
+void RolloutTest::everyPair_data()
+{
+    QTest::addColumn<int>("state");
+    QTest::addColumn<int>("event");
+    QTest::addColumn<QString>("after");
+    QCOMPARE(expected().size(), states().size());
+    for (int s = 0; s < states().size(); ++s) {
+        QCOMPARE(expected().at(s).size(), events().size());
+        for (int e = 0; e < events().size(); ++e)
+            QTest::addRow("%s × %s", states().at(s).name, events().at(e).name)
+                << s << e << QString::fromLatin1(expected().at(s).at(e));
+    }
+}
+
+void RolloutTest::everyPair()
+{
+    QFETCH(int, state);
+    QFETCH(int, event);
+    QFETCH(QString, after);
+    const auto before = stateOf(states().at(state));
+    QVERIFY(!before.anomaly);
+    const auto next = advance(before, events().at(event).event);
+    if (after == u"!")
+        after = shorthand(before) + u" !"_s;
+    after.replace(u'=', shorthand(before));
+    QCOMPARE(shorthand(next), after);
+}
+
+void RolloutTest::anAnomalyStaysAndChangesNothingElse()
+{
+    auto state = advance({}, intend(10));
+    QVERIFY(state.anomaly);
+    QVERIFY(state.stages.isEmpty());
+    const auto first = state.anomaly;
+    state = advance(std::move(state), go());
+    state = advance(std::move(state), done(25));
+    QCOMPARE(state.anomaly, first);
+    state = advance(std::move(state), abortStarted);
+    QCOMPARE(state.attemptState, AttemptState::Aborting); // an abort is always taken
+    QCOMPARE(state.abortReason, u"auto-burst-1.62-over-1.5"_s);
+}
+
+void RolloutTest::aFailedPromotionMayBePressedAgain()
+{
+    auto state = stateOf({"", {go(), intend(10), ended(10, PromotionResult::Failed), intend(10), done(10)}});
+    QCOMPARE(shorthand(state), u"open HPPP"_s);
+    state = stateOf({"", {go(), intend(10), done(10), intend(25), ended(25, PromotionResult::Failed), intend(25)}});
+    QCOMPARE(shorthand(state), u"open VFPP"_s);
+    state = stateOf({"", {go(), intend(10), ended(10, PromotionResult::Unknown), done(10)}}); // settled by the world
+    QCOMPARE(shorthand(state), u"open HPPP"_s);
+}
+
+void RolloutTest::aNewAttemptStartsAtItsFirstStage()
+{
+    auto state = stateOf(states().at(12));
+    QCOMPARE(state.attempt, 1);
+    QCOMPARE(state.endedWith, u"abort"_s);
+    QCOMPARE(state.endedAt, noon.addSecs(40));
+    state = advance(std::move(state), go(u"b"_s));
+    QCOMPARE(state.attempt, 2);
+    QVERIFY(!state.abortedAt.isValid());
+    QCOMPARE(state.decision->decisionId, u"b"_s);
+    QCOMPARE(state.firstMark().at, QDateTime());
+    QCOMPARE(state.endedWith, u"abort"_s); // what lies in the stage file
+    QCOMPARE(shorthand(advance(std::move(state), intend(25))), u"open PPPP !"_s);
+
+    // A second GO before the first promotion supersedes the one before: earlier confirmations do not count.
+    auto again = DecisionSigned{9, DecisionKind::Go, u"c"_s, noon.addSecs(600), plans};
+    QCOMPARE(advance(stateOf({"", {go()}}), again).endedAt, noon.addSecs(600));
+}
+
+void RolloutTest::knowsWhereItStands()
+{
+    const auto state = stateOf({"", {go(), intend(10), done(10), intend(25)}});
+    QVERIFY(state.isUnderWay());
+    QCOMPARE(state.present()->plan.percent, 10);
+    QCOMPARE(state.next()->plan.percent, 25);
+    QCOMPARE(state.inFlight()->plan.percent, 25);
+    QCOMPARE(state.firstMark().length, 7);
+    QCOMPARE(state.stage(50)->state, StageState::Pending);
+    QVERIFY(!state.stage(7));
+    const auto top = stateOf(states().last());
+    QVERIFY(!top.next());
+    QCOMPARE(top.present()->plan.percent, 100);
+    QVERIFY(!stateOf(states().at(3)).isUnderWay());
+    QVERIFY(stateOf(states().at(6)).isUnderWay()); // a failed promotion may have done half of it
+    QStringList names;
+    for (int i = 0; i <= static_cast<int>(StageState::OutcomeUnknown); ++i)
+        names.append(stageStateName(static_cast<StageState>(i)));
+    QCOMPARE(names.join(u' '), u"pending promoting holding validated failed outcome_unknown"_s);
+}
+
+void RolloutTest::theStageFileByTheLedger()
+{
+    QVERIFY(!RolloutState().expectedStageText());
+    QVERIFY(!stateOf({"", {go()}}).expectedStageText());
+    QVERIFY(!stateOf({"", {go(), intend(10)}}).expectedStageText());
+    QCOMPARE(stateOf({"", {go(), intend(10), done(10)}}).expectedStageText(), u"10"_s);
+    QCOMPARE(stateOf({"", {go(), intend(10), done(10), intend(25)}}).expectedStageText(), u"10"_s);
+    QCOMPARE(stateOf(states().last()).expectedStageText(), u"100"_s);
+    QCOMPARE(stateOf(states().at(11)).expectedStageText(), u"abort"_s);
+    QCOMPARE(stateOf(states().at(12)).expectedStageText(), u"abort"_s);
+}
+
+void RolloutTest::aHoldIsServedByTimeThatPassed()
+{
+    auto state = stateOf({"", {go(), intend(10), done(10)}});
+    const auto served = [&state](const QString &boot, qint64 ms) {
+        return holdServedMs(*state.stage(10), BootInstant{boot, ms});
+    };
+    QCOMPARE(served(u"boot"_s, 1000), 0);
+    QCOMPARE(served(u"boot"_s, 1000 + 899'999), 899'999);
+    QCOMPARE(holdRemainingMs(*state.stage(10), BootInstant{u"boot"_s, 1000 + 899'999}), 1);
+    QCOMPARE(served(u"boot"_s, 1000 + 900'000), 900'000);
+    QCOMPARE(served(u"boot"_s, 1000 + 9'000'000), 900'000);
+    QCOMPARE(served(u"boot"_s, 0), 0);                  // never negative
+    QCOMPARE(served(u"second boot"_s, 999'999'999), 0); // has not begun to count
+    QCOMPARE(served(QString(), 999'999'999), 0);
+    state = advance(std::move(state), HoldObserved{10, {u"second boot"_s, 5000}});
+    QCOMPARE(served(u"second boot"_s, 15'000), 10'000); // from there, never from before
+    state = advance(std::move(state), HoldObserved{10, {u"second boot"_s, 1}});
+    QCOMPARE(served(u"second boot"_s, 15'000), 10'000); // said twice, begun once
+    QCOMPARE(served(u"boot"_s, 1000 + 60'000), 60'000);
+    QCOMPARE(holdServedMs(*state.stage(25), BootInstant{u"boot"_s, 999'999'999}), 0);
+}
+
+QTEST_GUILESS_MAIN(RolloutTest)
+
+#include "tst_rollout.moc"
