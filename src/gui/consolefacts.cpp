@@ -1,0 +1,375 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/consolefacts.h"
+
+#include "gui/clocktext.h"
+#include "models/words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <span>
+
+namespace cutover::gui {
+
+using namespace Qt::StringLiterals;
+using domain::AttemptState;
+using domain::Phase;
+
+namespace {
+
+// Qt's tr() needs a class; these functions are free.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(cutover::gui::ConsoleFacts)
+};
+
+QString tr(const char *text)
+{
+    return Words::tr(text);
+}
+
+bool isGoSigned(const session::View &view)
+{
+    return view.decision && view.decision->kind == domain::DecisionKind::Go && view.decision->valid;
+}
+
+QString targetText(const QDateTime &target)
+{
+    return tr("Target %1 UTC").arg(QLocale::c().toString(target.toUTC(), u"ddd d MMM yyyy, HH:mm"_s));
+}
+
+QString clockDistance(qint64 seconds)
+{
+    const qint64 all = std::abs(seconds);
+    return u"%1:%2:%3"_s.arg(all / 3600, 2, 10, QChar(u'0'))
+        .arg(all / 60 % 60, 2, 10, QChar(u'0'))
+        .arg(all % 60, 2, 10, QChar(u'0'));
+}
+
+QString number(double value)
+{
+    const auto exact = domain::Decimal::fromDouble(value);
+    QString text = exact ? exact->toString() : QLocale::c().toString(value);
+    return text.replace(u'-', u'−');
+}
+
+QString rounded(double value, int decimals)
+{
+    return QLocale::c().toString(value, 'f', decimals).remove(u',').replace(u'-', u'−');
+}
+
+QString withSign(double value)
+{
+    return (value >= 0 ? u"+"_s : QString()) + rounded(value, 1) + u"\u00a0%"_s;
+}
+
+void setVerdict(HeaderView::Content &content, const session::View &view)
+{
+    const bool go = content.word == u"GO";
+    const bool isSigned = isGoSigned(view);
+    content.shape = !go ? Shape::NoGo : isSigned ? Shape::Go : Shape::GoUnsigned;
+    content.tone = go ? Tone::Go : Tone::Nogo;
+    if (content.word == u"BLIND") {
+        content.shape = Shape::NoData;
+        content.tone = Tone::Warn;
+    } else if (content.word == u"CLOSED") {
+        content.shape = Shape::Go;
+        content.tone = Tone::Go;
+    }
+}
+
+int goCount(const session::View &view)
+{
+    const auto twelve = std::span(view.rows).first(domain::criterionCount);
+    return static_cast<int>(std::ranges::count_if(twelve, [](const domain::Row &row) { return row.isGo(); }));
+}
+
+QString loosenedDetail(const session::View &view)
+{
+    QStringList rules;
+    for (const auto &loosened : view.loosened)
+        rules.append(models::loosenedText(loosened));
+    return rules.join(u'\n');
+}
+
+QString loosenedPill(const session::View &view)
+{
+    if (view.loosened.isEmpty())
+        return {};
+    const auto isHold = [](const domain::Loosened &one) { return one.rule.startsWith(u"/stages/"); };
+    const auto holds = std::ranges::count_if(view.loosened, isHold);
+    const auto count = view.loosened.size();
+    if (holds == count)
+        return count == 1 ? tr("LOOSENED: 1 hold") : tr("LOOSENED: %1 holds").arg(count);
+    return count == 1 ? tr("LOOSENED: 1 rule") : tr("LOOSENED: %1 rules").arg(count);
+}
+
+} // namespace
+
+PhaseGroup phaseGroup(const session::View &view)
+{
+    switch (view.phase) {
+    case Phase::Preflight:
+    case Phase::Decision:
+    case Phase::Aborted:
+    case Phase::Closed:
+        return PhaseGroup::Preflight;
+    case Phase::PreCutover:
+        return PhaseGroup::PreCutover;
+    case Phase::Promoting:
+    case Phase::Holding:
+    case Phase::Validating:
+    case Phase::PostCutover:
+    case Phase::Aborting:
+        return PhaseGroup::Rollout;
+    }
+    return PhaseGroup::Preflight;
+}
+
+QString phaseGroupName(PhaseGroup group)
+{
+    switch (group) {
+    case PhaseGroup::Preflight:
+        return u"preflight"_s;
+    case PhaseGroup::PreCutover:
+        return u"precutover"_s;
+    case PhaseGroup::Rollout:
+        return u"rollout"_s;
+    }
+    return {};
+}
+
+HeaderView::Content headerContent(const session::View &view, const QDateTime &now)
+{
+    HeaderView::Content content;
+    const auto verdict = models::verdictLines(view, now);
+    content.word = verdict.word;
+    content.what = verdict.line1;
+    content.why = verdict.line2;
+    setVerdict(content, view);
+    content.alarm = content.word == u"NOT RECOVERED";
+    content.loosened = loosenedPill(view);
+    content.loosenedDetail = loosenedDetail(view);
+    content.place = u"%1 · %2"_s.arg(view.profile.environment, view.profile.version);
+    const auto &target = view.profile.targetAt;
+    if (target.isValid()) {
+        content.target = targetText(target);
+        const qint64 left = now.secsTo(target);
+        content.countdown = (left > 0 ? u"T−"_s : u"T+"_s) + clockDistance(left);
+        content.countdownCaption = left > 0 ? tr("until target time") : tr("since target time");
+    }
+    return content;
+}
+
+AbortSlot abortSlot(const session::View &view, bool aborting, bool abortFailed)
+{
+    if (aborting)
+        return AbortSlot::Aborting;
+    const auto state = view.rollout.attemptState;
+    if (abortFailed || state == AttemptState::Aborting)
+        return AbortSlot::Again;
+    if (state == AttemptState::Aborted)
+        return AbortSlot::Again; // recovery is not judged yet: the command stays at hand
+    // A ledger that cannot tell never takes the abort away.
+    if (view.rollout.isUnderWay() || (view.ledger.open && !view.ledger.good) || !view.ledger.trouble.isEmpty())
+        return AbortSlot::Abort;
+    return state == AttemptState::Open ? AbortSlot::StandDown : AbortSlot::Nothing;
+}
+
+namespace {
+
+void setState(PhaseStep &step, PhaseState state)
+{
+    step.state = state;
+    switch (state) {
+    case PhaseState::Done:
+        step.stateWord = tr("done");
+        return;
+    case PhaseState::Present:
+        step.stateWord = tr("present");
+        return;
+    case PhaseState::Next:
+        step.stateWord = tr("next");
+        return;
+    case PhaseState::Aborted:
+        step.stateWord = tr("aborted");
+        return;
+    }
+}
+
+PhaseStep stageStep(const session::View &view, const session::StageView &stage)
+{
+    PhaseStep step{u"%1\u00a0%"_s.arg(stage.plan.percent), {}, PhaseState::Next, {}};
+    const bool aborted = view.phase == Phase::Aborting || view.phase == Phase::Aborted;
+    switch (stage.state) {
+    case domain::StageState::Pending:
+        setState(step, PhaseState::Next);
+        step.fact = tr("hold %1").arg(models::durationText(stage.plan.holdS * 1000));
+        return step;
+    case domain::StageState::Promoting:
+        setState(step, aborted ? PhaseState::Aborted : PhaseState::Present);
+        step.fact = tr("promoting");
+        return step;
+    case domain::StageState::Holding:
+        setState(step, aborted ? PhaseState::Aborted : PhaseState::Present);
+        step.fact = aborted                     ? tr("aborted")
+                    : stage.holdRemainingMs > 0 ? tr("%1 left").arg(countdownText(stage.holdRemainingMs))
+                                                : tr("hold served");
+        return step;
+    case domain::StageState::Validated:
+        setState(step, PhaseState::Done);
+        step.fact = tr("held %1").arg(models::durationText(stage.plan.holdS * 1000));
+        return step;
+    case domain::StageState::Failed:
+        setState(step, aborted ? PhaseState::Aborted : PhaseState::Present);
+        step.fact = tr("failed");
+        return step;
+    case domain::StageState::OutcomeUnknown:
+        setState(step, aborted ? PhaseState::Aborted : PhaseState::Present);
+        step.fact = tr("outcome unknown");
+        return step;
+    }
+    return step;
+}
+
+QString decisionFact(const session::View &view)
+{
+    if (!view.decision)
+        return tr("GO or NO-GO, signed");
+    if (view.decision->kind == domain::DecisionKind::NoGo)
+        return tr("NO-GO, signed");
+    return tr("GO, %1 of %2 signed").arg(view.decision->quorumGiven).arg(view.decision->quorumNeeded);
+}
+
+QString preCutoverFact(const session::View &view, bool passed)
+{
+    if (passed)
+        return tr("done");
+    if (view.phase != Phase::PreCutover)
+        return tr("opens T−30 min");
+    const auto missing = view.preCutover.missing.size();
+    return missing == 0 ? tr("all confirmed") : tr("%1 missing").arg(missing);
+}
+
+} // namespace
+
+QList<PhaseStep> phaseSteps(const session::View &view)
+{
+    const bool ended = view.phase == Phase::Aborted || view.phase == Phase::Closed;
+    const bool inRollout = phaseGroup(view) == PhaseGroup::Rollout || (ended && view.rollout.firstMark().at.isValid());
+    const bool decided = inRollout || view.phase == Phase::PreCutover;
+    PhaseStep preflight{tr("Pre-flight"), tr("%1 of 12 Go").arg(goCount(view)), PhaseState::Next, {}};
+    setState(preflight, view.phase == Phase::Preflight ? PhaseState::Present : PhaseState::Done);
+    PhaseStep decision{tr("Decision"), decisionFact(view), PhaseState::Next, {}};
+    setState(decision, decided                         ? PhaseState::Done
+                       : view.phase == Phase::Decision ? PhaseState::Present
+                                                       : PhaseState::Next);
+    PhaseStep preCutover{tr("Pre-cutover"), preCutoverFact(view, inRollout), PhaseState::Next, {}};
+    setState(preCutover, inRollout                         ? PhaseState::Done
+                         : view.phase == Phase::PreCutover ? PhaseState::Present
+                                                           : PhaseState::Next);
+    QList<PhaseStep> steps{preflight, decision, preCutover};
+    for (const auto &stage : view.stages)
+        steps.append(stageStep(view, stage));
+    PhaseStep post{tr("Post-cutover"), tr("smoke, SLO"), PhaseState::Next, {}};
+    setState(post, view.phase == Phase::PostCutover ? PhaseState::Present
+                   : view.phase == Phase::Closed    ? PhaseState::Done
+                                                    : PhaseState::Next);
+    PhaseStep closing{tr("Closing"), tr("signed"), PhaseState::Next, {}};
+    setState(closing, view.phase == Phase::Closed ? PhaseState::Done : PhaseState::Next);
+    return steps << post << closing;
+}
+
+QList<StatusLine::Item> statusItems(const session::View &view, const QString &key, const QDateTime &now)
+{
+    QList<StatusLine::Item> items;
+    if (!view.ledger.trouble.isEmpty())
+        items.append({Shape::NoGo, Tone::Nogo, Tone::Nogo,
+                      models::refusalText({domain::RefusalCode::LedgerInvalid, view.ledger.troubleData})});
+    else if (!view.ledger.open)
+        items.append({Shape::NotRun, Tone::Text2, Tone::Text2, tr("Ledger opens")});
+    else
+        items.append({Shape::Go, Tone::Text2, Tone::Go, tr("Ledger verified, %1 entries").arg(view.ledger.size)});
+
+    const auto &evidence = view.evidence;
+    if (!evidence.readable) {
+        items.append({Shape::NoData, Tone::Warn, Tone::Warn, tr("Evidence cannot be read")});
+    } else {
+        const auto since = evidence.changedAt.isValid() ? evidence.changedAt : evidence.generatedAt;
+        const QString age = models::ageText(std::max<qint64>(0, since.secsTo(now)));
+        const QString by = evidence.producerSigned ? tr("signed by the pipeline") : tr("not signed by its producer");
+        if (view.blind)
+            items.append({Shape::Stale, Tone::Warn, Tone::Warn, tr("Evidence %1 old: blind").arg(age)});
+        else
+            items.append({Shape::Go, Tone::Text2, Tone::Go, tr("Evidence %1 old, %2").arg(age, by)});
+    }
+
+    if (view.rollout.isUnderWay())
+        items.append({Shape::NoData, Tone::Warn, Tone::Warn, tr("Automatic abort not armed")});
+    else
+        items.append({Shape::NotRun, Tone::Text2, Tone::Text2, tr("Watcher: none needed before the first promotion")});
+    items.append({Shape::Key, Tone::Text2, Tone::Text2, key.isEmpty() ? tr("No signing key on this account") : key});
+    return items;
+}
+
+QString statusClock(const QDateTime &now)
+{
+    return u"%1 UTC"_s.arg(QLocale::c().toString(now.toUTC(), u"d MMM yyyy  HH:mm:ss"_s));
+}
+
+charts::ChartInput chartInput(const session::View &view)
+{
+    charts::ChartInput input{view.series, view.limits, view.baseline, {}, std::nullopt};
+    for (const auto &mark : view.marks)
+        input.promotions.append({mark.at, mark.percent});
+    if (view.trigger)
+        input.trigger = charts::TriggerMark{view.trigger->code, view.trigger->at, view.trigger->at};
+    return input;
+}
+
+ChartCardWords chartWords(charts::ChartKind kind, const charts::ChartNumbers &numbers, bool underWay)
+{
+    const bool burst = kind == charts::ChartKind::Burst;
+    ChartCardWords words;
+    words.title = burst ? tr("Canary burst per window") : tr("Latency against baseline");
+    words.tileTitle = burst ? tr("Burst, last window") : tr("P99, last window");
+    words.empty = tr("No canary windows in the evidence yet (canary.windows is empty).");
+    if (!numbers.last)
+        return words;
+    const bool over = numbers.distance && *numbers.distance < 0;
+    words.tone = over || numbers.verdict == charts::Verdict::Failed ? Tone::Nogo
+                 : numbers.aboveNext                                ? Tone::Warn
+                                                                    : Tone::Text2;
+    if (burst) {
+        const QString last = number(*numbers.last);
+        const QString distance = !numbers.distance ? QString()
+                                 : over            ? tr("%1 over the limit").arg(number(-*numbers.distance))
+                                 : underWay        ? tr("%1 to abort").arg(number(*numbers.distance))
+                                                   : tr("%1 below the limit").arg(number(*numbers.distance));
+        words.sentence = tr("last %1, %2").arg(last, distance);
+        words.tileValue = last;
+        words.tileDistance = distance;
+        return words;
+    }
+    const QString last = u"%1\u00a0ms"_s.arg(rounded(*numbers.last, 1));
+    const QString above = numbers.percent ? withSign(*numbers.percent) : tr("no baseline");
+    words.sentence = tr("P99 %1, %2").arg(last, above);
+    words.tileValue = last;
+    words.tileDistance = underWay && numbers.distance
+                             ? tr("%1, %2 points to abort").arg(above, rounded(*numbers.distance, 1))
+                             : tr("%1 on baseline").arg(above);
+    return words;
+}
+
+RecentWorkspace recentOf(const session::View &view, const QDateTime &now)
+{
+    const auto verdict = models::verdictLines(view, now);
+    const QString target = QLocale::c().toString(view.profile.targetAt.toUTC(), u"d MMM HH:mm"_s);
+    return {view.workspace, view.profile.workspaceId,
+            tr("%1 · %2 · target %3 UTC").arg(view.profile.environment, view.profile.version, target), verdict.word,
+            now};
+}
+
+} // namespace cutover::gui

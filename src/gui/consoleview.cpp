@@ -1,0 +1,428 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/consoleview.h"
+
+#include "gui/abortreasonpanel.h"
+#include "gui/appearance.h"
+#include "gui/decisionpanel.h"
+#include "gui/detailpanel.h"
+#include "gui/elidedlabel.h"
+#include "gui/holdpanel.h"
+#include "gui/matrixcard.h"
+#include "gui/matrixview.h"
+#include "gui/planpanel.h"
+#include "gui/precutoverpanel.h"
+#include "gui/promotionpanel.h"
+#include "gui/triggerpanel.h"
+#include "models/matrixmodel.h"
+#include "models/words.h"
+
+#include <QInputDialog>
+#include <QLabel>
+#include <QResizeEvent>
+#include <QScrollArea>
+#include <QSettings>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace cutover::gui {
+
+using namespace Qt::StringLiterals;
+using domain::CriterionId;
+
+namespace {
+
+// Below this the roomy rows, header and charts no longer fit beside each other.
+constexpr double s_roomyWidth = 1440;
+constexpr double s_roomyHeight = 900;
+constexpr double s_wideWidth = 2400;
+
+QString stripStyle()
+{
+    const auto &look = theme();
+    return u"background: %1; color: %2; padding-left: %3px;"_s.arg(look.neutralTint.name(), look.text.name())
+        .arg(px(16));
+}
+
+} // namespace
+
+ConsoleView::ConsoleView(session::Session &session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_demoStrip(new QLabel(this))
+    , m_noticeStrip(new ElidedLabel({}, 13, Tone::Nogo, QFont::DemiBold, this))
+    , m_header(new HeaderView(this))
+    , m_rail(new PhaseRail(this))
+    , m_body(new QSplitter(Qt::Horizontal, this))
+    , m_left(new QSplitter(Qt::Vertical))
+    , m_chartRow(new QWidget)
+    , m_matrix(new MatrixCard)
+    , m_burst(new ChartCard(charts::ChartKind::Burst))
+    , m_latency(new ChartCard(charts::ChartKind::Latency))
+    , m_scroll(new QScrollArea)
+    , m_panels(nullptr)
+    , m_foot(nullptr)
+    , m_abortReason(new AbortReasonPanel(session, this))
+    , m_hold(new HoldPanel(session, this))
+    , m_triggers(new TriggerPanel(session, this))
+    , m_plan(new PlanPanel(session, this))
+    , m_preCutover(new PreCutoverPanel(session, this))
+    , m_detail(new DetailPanel(session, this))
+    , m_decision(new DecisionPanel(session, this))
+    , m_promotion(new PromotionPanel(session, this))
+{
+    setObjectName(u"consoleView"_s);
+    build();
+    connectMatrix();
+    connectSession();
+    m_group = phaseGroup(session.view());
+    applyGroup();
+    refresh();
+    m_matrix->view()->setFocus();
+}
+
+ConsoleView::~ConsoleView() = default;
+
+void ConsoleView::build()
+{
+    m_demoStrip->setObjectName(u"demoStripLabel"_s);
+    m_demoStrip->setTextFormat(Qt::RichText);
+    m_demoStrip->setText(tr("<b>DEMO</b>&nbsp;&nbsp;&nbsp;Simulated service on this computer. Nothing here reaches "
+                            "production; everything made here says DEMO."));
+    m_demoStrip->setAccessibleName(tr("DEMO, simulated service on this computer"));
+    m_demoStrip->setFont(Appearance::instance().font(12.5));
+    m_noticeStrip->setObjectName(u"noticeLabel"_s);
+    m_noticeStrip->setFixedHeight(px(28));
+    m_noticeStrip->setContentsMargins(px(16), 0, px(16), 0);
+    m_noticeStrip->setVisible(false);
+    const auto paintStrip = [this] { m_demoStrip->setStyleSheet(stripStyle()); };
+    paintStrip();
+    connect(&Appearance::instance(), &Appearance::changed, this, paintStrip);
+
+    auto *charts = new QHBoxLayout(m_chartRow);
+    charts->setContentsMargins(0, 0, 0, 0);
+    charts->addWidget(m_burst, 1);
+    charts->addWidget(m_latency, 1);
+    m_burst->setObjectName(u"burstChartCard"_s);
+    m_latency->setObjectName(u"latencyChartCard"_s);
+    m_left->setChildrenCollapsible(false);
+    m_left->setObjectName(u"leftSplitter"_s);
+    m_body->setObjectName(u"bodySplitter"_s);
+    m_body->setChildrenCollapsible(false);
+    m_body->addWidget(m_left);
+    m_body->addWidget(makeRight());
+    m_body->setStretchFactor(0, 1);
+    m_body->setStretchFactor(1, 0);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_demoStrip);
+    column->addWidget(m_header);
+    column->addWidget(m_noticeStrip);
+    column->addWidget(m_rail);
+    auto *framed = new QVBoxLayout;
+    framed->setContentsMargins(px(16), px(16), px(16), px(16));
+    framed->addWidget(m_body);
+    framed->setObjectName(u"frame"_s);
+    column->addLayout(framed, 1);
+
+    connect(m_header, &HeaderView::abortPressed, this, &ConsoleView::abortPressed);
+    connect(m_decision, &DecisionPanel::signPressed, this, &ConsoleView::signPressed);
+    connect(m_decision, &DecisionPanel::enrolPressed, this, &ConsoleView::enrolPressed);
+    connect(m_decision, &DecisionPanel::signersPressed, this, &ConsoleView::signersPressed);
+    connect(m_decision, &DecisionPanel::pdfPressed, this, &ConsoleView::pdfPressed);
+}
+
+QWidget *ConsoleView::makeRight()
+{
+    auto *right = new QWidget;
+    right->setObjectName(u"rightColumn"_s);
+    right->setAccessibleName(tr("Detail, decision and promotion"));
+    auto *column = new QVBoxLayout(right);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto *scrolled = new QWidget;
+    scrolled->setObjectName(u"scrolled"_s);
+    m_panels = new QVBoxLayout(scrolled);
+    m_panels->setContentsMargins(0, 0, 0, 0);
+    m_scroll->setWidget(scrolled);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_foot = new QVBoxLayout;
+    column->addWidget(m_scroll, 1);
+    column->addLayout(m_foot);
+    return right;
+}
+
+void ConsoleView::connectSession()
+{
+    connect(&m_session, &session::Session::changed, this, &ConsoleView::refresh);
+    connect(&m_session, &session::Session::seriesChanged, this, &ConsoleView::refreshCharts);
+    connect(&m_session, &session::Session::profileBroken, this, [this](const session::Failure &failure) {
+        m_broken = models::failureText(failure);
+        showNotices();
+    });
+}
+
+void ConsoleView::connectMatrix()
+{
+    connect(m_matrix, &MatrixCard::runSelectedPressed, this, [this] { m_session.runChecks({selectedRow()}); });
+    connect(m_matrix, &MatrixCard::runLivePressed, this, [this] { m_session.runChecks(session::Session::liveRows()); });
+    connect(m_matrix, &MatrixCard::runAllPressed, this, [this] { m_session.runChecks(session::Session::allRows()); });
+    connect(m_matrix, &MatrixCard::cancelPressed, &m_session, &session::Session::cancelChecks);
+    connect(m_matrix->model(), &models::MatrixModel::noteEdited, this, &ConsoleView::storeNote);
+    connect(m_matrix->view(), &MatrixView::selectionMoved, this, [this](CriterionId id) {
+        m_detail->showRow(id);
+        arrangeRight();
+    });
+    connect(m_matrix->view(), &MatrixView::detailRequested, this, &ConsoleView::showDetail);
+    connect(m_matrix->view(), &QAbstractItemView::clicked, this, [this] {
+        if (m_group != PhaseGroup::Preflight)
+            m_scroll->ensureWidgetVisible(m_detail);
+    });
+}
+
+void ConsoleView::storeNote(CriterionId id, const QString &text)
+{
+    m_session.setNote(id, text, this, [this](const session::Result<qint64> &entry) {
+        if (!entry)
+            setNotice(tr("The note was not kept: %1").arg(models::failureText(entry.error())));
+    });
+}
+
+void ConsoleView::refresh()
+{
+    const auto &view = m_session.view();
+    const auto now = m_session.now();
+    if (const auto group = phaseGroup(view); group != m_group) {
+        saveLayout();
+        m_group = group;
+        applyGroup();
+    }
+    m_demoStrip->setVisible(view.profile.isDemo());
+    m_header->setContent(headerContent(view, now));
+    m_rail->setSteps(phaseSteps(view));
+    m_matrix->setRows(view.rows, now);
+    m_matrix->setProgress(view.checksRunning, view.checksDone, view.checksTotal);
+    refreshAbort();
+    refreshCharts();
+    showNotices();
+}
+
+void ConsoleView::refreshCharts()
+{
+    const auto &view = m_session.view();
+    const auto input = chartInput(view);
+    const bool underWay = view.rollout.isUnderWay();
+    for (ChartCard *card : {m_burst, m_latency}) {
+        const auto kind = card == m_burst ? charts::ChartKind::Burst : charts::ChartKind::Latency;
+        card->setInput(input);
+        card->setWords(chartWords(kind, card->numbers(), underWay));
+    }
+}
+
+void ConsoleView::refreshAbort()
+{
+    m_header->setAbort(gui::abortSlot(m_session.view(), m_aborting, m_abortFailed), m_abortSeconds);
+}
+
+void ConsoleView::setAborting(bool aborting, bool failed, qint64 seconds)
+{
+    m_aborting = aborting;
+    m_abortFailed = failed;
+    m_abortSeconds = seconds;
+    refreshAbort();
+}
+
+AbortSlot ConsoleView::abortSlot() const
+{
+    return m_header->abortSlot();
+}
+
+void ConsoleView::setNotice(const QString &text, Tone tone)
+{
+    m_notice = text;
+    m_noticeStrip->setTone(tone);
+    showNotices();
+}
+
+void ConsoleView::showNotices()
+{
+    const auto &view = m_session.view();
+    QStringList notices;
+    if (!m_broken.isEmpty())
+        notices.append(m_broken);
+    if (!view.changedAbortScripts.isEmpty())
+        notices.append(tr("The abort script changed since it was signed and will still be run: %1.")
+                           .arg(view.changedAbortScripts.join(u", "_s)));
+    if (!m_notice.isEmpty())
+        notices.append(m_notice);
+    m_noticeStrip->setText(notices.join(u" · "_s));
+    m_noticeStrip->setVisible(!notices.isEmpty());
+}
+
+void ConsoleView::applyGroup()
+{
+    const bool chartsOnTop = m_group == PhaseGroup::Rollout;
+    m_left->insertWidget(0, chartsOnTop ? m_chartRow : static_cast<QWidget *>(m_matrix));
+    m_left->insertWidget(1, chartsOnTop ? static_cast<QWidget *>(m_matrix) : m_chartRow);
+    // The matrix is as high as its rows; the charts take what is left.
+    m_left->setStretchFactor(m_left->indexOf(m_chartRow), 1);
+    m_left->setStretchFactor(m_left->indexOf(m_matrix), 0);
+    applyCompact();
+    arrangeRight();
+    restoreLayout();
+}
+
+void ConsoleView::applyMatrixForm()
+{
+    using Form = MatrixCard::Form;
+    const bool rollout = m_group == PhaseGroup::Rollout;
+    m_matrix->setForm(m_compact ? (rollout ? Form::RolloutCompact : Form::PreflightCompact)
+                                : (rollout ? Form::Rollout : Form::Preflight));
+}
+
+void ConsoleView::applyCompact()
+{
+    const int gap = px(m_compact ? 12 : 16);
+    m_demoStrip->setFixedHeight(px(m_compact ? 24 : 28));
+    m_header->setCompact(m_compact);
+    m_rail->setCompact(m_compact);
+    applyMatrixForm();
+    m_burst->setTile(m_compact);
+    m_latency->setTile(m_compact);
+    m_detail->setCompact(m_compact);
+    m_decision->setCompact(m_compact);
+    m_promotion->setCompact(m_compact);
+    m_plan->setCompact(m_compact);
+    m_hold->setCompact(m_compact);
+    m_chartRow->layout()->setSpacing(gap);
+    m_panels->setSpacing(gap);
+    m_foot->parentWidget()->layout()->setSpacing(gap);
+    m_body->setHandleWidth(gap);
+    m_left->setHandleWidth(gap);
+    layout()->itemAt(layout()->count() - 1)->layout()->setContentsMargins(gap, gap, gap, gap);
+    m_chartRow->setMinimumHeight(px(m_compact ? 78 : 180));
+}
+
+void ConsoleView::arrangeRight()
+{
+    const bool preflight = m_group == PhaseGroup::Preflight;
+    const bool rollout = m_group == PhaseGroup::Rollout;
+    const bool rollCall = preflight && m_detail->row() == CriterionId::TeamReady;
+    const QList<QWidget *> order =
+        rollout     ? QList<QWidget *>{m_abortReason, m_hold, m_triggers, m_plan, m_detail, m_decision, m_preCutover}
+        : preflight ? QList<QWidget *>{m_abortReason, m_detail, m_preCutover, m_hold, m_triggers, m_plan}
+                    : QList<QWidget *>{m_abortReason, m_preCutover, m_plan, m_detail, m_decision, m_hold, m_triggers};
+    for (int i = 0; i < order.size(); ++i) {
+        if (m_panels->indexOf(order[i]) != i)
+            m_panels->insertWidget(i, order[i]);
+        m_panels->setStretchFactor(order[i], 0);
+    }
+    if (preflight)
+        m_panels->setStretchFactor(m_detail, rollCall ? 0 : 1);
+    m_preCutover->setVisible(m_group == PhaseGroup::PreCutover || rollCall);
+    m_triggers->setVisible(rollout);
+    m_plan->setVisible(!preflight);
+    QWidget *foot = preflight ? static_cast<QWidget *>(m_decision) : m_promotion;
+    if (m_foot->indexOf(foot) < 0)
+        m_foot->addWidget(foot);
+    m_promotion->setVisible(!preflight);
+    if (!preflight)
+        m_decision->setVisible(true);
+    if (!std::exchange(m_arranged, true))
+        m_panels->addStretch(0);
+}
+
+void ConsoleView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool compact = width() < px(s_roomyWidth) || height() < px(s_roomyHeight) - px(56);
+    if (compact == m_compact)
+        return;
+    saveLayout();
+    m_compact = compact;
+    applyCompact();
+    restoreLayout();
+}
+
+QString ConsoleView::layoutKey() const
+{
+    return u"layout/%1%2/"_s.arg(phaseGroupName(m_group), m_compact ? u"-compact"_s : QString());
+}
+
+void ConsoleView::saveLayout() const
+{
+    QSettings settings;
+    settings.setValue(layoutKey() + u"body"_s, m_body->saveState());
+    settings.setValue(layoutKey() + u"left"_s, m_left->saveState());
+    settings.setValue(layoutKey() + u"columns"_s, m_matrix->view()->saveColumns());
+}
+
+void ConsoleView::restoreLayout()
+{
+    const QSettings settings;
+    m_matrix->view()->restoreColumns(settings.value(layoutKey() + u"columns"_s).toByteArray());
+    const int right = px(m_compact ? 352 : width() > px(s_wideWidth) ? 560 : 448);
+    if (!m_body->restoreState(settings.value(layoutKey() + u"body"_s).toByteArray()))
+        m_body->setSizes({std::max(px(600), width() - right - m_body->handleWidth() * 3), right});
+    if (!m_left->restoreState(settings.value(layoutKey() + u"left"_s).toByteArray())) {
+        const int matrix = m_matrix->sizeHint().height();
+        const int charts = std::max(m_chartRow->minimumHeight(), m_left->height() - matrix);
+        m_left->setSizes(m_group == PhaseGroup::Rollout ? QList<int>{charts, matrix} : QList<int>{matrix, charts});
+    }
+}
+
+CriterionId ConsoleView::selectedRow() const
+{
+    return m_matrix->view()->selected();
+}
+
+void ConsoleView::selectRow(CriterionId id)
+{
+    m_matrix->view()->select(id);
+}
+
+void ConsoleView::editNote()
+{
+    m_matrix->view()->setFocus();
+    if (!m_compact)
+        return m_matrix->view()->editNote();
+    const auto id = selectedRow();
+    auto *dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setObjectName(u"noteInputDialog"_s);
+    dialog->setWindowTitle(tr("Note on %1").arg(domain::criterion(id).title));
+    dialog->setLabelText(tr("Note"));
+    dialog->setTextValue(m_matrix->model()->row(id).note);
+    connect(dialog, &QInputDialog::textValueSelected, this,
+            [this, id](const QString &text) { storeNote(id, text.trimmed()); });
+    dialog->open();
+}
+
+void ConsoleView::showDetail()
+{
+    m_scroll->ensureWidgetVisible(m_detail);
+    m_detail->setFocus();
+    if (auto *next = m_detail->nextInFocusChain())
+        next->setFocus(Qt::TabFocusReason);
+}
+
+void ConsoleView::openOutput()
+{
+    m_detail->openOutput();
+}
+
+void ConsoleView::rereadKeys()
+{
+    m_decision->rereadKeys();
+}
+
+QList<QWidget *> ConsoleView::regions() const
+{
+    return {m_header, m_matrix, m_chartRow, m_scroll->parentWidget()};
+}
+
+} // namespace cutover::gui

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/decision.h"
+#include "gui/consolefacts.h"
+#include "session/session.h"
+
+#include <QWidget>
+
+class QLabel;
+class QScrollArea;
+class QSplitter;
+class QVBoxLayout;
+
+namespace cutover::gui {
+
+class AbortReasonPanel;
+class DecisionPanel;
+class DetailPanel;
+class ElidedLabel;
+class HoldPanel;
+class MatrixCard;
+class PlanPanel;
+class PreCutoverPanel;
+class PromotionPanel;
+class TriggerPanel;
+
+/// One open workspace on the screen: header, phase rail, matrix, charts and the column of what people do, laid out by
+/// phase group and size. Lives no longer than its session. Sizes are remembered per phase group in QSettings.
+class ConsoleView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ConsoleView(session::Session &session, QWidget *parent = nullptr);
+    ~ConsoleView() override;
+
+    [[nodiscard]] domain::CriterionId selectedRow() const;
+    void selectRow(domain::CriterionId id);
+    void editNote();
+    void showDetail();
+    void openOutput();
+    [[nodiscard]] AbortSlot abortSlot() const;
+    /// This window's own abort: runs since `seconds`, or ended without being read back.
+    void setAborting(bool aborting, bool failed, qint64 seconds);
+    /// A line under the header, until the next; empty hides it.
+    void setNotice(const QString &text, Tone tone = Tone::Nogo);
+    void rereadKeys();
+    /// Header, matrix, charts, right column: where F6 goes, in order.
+    [[nodiscard]] QList<QWidget *> regions() const;
+    void saveLayout() const;
+
+Q_SIGNALS:
+    void abortPressed();
+    void signPressed(cutover::domain::DecisionKind kind);
+    void enrolPressed();
+    void signersPressed();
+    void pdfPressed();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void build();
+    [[nodiscard]] QWidget *makeRight();
+    void connectSession();
+    void connectMatrix();
+    void refresh();
+    void refreshCharts();
+    void refreshAbort();
+    void applyGroup();
+    void applyCompact();
+    void arrangeRight();
+    void applyMatrixForm();
+    void restoreLayout();
+    void showNotices();
+    [[nodiscard]] QString layoutKey() const;
+    void storeNote(domain::CriterionId id, const QString &text);
+
+    session::Session &m_session;
+    PhaseGroup m_group = PhaseGroup::Preflight;
+    bool m_compact = false;
+    bool m_arranged = false;
+    bool m_aborting = false;
+    bool m_abortFailed = false;
+    qint64 m_abortSeconds = 0;
+    QString m_notice;
+    QString m_broken;
+
+    QLabel *m_demoStrip;
+    ElidedLabel *m_noticeStrip;
+    HeaderView *m_header;
+    PhaseRail *m_rail;
+    QSplitter *m_body;
+    QSplitter *m_left;
+    QWidget *m_chartRow;
+    MatrixCard *m_matrix;
+    ChartCard *m_burst;
+    ChartCard *m_latency;
+    QScrollArea *m_scroll;
+    QVBoxLayout *m_panels;
+    QVBoxLayout *m_foot;
+    AbortReasonPanel *m_abortReason;
+    HoldPanel *m_hold;
+    TriggerPanel *m_triggers;
+    PlanPanel *m_plan;
+    PreCutoverPanel *m_preCutover;
+    DetailPanel *m_detail;
+    DecisionPanel *m_decision;
+    PromotionPanel *m_promotion;
+};
+
+} // namespace cutover::gui

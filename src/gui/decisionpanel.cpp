@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/decisionpanel.h"
+
+#include "gui/appearance.h"
+#include "gui/clocktext.h"
+#include "gui/elidedlabel.h"
+#include "models/words.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <span>
+
+namespace cutover::gui {
+
+using namespace Qt::StringLiterals;
+using domain::DecisionKind;
+
+namespace {
+
+QPushButton *named(const QString &name, const QString &text)
+{
+    auto *button = new QPushButton(text);
+    button->setObjectName(name);
+    button->setAccessibleName(text);
+    button->setAutoDefault(false);
+    return button;
+}
+
+QString rowSentence(const domain::Row &row)
+{
+    const QString title = domain::criterion(row.id).title;
+    const QString word = models::statusWord(row.status);
+    if (row.status == domain::Status::NotRun)
+        return DecisionPanel::tr("%1 has not run.").arg(title);
+    if (row.status == domain::Status::Running)
+        return DecisionPanel::tr("%1 is still running.").arg(title);
+    const QString why = row.measures.isEmpty() || row.decisiveMeasure()->holds() ? models::rowReason(row)
+                                                                                 : models::rowArithmetic(row) + u'.';
+    return DecisionPanel::tr("%1 is %2: %3").arg(title, word, why);
+}
+
+} // namespace
+
+DecisionPanel::DecisionPanel(session::Session &session, QWidget *parent)
+    : Card(tr("Decision"), parent)
+    , m_session(session)
+    , m_headline(textLabel({}, 13, Tone::Text, QFont::DemiBold))
+    , m_detail(textLabel({}, 12.5, Tone::Text2))
+    , m_refusals(new RefusalList)
+    , m_enrol(named(u"enrolButton"_s, tr("Make a signing key…")))
+    , m_signers(named(u"signersButton"_s, tr("Found the list of signers…")))
+    , m_pdf(named(u"openPdfButton"_s, tr("Open PDF")))
+    , m_signNoGo(named(u"signNoGoButton"_s, tr("Sign NO-GO…")))
+    , m_signGo(named(u"signGoButton"_s, tr("Sign GO…")))
+{
+    setObjectName(u"decisionPanel"_s);
+    m_headline->setObjectName(u"decisionHeadlineLabel"_s);
+    build();
+    connect(&session, &session::Session::changed, this, &DecisionPanel::refresh);
+    connect(m_enrol, &QPushButton::clicked, this, &DecisionPanel::enrolPressed);
+    connect(m_signers, &QPushButton::clicked, this, &DecisionPanel::signersPressed);
+    connect(m_pdf, &QPushButton::clicked, this, &DecisionPanel::pdfPressed);
+    connect(m_signNoGo, &QPushButton::clicked, this, [this] { Q_EMIT signPressed(DecisionKind::NoGo); });
+    connect(m_signGo, &QPushButton::clicked, this, [this] { Q_EMIT signPressed(DecisionKind::Go); });
+    rereadKeys();
+}
+
+void DecisionPanel::rereadKeys()
+{
+    m_hasKey = !m_session.keys().list().isEmpty();
+    refresh();
+}
+
+void DecisionPanel::build()
+{
+    setLook(m_enrol, ButtonLook::Link);
+    setLook(m_signers, ButtonLook::Link);
+    setLook(m_pdf, ButtonLook::Link);
+    m_signNoGo->setMinimumWidth(px(136));
+    m_signGo->setMinimumWidth(px(136));
+    auto *ways = new QHBoxLayout;
+    ways->setSpacing(px(12));
+    ways->addWidget(m_enrol);
+    ways->addWidget(m_signers);
+    ways->addWidget(m_pdf);
+    ways->addStretch(1);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_signNoGo);
+    buttons->addStretch(1);
+    buttons->addWidget(m_signGo);
+    body()->addWidget(m_headline);
+    body()->addWidget(m_detail);
+    body()->addWidget(m_refusals);
+    body()->addLayout(ways);
+    body()->addLayout(buttons);
+}
+
+void DecisionPanel::setCompact(bool compact)
+{
+    m_compact = compact;
+    m_refusals->setCompact(true); // the row's own words say it; its code would only repeat them
+    refresh();
+}
+
+QList<RefusalLine> DecisionPanel::goRefusals(const session::View &view) const
+{
+    // One line each for what failed; what has not run yet or runs is told together.
+    QList<RefusalLine> lines;
+    QStringList waiting;
+    for (const auto &row : view.rows) {
+        if (row.isGo())
+            continue;
+        const auto &criterion = domain::criterion(row.id);
+        if (row.status == domain::Status::NotRun || row.status == domain::Status::Running)
+            waiting.append(criterion.title);
+        else
+            lines.append({rowSentence(row), u"row_not_go:%1"_s.arg(criterion.key)});
+    }
+    const qsizetype most = m_compact ? 2 : 4;
+    if (lines.size() > most) {
+        const qsizetype more = lines.size() - most + 1 + waiting.size();
+        lines.resize(most - 1);
+        lines.append({tr("%1 more rows are not Go yet.").arg(more), u"row_not_go"_s});
+    } else if (waiting.size() == 1) {
+        lines.append({tr("%1 has not run.").arg(waiting.first()), u"row_not_go"_s});
+    } else if (waiting.size() > 1 && waiting.size() <= 3) {
+        const QString last = waiting.takeLast();
+        lines.append({tr("%1 and %2 have not run.").arg(waiting.join(u", "_s), last), u"row_not_go"_s});
+    } else if (!waiting.isEmpty()) {
+        lines.append({tr("%1 rows have not run.").arg(waiting.size()), u"row_not_go"_s});
+    }
+    return lines;
+}
+
+void DecisionPanel::refreshSigned(const session::View &view)
+{
+    m_pdf->setVisible(view.decision.has_value());
+    m_detail->setVisible(view.decision.has_value());
+    if (!view.decision) {
+        setMeta(tr("nothing signed yet"));
+        return;
+    }
+    const auto &decision = *view.decision;
+    const bool go = decision.kind == DecisionKind::Go;
+    const QString word = go ? u"GO"_s : u"NO-GO"_s;
+    const bool bad = go && !decision.valid;
+    setMeta(bad ? tr("%1, no longer valid").arg(word) : tr("%1 signed %2 UTC").arg(word, minuteText(decision.signedAt)),
+            bad ? Tone::Warn : Tone::Text2);
+    QStringList parts;
+    if (!decision.signers.isEmpty())
+        parts.append(tr("Signed by %1, %2 of %3.")
+                         .arg(decision.signers.join(u", "_s))
+                         .arg(decision.quorumGiven)
+                         .arg(decision.quorumNeeded));
+    if (go && decision.expiresAt.isValid())
+        parts.append(tr("First promotion until %1 UTC.").arg(minuteText(decision.expiresAt)));
+    for (const auto &refusal : decision.refusals)
+        parts.append(models::refusalText(refusal));
+    m_detail->setText(parts.join(u' '));
+    m_detail->setVisible(!parts.isEmpty());
+}
+
+void DecisionPanel::refresh()
+{
+    const auto &view = m_session.view();
+    refreshSigned(view);
+    const auto lines = goRefusals(view);
+    const auto notGo = std::ranges::count_if(std::span(view.rows).first(domain::criterionCount),
+                                             [](const domain::Row &row) { return !row.isGo(); });
+    m_refusals->setRefusals(lines);
+    const bool hasKey = m_hasKey;
+    const bool pinned = view.signers.pinned;
+    m_enrol->setVisible(!hasKey);
+    m_signers->setVisible(hasKey && !pinned);
+    m_signers->setText(view.signers.present ? tr("Compare and pin the list of signers…")
+                                            : tr("Found the list of signers…"));
+    m_signers->setAccessibleName(m_signers->text());
+    const bool canGo = view.decisionGo && hasKey && pinned;
+    QString headline;
+    if (!view.decisionGo)
+        headline = notGo == 0   ? tr("GO cannot be signed: the baselines are not documented.")
+                   : notGo == 1 ? tr("GO cannot be signed: 1 of 12 rows is not Go.")
+                                : tr("GO cannot be signed: %1 of 12 rows are not Go.").arg(notGo);
+    else if (!hasKey)
+        headline = tr("Every row is Go. No signing key on this account yet.");
+    else if (!pinned)
+        headline = tr("Every row is Go. The list of signers is not pinned here.");
+    else
+        headline =
+            view.decision && view.decision->valid ? tr("Every row is Go.") : tr("Every row is Go. GO can be signed.");
+    m_headline->setText(headline);
+    const QString why = canGo ? tr("Opens the statement to be signed") : headline + u' ' + m_refusals->asText();
+    m_signGo->setEnabled(canGo);
+    m_signGo->setToolTip(why);
+    m_signGo->setAccessibleDescription(why);
+    m_signNoGo->setEnabled(hasKey && pinned);
+    const QString noGoWhy = hasKey && pinned ? tr("Postpones the cutover and closes the gate")
+                            : hasKey         ? tr("The list of signers is not pinned here.")
+                                             : tr("No signing key on this account yet.");
+    m_signNoGo->setToolTip(noGoWhy);
+    m_signNoGo->setAccessibleDescription(noGoWhy);
+    if (!view.decisionGo && (!hasKey || !pinned))
+        m_headline->setText(headline + u' ' + noGoWhy);
+}
+
+} // namespace cutover::gui

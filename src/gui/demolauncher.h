@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QProcess>
+#include <QString>
+
+#include <memory>
+
+namespace cutover::gui {
+
+/// Lays out a demo workspace and serves its simulated production with the program cutover-demo that lies beside this
+/// one. The service ends with this object, and with this process however that ends. One terminal signal a start().
+class DemoLauncher : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit DemoLauncher(QObject *parent = nullptr);
+    ~DemoLauncher() override;
+
+    /// Where the program is, or empty.
+    [[nodiscard]] static QString program();
+    void start();
+    [[nodiscard]] bool isStarting() const { return m_starting; }
+
+Q_SIGNALS:
+    void ready(const QString &workspace);
+    /// `words` are the program's own, or empty where it is missing.
+    void failed(const QString &words);
+
+private:
+    void serve();
+    void readService();
+    void fail(const QString &words);
+
+    QString m_workspace;
+    std::unique_ptr<QProcess> m_init;
+    std::unique_ptr<QProcess> m_service;
+    QByteArray m_line;
+    bool m_starting = false;
+};
+
+} // namespace cutover::gui

@@ -1,0 +1,313 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/detailpanel.h"
+
+#include "gui/appearance.h"
+#include "gui/elidedlabel.h"
+#include "gui/measurelist.h"
+#include "gui/outputwindow.h"
+#include "gui/shapemark.h"
+#include "gui/statusbadge.h"
+#include "models/words.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+namespace cutover::gui {
+
+using namespace Qt::StringLiterals;
+using domain::CriterionId;
+using domain::Status;
+
+namespace {
+
+constexpr int s_earlierRuns = 3;
+constexpr qsizetype s_shownOutput = 64 * 1024; // the last of it; the whole is one press away
+
+QString grouped(const QByteArray &digest)
+{
+    const QString hex = QString::fromLatin1(digest.toHex());
+    return u"%1 %2 … %3"_s.arg(hex.left(4), hex.mid(4, 4), hex.right(4));
+}
+
+QString plainOutput(const QByteArray &bytes)
+{
+    return plainText(bytes.right(s_shownOutput));
+}
+
+QPushButton *smallButton(const QString &name, const QString &text)
+{
+    auto *button = new QPushButton(text);
+    button->setObjectName(name);
+    button->setAccessibleName(text);
+    button->setAutoDefault(false);
+    return button;
+}
+
+} // namespace
+
+DetailPanel::DetailPanel(session::Session &session, QWidget *parent)
+    : Card({}, parent)
+    , m_session(session)
+    , m_badge(new StatusBadge)
+    , m_sentence(textLabel({}, 13, Tone::Text))
+    , m_measures(new MeasureList)
+    , m_facts(new QGridLayout)
+    , m_output(new QPlainTextEdit)
+    , m_earlier(new QWidget)
+    , m_earlierGrid(new QGridLayout)
+    , m_answer(textLabel({}, 12.5, Tone::Nogo))
+    , m_again(smallButton(u"runAgainButton"_s, tr("Run again")))
+    , m_full(smallButton(u"fullOutputButton"_s, tr("Full output…")))
+    , m_copy(smallButton(u"copyRowButton"_s, tr("Copy")))
+{
+    setObjectName(u"detailPanel"_s);
+    m_badge->setObjectName(u"detailStatusBadge"_s);
+    m_sentence->setObjectName(u"detailSentenceLabel"_s);
+    m_output->setObjectName(u"outputPlainTextEdit"_s);
+    build();
+    connect(&session, &session::Session::changed, this, &DetailPanel::refresh);
+    connect(&session, &session::Session::outputReceived, this, [this](CriterionId id) {
+        if (id == m_id)
+            refreshOutput();
+    });
+    connect(m_again, &QPushButton::clicked, this, &DetailPanel::runAgain);
+    connect(m_full, &QPushButton::clicked, this, &DetailPanel::openOutput);
+    connect(m_copy, &QPushButton::clicked, this, &DetailPanel::copyRow);
+    showRow(m_id);
+}
+
+void DetailPanel::build()
+{
+    addTitleWidget(m_badge);
+    m_output->setReadOnly(true);
+    m_output->setAccessibleName(tr("Output"));
+    m_output->setFont(Appearance::instance().monoFont(11));
+    m_output->setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    m_output->setMinimumHeight(px(72));
+    m_output->setTabChangesFocus(true);
+    m_facts->setHorizontalSpacing(px(12));
+    m_facts->setVerticalSpacing(px(4));
+    m_facts->setColumnStretch(1, 1);
+    m_command = addFact(tr("Command"));
+    m_commandName = qobject_cast<ElidedLabel *>(m_facts->itemAtPosition(0, 0)->widget());
+    m_command->setFont(Appearance::instance().monoFont(11.5));
+    m_command->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_result = addFact(tr("Result"));
+    m_measured = addFact(tr("Measured"));
+    m_digest = addFact(tr("Output"));
+    m_note = addFact(tr("Note"));
+    m_noteName = qobject_cast<ElidedLabel *>(m_facts->itemAtPosition(4, 0)->widget());
+
+    auto *earlier = new QVBoxLayout(m_earlier);
+    earlier->setContentsMargins(0, 0, 0, 0);
+    earlier->setSpacing(px(6));
+    earlier->addWidget(textLabel(tr("Earlier runs"), 12, Tone::Text2, QFont::DemiBold));
+    m_earlierGrid->setHorizontalSpacing(px(10));
+    m_earlierGrid->setVerticalSpacing(px(6));
+    m_earlierGrid->setColumnStretch(2, 1);
+    earlier->addLayout(m_earlierGrid);
+
+    setLook(m_copy, ButtonLook::Link);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(px(8));
+    buttons->addWidget(m_again);
+    buttons->addWidget(m_full);
+    buttons->addStretch(1);
+    buttons->addWidget(m_copy);
+
+    m_answer->setVisible(false);
+    body()->addWidget(m_sentence);
+    body()->addWidget(m_measures);
+    body()->addLayout(m_facts);
+    body()->addWidget(m_output, 1);
+    body()->addStretch(0);
+    body()->addWidget(m_earlier);
+    body()->addWidget(m_answer);
+    body()->addLayout(buttons);
+}
+
+ElidedLabel *DetailPanel::addFact(const QString &name)
+{
+    const int row = m_facts->count() / 2;
+    auto *label = new ElidedLabel(name, 12, Tone::Text2);
+    auto *value = textLabel({}, 12.5, Tone::Text);
+    label->setFixedWidth(px(68));
+    m_facts->addWidget(label, row, 0, Qt::AlignTop);
+    m_facts->addWidget(value, row, 1);
+    return value;
+}
+
+void DetailPanel::setCompact(bool compact)
+{
+    m_compact = compact;
+    m_measures->setCompact(compact);
+    refresh();
+}
+
+void DetailPanel::showRow(CriterionId id)
+{
+    m_id = id;
+    m_answer->setVisible(false);
+    m_shownRun = {};
+    showEarlierRuns({});
+    refresh();
+    refreshOutput();
+    askEarlierRuns();
+}
+
+void DetailPanel::refresh()
+{
+    const auto &row = m_session.view().rows[static_cast<std::size_t>(m_id)];
+    setTitle(domain::criterion(m_id).title);
+    m_badge->setBadge(Badge::of(row.status, models::statusWord(row.status)));
+    m_sentence->setText(models::rowReason(row));
+    m_measures->setRow(row);
+    refreshFacts(row);
+    const bool running = row.status == Status::Running;
+    const bool isBaseline = m_id == CriterionId::Baselines;
+    const bool isDrill = domain::criterion(m_id).kind == domain::CriterionKind::Drill;
+    const bool isPeople = m_id == CriterionId::TeamReady;
+    m_again->setVisible(!isPeople);
+    m_again->setText(running                       ? tr("Cancel")
+                     : isBaseline                  ? tr("Capture now")
+                     : m_id == CriterionId::Alerts ? tr("Send TEST again")
+                     : isDrill                     ? tr("Run drill again")
+                                                   : tr("Run again"));
+    m_again->setAccessibleName(m_again->text());
+    if (row.measuredAt != m_shownRun) {
+        m_shownRun = row.measuredAt;
+        refreshOutput();
+        askEarlierRuns();
+    }
+}
+
+QString DetailPanel::resultText(const domain::Row &row) const
+{
+    QStringList parts;
+    if (row.source.exitCode)
+        parts.append(tr("exit %1").arg(*row.source.exitCode));
+    if (!row.source.pointer.isEmpty())
+        parts.append(row.source.pointer);
+    if (row.durationMs >= 0)
+        parts.append(tr("ran %1").arg(models::durationText(row.durationMs)));
+    return parts.join(u" · "_s);
+}
+
+void DetailPanel::refreshFacts(const domain::Row &row)
+{
+    const auto show = [this](ElidedLabel *value, const QString &text) {
+        const int at = m_facts->indexOf(value);
+        m_facts->itemAt(at - 1)->widget()->setVisible(!text.isEmpty());
+        value->setVisible(!text.isEmpty());
+        value->setText(text);
+    };
+    using Kind = domain::Source::Kind;
+    const auto kind = row.source.kind;
+    m_commandName->setText(kind == Kind::Command  ? tr("Command")
+                           : kind == Kind::File   ? tr("File")
+                           : kind == Kind::Http   ? tr("Address")
+                           : kind == Kind::Person ? tr("Said by")
+                                                  : tr("Roll-up"));
+    show(m_command, row.source.ref);
+    show(m_result, resultText(row));
+    const auto now = m_session.now();
+    show(m_measured, row.measuredAt.isValid()
+                         ? tr("%1 UTC, %2 ago")
+                               .arg(QLocale::c().toString(row.measuredAt.toUTC(), u"d MMM yyyy HH:mm:ss"_s),
+                                    models::ageText(std::max<qint64>(0, row.measuredAt.secsTo(now))))
+                         : QString());
+    show(m_digest,
+         row.outputSha256.isEmpty() || m_compact ? QString() : tr("sha256 %1").arg(grouped(row.outputSha256)));
+    show(m_note, row.note);
+    m_noteName->setText(tr("Note"));
+}
+
+void DetailPanel::refreshOutput()
+{
+    const QByteArray bytes = m_session.output(m_id);
+    m_full->setVisible(!bytes.isEmpty());
+    m_output->setVisible(!bytes.isEmpty() && !m_compact);
+    const QString text = plainOutput(bytes);
+    if (text == m_output->toPlainText())
+        return;
+    auto *bar = m_output->verticalScrollBar();
+    const bool atEnd = bar->value() == bar->maximum();
+    const int place = bar->value();
+    m_output->setPlainText(text);
+    bar->setValue(atEnd ? bar->maximum() : place);
+}
+
+void DetailPanel::askEarlierRuns()
+{
+    if (!m_session.view().ledger.open)
+        return;
+    m_session.earlierRuns(m_id, s_earlierRuns + 1, this,
+                          [this, id = m_id](const session::Result<QList<domain::Row>> &runs) {
+                              if (runs && id == m_id)
+                                  showEarlierRuns(runs->mid(1)); // the newest is the row itself
+                          });
+}
+
+void DetailPanel::showEarlierRuns(const QList<domain::Row> &runs)
+{
+    while (auto *item = m_earlierGrid->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (int i = 0; i < runs.size(); ++i) {
+        const auto &run = runs[i];
+        auto *mark = new ShapeMark(statusShape(run.status), statusTone(run.status), 14);
+        auto *when = textLabel(QLocale::c().toString(run.measuredAt.toUTC(), u"d MMM HH:mm:ss"_s), 12, Tone::Text2);
+        when->setWordWrap(false);
+        m_earlierGrid->addWidget(mark, i, 0);
+        m_earlierGrid->addWidget(when, i, 1);
+        m_earlierGrid->addWidget(new ElidedLabel(models::observedText(run), 12.5), i, 2);
+        auto *margin = new ElidedLabel(models::marginText(run), 12.5, Tone::Text2);
+        margin->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        m_earlierGrid->addWidget(margin, i, 3);
+    }
+    m_earlier->setVisible(!runs.isEmpty() && !m_compact);
+}
+
+void DetailPanel::runAgain()
+{
+    const auto &row = m_session.view().rows[static_cast<std::size_t>(m_id)];
+    if (row.status == Status::Running)
+        m_session.cancelCheck(m_id);
+    else if (m_id == CriterionId::Baselines)
+        captureBaseline();
+    else
+        m_session.runChecks({m_id});
+}
+
+void DetailPanel::captureBaseline()
+{
+    m_session.captureBaseline(this, [this](const session::Result<QString> &file) {
+        m_answer->setTone(file ? Tone::Text2 : Tone::Nogo);
+        m_answer->setText(file ? tr("Written to %1.").arg(*file) : models::failureText(file.error()));
+        m_answer->setVisible(true);
+    });
+}
+
+void DetailPanel::openOutput()
+{
+    auto *window = new OutputWindow(domain::criterion(m_id).title, plainText(m_session.output(m_id)), this->window());
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    window->show();
+}
+
+void DetailPanel::copyRow()
+{
+    const auto &row = m_session.view().rows[static_cast<std::size_t>(m_id)];
+    const QStringList lines{u"%1: %2"_s.arg(domain::criterion(m_id).title, models::statusWord(row.status)),
+                            models::rowArithmetic(row), models::rowReason(row), row.source.ref};
+    QApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+} // namespace cutover::gui

@@ -1,0 +1,546 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/mainwindow.h"
+
+#include "gui/appearance.h"
+#include "gui/consoleview.h"
+#include "gui/demolauncher.h"
+#include "gui/enroldialog.h"
+#include "gui/failurepage.h"
+#include "gui/signdialog.h"
+#include "gui/signersdialog.h"
+#include "gui/startpage.h"
+#include "gui/statusline.h"
+#include "gui/windowactions.h"
+#include "models/words.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QKeyEvent>
+#include <QMessageBox>
+#include <QSaveFile>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace cutover::gui {
+
+using namespace Qt::StringLiterals;
+using domain::DecisionKind;
+
+namespace {
+
+bool isAbortChord(const QKeyEvent &event)
+{
+    return event.key() == Qt::Key_Backspace && !event.isAutoRepeat() &&
+           event.modifiers() == (Qt::ControlModifier | Qt::ShiftModifier);
+}
+
+/// Shows a dialog over the window without waiting for it.
+template <typename Dialog>
+Dialog *shown(Dialog *dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+    return dialog;
+}
+
+} // namespace
+
+MainWindow::MainWindow(session::Ports ports, QWidget *parent)
+    : QMainWindow(parent)
+    , m_ports(std::move(ports))
+    , m_actions(new WindowActions(this))
+    , m_pages(new QStackedWidget)
+    , m_start(new StartPage)
+    , m_failure(new FailurePage)
+    , m_status(new StatusLine)
+    , m_demo(new DemoLauncher(this))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(u"Cutover Console"_s);
+    setWindowIcon(applicationIcon());
+    build();
+    connectActions();
+    connectStartPage();
+    connectDemo();
+    restoreAppearance();
+    connect(&m_second, &QTimer::timeout, this, &MainWindow::tick);
+    m_second.start(1000);
+    qApp->installEventFilter(this);
+    rereadKeys();
+    showStart();
+}
+
+MainWindow::~MainWindow()
+{
+    // The view refers to the session, which goes first otherwise.
+    delete m_console;
+}
+
+void MainWindow::build()
+{
+    auto *middle = new QWidget;
+    auto *column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_pages, 1);
+    column->addWidget(m_status);
+    m_pages->addWidget(m_start);
+    m_pages->addWidget(m_failure);
+    setCentralWidget(middle);
+    setMinimumSize(px(1024), px(680));
+    resize(px(1600), px(1000));
+    restoreGeometry(QSettings().value(u"window/geometry"_s).toByteArray());
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](QAction *action, auto act) { connect(action, &QAction::triggered, this, act); };
+    const auto onConsole = [this](QAction *action, auto act) {
+        connect(action, &QAction::triggered, this, [this, act] {
+            if (m_session && m_console)
+                act(*m_session, *m_console);
+        });
+    };
+    using session::Session;
+    on(m_actions->open, [this] { chooseWorkspace(); });
+    on(m_actions->demo, [this] { startDemo(); });
+    on(m_actions->closeWorkspace, [this] { closeWorkspace(); });
+    on(m_actions->quit, [this] { close(); });
+    on(m_actions->exportLedger, [this] { exportLedger(); });
+    onConsole(m_actions->runSelected, [](Session &s, ConsoleView &view) { s.runChecks({view.selectedRow()}); });
+    onConsole(m_actions->runLive, [](Session &s, ConsoleView &) { s.runChecks(Session::liveRows()); });
+    onConsole(m_actions->runAll, [](Session &s, ConsoleView &) { s.runChecks(Session::allRows()); });
+    onConsole(m_actions->cancel, [](Session &s, ConsoleView &) { s.cancelChecks(); });
+    onConsole(m_actions->note, [](Session &, ConsoleView &view) { view.editNote(); });
+    onConsole(m_actions->output, [](Session &, ConsoleView &view) { view.openOutput(); });
+    onConsole(m_actions->copyStatus, [](Session &s, ConsoleView &) {
+        QApplication::clipboard()->setText(models::copyStatus(s.view(), s.now()));
+    });
+    on(m_actions->baseline, [this] { captureBaseline(); });
+    on(m_actions->signGo, [this] { sign(DecisionKind::Go); });
+    on(m_actions->signNoGo, [this] { sign(DecisionKind::NoGo); });
+    on(m_actions->enrol, [this] { enrol(); });
+    on(m_actions->signers, [this] { manageSigners(); });
+    on(m_actions->openPdf, [this] { openPdf(); });
+    on(m_actions->savePdf, [this] { savePdf(); });
+    on(m_actions->abort, [this] { pressAbort(); });
+    on(m_actions->nextArea, [this] { moveArea(1); });
+    on(m_actions->previousArea, [this] { moveArea(-1); });
+    on(m_actions->about, [this] { showAbout(); });
+    connect(m_actions->scheme, &QActionGroup::triggered, this, [](QAction *action) {
+        Appearance::instance().setScheme(static_cast<ColourScheme>(action->data().toInt()));
+        QSettings().setValue(u"appearance/scheme"_s, action->data());
+    });
+    connect(m_actions->reduceMotion, &QAction::toggled, this, [](bool reduce) {
+        Appearance::instance().setReduceMotion(reduce);
+        QSettings().setValue(u"appearance/reduce_motion"_s, reduce);
+    });
+}
+
+void MainWindow::restoreAppearance()
+{
+    const QSettings settings;
+    const int scheme = settings.value(u"appearance/scheme"_s, 0).toInt();
+    for (QAction *action : m_actions->scheme->actions()) {
+        if (action->data().toInt() == scheme)
+            action->trigger();
+    }
+    m_actions->reduceMotion->setChecked(settings.value(u"appearance/reduce_motion"_s, false).toBool());
+}
+
+void MainWindow::connectStartPage()
+{
+    connect(m_start, &StartPage::demoPressed, this, &MainWindow::startDemo);
+    connect(m_start, &StartPage::openPressed, this, &MainWindow::chooseWorkspace);
+    connect(m_start, &StartPage::recentPressed, this, &MainWindow::openWorkspace);
+    connect(m_failure, &FailurePage::retryPressed, this, [this] { openWorkspace(m_path); });
+    connect(m_failure, &FailurePage::closePressed, this, &MainWindow::closeWorkspace);
+    connect(m_failure, &FailurePage::abortPressed, this, &MainWindow::startAbort);
+}
+
+void MainWindow::connectDemo()
+{
+    connect(m_demo, &DemoLauncher::ready, this, &MainWindow::openWorkspace);
+    connect(m_demo, &DemoLauncher::failed, this, [this](const QString &words) {
+        m_start->setBusy(false);
+        m_start->setMessage(words.isEmpty()
+                                ? tr("The program cutover-demo is not beside this one; nothing was started.")
+                                : tr("The demo could not be started: %1").arg(words),
+                            true);
+    });
+}
+
+void MainWindow::startDemo()
+{
+    if (m_session)
+        closeWorkspace();
+    m_start->setBusy(true);
+    m_start->setMessage(tr("Laying out the demo and starting its simulated service…"));
+    m_demo->start();
+}
+
+void MainWindow::chooseWorkspace()
+{
+    auto *dialog = new QFileDialog(this, tr("Open a workspace"));
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openWorkspace);
+    shown(dialog);
+}
+
+void MainWindow::openWorkspace(const QString &path)
+{
+    closeWorkspace();
+    m_path = QDir(path).absolutePath();
+    m_start->setBusy(true);
+    m_start->setMessage(tr("Opening %1…").arg(m_path));
+    m_session = std::make_unique<session::Session>(m_path, m_ports);
+    connect(m_session.get(), &session::Session::opened, this, &MainWindow::showConsole);
+    connect(m_session.get(), &session::Session::openFailed, this, &MainWindow::showFailure);
+    m_session->open();
+}
+
+void MainWindow::closeWorkspace()
+{
+    if (m_console) {
+        rememberWorkspace();
+        m_console->saveLayout();
+        delete m_console;
+    }
+    // Whoever is in one of its own signals must be let out first.
+    if (m_session)
+        m_session.release()->deleteLater();
+    m_aborting = m_abortFailed = false;
+    showStart();
+}
+
+void MainWindow::showStart()
+{
+    m_start->setBusy(false);
+    m_start->setMessage({});
+    m_start->setRecents(recentWorkspaces(), m_ports.now());
+    m_pages->setCurrentWidget(m_start);
+    m_actions->setWorkspaceOpen(false);
+    setWindowTitle(u"Cutover Console"_s);
+    m_start->takeFocus();
+    refreshFrame();
+}
+
+void MainWindow::showConsole()
+{
+    m_console = new ConsoleView(*m_session);
+    connect(m_console, &ConsoleView::abortPressed, this, &MainWindow::pressAbort);
+    connect(m_console, &ConsoleView::signPressed, this, &MainWindow::sign);
+    connect(m_console, &ConsoleView::enrolPressed, this, &MainWindow::enrol);
+    connect(m_console, &ConsoleView::signersPressed, this, &MainWindow::manageSigners);
+    connect(m_console, &ConsoleView::pdfPressed, this, &MainWindow::openPdf);
+    connect(m_session.get(), &session::Session::changed, this, &MainWindow::refreshFrame);
+    m_pages->addWidget(m_console);
+    m_pages->setCurrentWidget(m_console);
+    m_start->setBusy(false);
+    m_actions->setWorkspaceOpen(true);
+    const auto &profile = m_session->view().profile;
+    setWindowTitle(u"%1 · %2 · %3 – Cutover Console"_s.arg(profile.workspaceId, profile.environment, profile.version));
+    rememberWorkspace();
+    refreshFrame();
+}
+
+void MainWindow::showFailure(const session::Failure &failure)
+{
+    m_failure->setFailure(m_path, failure);
+    m_pages->setCurrentWidget(m_failure);
+    m_actions->setWorkspaceOpen(false);
+    m_actions->closeWorkspace->setEnabled(true);
+    m_actions->abort->setEnabled(true);
+    m_start->setBusy(false);
+}
+
+void MainWindow::tick()
+{
+    if (m_console)
+        m_session->tick();
+    if (m_aborting)
+        showAborting();
+    refreshFrame();
+}
+
+void MainWindow::refreshFrame()
+{
+    const auto now = m_ports.now();
+    m_status->setClock(statusClock(now));
+    if (!m_console || !m_session) {
+        m_status->setItems({{Shape::NotRun, Tone::Text2, Tone::Text2, tr("No workspace open")},
+                            {Shape::Key, Tone::Text2, Tone::Text2, m_key.isEmpty() ? tr("No signing key") : m_key}});
+        return;
+    }
+    const auto &view = m_session->view();
+    m_status->setItems(statusItems(view, m_key, now));
+    m_actions->setChecksRunning(view.checksRunning);
+    const bool canSign = view.signers.pinned && !m_key.isEmpty();
+    m_actions->signGo->setEnabled(canSign && view.decisionGo);
+    m_actions->signNoGo->setEnabled(canSign);
+    m_actions->openPdf->setEnabled(view.decision.has_value());
+    m_actions->savePdf->setEnabled(view.decision.has_value());
+    const auto verdict = models::verdictLines(view, now).word;
+    if (verdict != m_lastVerdict)
+        rememberWorkspace();
+    m_lastVerdict = verdict;
+}
+
+void MainWindow::rememberWorkspace()
+{
+    gui::rememberWorkspace(recentOf(m_session->view(), m_ports.now()));
+}
+
+void MainWindow::rereadKeys()
+{
+    const keychain::SigningKeys keys(m_ports.secrets, m_ports.certificateFolder.isEmpty()
+                                                          ? keychain::SigningKeys::defaultFolder()
+                                                          : m_ports.certificateFolder);
+    const auto all = keys.list();
+    m_key = all.isEmpty() ? QString()
+                          : tr("%1, key %2 %3")
+                                .arg(all.first().certificate.commonName(), all.first().fingerprint.left(4),
+                                     all.first().fingerprint.mid(4, 4));
+    m_start->setKeyLine(
+        m_key.isEmpty() ? tr("No signing key on this account yet. The demo shows how one is made; opening needs none.")
+                        : m_key);
+    if (m_console)
+        m_console->rereadKeys();
+    refreshFrame();
+}
+
+void MainWindow::notice(const QString &text, bool bad)
+{
+    if (m_console)
+        m_console->setNotice(text, bad ? Tone::Nogo : Tone::Text2);
+    else
+        m_failure->setAnswer(text);
+}
+
+void MainWindow::sign(DecisionKind kind)
+{
+    if (!m_session)
+        return;
+    auto *dialog = shown(new SignDialog(*m_session, kind, this));
+    connect(dialog, &SignDialog::decisionSigned, this, [this](const QString &id) {
+        notice(tr("Signed. Decision %1 %2 is in the ledger; envelope and PDF are in var/cutover/decisions.")
+                   .arg(id.left(4), id.mid(4, 4)),
+               false);
+        rereadKeys();
+    });
+}
+
+void MainWindow::enrol()
+{
+    if (!m_session)
+        return;
+    auto *dialog = shown(new EnrolDialog(m_session->keys(), this));
+    connect(dialog, &EnrolDialog::enrolled, this, [this] { rereadKeys(); });
+}
+
+void MainWindow::manageSigners()
+{
+    if (!m_session)
+        return;
+    auto *dialog = shown(new SignersDialog(*m_session, this));
+    connect(dialog, &SignersDialog::pinned, this, [this] { rereadKeys(); });
+}
+
+void MainWindow::captureBaseline()
+{
+    m_session->captureBaseline(this, [this](const session::Result<QString> &file) {
+        notice(file ? tr("Baselines written to %1.").arg(*file) : models::failureText(file.error()), !file);
+    });
+}
+
+void MainWindow::openPdf()
+{
+    if (!m_session || !m_session->view().decision)
+        return;
+    const QString file =
+        u"%1/var/cutover/decisions/%2.pdf"_s.arg(m_session->view().workspace, m_session->view().decision->id);
+    if (!QFileInfo::exists(file))
+        return savePdf();
+    QDesktopServices::openUrl(QUrl::fromLocalFile(file));
+}
+
+void MainWindow::savePdf()
+{
+    if (!m_session || !m_session->view().decision)
+        return;
+    const QString id = m_session->view().decision->id;
+    auto *dialog = new QFileDialog(this, tr("Save decision PDF"), m_path, tr("PDF (*.pdf)"));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(id + u".pdf"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, id](const QString &file) {
+        m_session->decisionPdf(id, this, [this, file](const session::Result<QByteArray> &pdf) {
+            if (!pdf)
+                return notice(models::failureText(pdf.error()), true);
+            QSaveFile out(file);
+            const bool written = out.open(QIODevice::WriteOnly) && out.write(*pdf) == pdf->size() && out.commit();
+            notice(written ? tr("Saved as %1.").arg(file)
+                           : tr("%1 cannot be written: %2.").arg(file, out.errorString()),
+                   !written);
+            if (written)
+                m_session->appendExport(u"pdf"_s, file);
+        });
+    });
+    shown(dialog);
+}
+
+void MainWindow::exportLedger()
+{
+    auto *dialog = new QFileDialog(this, tr("Export ledger"), m_path, tr("JSON Lines (*.jsonl)"));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(u"ledger.jsonl"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
+        m_session->exportLedger(file, this, [this, file](const session::Result<qint64> &entries) {
+            notice(entries ? tr("%1 entries exported to %2.").arg(*entries).arg(file)
+                           : models::failureText(entries.error()),
+                   !entries);
+        });
+    });
+    shown(dialog);
+}
+
+void MainWindow::pressAbort()
+{
+    if (!m_session || m_aborting)
+        return;
+    if (!m_console)
+        return startAbort(); // the profile cannot be read: abort needs none
+    switch (m_console->abortSlot()) {
+    case AbortSlot::Nothing:
+    case AbortSlot::Aborting:
+        return;
+    case AbortSlot::StandDown:
+        return askStandDown();
+    case AbortSlot::Abort:
+    case AbortSlot::Again:
+        return startAbort();
+    }
+}
+
+void MainWindow::askStandDown()
+{
+    if (m_standDown)
+        return;
+    m_standDown = new QMessageBox(QMessageBox::NoIcon, tr("Stand down"),
+                                  tr("Stand down closes the gate: this GO promotes nothing any more, and a new one is "
+                                     "needed. No command is run."),
+                                  QMessageBox::NoButton, this);
+    m_standDown->setObjectName(u"standDownMessageBox"_s);
+    auto *act = m_standDown->addButton(tr("Stand down"), QMessageBox::DestructiveRole);
+    act->setObjectName(u"confirmStandDownButton"_s);
+    auto *stay = m_standDown->addButton(tr("Not yet"), QMessageBox::RejectRole);
+    m_standDown->setDefaultButton(stay);
+    m_standDown->setEscapeButton(stay);
+    connect(act, &QAbstractButton::clicked, this, &MainWindow::startAbort);
+    shown(m_standDown.data());
+}
+
+void MainWindow::startAbort()
+{
+    if (!m_session || m_aborting)
+        return;
+    m_aborting = true;
+    m_abortSince.start();
+    m_session->abort({}, {}, this, [this](const session::Result<session::Aborted> &result) { onAborted(result); });
+    showAborting();
+}
+
+void MainWindow::onAborted(const session::Result<session::Aborted> &result)
+{
+    m_aborting = false;
+    m_abortFailed = !result || (!result->aborted && !result->stoodDown);
+    showAborting();
+    if (!result)
+        return notice(models::failureText(result.error()), true);
+    if (result->stoodDown)
+        return notice(tr("Stood down. The gate is closed."), false);
+    if (result->already)
+        return notice(tr("Already aborted: desired_stage.txt reads abort."), false);
+    notice(result->aborted ? tr("Aborted: desired_stage.txt reads abort.")
+                           : tr("The abort command ended with exit %1 and desired_stage.txt reads “%2”. Run it by hand "
+                                "or press Abort again.")
+                                 .arg(result->exitCode)
+                                 .arg(result->desiredStage),
+           !result->aborted);
+}
+
+void MainWindow::showAborting()
+{
+    const qint64 seconds = m_abortSince.isValid() ? m_abortSince.elapsed() / 1000 : 0;
+    if (m_console)
+        m_console->setAborting(m_aborting, m_abortFailed, seconds);
+    else
+        m_failure->setAborting(m_aborting, m_abortFailed, seconds);
+}
+
+void MainWindow::moveArea(int step)
+{
+    if (!m_console)
+        return;
+    auto areas = m_console->regions();
+    areas.append(m_status);
+    qsizetype at = -1;
+    for (qsizetype i = 0; i < areas.size(); ++i) {
+        if (areas[i]->isAncestorOf(QApplication::focusWidget()))
+            at = i;
+    }
+    for (qsizetype tried = 0; tried < areas.size(); ++tried) {
+        at = (at + step + areas.size()) % areas.size();
+        const auto inside = areas[at]->findChildren<QWidget *>();
+        for (QWidget *widget : inside) {
+            if (widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) &&
+                widget->objectName() != u"abortButton") {
+                widget->setFocus(step > 0 ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+                return;
+            }
+        }
+    }
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Cutover Console"),
+                                tr("Cutover Console %1\n\nFrom the Go/No-Go matrix to a signed decision and a promoted "
+                                   "canary.\n\nGPL-3.0-or-later. Built with Qt %2.")
+                                    .arg(QCoreApplication::applicationVersion(), QString::fromLatin1(qVersion())),
+                                QMessageBox::Close, this);
+    shown(box);
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    // A modal dialog keeps the window's shortcuts from working; the abort must work over every dialog.
+    if (event->type() == QEvent::KeyPress && QApplication::activeModalWidget() && watched->isWidgetType() &&
+        isAbortChord(*static_cast<QKeyEvent *>(event))) {
+        pressAbort();
+        return true;
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    QSettings().setValue(u"window/geometry"_s, saveGeometry());
+    if (m_console) {
+        m_console->saveLayout();
+        rememberWorkspace();
+    }
+    event->accept();
+}
+
+} // namespace cutover::gui

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/decision.h"
+#include "session/ports.h"
+#include "session/session.h"
+
+#include <QElapsedTimer>
+#include <QMainWindow>
+#include <QPointer>
+#include <QTimer>
+
+#include <memory>
+
+class QMessageBox;
+class QStackedWidget;
+
+namespace cutover::gui {
+
+class ConsoleView;
+class DemoLauncher;
+class FailurePage;
+class StartPage;
+class StatusLine;
+class WindowActions;
+
+/// The main window: lays out, owns the actions and forwards to the session of the one open workspace. Nothing in it
+/// waits. `ports.secrets` must outlive it.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(session::Ports ports, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void openWorkspace(const QString &path);
+    void closeWorkspace();
+    void startDemo();
+    /// The open session, or null.
+    [[nodiscard]] session::Session *session() const { return m_session.get(); }
+
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void build();
+    void connectActions();
+    void connectStartPage();
+    void connectDemo();
+    void restoreAppearance();
+    void showConsole();
+    void showFailure(const session::Failure &failure);
+    void showStart();
+    void tick();
+    void refreshFrame();
+    void rememberWorkspace();
+
+    void chooseWorkspace();
+    void sign(domain::DecisionKind kind);
+    void enrol();
+    void manageSigners();
+    void openPdf();
+    void savePdf();
+    void exportLedger();
+    void captureBaseline();
+    void pressAbort();
+    void askStandDown();
+    void startAbort();
+    void onAborted(const session::Result<session::Aborted> &result);
+    void showAborting();
+    void moveArea(int step);
+    void showAbout();
+    void notice(const QString &text, bool bad);
+    void rereadKeys();
+
+    session::Ports m_ports;
+    std::unique_ptr<session::Session> m_session;
+    QString m_path;
+    QString m_key; ///< «Release manager, key 7c1f 04ab»
+    QString m_lastVerdict;
+    QTimer m_second;
+    QElapsedTimer m_abortSince;
+    bool m_aborting = false;
+    bool m_abortFailed = false;
+
+    WindowActions *m_actions;
+    QStackedWidget *m_pages;
+    StartPage *m_start;
+    FailurePage *m_failure;
+    StatusLine *m_status;
+    DemoLauncher *m_demo;
+    QPointer<ConsoleView> m_console;
+    QPointer<QMessageBox> m_standDown;
+};
+
+} // namespace cutover::gui

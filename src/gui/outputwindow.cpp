@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/outputwindow.h"
+
+#include "gui/appearance.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QVBoxLayout>
+
+namespace cutover::gui {
+
+using namespace Qt::StringLiterals;
+
+QString plainText(const QByteArray &output)
+{
+    static const QRegularExpression escapes(u"\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[@-_])"_s);
+    static const QRegularExpression controls(u"[\\x00-\\x08\\x0b-\\x1f\\x7f]"_s);
+    QString text = QString::fromUtf8(output);
+    text.replace(u"\r\n"_s, u"\n"_s).replace(u'\r', u'\n');
+    return text.remove(escapes).remove(controls);
+}
+
+OutputWindow::OutputWindow(const QString &title, const QString &text, QWidget *parent)
+    : QDialog(parent)
+{
+    setObjectName(u"outputWindow"_s);
+    setWindowTitle(tr("Output: %1").arg(title));
+    setModal(false);
+    resize(px(820), px(560));
+    auto *output = new QPlainTextEdit(text);
+    output->setObjectName(u"fullOutputPlainTextEdit"_s);
+    output->setAccessibleName(tr("Whole output of %1").arg(title));
+    output->setReadOnly(true);
+    output->setFont(Appearance::instance().monoFont(12));
+    auto *copy = new QPushButton(tr("Copy"));
+    copy->setObjectName(u"copyOutputButton"_s);
+    copy->setAutoDefault(false);
+    auto *close = new QPushButton(tr("Close"));
+    close->setObjectName(u"closeOutputButton"_s);
+    close->setDefault(true);
+    connect(copy, &QPushButton::clicked, this, [text] { QApplication::clipboard()->setText(text); });
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(px(16), px(16), px(16), px(16));
+    column->addWidget(output, 1);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(copy);
+    buttons->addWidget(close);
+    column->addLayout(buttons);
+}
+
+} // namespace cutover::gui
