@@ -98,8 +98,8 @@ void judgeFreeze(Refusals &list, const GateInput &input)
 
 void judgePreCutover(Refusals &list, const GateInput &input, const Statement &statement)
 {
-    if (input.rollout.isUnderWay() && input.rollout.present())
-        return; // it is asked for the first stage only
+    if (input.rollout.present())
+        return; // it is asked for the first stage only, and after an abort by the next attempt
     const auto check =
         preCutover(input.rollout, input.rows, statement.targetAt, input.stations, input.now, input.drillStaleS);
     addEach(list, RefusalCode::PrecheckMissing, check.missing);
