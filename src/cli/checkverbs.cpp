@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/invocation.h"
+#include "cli/json.h"
+#include "cli/verbs.h"
+#include "formats/atomicfile.h"
+#include "formats/reports.h"
+#include "models/words.h"
+
+#include <algorithm>
+
+namespace cutover::cli {
+
+using namespace Qt::StringLiterals;
+using domain::CriterionId;
+using session::Session;
+using Ids = std::set<CriterionId>;
+
+namespace {
+
+/// Runs the rows and goes on once what they found is in the ledger.
+void runAndThen(Invocation &call, Session &session, const Ids &ids, std::function<void()> then)
+{
+    QObject::connect(&session, &Session::checksFinished, &call, std::move(then), Qt::SingleShotConnection);
+    session.runChecks(ids);
+}
+
+/// True if the report was written, or none was asked for; else the call is finished.
+bool writeReport(Invocation &call, const QString &file, const QJsonObject &report)
+{
+    if (file.isEmpty())
+        return true;
+    const auto written = formats::writeAtomically(file, formats::readableJson(report));
+    if (written)
+        return true;
+    call.fail({session::Failure::Kind::File,
+               formats::codeName(written.error().code),
+               {file, {}, {}, written.error().system},
+               {}});
+    return false;
+}
+
+void warnWaiting(Invocation &call, const session::View &view)
+{
+    for (const auto &key : view.waitingFor) {
+        const auto id = domain::criterionFromKey(key);
+        const auto &row = view.rows[static_cast<std::size_t>(*id)];
+        call.warn(u"The decision waits for %1: %2"_s.arg(domain::criterion(*id).title, models::rowReason(row)));
+    }
+}
+
+std::optional<Ids> idsFrom(const QStringList &words, QString &unknown)
+{
+    Ids ids;
+    for (const auto &word : words)
+        for (const auto &key : word.split(u',', Qt::SkipEmptyParts)) {
+            const auto id = domain::criterionFromKey(key);
+            if (!id) {
+                unknown = key;
+                return std::nullopt;
+            }
+            ids.insert(*id);
+        }
+    return ids;
+}
+
+QString rowLine(const domain::Row &row)
+{
+    return u"%1 %2: %3 (%4)\n"_s.arg(row.isGo() ? u"✓"_s : u"✗"_s, domain::criterion(row.id).title,
+                                     models::statusWord(row.status), models::rowReason(row));
+}
+
+void answerOnly(Invocation &call, const Session &session, const Ids &ids, const QJsonObject &report)
+{
+    QString text;
+    bool allGo = true;
+    for (const auto id : ids) {
+        const auto &row = session.view().rows[static_cast<std::size_t>(id)];
+        text += rowLine(row);
+        allGo = allGo && row.isGo();
+    }
+    call.answer(report, text, allGo ? Yes : No);
+}
+
+} // namespace
+
+void preflight(Invocation &call)
+{
+    QCommandLineParser parser;
+    const QCommandLineOption only(u"only"_s, u"Run these rows alone."_s, u"ID"_s);
+    const QCommandLineOption noDrills(u"no-drills"_s, u"Leave restore drill, rehearsal and the TEST message out."_s);
+    const QCommandLineOption report(u"report"_s, u"Write the JSON document to FILE too."_s, u"FILE"_s);
+    parser.addOptions({only, noDrills, report});
+    parser.addPositionalArgument(u"ID"_s, u"Further rows for --only."_s, u"[ID…]"_s);
+    if (!call.parse(parser, u"preflight"_s, u"Run the pre-flight checks."_s))
+        return;
+    if (!parser.isSet(only) && !parser.positionalArguments().isEmpty())
+        return call.usage(u"“%1” is unexpected; rows are named by --only."_s.arg(parser.positionalArguments().first()));
+    QString unknown;
+    const auto asked = idsFrom(parser.values(only) + parser.positionalArguments(), unknown);
+    if (!asked)
+        return call.usage(u"There is no row “%1”."_s.arg(unknown));
+    const auto ids = !asked->empty() ? *asked : parser.isSet(noDrills) ? Session::liveRows() : Session::allRows();
+    call.withSession([&call, ids, onlyAsked = !asked->empty(), file = parser.value(report)](Session &session) {
+        runAndThen(call, session, ids, [&call, &session, ids, onlyAsked, file] {
+            const auto &view = session.view();
+            const auto document = preflightJson(view, session.now());
+            if (!writeReport(call, file, document))
+                return;
+            if (onlyAsked)
+                return answerOnly(call, session, ids, document);
+            warnWaiting(call, view);
+            call.answer(document, models::preflightSummary(view.rows), view.preflightGo ? Yes : No);
+        });
+    });
+}
+
+namespace {
+
+void answerPreCutover(Invocation &call, const Session &session, const QString &file)
+{
+    const auto &view = session.view();
+    const auto &check = view.preCutover;
+    const auto document = formats::preCutoverReport(preflightJson(view, session.now()), check.opensAt, check.missing);
+    if (!writeReport(call, file, document))
+        return;
+    QString text = u"Opens at %1.\n"_s.arg(models::timeText(check.opensAt));
+    for (const auto &what : check.missing)
+        text += u"✗ %1\n"_s.arg(models::refusalText({domain::RefusalCode::PrecheckMissing, {what}}));
+    if (check.missing.isEmpty())
+        text += u"✓ Pre-cutover validation: done\n"_s;
+    call.answer(document, text, check.missing.isEmpty() ? Yes : No);
+}
+
+/// Rows that are not Go, or older than 30 min for live ones.
+Ids rowsTooOld(const Session &session)
+{
+    constexpr qint64 freshS = 1800;
+    Ids ids;
+    for (const auto id : Session::allRows()) {
+        if (id == CriterionId::Baselines)
+            continue;
+        const auto &row = session.view().rows[static_cast<std::size_t>(id)];
+        const bool isLive = domain::criterion(id).kind == domain::CriterionKind::Live;
+        const bool old = isLive && row.measuredAt.secsTo(session.now()) > freshS;
+        if (!row.isGo() || old)
+            ids.insert(id);
+    }
+    return ids;
+}
+
+} // namespace
+
+void preCutover(Invocation &call)
+{
+    QCommandLineParser parser;
+    const QCommandLineOption report(u"report"_s, u"Write the JSON document to FILE too."_s, u"FILE"_s);
+    parser.addOption(report);
+    if (!call.parse(parser, u"pre-cutover"_s, u"The validation at T-30 min: re-runs what is too old."_s))
+        return;
+    call.withSession([&call, file = parser.value(report)](Session &session) {
+        const auto ids = rowsTooOld(session);
+        if (ids.empty())
+            return answerPreCutover(call, session, file);
+        runAndThen(call, session, ids, [&call, &session, file] { answerPreCutover(call, session, file); });
+    });
+}
+
+void dashboard(Invocation &call)
+{
+    QCommandLineParser parser;
+    if (!call.parse(parser, u"dashboard"_s, u"The roll-up: every row, and the verdict."_s))
+        return;
+    call.withSession([&call](Session &session) {
+        runAndThen(call, session, Session::liveRows(), [&call, &session] {
+            const auto &view = session.view();
+            QString text;
+            for (const auto id : domain::decisionSet())
+                text += rowLine(view.rows[static_cast<std::size_t>(id)]);
+            text += u"Go/No-Go: %1\n"_s.arg(view.preflightGo ? u"GO"_s : u"NO-GO"_s);
+            call.answer(preflightJson(view, session.now()), text, view.preflightGo ? Yes : No);
+        });
+    });
+}
+
+} // namespace cutover::cli

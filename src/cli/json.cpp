@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/json.h"
+
+#include "formats/reports.h"
+#include "formats/rfc3339.h"
+#include "models/words.h"
+
+#include <cmath>
+
+namespace cutover::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QJsonValue timeOrNull(const QDateTime &time)
+{
+    return time.isValid() ? QJsonValue(formats::formatRfc3339(time)) : QJsonValue();
+}
+
+QJsonValue decisionJson(const session::View &view)
+{
+    if (!view.decision)
+        return {};
+    const auto &decision = *view.decision;
+    return QJsonObject{{u"id"_s, decision.id},
+                       {u"decision"_s, domain::decisionWord(decision.kind)},
+                       {u"valid"_s, decision.valid},
+                       {u"signers"_s, QJsonArray::fromStringList(decision.signers)},
+                       {u"expires_at"_s, timeOrNull(decision.expiresAt)},
+                       {u"refusals"_s, refusalsJson(decision.refusals)}};
+}
+
+QJsonValue triggerJson(const session::View &view)
+{
+    if (!view.trigger)
+        return {};
+    return QJsonObject{{u"code"_s, domain::triggerName(view.trigger->code)},
+                       {u"observed"_s, view.trigger->observed},
+                       {u"limit"_s, view.trigger->limit},
+                       {u"at"_s, timeOrNull(view.trigger->at)}};
+}
+
+} // namespace
+
+QJsonArray refusalsJson(const domain::Refusals &refusals)
+{
+    QJsonArray array;
+    for (const auto &refusal : refusals)
+        array.append(QJsonObject{{u"code"_s, domain::refusalName(refusal)}, {u"text"_s, models::refusalText(refusal)}});
+    return array;
+}
+
+QString refusalLines(const domain::Refusals &refusals)
+{
+    QString text;
+    for (const auto &refusal : refusals)
+        text += u"✗ %1 [%2]\n"_s.arg(models::refusalText(refusal), domain::refusalName(refusal));
+    return text;
+}
+
+QJsonObject preflightJson(const session::View &view, const QDateTime &now)
+{
+    return formats::preflightReport(view.rows, view.baseline, now, [](const domain::Row &row) {
+        return formats::RowWords{models::rowArithmetic(row), models::rowReason(row)};
+    });
+}
+
+QJsonObject statusJson(const session::View &view)
+{
+    QJsonArray stages;
+    for (const auto &stage : view.stages)
+        stages.append(
+            QJsonObject{{u"percent"_s, stage.plan.percent},
+                        {u"state"_s, domain::stageStateName(stage.state)},
+                        {u"promotable"_s, stage.promotable},
+                        {u"refusals"_s, refusalsJson(stage.refusals)},
+                        {u"hold_remaining_s"_s, std::ceil(static_cast<double>(stage.holdRemainingMs) / 1000)}});
+    const auto state = view.rollout.attemptState;
+    return {{u"phase"_s, domain::phaseName(view.phase)},
+            {u"attempt"_s, view.rollout.attempt},
+            {u"verdict"_s, view.decisionGo ? u"GO"_s : u"NO-GO"_s},
+            {u"decision"_s, decisionJson(view)},
+            {u"stages"_s, stages},
+            {u"desired_stage"_s, view.desiredStage},
+            {u"watcher"_s, watcherJson()},
+            {u"aborted"_s, state == domain::AttemptState::Aborted || state == domain::AttemptState::Aborting},
+            {u"recovered"_s, QJsonValue()},
+            {u"paused"_s, view.rollout.pause.has_value()},
+            {u"trigger"_s, triggerJson(view)}};
+}
+
+QJsonObject signersJson(const session::SignersView &signers)
+{
+    QJsonArray list;
+    for (const auto &signer : signers.list.signers)
+        list.append(QJsonObject{{u"fingerprint"_s, signer.fingerprint},
+                                {u"name"_s, signer.name},
+                                {u"roles"_s, QJsonArray::fromStringList(signer.roles)}});
+    QJsonObject quorum;
+    for (auto it = signers.list.quorum.begin(); it != signers.list.quorum.end(); ++it)
+        quorum[it.key()] = it.value();
+    return {{u"digest"_s, QString::fromLatin1(signers.digest.toHex())},
+            {u"version"_s, signers.list.version},
+            {u"pinned"_s, signers.pinned},
+            {u"signers"_s, list},
+            {u"quorum"_s, quorum}};
+}
+
+QJsonObject watcherJson()
+{
+    return {
+        {u"armed"_s, false}, {u"pid"_s, QJsonValue()}, {u"host"_s, QJsonValue()}, {u"heartbeat_age_s"_s, QJsonValue()}};
+}
+
+} // namespace cutover::cli

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/session.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace cutover::cli {
+
+/// [{"code", "text"}], as FORMATS.md has refusals.
+[[nodiscard]] QJsonArray refusalsJson(const domain::Refusals &refusals);
+[[nodiscard]] QString refusalLines(const domain::Refusals &refusals);
+/// `preflight --json`.
+[[nodiscard]] QJsonObject preflightJson(const session::View &view, const QDateTime &now);
+/// `status --json`.
+[[nodiscard]] QJsonObject statusJson(const session::View &view);
+[[nodiscard]] QJsonObject signersJson(const session::SignersView &signers);
+/// No watcher is armed in this version.
+[[nodiscard]] QJsonObject watcherJson();
+
+} // namespace cutover::cli

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "checks/teamready.h"
+#include "cli/invocation.h"
+#include "cli/verbs.h"
+
+namespace cutover::cli {
+
+using namespace Qt::StringLiterals;
+using session::Result;
+using session::Session;
+
+namespace {
+
+constexpr QLatin1String stationPrefix{"station:"};
+
+session::Done<qint64> answerEntry(Invocation &call)
+{
+    return [&call](const Result<qint64> &entry) {
+        if (!entry)
+            return call.fail(entry.error());
+        call.answer({{u"entry"_s, *entry}}, u"Recorded as entry %1.\n"_s.arg(*entry), Yes);
+    };
+}
+
+bool isWhat(const QString &what, const Session &session)
+{
+    static const QStringList fixed{u"freeze"_s, u"stakeholders"_s, u"war-room"_s, u"team-ready"_s};
+    return fixed.contains(what) ||
+           (what.startsWith(stationPrefix) &&
+            checks::stations(session.view().profile.contacts).contains(what.mid(stationPrefix.size())));
+}
+
+} // namespace
+
+void confirm(Invocation &call)
+{
+    QCommandLineParser parser;
+    const auto by = byOption();
+    const QCommandLineOption noGo(u"no-go"_s, u"Say no-go."_s);
+    const QCommandLineOption note(u"note"_s, u"A note beside it."_s, u"TEXT"_s);
+    parser.addOptions({by, noGo, note});
+    parser.addPositionalArgument(u"WHAT"_s, u"freeze, stakeholders, war-room, station:ROLE or team-ready."_s);
+    if (!call.parse(parser, u"confirm"_s, u"Confirm by name."_s))
+        return;
+    const auto words = parser.positionalArguments();
+    if (words.size() != 1 || parser.value(by).trimmed().isEmpty())
+        return call.usage(u"Say what is confirmed, and --by whom: confirm WHAT --by NAME."_s);
+    call.withSession([&call, what = words.first(), name = parser.value(by), go = !parser.isSet(noGo),
+                      text = parser.value(note)](Session &session) {
+        if (!isWhat(what, session))
+            return call.usage(
+                u"“%1” cannot be confirmed: freeze, stakeholders, war-room, team-ready or station:ROLE with a "
+                "role of the contact list."_s.arg(what));
+        session.confirm(what, name, go, text, &call, answerEntry(call));
+    });
+}
+
+void note(Invocation &call)
+{
+    QCommandLineParser parser;
+    parser.addPositionalArgument(u"ROW"_s, u"The row's id."_s);
+    parser.addPositionalArgument(u"TEXT"_s, u"The note."_s);
+    if (!call.parse(parser, u"note"_s, u"Set a row's note; the former text stays in the ledger."_s))
+        return;
+    const auto words = parser.positionalArguments();
+    const auto id = domain::criterionFromKey(words.value(0));
+    if (words.size() != 2 || !id)
+        return call.usage(u"Say which row and what: note ROW TEXT."_s);
+    call.withSession([&call, id = *id, text = words.at(1)](Session &session) {
+        session.setNote(id, text, &call, answerEntry(call));
+    });
+}
+
+void baseline(Invocation &call)
+{
+    QCommandLineParser parser;
+    parser.addPositionalArgument(u"capture"_s, u"Write perf of the evidence into today's baselines file."_s);
+    if (!call.parse(parser, u"baseline"_s, u"Document the baselines."_s))
+        return;
+    if (parser.positionalArguments() != QStringList{u"capture"_s})
+        return call.usage(u"baseline capture is the one thing it does."_s);
+    call.withSession([&call](Session &session) {
+        session.captureBaseline(&call, [&call](const Result<QString> &file) {
+            if (!file)
+                return call.fail(file.error());
+            call.answer({{u"file"_s, *file}}, *file + u'\n', Yes);
+        });
+    });
+}
+
+} // namespace cutover::cli

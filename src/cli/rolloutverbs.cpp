@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/invocation.h"
+#include "cli/json.h"
+#include "cli/verbs.h"
+#include "models/words.h"
+
+namespace cutover::cli {
+
+using namespace Qt::StringLiterals;
+using session::Result;
+using session::Session;
+
+namespace {
+
+QString statusText(const session::View &view, const QDateTime &now)
+{
+    QString text = models::copyStatus(view, now) + u"\nphase %1\n"_s.arg(domain::phaseName(view.phase));
+    for (const auto &stage : view.stages) {
+        text += u"%1 %: %2\n"_s.arg(stage.plan.percent, 3).arg(domain::stageStateName(stage.state));
+        if (stage.state == domain::StageState::Pending || stage.state == domain::StageState::Failed)
+            text += refusalLines(stage.refusals);
+    }
+    return text.replace(u'\u00a0', u' ');
+}
+
+session::Done<qint64> answerEntry(Invocation &call, const QString &said)
+{
+    return [&call, said](const Result<qint64> &entry) {
+        if (!entry)
+            return call.fail(entry.error());
+        call.answer({{u"entry"_s, *entry}}, u"%1, entry %2.\n"_s.arg(said).arg(*entry), Yes);
+    };
+}
+
+void answerPromoted(Invocation &call, const session::Promoted &promoted)
+{
+    const QJsonObject json{{u"stage"_s, promoted.percent},
+                           {u"done"_s, promoted.done},
+                           {u"refusals"_s, refusalsJson(promoted.refusals)},
+                           {u"exit_code"_s, promoted.exitCode < 0 ? QJsonValue() : QJsonValue(promoted.exitCode)},
+                           {u"desired_stage"_s, promoted.desiredStage},
+                           {u"watcher"_s, watcherJson()}};
+    const QString text = promoted.done ? u"Promoted to %1 %; automatic abort not armed.\n"_s.arg(promoted.percent)
+                         : promoted.refusals.isEmpty()
+                             ? u"Not promoted: the command ended with exit code %1, desired_stage.txt says “%2”.\n"_s
+                                   .arg(promoted.exitCode)
+                                   .arg(promoted.desiredStage)
+                             : refusalLines(promoted.refusals);
+    call.answer(json, text, promoted.done ? Yes : No);
+}
+
+void answerAborted(Invocation &call, const session::Aborted &aborted)
+{
+    const QJsonObject json{{u"aborted"_s, aborted.aborted},
+                           {u"already"_s, aborted.already},
+                           {u"stood_down"_s, aborted.stoodDown},
+                           {u"exit_code"_s, aborted.exitCode < 0 ? QJsonValue() : QJsonValue(aborted.exitCode)},
+                           {u"desired_stage"_s, aborted.desiredStage}};
+    const QString text =
+        aborted.stoodDown ? u"Stood down: nothing was promoted, the gate is closed.\n"_s
+        : aborted.already ? u"Already aborted: desired_stage.txt reads abort.\n"_s
+        : aborted.aborted ? u"Aborted: desired_stage.txt reads abort.\n"_s
+                          : u"NOT ABORTED: desired_stage.txt says “%1”. Run pipeline/release/abort.sh by hand.\n"_s.arg(
+                                aborted.desiredStage);
+    call.answer(json, text, aborted.aborted || aborted.stoodDown ? Yes : No);
+}
+
+} // namespace
+
+void status(Invocation &call)
+{
+    QCommandLineParser parser;
+    if (!call.parse(parser, u"status"_s, u"Where the cutover stands, and what the gate says."_s))
+        return;
+    call.withSession([&call](Session &session) {
+        call.answer(statusJson(session.view()), statusText(session.view(), session.now()), Yes);
+    });
+}
+
+void promote(Invocation &call)
+{
+    QCommandLineParser parser;
+    parser.addPositionalArgument(u"STAGE"_s, u"10, 25, 50 or 100."_s);
+    if (!call.parse(parser, u"promote"_s, u"Promote to a stage; blocks until it is read back."_s))
+        return;
+    static const QStringList stages{u"10"_s, u"25"_s, u"50"_s, u"100"_s};
+    const auto words = parser.positionalArguments();
+    if (words.size() != 1 || !stages.contains(words.first()))
+        return call.usage(u"promote 10, 25, 50 or 100."_s);
+    call.withSession([&call, percent = words.first().toInt()](Session &session) {
+        QObject::connect(&session, &Session::stageOutput, &call,
+                         [&call](const QByteArray &chunk) { call.warn(QString::fromUtf8(chunk).trimmed()); });
+        session.promote(percent, &call, [&call](const Result<session::Promoted> &promoted) {
+            if (!promoted)
+                return call.fail(promoted.error());
+            answerPromoted(call, *promoted);
+        });
+    });
+}
+
+void pause(Invocation &call)
+{
+    QCommandLineParser parser;
+    const auto by = byOption();
+    parser.addOption(by);
+    if (!call.parse(parser, u"pause"_s, u"Refuse further promotions until somebody lifts it."_s))
+        return;
+    call.withSession([&call, name = parser.value(by)](Session &session) {
+        session.pause(name, &call, answerEntry(call, u"Paused"_s));
+    });
+}
+
+void resume(Invocation &call)
+{
+    QCommandLineParser parser;
+    const auto by = byOption();
+    parser.addOption(by);
+    if (!call.parse(parser, u"resume"_s, u"Lift a pause, by name."_s))
+        return;
+    if (parser.value(by).trimmed().isEmpty())
+        return call.usage(u"resume needs --by NAME: a named person lifts a pause."_s);
+    call.withSession([&call, name = parser.value(by)](Session &session) {
+        session.resume(name, &call, answerEntry(call, u"Resumed"_s));
+    });
+}
+
+void abort(Invocation &call)
+{
+    QCommandLineParser parser;
+    const auto by = byOption();
+    const QCommandLineOption reason(u"reason"_s, u"Why; may be told later."_s, u"TEXT"_s);
+    parser.addOptions({by, reason});
+    if (!call.parse(parser, u"abort"_s, u"Abort the rollout; before the first promotion, stand down."_s))
+        return;
+    call.withSessionAnyway([&call, name = parser.value(by), why = parser.value(reason)](Session &session) {
+        session.abort(why, name, &call, [&call](const Result<session::Aborted> &aborted) {
+            if (!aborted)
+                return call.fail(aborted.error());
+            answerAborted(call, *aborted);
+        });
+    });
+}
+
+} // namespace cutover::cli

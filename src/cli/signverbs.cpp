@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/invocation.h"
+#include "cli/json.h"
+#include "cli/verbs.h"
+#include "formats/reports.h"
+#include "formats/statement.h"
+#include "models/reportcharts.h"
+#include "models/words.h"
+
+#include <QJsonArray>
+
+namespace cutover::cli {
+
+using namespace Qt::StringLiterals;
+using session::Draft;
+using session::Failure;
+using session::Result;
+using session::Session;
+using session::SignRequest;
+
+namespace {
+
+constexpr int typedDigits = 8;
+
+/// What one `sign` was asked.
+struct Order
+{
+    SignRequest request;
+    QString key;
+    QStringList acknowledged;
+    QByteArray statementSha256;
+    QString passphraseFile;
+    bool dryRun = false;
+};
+
+QJsonArray changesJson(const QList<Draft::Change> &changes)
+{
+    QJsonArray array;
+    for (const auto &change : changes)
+        array.append(QJsonObject{{u"code"_s, change.code}, {u"text"_s, models::changeText(change)}});
+    return array;
+}
+
+QString hex(const QByteArray &bytes)
+{
+    return QString::fromLatin1(bytes.toHex());
+}
+
+QString draftText(const Draft &draft)
+{
+    QString text = QString::fromUtf8(formats::readableJson(formats::statementToJson(draft.statement))) +
+                   u"\nSHA-256 %1\n"_s.arg(hex(draft.sha256));
+    for (const auto &change : draft.changes)
+        text += u"change: %1 [%2]\n"_s.arg(models::changeText(change), change.code);
+    return text + refusalLines(draft.refusals);
+}
+
+void answerDraft(Invocation &call, const Draft &draft)
+{
+    call.answer({{u"statement_sha256"_s, hex(draft.sha256)},
+                 {u"statement"_s, formats::statementToJson(draft.statement)},
+                 {u"changes"_s, changesJson(draft.changes)},
+                 {u"refusals"_s, refusalsJson(draft.refusals)}},
+                draftText(draft), draft.refusals.isEmpty() ? Yes : No);
+}
+
+void answerSigned(Invocation &call, const session::Signed &done)
+{
+    const QJsonObject quorum{{u"given"_s, done.quorumGiven},
+                             {u"needed"_s, done.quorumNeeded},
+                             {u"waiting_for"_s, QJsonArray::fromStringList(done.waitingFor)}};
+    call.answer({{u"id"_s, done.id},
+                 {u"file"_s, done.envelopeFile},
+                 {u"pdf"_s, done.pdfFile},
+                 {u"statement_sha256"_s, hex(done.statementSha256)},
+                 {u"quorum"_s, quorum}},
+                u"Signed %1.\n%2\n%3\n"_s.arg(done.id, done.envelopeFile, done.pdfFile), Yes);
+}
+
+void signDraft(Invocation &call, Session &session, const Draft &draft, const Order &order)
+{
+    auto secret = call.secret(order.passphraseFile, u"Passphrase of key %1: "_s.arg(draft.keyFingerprint.left(8)));
+    if (!secret)
+        return;
+    session.sign(draft, order.acknowledged, std::move(*secret), models::reportCharts(session.view()), &call,
+                 [&call](const Result<session::Signed> &done) {
+                     if (!done)
+                         return call.fail(done.error());
+                     answerSigned(call, *done);
+                 });
+}
+
+/// A draft is signed as it was shown, or not at all.
+bool isSameOrder(const Draft &draft, const SignRequest &request)
+{
+    const auto &statement = draft.statement;
+    return statement.decision == request.kind && draft.keyFingerprint == request.keyFingerprint &&
+           statement.reason == request.reason && (request.meaning.isEmpty() || statement.meaning == request.meaning);
+}
+
+void signRecalled(Invocation &call, Session &session, const Order &order)
+{
+    session.recallDraft(order.statementSha256, &call, [&call, &session, order](const Result<Draft> &draft) {
+        if (!draft)
+            return call.fail(draft.error());
+        if (!isSameOrder(*draft, order.request))
+            return call.fail({Failure::Kind::Refused, u"statement_changed"_s, {}, {}});
+        signDraft(call, session, *draft, order);
+    });
+}
+
+void signComposed(Invocation &call, Session &session, const Order &order)
+{
+    session.compose(order.request, &call, [&call, &session, order](const Result<Draft> &draft) {
+        if (!draft)
+            return call.fail(draft.error());
+        if (order.dryRun)
+            return answerDraft(call, *draft);
+        if (!draft->refusals.isEmpty())
+            return call.fail({Failure::Kind::Refused, u"refused"_s, {}, draft->refusals});
+        call.warn(draftText(*draft));
+        const QString typed = Invocation::ask(u"Type the first 8 digits of the SHA-256 to sign: "_s);
+        if (typed != hex(draft->sha256).left(typedDigits))
+            return call.fail({Failure::Kind::Keychain, u"cancelled"_s, {}, {}});
+        signDraft(call, session, *draft, order);
+    });
+}
+
+} // namespace
+
+void sign(Invocation &call)
+{
+    const QString word = call.takeWord();
+    if (word == "closing"_L1)
+        return call.notAvailable(u"sign closing"_s);
+    QCommandLineParser parser;
+    const QCommandLineOption key(u"key"_s, u"The signing key, 8 or more digits."_s, u"FP"_s);
+    const QCommandLineOption reason(u"reason"_s, u"Why, at least 10 characters."_s, u"TEXT"_s);
+    const QCommandLineOption meaning(u"meaning"_s, u"The meaning of this signature."_s, u"TEXT"_s);
+    const QCommandLineOption dryRun(u"dry-run"_s, u"Compose and show the statement; keep it for 10 min."_s);
+    const QCommandLineOption sha(u"statement-sha256"_s, u"Sign exactly this draft."_s, u"HEX"_s);
+    const QCommandLineOption acknowledge(u"acknowledge"_s, u"Acknowledge a change since the last decision."_s,
+                                         u"CODE"_s);
+    const auto passphrase = passphraseOption();
+    parser.addOptions({key, reason, meaning, dryRun, sha, acknowledge, passphrase});
+    if (!call.parse(parser, u"sign "_s + word, u"Sign the decision GO or NO-GO."_s))
+        return;
+    if ((word != "go"_L1 && word != "no-go"_L1) || !parser.isSet(key) || !parser.isSet(reason))
+        return call.usage(u"sign go|no-go --key FP --reason TEXT."_s);
+    if (!parser.isSet(dryRun) && !parser.isSet(sha) && !Invocation::isTerminal())
+        return call.usage(
+            u"Without a terminal give --statement-sha256 of a --dry-run: what is signed must have been seen."_s);
+    const auto found = call.keys().find(parser.value(key));
+    if (!found)
+        return call.fail({Failure::Kind::Keychain, keychain::codeName(found.error().code), {parser.value(key)}, {}});
+    Order order;
+    order.request = {word == "go"_L1 ? domain::DecisionKind::Go : domain::DecisionKind::NoGo, found->fingerprint,
+                     parser.value(reason), parser.value(meaning)};
+    order.acknowledged = parser.values(acknowledge);
+    order.statementSha256 = QByteArray::fromHex(parser.value(sha).toLatin1());
+    order.passphraseFile = parser.value(passphrase);
+    order.dryRun = parser.isSet(dryRun);
+    if (order.request.reason.trimmed().size() < domain::minimalReasonLength)
+        return call.fail({Failure::Kind::Refused, u"reason_too_short"_s, {}, {}});
+    call.withSession([&call, order](Session &session) {
+        if (order.statementSha256.isEmpty())
+            signComposed(call, session, order);
+        else
+            signRecalled(call, session, order);
+    });
+}
+
+} // namespace cutover::cli

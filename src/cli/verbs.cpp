@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/verbs.h"
+
+#include "cli/invocation.h"
+
+#include <algorithm>
+#include <array>
+
+namespace cutover::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Function = void (*)(Invocation &);
+
+struct VerbLine
+{
+    const char *name;
+    Function function; ///< null: comes with a later version
+    const char *says;
+};
+
+constexpr std::array verbTable{
+    VerbLine{"init", nullptr, "write cutover.json from what the workspace has"},
+    VerbLine{"preflight", preflight, "run the checks and print the checklist's summary"},
+    VerbLine{"pre-cutover", preCutover, "the validation at T-30 min"},
+    VerbLine{"dashboard", dashboard, "the roll-up of all rows"},
+    VerbLine{"confirm", confirm, "freeze, stakeholders, war-room, station:ROLE or team-ready, by name"},
+    VerbLine{"note", note, "set a row's note"},
+    VerbLine{"baseline", baseline, "capture: today's baselines from the evidence"},
+    VerbLine{"keys", keys, "enrol, list, export, remove: signing keys in the keychain"},
+    VerbLine{"secret", secret, "set NAME: a webhook URL or token into the keychain"},
+    VerbLine{"signers", signers, "found, show, pin: the list of signers"},
+    VerbLine{"sign", sign, "go, no-go: sign the decision"},
+    VerbLine{"countersign", nullptr, "a further signature"},
+    VerbLine{"status", status, "where the cutover stands"},
+    VerbLine{"promote", promote, "to 10, 25, 50 or 100"},
+    VerbLine{"pause", pause, "refuse further promotions"},
+    VerbLine{"resume", resume, "lift a pause"},
+    VerbLine{"abort", abort, "abort the rollout, or stand down before it"},
+    VerbLine{"watch", nullptr, "the watcher"},
+    VerbLine{"post-cutover", nullptr, "the checks after 100 %"},
+    VerbLine{"rehearse", nullptr, "a rehearsal on its own stage file"},
+    VerbLine{"export", exportDecision, "the decision's PDF"},
+    VerbLine{"verify", verify, "envelopes, PDFs, manifests, ledger exports"},
+    VerbLine{"evidence", nullptr, "seal, verify"},
+    VerbLine{"policy", nullptr, "sign, verify"},
+    VerbLine{"rotation", nullptr, "days left of every key"},
+    VerbLine{"recovery", nullptr, "the restore drill"},
+    VerbLine{"ledger", ledger, "verify, export"},
+};
+
+} // namespace
+
+QString overview()
+{
+    QString text = u"cutoverctl [--workspace DIR] [--json] VERB …\n\nExit codes: 0 yes, 1 no, 2 wrong usage, 3 a file "
+                   "that cannot be read, 4 key or keychain.\n\n"_s;
+    for (const auto &verb : verbTable)
+        text += u"  %1 %2%3\n"_s.arg(QLatin1String(verb.name), -14)
+                    .arg(QString::fromUtf8(verb.says), verb.function ? QString() : u" (not available yet)"_s);
+    return text + u"\ncutoverctl VERB --help tells a verb's options.\n"_s;
+}
+
+void run(Invocation &call)
+{
+    const QString name = call.verb();
+    const auto found =
+        std::ranges::find_if(verbTable, [&](const VerbLine &verb) { return name == QLatin1String(verb.name); });
+    if (found == verbTable.end())
+        return call.usage(name.isEmpty() ? u"A verb is needed; cutoverctl --help lists them."_s
+                                         : u"“%1” is no verb; cutoverctl --help lists them."_s.arg(name));
+    if (!found->function)
+        return call.notAvailable(name);
+    found->function(call);
+}
+
+} // namespace cutover::cli

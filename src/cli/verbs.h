@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace cutover::cli {
+
+class Invocation;
+
+/// Runs the verb that `words` begin with; unknown ones are wrong usage, those of later versions not_available.
+void run(Invocation &call);
+
+/// What cutoverctl says for --help.
+[[nodiscard]] QString overview();
+
+// One .cpp a family. Each takes the call over and ends it.
+void preflight(Invocation &call); // checkverbs.cpp
+void preCutover(Invocation &call);
+void dashboard(Invocation &call);
+void confirm(Invocation &call); // peopleverbs.cpp
+void note(Invocation &call);
+void baseline(Invocation &call);
+void keys(Invocation &call); // keyverbs.cpp
+void secret(Invocation &call);
+void signers(Invocation &call); // signerverbs.cpp
+void sign(Invocation &call);    // signverbs.cpp
+void status(Invocation &call);  // rolloutverbs.cpp
+void promote(Invocation &call);
+void pause(Invocation &call);
+void resume(Invocation &call);
+void abort(Invocation &call);
+void exportDecision(Invocation &call); // recordverbs.cpp
+void verify(Invocation &call);
+void ledger(Invocation &call);
+
+} // namespace cutover::cli

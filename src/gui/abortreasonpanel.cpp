@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/abortreasonpanel.h"
+
+#include "gui/appearance.h"
+#include "gui/clocktext.h"
+#include "gui/elidedlabel.h"
+#include "models/words.h"
+
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace cutover::gui {
+
+using namespace Qt::StringLiterals;
+using domain::AttemptState;
+
+AbortReasonPanel::AbortReasonPanel(session::Session &session, QWidget *parent)
+    : Card(tr("Abort"), parent)
+    , m_session(session)
+    , m_state(textLabel({}, 13, Tone::Text, QFont::DemiBold))
+    , m_command(textLabel({}, 12, Tone::Text2))
+    , m_answer(textLabel({}, 12, Tone::Text2))
+    , m_by(new QLineEdit)
+    , m_reason(new QLineEdit)
+    , m_explain(new QPushButton(tr("Record name and reason")))
+{
+    setObjectName(u"abortReasonPanel"_s);
+    setEdge(Tone::Nogo);
+    m_by->setObjectName(u"abortByLineEdit"_s);
+    m_by->setAccessibleName(tr("Who aborted"));
+    m_reason->setObjectName(u"abortReasonLineEdit"_s);
+    m_reason->setAccessibleName(tr("Reason of the abort"));
+    m_explain->setObjectName(u"explainAbortButton"_s);
+    m_explain->setAccessibleName(tr("Record name and reason of the abort"));
+    m_command->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *form = new QFormLayout;
+    form->addRow(tr("Name"), m_by);
+    form->addRow(tr("Reason"), m_reason);
+    body()->addWidget(m_state);
+    body()->addWidget(m_command);
+    body()->addLayout(form);
+    body()->addWidget(m_explain, 0, Qt::AlignRight);
+    body()->addWidget(m_answer);
+    connect(m_explain, &QPushButton::clicked, this, &AbortReasonPanel::explain);
+    connect(&m_session, &session::Session::abortStarted, this, [this] {
+        m_since.start();
+        m_answer->clear();
+        refresh();
+    });
+    connect(&m_session, &session::Session::changed, this, &AbortReasonPanel::refresh);
+    refresh();
+}
+
+void AbortReasonPanel::refresh()
+{
+    const auto &rollout = m_session.view().rollout;
+    const bool aborting = rollout.attemptState == AttemptState::Aborting;
+    const bool aborted = rollout.attemptState == AttemptState::Aborted;
+    setVisible(aborting || aborted);
+    if (aborting)
+        m_state->setText(tr("The abort command runs, %1 s. It is run again until desired_stage.txt says abort.")
+                             .arg(m_since.isValid() ? m_since.elapsed() / 1000 : 0));
+    else
+        m_state->setText(tr("desired_stage.txt reads abort since %1. Check that the service has recovered.")
+                             .arg(clockText(rollout.endedAt)));
+    m_command->setText(
+        tr("By hand: bash pipeline/release/abort.sh --reason \"…\"; then read var/rollout/desired_stage.txt."));
+}
+
+void AbortReasonPanel::explain()
+{
+    m_session.explainAbort(m_reason->text(), m_by->text(), this, [this](const session::Result<qint64> &entry) {
+        m_answer->setText(entry ? tr("Recorded as entry %1.").arg(*entry) : models::failureText(entry.error()));
+    });
+}
+
+} // namespace cutover::gui

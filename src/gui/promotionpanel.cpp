@@ -1,0 +1,314 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/promotionpanel.h"
+
+#include "gui/appearance.h"
+#include "gui/clocktext.h"
+#include "gui/elidedlabel.h"
+#include "gui/refusallist.h"
+#include "models/words.h"
+#include "process/commandline.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace cutover::gui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int armedMs = 30'000;
+
+QPushButton *button(const QString &name, ButtonLook look)
+{
+    auto *made = new QPushButton;
+    made->setObjectName(name);
+    made->setAutoDefault(false);
+    setLook(made, look);
+    return made;
+}
+
+QList<RefusalLine> linesOf(const domain::Refusals &refusals)
+{
+    QList<RefusalLine> lines;
+    for (const auto &refusal : refusals)
+        lines.append({models::refusalText(refusal), domain::refusalName(refusal)});
+    return lines;
+}
+
+} // namespace
+
+PromotionPanel::PromotionPanel(session::Session &session, QWidget *parent)
+    : Card({}, parent)
+    , m_session(session)
+    , m_pages(new QStackedWidget)
+    , m_pause(button(u"pauseButton"_s, ButtonLook::Plain))
+    , m_resumeBy(new QLineEdit)
+{
+    setObjectName(u"promotionPanel"_s);
+    setFocusPolicy(Qt::StrongFocus);
+    m_resumeBy->setObjectName(u"resumeByLineEdit"_s);
+    m_resumeBy->setPlaceholderText(tr("Your name, to resume"));
+    m_resumeBy->setAccessibleName(tr("Who resumes the line"));
+    m_pages->addWidget(makeWaitingPage());
+    m_pages->addWidget(makeArmedPage());
+    m_pages->addWidget(makePromotingPage());
+    addTitleWidget(m_resumeBy);
+    addTitleWidget(m_pause);
+    body()->addWidget(m_pages);
+    m_disarm.setSingleShot(true);
+    m_disarm.setInterval(armedMs);
+    connect(&m_disarm, &QTimer::timeout, this, [this] { disarm(tr("Disarmed after 30 s.")); });
+    connect(m_pause, &QPushButton::clicked, this, &PromotionPanel::togglePause);
+    connect(m_resumeBy, &QLineEdit::textChanged, this, &PromotionPanel::refresh);
+    connect(&m_session, &session::Session::stageOutput, this, [this](const QByteArray &chunk) {
+        const auto lines = QString::fromUtf8(chunk).split(u'\n', Qt::SkipEmptyParts);
+        if (!lines.isEmpty())
+            m_output->setText(lines.last().trimmed());
+    });
+    connect(&m_session, &session::Session::changed, this, &PromotionPanel::refresh);
+    refresh();
+}
+
+QWidget *PromotionPanel::makeWaitingPage()
+{
+    auto *page = new QWidget;
+    m_follows = textLabel({}, 12, Tone::Text2);
+    m_promote = button(u"promoteButton"_s, ButtonLook::Primary);
+    m_refusals = new RefusalList;
+    m_answer = textLabel({}, 12, Tone::Nogo);
+    auto *left = new QVBoxLayout;
+    left->addWidget(m_follows);
+    left->addWidget(m_answer);
+    left->addStretch();
+    left->addWidget(m_promote);
+    auto *row = new QHBoxLayout(page);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(px(12));
+    row->addLayout(left, 2);
+    row->addWidget(m_refusals, 3, Qt::AlignTop);
+    connect(m_promote, &QPushButton::clicked, this, &PromotionPanel::arm);
+    return page;
+}
+
+QWidget *PromotionPanel::makeArmedPage()
+{
+    auto *page = new QWidget;
+    m_facts = textLabel({}, 12, Tone::Text2);
+    m_command = textLabel({}, 12, Tone::Text);
+    m_command->setFont(Appearance::instance().monoFont(12));
+    m_command->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_notYet = button(u"notYetButton"_s, ButtonLook::Plain);
+    m_notYet->setText(tr("Not yet"));
+    m_notYet->setAccessibleName(tr("Not yet: disarm the promotion"));
+    m_confirm = button(u"confirmPromoteButton"_s, ButtonLook::Primary);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_notYet, 2);
+    buttons->addStretch(1);
+    buttons->addWidget(m_confirm, 2);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_facts);
+    column->addWidget(m_command);
+    column->addStretch();
+    column->addLayout(buttons);
+    connect(m_notYet, &QPushButton::clicked, this, [this] { disarm({}); });
+    connect(m_confirm, &QPushButton::clicked, this, &PromotionPanel::promote);
+    return page;
+}
+
+QWidget *PromotionPanel::makePromotingPage()
+{
+    auto *page = new QWidget;
+    m_progress = textLabel({}, 13, Tone::Text, QFont::DemiBold);
+    m_output = new ElidedLabel({}, 12, Tone::Text2);
+    m_output->setAccessibleName(tr("Last line of the stage command"));
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_progress);
+    column->addWidget(m_output);
+    column->addStretch();
+    return page;
+}
+
+void PromotionPanel::setCompact(bool compact)
+{
+    m_refusals->setCompact(compact);
+}
+
+const session::StageView *PromotionPanel::next() const
+{
+    const auto &stages = m_session.view().stages;
+    const auto found = std::ranges::find_if(stages, [](const session::StageView &stage) {
+        return stage.state != domain::StageState::Holding && stage.state != domain::StageState::Validated;
+    });
+    return found == stages.end() ? nullptr : &*found;
+}
+
+void PromotionPanel::refresh()
+{
+    const auto &view = m_session.view();
+    const bool paused = view.rollout.pause.has_value();
+    m_pause->setText(paused ? tr("Resume the line") : tr("Pause the line"));
+    m_pause->setAccessibleName(m_pause->text());
+    m_pause->setVisible(m_mode != Mode::Armed);
+    m_resumeBy->setVisible(paused && m_mode != Mode::Armed);
+    m_pause->setEnabled(!paused || !m_resumeBy->text().trimmed().isEmpty());
+    m_pause->setToolTip(m_pause->isEnabled() ? QString() : tr("A named person lifts a pause: give your name."));
+    switch (m_mode) {
+    case Mode::Waiting:
+        refreshWaiting();
+        break;
+    case Mode::Armed:
+        refreshArmed();
+        break;
+    case Mode::Promoting:
+        m_progress->setText(tr("Promoting to %1\u00a0%, %2 s. Abort stays one press away.")
+                                .arg(m_percent)
+                                .arg(m_promotingSince.elapsed() / 1000));
+        break;
+    }
+    m_pages->setCurrentIndex(static_cast<int>(m_mode));
+    setEdge(m_mode == Mode::Waiting ? std::nullopt : std::optional(Tone::Accent));
+}
+
+void PromotionPanel::refreshWaiting()
+{
+    const auto *stage = next();
+    m_promote->setVisible(stage);
+    setMeta(tr("automatic abort not armed"), Tone::Warn, false);
+    if (!stage) {
+        setTitle(m_session.view().stages.isEmpty() ? tr("Promotion") : tr("Every stage is promoted"));
+        m_follows->setText(tr("Post-cutover checks and closing come next."));
+        m_refusals->setRefusals({});
+        return;
+    }
+    setTitle(tr("Promotion to %1\u00a0%").arg(stage->plan.percent));
+    m_follows->setText(tr("The next stage in order. Then a hold of %1.").arg(countdownText(stage->plan.holdS * 1000)));
+    m_promote->setText(tr("Promote to %1\u00a0%…").arg(stage->plan.percent));
+    m_promote->setEnabled(stage->promotable);
+    m_refusals->setHeading(tr("Refused now, for %n reason(s):", nullptr, static_cast<int>(stage->refusals.size())));
+    m_refusals->setRefusals(linesOf(stage->refusals));
+    const QString why = m_refusals->asText();
+    m_promote->setToolTip(why);
+    m_promote->setAccessibleDescription(why);
+    m_promote->setAccessibleName(stage->promotable
+                                     ? tr("Promote to %1 per cent").arg(stage->plan.percent)
+                                     : tr("Promote to %1 per cent, refused: %2").arg(stage->plan.percent).arg(why));
+}
+
+void PromotionPanel::refreshArmed()
+{
+    const auto *stage = next();
+    const auto &view = m_session.view();
+    if (!stage || stage->plan.percent != m_percent)
+        return disarm(tr("Disarmed: another stage comes next now."));
+    if (!stage->promotable)
+        return disarm(tr("Disarmed: %1")
+                          .arg(stage->refusals.isEmpty() ? tr("something else is under way.")
+                                                         : models::refusalText(stage->refusals.first())));
+    if ((view.decision ? view.decision->id : QString()) != m_decisionWhenArmed)
+        return disarm(tr("Disarmed: another decision was signed."));
+    setMeta(tr("disarms in %1 s").arg((m_disarm.remainingTime() + 999) / 1000), Tone::Text2);
+}
+
+void PromotionPanel::arm()
+{
+    const auto *stage = next();
+    if (!stage || !stage->promotable)
+        return;
+    const auto &view = m_session.view();
+    m_percent = stage->plan.percent;
+    m_decisionWhenArmed = view.decision ? view.decision->id : QString();
+    m_answer->clear();
+    const auto *present = view.rollout.present();
+    setTitle(tr("Promote %1\u00a0% → %2\u00a0%?").arg(present ? present->plan.percent : 0).arg(m_percent));
+    const auto &breaker = view.rows[static_cast<std::size_t>(domain::CriterionId::Readyz)];
+    m_facts->setText(
+        tr("%1 on %2. Then a hold of %3.\nReadyz, integrity, breaker and promotion mode: Go, judged %4 ago; "
+           "they are run again before the command starts.")
+            .arg(view.profile.version, view.profile.environment, countdownText(stage->plan.holdS * 1000),
+                 models::ageText(breaker.measuredAt.secsTo(m_session.now()))));
+    const auto arguments =
+        process::renderCommand(view.profile.stageCommand, {{u"stage"_s, QString::number(m_percent)}});
+    m_command->setText(arguments ? process::displayCommand(*arguments) : QString());
+    m_confirm->setText(tr("Promote to %1\u00a0% now").arg(m_percent));
+    m_confirm->setAccessibleName(tr("Promote to %1 per cent now").arg(m_percent));
+    m_mode = Mode::Armed;
+    m_disarm.start();
+    refresh();
+    m_notYet->setFocus();
+}
+
+void PromotionPanel::disarm(const QString &why)
+{
+    if (m_mode != Mode::Armed)
+        return;
+    m_disarm.stop();
+    m_mode = Mode::Waiting;
+    m_answer->setTone(Tone::Warn);
+    m_answer->setText(why);
+    refresh();
+}
+
+void PromotionPanel::promote()
+{
+    m_disarm.stop();
+    m_mode = Mode::Promoting;
+    setTitle(tr("Promoting to %1\u00a0%").arg(m_percent));
+    m_output->clear();
+    m_promotingSince.start();
+    refresh();
+    m_session.promote(m_percent, this,
+                      [this](const session::Result<session::Promoted> &promoted) { onPromoted(promoted); });
+}
+
+void PromotionPanel::onPromoted(const session::Result<session::Promoted> &promoted)
+{
+    m_mode = Mode::Waiting;
+    m_answer->setTone(Tone::Nogo);
+    if (!promoted)
+        m_answer->setText(models::failureText(promoted.error()));
+    else if (promoted->done)
+        m_answer->clear();
+    else if (!promoted->refusals.isEmpty())
+        m_answer->setText(tr("Refused: %1").arg(models::refusalText(promoted->refusals.first())));
+    else
+        m_answer->setText(
+            tr("The command ended with exit code %1 and desired_stage.txt says “%2”. Nothing is promoted.")
+                .arg(promoted->exitCode)
+                .arg(promoted->desiredStage));
+    refresh();
+}
+
+void PromotionPanel::togglePause()
+{
+    const auto done = [this](const session::Result<qint64> &entry) {
+        m_resumeBy->clear();
+        if (!entry) {
+            m_answer->setTone(Tone::Nogo);
+            m_answer->setText(models::failureText(entry.error()));
+        }
+    };
+    if (m_session.view().rollout.pause)
+        m_session.resume(m_resumeBy->text().trimmed(), this, done);
+    else
+        m_session.pause({}, this, done);
+}
+
+void PromotionPanel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && isArmed())
+        return disarm({});
+    Card::keyPressEvent(event);
+}
+
+} // namespace cutover::gui

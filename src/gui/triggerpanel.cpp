@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/triggerpanel.h"
+
+#include "gui/appearance.h"
+#include "gui/elidedlabel.h"
+#include "gui/measurebar.h"
+#include "gui/statusbadge.h"
+#include "models/words.h"
+
+#include <QGridLayout>
+#include <QLocale>
+
+namespace cutover::gui {
+
+using namespace Qt::StringLiterals;
+using domain::Measure;
+using domain::Operator;
+using domain::Unit;
+
+namespace {
+
+QString decimals(double value, int digits)
+{
+    return QLocale::c().toString(value, 'f', digits);
+}
+
+QString signedPercent(double value)
+{
+    return (value < 0 ? u"\u2212"_s : u"+"_s) + decimals(std::abs(value), 1) + u"\u00a0%"_s;
+}
+
+} // namespace
+
+TriggerPanel::TriggerPanel(session::Session &session, QWidget *parent)
+    : Card(tr("Abort triggers"), parent)
+    , m_session(session)
+{
+    setObjectName(u"triggerPanel"_s);
+    setMeta(tr("automatic abort not armed"), Tone::Warn);
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(px(12));
+    grid->setVerticalSpacing(px(8));
+    grid->setColumnStretch(3, 1);
+    body()->addLayout(grid);
+    m_readyz = addLine(tr("Readyz"), false);
+    m_burst = addLine(tr("Burst"), true);
+    m_p99 = addLine(tr("P99"), true);
+    m_errors = addLine(tr("Error rate"), true);
+    m_evidence = addLine(tr("Evidence"), false);
+    connect(&m_session, &session::Session::changed, this, &TriggerPanel::refresh);
+    refresh();
+}
+
+TriggerPanel::Line TriggerPanel::addLine(const QString &name, bool withBar)
+{
+    auto *grid = qobject_cast<QGridLayout *>(body()->itemAt(0)->layout());
+    const int row = grid->rowCount();
+    Line line{new StatusBadge, new ElidedLabel({}, 13, Tone::Text, QFont::DemiBold), nullptr,
+              new ElidedLabel({}, 12, Tone::Text2), new ElidedLabel({}, 12, Tone::Text)};
+    line.distance->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    line.value->setElideMode(Qt::ElideNone);
+    line.limit->setElideMode(Qt::ElideNone);
+    line.distance->setElideMode(Qt::ElideNone);
+    grid->addWidget(line.mark, row, 0);
+    grid->addWidget(new ElidedLabel(name, 12, Tone::Text2), row, 1);
+    grid->addWidget(line.value, row, 2);
+    if (withBar) {
+        line.bar = new MeasureBar(MeasureBar::Look::Trigger);
+        grid->addWidget(line.bar, row, 3);
+    }
+    grid->addWidget(line.limit, row, 4);
+    grid->addWidget(line.distance, row, 5);
+    return line;
+}
+
+void TriggerPanel::showState(Line &line, std::optional<bool> good, const QString &value, const QString &limit,
+                             const QString &distance)
+{
+    line.mark->setBadge(
+        good ? (*good ? Badge{Shape::Go, Tone::Go, {}, false} : Badge{Shape::NoGo, Tone::Nogo, {}, false})
+             : Badge{Shape::NoData, Tone::Warn, {}, false});
+    line.value->setText(value);
+    line.value->setTone(good == false ? Tone::Nogo : Tone::Text);
+    line.limit->setText(limit);
+    line.distance->setText(distance);
+}
+
+void TriggerPanel::showNumber(Line &line, const std::optional<Measure> &measure, const QString &value,
+                              const QString &limit, const QString &distance)
+{
+    showState(line, measure ? std::optional(measure->holds()) : std::nullopt, measure ? value : u"—"_s, limit,
+              measure ? distance : tr("no data"));
+    line.bar->setVisible(measure.has_value());
+    if (measure)
+        line.bar->setMeasure(*measure, measure->name + u' ' + value + u' ' + limit);
+}
+
+void TriggerPanel::refresh()
+{
+    const auto &view = m_session.view();
+    const auto &limits = view.limits;
+    const auto &live = view.live;
+    const auto now = m_session.now();
+    setMeta(view.trigger ? tr("%1 holds: press Abort").arg(domain::triggerName(view.trigger->code))
+                         : tr("automatic abort not armed"),
+            view.trigger ? Tone::Nogo : Tone::Warn);
+    showState(m_readyz, live.readyz ? std::optional(live.readyz == u"ok") : std::nullopt,
+              live.readyz.value_or(tr("unreadable")), tr("= ok"),
+              live.readyzAt.isValid() ? tr("polled %1 ago").arg(models::ageText(live.readyzAt.secsTo(now)))
+                                      : QString());
+
+    const auto *last = view.series.isEmpty() ? nullptr : &view.series.points().last();
+    std::optional<Measure> burst, p99, errors;
+    if (last && last->window.readable)
+        burst = Measure{tr("Burst"), last->window.burst, Operator::LessOrEqual, limits.burst, Unit::Ratio};
+    if (last && last->p99Ms && view.baseline)
+        p99 = Measure{tr("P99"), domain::percentAbove(*last->p99Ms, view.baseline->p99Ms), Operator::LessOrEqual,
+                      limits.abortP99Pct, Unit::Percent};
+    if (last && last->errorRate)
+        errors =
+            Measure{tr("Error rate"), *last->errorRate, Operator::LessOrEqual, limits.abortErrorRate, Unit::Fraction};
+    const auto margin = [](const std::optional<Measure> &m, double factor) {
+        return m ? m->margin().toDouble() * factor : 0;
+    };
+    showNumber(m_burst, burst, burst ? decimals(burst->observed, 2) : QString(),
+               tr("≤ %1").arg(QLocale::c().toString(limits.burst)),
+               tr("%1 to abort").arg(decimals(margin(burst, 1), 2)));
+    showNumber(m_p99, p99, p99 ? signedPercent(p99->observed) : QString(),
+               tr("≤ +%1\u00a0%").arg(QLocale::c().toString(limits.abortP99Pct)),
+               tr("%1 points").arg(decimals(margin(p99, 1), 1)));
+    showNumber(m_errors, errors, errors ? decimals(errors->observed * 100, 2) + u"\u00a0%"_s : QString(),
+               tr("≤ %1\u00a0%").arg(QLocale::c().toString(limits.abortErrorRate * 100)),
+               tr("%1 points").arg(decimals(margin(errors, 100), 2)));
+
+    const bool judged = view.evidence.readable && view.evidence.tampered.has_value();
+    showState(m_evidence, judged ? std::optional(!*view.evidence.tampered && !view.series.isRewritten()) : std::nullopt,
+              view.series.isRewritten()
+                  ? tr("past rewritten")
+                  : (judged ? (*view.evidence.tampered ? tr("tampered") : tr("intact")) : tr("unreadable")),
+              {},
+              live.evidenceAt.isValid() ? tr("%1 old").arg(models::ageText(live.evidenceAt.secsTo(now))) : QString());
+    m_evidence.distance->setTone(view.blind ? Tone::Nogo : Tone::Text);
+}
+
+} // namespace cutover::gui

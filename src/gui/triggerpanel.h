@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/card.h"
+#include "session/session.h"
+
+namespace cutover::gui {
+
+class ElidedLabel;
+class MeasureBar;
+class StatusBadge;
+
+/// The five conditions of «Trigger Conditions (Automatic Abort)», each with its distance. In this version they refuse
+/// promotions and nothing aborts by itself, which the head says.
+class TriggerPanel : public Card
+{
+    Q_OBJECT
+
+public:
+    explicit TriggerPanel(session::Session &session, QWidget *parent = nullptr);
+    void setCompact(bool) {}
+
+private:
+    struct Line
+    {
+        StatusBadge *mark = nullptr;
+        ElidedLabel *value = nullptr;
+        MeasureBar *bar = nullptr;
+        ElidedLabel *limit = nullptr;
+        ElidedLabel *distance = nullptr;
+    };
+    [[nodiscard]] Line addLine(const QString &name, bool withBar);
+    void refresh();
+    void showNumber(Line &line, const std::optional<domain::Measure> &measure, const QString &value,
+                    const QString &limit, const QString &distance);
+    void showState(Line &line, std::optional<bool> good, const QString &value, const QString &limit,
+                   const QString &distance);
+
+    session::Session &m_session;
+    Line m_readyz, m_burst, m_p99, m_errors, m_evidence;
+};
+
+} // namespace cutover::gui
