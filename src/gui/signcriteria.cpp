@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/signcriteria.h"
+
+#include "gui/appearance.h"
+#include "gui/elidedlabel.h"
+#include "gui/shapemark.h"
+#include "gui/signcriteriamodel.h"
+#include "gui/statusbadge.h"
+#include "models/words.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPainter>
+#include <QStyledItemDelegate>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace cutover::gui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double rowHeight = 26;
+constexpr double headerHeight = 28;
+constexpr double cellPadding = 8;
+
+class SignCriteriaDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const QRect cell = option.rect.adjusted(px(cellPadding), 0, -px(cellPadding), 0);
+        if (index.column() == SignCriteriaModel::Status)
+            paintStatus(painter, cell, index);
+        else
+            paintText(painter, cell, index);
+        const bool endsGroup = index.data(SignCriteriaModel::EndsGroupRole).toBool();
+        painter->fillRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1,
+                          endsGroup ? theme().strong : theme().line);
+    }
+
+private:
+    static void paintStatus(QPainter *painter, const QRect &cell, const QModelIndex &index)
+    {
+        const auto status = static_cast<domain::Status>(index.data(SignCriteriaModel::StatusRole).toInt());
+        auto badge = Badge::of(status, index.data().toString());
+        badge.pill = status != domain::Status::Go;
+        StatusBadge::paint(*painter, cell, badge);
+    }
+
+    static void paintText(QPainter *painter, const QRect &cell, const QModelIndex &index)
+    {
+        const bool isMain = index.column() <= SignCriteriaModel::Observed;
+        painter->setPen(isMain ? theme().text : theme().text2);
+        painter->setFont(index.data(Qt::FontRole).value<QFont>());
+        const QString text = index.data().toString();
+        const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
+        painter->drawText(cell, static_cast<int>(alignment) | Qt::TextSingleLine,
+                          painter->fontMetrics().elidedText(text, Qt::ElideRight, cell.width()));
+    }
+};
+
+QTableView *newTable(SignCriteriaModel *model)
+{
+    auto *table = new QTableView;
+    table->setObjectName(u"criteriaTableView"_s);
+    table->setAccessibleName(SignCriteriaModel::tr("Criteria as they are signed"));
+    table->setModel(model);
+    table->setItemDelegate(new SignCriteriaDelegate(table));
+    table->setSelectionMode(QAbstractItemView::NoSelection);
+    table->setFocusPolicy(Qt::NoFocus);
+    table->setFrameShape(QFrame::NoFrame);
+    table->setShowGrid(false);
+    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->verticalHeader()->setMinimumSectionSize(px(rowHeight));
+    table->verticalHeader()->setDefaultSectionSize(px(rowHeight));
+    auto *header = table->horizontalHeader();
+    header->setFixedHeight(px(headerHeight));
+    header->setHighlightSections(false);
+    header->setSectionsClickable(false);
+    header->setSectionResizeMode(QHeaderView::Fixed);
+    header->setSectionResizeMode(SignCriteriaModel::Observed, QHeaderView::Stretch);
+    table->setColumnWidth(SignCriteriaModel::Criterion, px(186));
+    table->setColumnWidth(SignCriteriaModel::Status, px(92));
+    table->setColumnWidth(SignCriteriaModel::Limit, px(140));
+    table->setColumnWidth(SignCriteriaModel::Margin, px(96));
+    table->setColumnWidth(SignCriteriaModel::Age, px(66));
+    return table;
+}
+
+} // namespace
+
+SignCriteria::SignCriteria(QWidget *parent)
+    : Card(tr("Criteria"), parent)
+    , m_model(new SignCriteriaModel(this))
+    , m_table(newTable(m_model))
+    , m_verdict(new QWidget)
+    , m_verdictMark(new ShapeMark(gui::Shape::NotRun, Tone::Neutral, 14))
+    , m_verdictText(new ElidedLabel({}, 12))
+{
+    setSmallTitle(true);
+    setFlush(true);
+    auto *row = new QHBoxLayout(m_verdict);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(px(6));
+    row->addWidget(m_verdictMark);
+    row->addWidget(m_verdictText);
+    m_verdictText->setElideMode(Qt::ElideNone);
+    addTitleWidget(m_verdict);
+    body()->addWidget(m_table);
+    m_table->viewport()->installEventFilter(this);
+    fitHeight();
+    showCounts();
+}
+
+void SignCriteria::setRows(const QList<domain::StatedRow> &rows, const QDateTime &now)
+{
+    m_seen.subtract(m_model->setRows(rows, now));
+    fitHeight();
+    showCounts();
+    m_table->viewport()->update();
+}
+
+void SignCriteria::setNow(const QDateTime &now)
+{
+    m_model->setNow(now);
+}
+
+int SignCriteria::rowCount() const
+{
+    return m_model->rowCount();
+}
+
+int SignCriteria::seenCount() const
+{
+    return static_cast<int>(m_seen.size());
+}
+
+bool SignCriteria::eventFilter(QObject *watched, QEvent *event)
+{
+    // What has been painted has been in view; counted after the event, when every part of it is on screen.
+    if (watched == m_table->viewport() && event->type() == QEvent::Paint && !std::exchange(m_isNoting, true))
+        QMetaObject::invokeMethod(this, &SignCriteria::noteSeen, Qt::QueuedConnection);
+    return Card::eventFilter(watched, event);
+}
+
+void SignCriteria::noteSeen()
+{
+    m_isNoting = false;
+    const QRegion shown = m_table->viewport()->visibleRegion();
+    const auto before = m_seen.size();
+    for (int row = 0; row < rowCount(); ++row) {
+        const QRect strip(0, m_table->rowViewportPosition(row), m_table->viewport()->width(), m_table->rowHeight(row));
+        if (QRegion(strip).subtracted(shown).isEmpty())
+            m_seen.insert(row);
+    }
+    if (m_seen.size() == before)
+        return;
+    showCounts();
+    Q_EMIT seenChanged();
+}
+
+void SignCriteria::showCounts()
+{
+    setMeta(rowCount() == 0 ? tr("no snapshot yet")
+                            : tr("%1 of %2 rows have been in view").arg(seenCount()).arg(rowCount()),
+            allSeen() || rowCount() == 0 ? Tone::Text2 : Tone::Accent, false);
+    int go = 0;
+    const domain::Row *baselines = nullptr;
+    for (const auto &stated : m_model->rows()) {
+        if (stated.row.id == domain::CriterionId::Baselines)
+            baselines = &stated.row;
+        else
+            go += stated.row.isGo() ? 1 : 0;
+    }
+    m_verdict->setVisible(baselines != nullptr);
+    if (!baselines)
+        return;
+    const bool all = go == static_cast<int>(domain::criterionCount) && baselines->isGo();
+    m_verdictMark->setShape(all ? gui::Shape::Go : gui::Shape::NoGo, all ? Tone::Go : Tone::Nogo);
+    m_verdictText->setText(go == static_cast<int>(domain::criterionCount)
+                               ? tr("%1 Go, baselines %2").arg(go).arg(models::statusWord(baselines->status))
+                               : tr("%1 of %2 Go, baselines %3")
+                                     .arg(go)
+                                     .arg(domain::criterionCount)
+                                     .arg(models::statusWord(baselines->status)));
+}
+
+void SignCriteria::fitHeight()
+{
+    m_table->setFixedHeight(px(headerHeight) + rowCount() * px(rowHeight) + 1);
+}
+
+} // namespace cutover::gui

@@ -1,0 +1,335 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/signdialog.h"
+
+#include "gui/changelist.h"
+#include "gui/elidedlabel.h"
+#include "gui/enroldialog.h"
+#include "gui/keypicker.h"
+#include "gui/passphraseedit.h"
+#include "gui/refusallist.h"
+#include "gui/shapemark.h"
+#include "gui/signcriteria.h"
+#include "gui/signdraft.h"
+#include "gui/signersdialog.h"
+#include "gui/signquorum.h"
+#include "gui/signsummary.h"
+#include "gui/signthresholds.h"
+#include "gui/statementview.h"
+#include "models/reportcharts.h"
+#include "models/words.h"
+
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollArea>
+
+#include <algorithm>
+
+namespace cutover::gui {
+
+using namespace Qt::StringLiterals;
+using domain::DecisionKind;
+using domain::RefusalCode;
+
+namespace {
+
+constexpr int triesBeforeSecurity = 5;
+
+QString withoutStop(QString sentence)
+{
+    if (sentence.endsWith(u'.'))
+        sentence.chop(1);
+    return sentence;
+}
+
+QString clock(const QDateTime &at)
+{
+    return at.toUTC().toString(u"HH:mm:ss"_s);
+}
+
+QString triesText(int wrong)
+{
+    const int left = triesBeforeSecurity - wrong;
+    if (left > 1)
+        return SignDialog::tr("%1 tries left before Security is told.").arg(left);
+    return left == 1 ? SignDialog::tr("One try left before Security is told.")
+                     : SignDialog::tr("%1 wrong tries: tell Security.").arg(wrong);
+}
+
+bool concernsSigners(const domain::Refusal &refusal)
+{
+    return refusal.code == RefusalCode::SignersUntrusted || refusal.code == RefusalCode::SignerUnauthorised;
+}
+
+} // namespace
+
+SignDialog::SignDialog(session::Session &session, DecisionKind kind, QWidget *parent)
+    : QDialog(parent)
+    , m_session(session)
+    , m_kind(kind)
+    , m_draft(new SignDraft(session, kind, this))
+{
+    build();
+    wire();
+    for (auto *button : findChildren<QPushButton *>())
+        button->setAutoDefault(false);
+    m_cancel->setDefault(true);
+    orderTabs();
+    requestDraft();
+    refresh();
+    m_reason->setFocus();
+}
+
+SignDialog::~SignDialog() = default;
+
+void SignDialog::wire()
+{
+    connect(m_draft, &SignDraft::updated, this, &SignDialog::refresh);
+    connect(m_criteria, &SignCriteria::seenChanged, this, &SignDialog::refreshFoot);
+    connect(m_changes, &ChangeList::acknowledgedChanged, this, &SignDialog::forgetFailure);
+    connect(m_changes, &ChangeList::rebuilt, this, &SignDialog::orderTabs);
+    connect(m_meaning, &QLineEdit::textEdited, this, &SignDialog::requestDraft);
+    connect(m_reason, &QPlainTextEdit::textChanged, this, &SignDialog::requestDraft);
+    connect(m_key, &KeyPicker::keyChanged, this, &SignDialog::requestDraft);
+    connect(m_key, &KeyPicker::edited, this, &SignDialog::forgetFailure);
+    connect(m_key, &KeyPicker::enrolmentWanted, this, &SignDialog::openEnrolment);
+    connect(m_signers, &QPushButton::clicked, this, &SignDialog::openSigners);
+    connect(m_cancel, &QPushButton::clicked, this, &SignDialog::reject);
+    connect(m_sign, &QPushButton::clicked, this, &SignDialog::sign);
+}
+
+void SignDialog::showEvent(QShowEvent *event)
+{
+    if (!event->spontaneous())
+        fit();
+    QDialog::showEvent(event);
+}
+
+void SignDialog::reject()
+{
+    // What has begun cannot be called back; saying so would be a lie.
+    if (m_isSigning)
+        return;
+    m_key->passphrase()->wipe();
+    QDialog::reject();
+}
+
+void SignDialog::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    // Enter after the passphrase is a habit; it goes on to the next field instead of throwing everything away.
+    if (isEnter && qobject_cast<QLineEdit *>(focusWidget())) {
+        focusNextChild();
+        return;
+    }
+    QDialog::keyPressEvent(event);
+}
+
+QString SignDialog::reason() const
+{
+    return m_reason->toPlainText().trimmed();
+}
+
+void SignDialog::requestDraft()
+{
+    m_failure.clear();
+    m_draft->setRequest(m_key->fingerprint(), reason(), m_meaning->text().trimmed());
+    refresh();
+}
+
+void SignDialog::forgetFailure()
+{
+    m_failure.clear();
+    refreshFoot();
+}
+
+void SignDialog::refresh()
+{
+    refreshFacts();
+    refreshHead();
+    const auto given = reason().size();
+    m_reasonCount->setText(tr("at least %1 characters, %2 given").arg(domain::minimalReasonLength).arg(given));
+    m_reasonCount->setTone(given < domain::minimalReasonLength ? Tone::Warn : Tone::Text2);
+    m_quorum->setSigners(m_session.view().signers, m_key->fingerprint());
+    refreshFoot();
+}
+
+void SignDialog::refreshFacts()
+{
+    const auto &draft = m_draft->draft();
+    if (draft && draft->sha256 != m_shownDigest) {
+        m_shownDigest = draft->sha256;
+        m_summary->setStatement(draft->statement);
+        m_thresholds->setStatement(draft->statement);
+        m_statement->setStatement(draft->bytes, draft->sha256);
+        m_criteria->setRows(draft->statement.rows, m_session.now());
+        m_changes->setChanges(draft->changes);
+    }
+    m_criteria->setNow(m_session.now());
+    QList<RefusalLine> lines;
+    for (const auto &refusal : m_draft->refusals())
+        lines.append({models::refusalText(refusal), domain::refusalName(refusal)});
+    m_refusals->setHeading(
+        lines.isEmpty() ? QString()
+                        : tr("%1 is refused now, for %2 reasons").arg(domain::decisionWord(m_kind)).arg(lines.size()));
+    if (lines.size() == 1)
+        m_refusals->setHeading(tr("%1 is refused now").arg(domain::decisionWord(m_kind)));
+    m_refusals->setRefusals(lines);
+    m_refusalCard->setVisible(!lines.isEmpty());
+    m_signers->setVisible(std::ranges::any_of(m_draft->refusals(), concernsSigners));
+}
+
+QString SignDialog::newestEvidence() const
+{
+    const auto &evidence = m_session.view().evidence;
+    const auto &draft = m_draft->draft();
+    if (!draft || evidence.sha256.isEmpty() ||
+        evidence.sha256 == draft->statement.digestOf(domain::BoundFile::Role::Evidence))
+        return {};
+    const QDateTime at = evidence.generatedAt.isValid() ? evidence.generatedAt : evidence.changedAt;
+    return at.isValid() ? clock(at) : tr("just now");
+}
+
+void SignDialog::refreshHead()
+{
+    const auto &draft = m_draft->draft();
+    m_snapshot->setText(
+        draft ? tr("Snapshot %1 UTC, %2 old").arg(clock(draft->statement.composedAt), models::ageText(m_draft->ageS()))
+              : tr("No snapshot yet"));
+    const auto &view = m_session.view();
+    const QString newest = newestEvidence();
+    const bool isGo = view.decisionGo && !view.trigger;
+    const bool isNeeded = m_kind == DecisionKind::Go;
+    m_newerMark->setVisible(draft.has_value() && (isNeeded || !newest.isEmpty()));
+    m_newerMark->setShape(isGo ? Shape::Go : Shape::NoGo, isGo ? Tone::Go : Tone::Nogo);
+    const QString verdict = isGo ? tr("GO") : tr("NO-GO");
+    if (!draft)
+        m_newer->setText({});
+    else if (newest.isEmpty())
+        m_newer->setText(isNeeded ? tr("no newer evidence, verdict %1").arg(verdict) : QString());
+    else
+        m_newer->setText(isGo ? tr("newer evidence %1: still GO").arg(newest)
+                              : (isNeeded ? tr("newer evidence %1: no longer GO").arg(newest)
+                                          : tr("newer evidence %1: %2").arg(newest, verdict)));
+}
+
+QStringList SignDialog::wants() const
+{
+    QStringList wants;
+    const auto &view = m_session.view();
+    const auto &refusals = m_draft->refusals();
+    if (m_key->fingerprint().isEmpty())
+        return {tr("this account has no signing key; make one")};
+    if (m_draft->failure())
+        wants.append(withoutStop(models::failureText(*m_draft->failure())));
+    else if (!m_draft->draft())
+        return {tr("the statement is being composed")};
+    if (m_draft->changedFile())
+        wants.append(withoutStop(models::refusalText(*m_draft->changedFile())));
+    if (!refusals.isEmpty())
+        wants.append(refusals.size() == 1
+                         ? withoutStop(models::refusalText(refusals.first()))
+                         : tr("it is refused for %1 reasons, listed on the left").arg(refusals.size()));
+    else if (m_kind == DecisionKind::Go && view.trigger)
+        wants.append(tr("the trigger %1 fired").arg(triggerName(view.trigger->code)));
+    else if (m_kind == DecisionKind::Go && !view.decisionGo)
+        wants.append(tr("the live verdict is no longer GO, because of %1").arg(view.waitingFor.join(u", "_s)));
+    if (!m_criteria->allSeen())
+        wants.append(tr("%1 of %2 rows have not been in view")
+                         .arg(m_criteria->rowCount() - m_criteria->seenCount())
+                         .arg(m_criteria->rowCount()));
+    if (m_changes->openCount() == 1)
+        wants.append(tr("change %1 is not acknowledged").arg(m_changes->firstOpen()));
+    else if (m_changes->openCount() > 1)
+        wants.append(tr("%1 changes are not acknowledged").arg(m_changes->openCount()));
+    if (reason().size() < domain::minimalReasonLength)
+        wants.append(tr("the reason has %1 of %2 characters").arg(reason().size()).arg(domain::minimalReasonLength));
+    if (m_key->passphrase()->isEmpty())
+        wants.append(tr("the passphrase is missing"));
+    if (wants.isEmpty() && !m_draft->isCurrent())
+        wants.append(tr("the statement is being composed"));
+    return wants;
+}
+
+void SignDialog::refreshFoot()
+{
+    const QStringList missing = m_isSigning ? QStringList() : wants();
+    const QString word = domain::decisionWord(m_kind);
+    m_sign->setEnabled(!m_isSigning && missing.isEmpty());
+    m_cancel->setEnabled(!m_isSigning);
+    QString line;
+    if (m_isSigning) {
+        m_footMark->setShape(Shape::Running, Tone::Accent);
+        line = tr("Signing: the verdict is judged again, then the key is unlocked.");
+    } else if (!m_failure.isEmpty()) {
+        m_footMark->setShape(Shape::Error, Tone::Nogo);
+        line = m_failure;
+    } else if (!missing.isEmpty()) {
+        m_footMark->setShape(Shape::Refusal, Tone::Nogo);
+        line = tr("%1 cannot be signed yet: %2.").arg(word, missing.join(u"; "_s));
+    } else {
+        m_footMark->setShape(Shape::Key, Tone::Text2);
+        line = tr("%1 can be signed, with the key of %2.").arg(word, m_key->name());
+    }
+    m_footLine->setText(line);
+    m_sign->setToolTip(line);
+    m_sign->setAccessibleName(tr("Sign %1").arg(word));
+    m_sign->setAccessibleDescription(line);
+}
+
+void SignDialog::sign()
+{
+    if (m_isSigning || !wants().isEmpty() || !m_draft->isCurrent())
+        return;
+    m_isSigning = true;
+    m_failure.clear();
+    auto passphrase = m_key->passphrase()->take();
+    for (QWidget *field : QList<QWidget *>{m_changes, m_meaning, m_reason, m_key})
+        field->setEnabled(false);
+    refreshFoot();
+    m_session.sign(*m_draft->draft(), m_changes->acknowledged(), std::move(passphrase),
+                   models::reportCharts(m_session.view()), this,
+                   [this](const session::Result<session::Signed> &result) { onSigned(result); });
+}
+
+void SignDialog::onSigned(const session::Result<session::Signed> &result)
+{
+    m_isSigning = false;
+    if (result) {
+        Q_EMIT decisionSigned(result->id);
+        accept();
+        return;
+    }
+    for (QWidget *field : QList<QWidget *>{m_changes, m_meaning, m_reason, m_key})
+        field->setEnabled(true);
+    const auto &failure = result.error();
+    m_failure = models::failureText(failure);
+    if (failure.name == "wrong_passphrase"_L1) {
+        ++m_wrongPassphrases;
+        m_failure += u' ' + triesText(m_wrongPassphrases);
+        m_key->passphrase()->setFocus();
+    }
+    if (failure.kind == session::Failure::Kind::Refused)
+        m_draft->renew();
+    refreshFoot();
+}
+
+void SignDialog::openEnrolment()
+{
+    auto *dialog = new EnrolDialog(m_session.keys(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &EnrolDialog::enrolled, this, [this](const QString &fingerprint) { m_key->reload(fingerprint); });
+    dialog->open();
+}
+
+void SignDialog::openSigners()
+{
+    auto *dialog = new SignersDialog(m_session, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SignersDialog::pinned, m_draft, &SignDraft::renew);
+    dialog->open();
+}
+
+} // namespace cutover::gui

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/session.h"
+
+#include <QDialog>
+
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+class QScrollArea;
+
+namespace cutover::gui {
+
+class ChangeList;
+class ElidedLabel;
+class KeyPicker;
+class RefusalList;
+class ShapeMark;
+class SignCriteria;
+class SignDraft;
+class SignQuorum;
+class SignSummary;
+class SignThresholds;
+class StatementView;
+
+/// Signs one decision: shows the whole statement of one snapshot, asks for what the rules ask for, and says in words
+/// what is still missing (RULES section 3). Window-modal: open() it, never exec(). Nothing is signed but by the Sign
+/// button, which no Enter or Space reaches; whatever fails leaves everything as it was.
+class SignDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    SignDialog(session::Session &session, domain::DecisionKind kind, QWidget *parent = nullptr);
+    ~SignDialog() override;
+
+    void reject() override;
+
+Q_SIGNALS:
+    void decisionSigned(const QString &id);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void build();
+    [[nodiscard]] QWidget *newHead();
+    [[nodiscard]] QWidget *newBody();
+    [[nodiscard]] QWidget *newFacts();
+    [[nodiscard]] QWidget *newForm();
+    [[nodiscard]] QWidget *newFoot();
+    void wire();
+    void orderTabs();
+    void fit();
+
+    void requestDraft();
+    void refresh();
+    void refreshFacts();
+    void refreshHead();
+    void refreshFoot();
+    [[nodiscard]] QString reason() const;
+    [[nodiscard]] QStringList wants() const;
+    [[nodiscard]] QString newestEvidence() const;
+    void sign();
+    void onSigned(const session::Result<session::Signed> &result);
+    void forgetFailure();
+    void openEnrolment();
+    void openSigners();
+
+    session::Session &m_session;
+    domain::DecisionKind m_kind;
+    SignDraft *m_draft;
+    QByteArray m_shownDigest;
+    QString m_failure;
+    int m_wrongPassphrases = 0;
+    bool m_isSigning = false;
+
+    ElidedLabel *m_snapshot = nullptr;
+    ElidedLabel *m_newer = nullptr;
+    ShapeMark *m_newerMark = nullptr;
+    QScrollArea *m_scroll = nullptr;
+    QWidget *m_refusalCard = nullptr;
+    RefusalList *m_refusals = nullptr;
+    QPushButton *m_signers = nullptr;
+    SignSummary *m_summary = nullptr;
+    SignThresholds *m_thresholds = nullptr;
+    SignCriteria *m_criteria = nullptr;
+    StatementView *m_statement = nullptr;
+    ChangeList *m_changes = nullptr;
+    QLineEdit *m_meaning = nullptr;
+    QPlainTextEdit *m_reason = nullptr;
+    ElidedLabel *m_reasonCount = nullptr;
+    KeyPicker *m_key = nullptr;
+    SignQuorum *m_quorum = nullptr;
+    ShapeMark *m_footMark = nullptr;
+    ElidedLabel *m_footLine = nullptr;
+    ElidedLabel *m_footHint = nullptr;
+    QPushButton *m_cancel = nullptr;
+    QPushButton *m_sign = nullptr;
+};
+
+} // namespace cutover::gui

@@ -1,0 +1,246 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What stands where in the signing dialog; signdialog.cpp says what it does.
+#include "gui/signdialog.h"
+
+#include "gui/appearance.h"
+#include "gui/card.h"
+#include "gui/changelist.h"
+#include "gui/dialogband.h"
+#include "gui/elidedlabel.h"
+#include "gui/keypicker.h"
+#include "gui/passphraseedit.h"
+#include "gui/refusallist.h"
+#include "gui/shapemark.h"
+#include "gui/signbutton.h"
+#include "gui/signcriteria.h"
+#include "gui/signquorum.h"
+#include "gui/signsummary.h"
+#include "gui/signthresholds.h"
+#include "gui/statementview.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
+
+namespace cutover::gui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QSize roomy(1272, 880);
+constexpr QSize compact(1240, 680);
+constexpr QSize smallest(960, 520);
+constexpr double formWidth = 432;
+constexpr double reasonHeight = 64;
+
+QScrollArea *newScroll(QWidget *content)
+{
+    auto *scroll = new QScrollArea;
+    content->setObjectName(u"scrolled"_s);
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    return scroll;
+}
+
+ElidedLabel *newHeading(const QString &text)
+{
+    auto *heading = new ElidedLabel(text, 13, Tone::Text, QFont::DemiBold);
+    heading->setElideMode(Qt::ElideNone);
+    return heading;
+}
+
+} // namespace
+
+void SignDialog::build()
+{
+    const QString word = domain::decisionWord(m_kind);
+    setObjectName(u"signDialog"_s);
+    setWindowTitle(tr("Sign the decision %1").arg(word));
+    setWindowModality(Qt::WindowModal);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(newHead());
+    column->addWidget(newBody(), 1);
+    column->addWidget(newFoot());
+}
+
+QWidget *SignDialog::newHead()
+{
+    auto *head = new DialogBand(DialogBand::Place::Head);
+    const bool isGo = m_kind == domain::DecisionKind::Go;
+    head->row()->addWidget(new ShapeMark(isGo ? Shape::GoUnsigned : Shape::NoGo, isGo ? Tone::Go : Tone::Nogo, 34));
+    auto *titles = new QVBoxLayout;
+    titles->setSpacing(px(2));
+    titles->addWidget(new ElidedLabel(windowTitle(), 20, Tone::Text, QFont::DemiBold));
+    titles->addWidget(new ElidedLabel(tr("What you see here is exactly what you sign."), 13, Tone::Text2));
+    head->row()->addLayout(titles, 1);
+    m_snapshot = new ElidedLabel({}, 13, Tone::Text, QFont::Medium);
+    m_snapshot->setElideMode(Qt::ElideNone);
+    m_snapshot->setAlignment(Qt::AlignRight);
+    m_newer = new ElidedLabel({}, 12, Tone::Text2);
+    m_newer->setElideMode(Qt::ElideNone);
+    m_newerMark = new ShapeMark(Shape::Go, Tone::Go, 14);
+    auto *newer = new QHBoxLayout;
+    newer->setSpacing(px(6));
+    newer->addStretch(1);
+    newer->addWidget(m_newerMark);
+    newer->addWidget(m_newer);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(px(2));
+    right->addWidget(m_snapshot);
+    right->addLayout(newer);
+    head->row()->addLayout(right);
+    return head;
+}
+
+QWidget *SignDialog::newBody()
+{
+    auto *body = new QWidget;
+    auto *row = new QHBoxLayout(body);
+    row->setContentsMargins(px(24), 0, px(12), 0);
+    row->setSpacing(px(12));
+    m_scroll = newScroll(newFacts());
+    m_scroll->setObjectName(u"factsScrollArea"_s);
+    m_scroll->setAccessibleName(tr("What is signed"));
+    m_scroll->setFocusPolicy(Qt::StrongFocus);
+    row->addWidget(m_scroll, 1);
+    auto *form = newScroll(newForm());
+    form->setFocusPolicy(Qt::NoFocus);
+    form->setFixedWidth(px(formWidth + 24));
+    row->addWidget(form);
+    return body;
+}
+
+QWidget *SignDialog::newFacts()
+{
+    auto *facts = new QWidget;
+    auto *column = new QVBoxLayout(facts);
+    column->setContentsMargins(0, px(16), px(12), px(16));
+    column->setSpacing(px(12));
+    auto *refused = new Card;
+    refused->setEdge(Tone::Nogo);
+    m_refusals = new RefusalList;
+    m_refusals->setObjectName(u"refusalList"_s);
+    m_signers = new QPushButton(tr("List of signers…"));
+    m_signers->setObjectName(u"signersButton"_s);
+    auto *signersRow = new QHBoxLayout;
+    signersRow->addWidget(m_signers);
+    signersRow->addStretch(1);
+    refused->body()->addWidget(m_refusals);
+    refused->body()->addLayout(signersRow);
+    m_refusalCard = refused;
+    m_summary = new SignSummary;
+    m_criteria = new SignCriteria;
+    m_thresholds = new SignThresholds;
+    m_statement = new StatementView;
+    for (QWidget *card : QList<QWidget *>{m_refusalCard, m_summary, m_criteria, m_thresholds, m_statement})
+        column->addWidget(card);
+    column->addStretch(1);
+    m_refusalCard->hide();
+    return facts;
+}
+
+QWidget *SignDialog::newForm()
+{
+    auto *form = new QWidget;
+    auto *column = new QVBoxLayout(form);
+    column->setContentsMargins(0, px(20), px(12), px(16));
+    column->setSpacing(px(8));
+    m_changes = new ChangeList;
+    m_meaning = new QLineEdit(domain::defaultMeaning(m_kind));
+    m_meaning->setObjectName(u"meaningLineEdit"_s);
+    m_meaning->setAccessibleName(tr("Meaning of this signature"));
+    m_reason = new QPlainTextEdit;
+    m_reason->setObjectName(u"reasonPlainTextEdit"_s);
+    m_reason->setAccessibleName(tr("Reason, at least %1 characters").arg(domain::minimalReasonLength));
+    m_reason->setTabChangesFocus(true);
+    m_reason->setFixedHeight(px(reasonHeight));
+    m_reasonCount = new ElidedLabel({}, 12, Tone::Text2);
+    m_reasonCount->setElideMode(Qt::ElideNone);
+    auto *reasonRow = new QHBoxLayout;
+    reasonRow->addWidget(newHeading(tr("Reason")));
+    reasonRow->addStretch(1);
+    reasonRow->addWidget(m_reasonCount);
+    m_key = new KeyPicker(m_session);
+    m_quorum = new SignQuorum;
+
+    column->addWidget(newHeading(tr("Changes since the last signed decision")));
+    column->addWidget(m_changes);
+    column->addSpacing(px(10));
+    column->addWidget(newHeading(tr("Meaning of this signature")));
+    column->addWidget(m_meaning);
+    column->addSpacing(px(10));
+    column->addLayout(reasonRow);
+    column->addWidget(m_reason);
+    column->addSpacing(px(10));
+    column->addWidget(newHeading(tr("Key and passphrase")));
+    column->addWidget(m_key);
+    column->addSpacing(px(10));
+    column->addWidget(newHeading(tr("Quorum")));
+    column->addWidget(m_quorum);
+    column->addStretch(1);
+    return form;
+}
+
+QWidget *SignDialog::newFoot()
+{
+    auto *foot = new DialogBand(DialogBand::Place::Foot);
+    m_footMark = new ShapeMark(Shape::Refusal, Tone::Nogo, 16);
+    m_footLine = textLabel({}, 13, Tone::Text, QFont::DemiBold);
+    m_footLine->setObjectName(u"footLabel"_s);
+    m_footHint = textLabel(tr("Enter and Space never sign. Esc cancels and changes nothing."), 12, Tone::Text2);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(px(2));
+    words->addWidget(m_footLine);
+    words->addWidget(m_footHint);
+    foot->row()->addWidget(m_footMark, 0, Qt::AlignTop);
+    foot->row()->addLayout(words, 1);
+    m_cancel = new QPushButton(tr("Cancel"));
+    m_cancel->setObjectName(u"cancelButton"_s);
+    m_cancel->setAccessibleName(tr("Cancel, nothing is signed"));
+    m_cancel->setFixedWidth(px(112));
+    m_sign = new SignButton(tr("&Sign %1").arg(domain::decisionWord(m_kind)));
+    m_sign->setObjectName(u"signButton"_s);
+    m_sign->setFixedWidth(px(144));
+    foot->row()->addSpacing(px(8));
+    foot->row()->addWidget(m_cancel);
+    foot->row()->addSpacing(px(24));
+    foot->row()->addWidget(m_sign);
+    return foot;
+}
+
+void SignDialog::orderTabs()
+{
+    QList<QWidget *> order;
+    for (QCheckBox *box : m_changes->boxes())
+        order.append(box);
+    order += QList<QWidget *>{m_meaning, m_reason, m_key->comboBox(), m_key->passphrase(), m_cancel, m_sign, m_scroll};
+    for (qsizetype i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
+}
+
+void SignDialog::fit()
+{
+    QSize room = screen()->availableSize();
+    if (parentWidget() && parentWidget()->window()->isVisible())
+        room = room.boundedTo(parentWidget()->window()->size());
+    const QSize wanted(px(roomy.width()), px(roomy.height()));
+    const bool isRoomy = room.width() >= wanted.width() && room.height() >= wanted.height();
+    const QSize small(px(compact.width()), px(compact.height()));
+    setMinimumSize(QSize(px(smallest.width()), px(smallest.height())).boundedTo(screen()->availableSize()));
+    resize(isRoomy ? wanted : small.boundedTo(screen()->availableSize()));
+}
+
+} // namespace cutover::gui

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/signdraft.h"
+
+#include <chrono>
+
+namespace cutover::gui {
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+using domain::BoundFile;
+using domain::Refusal;
+using domain::RefusalCode;
+
+namespace {
+
+constexpr auto afterLastEdit = 400ms;
+constexpr qint64 leastBetweenLooksS = 3;
+constexpr qint64 mostBetweenLooksS = 30;
+// Renewed a little before the session would refuse it as too old.
+constexpr qint64 renewAtS = domain::snapshotAgeS - 15;
+
+Refusal refusalOf(const BoundFile &file)
+{
+    switch (file.role) {
+    case BoundFile::Role::Profile:
+        return {RefusalCode::ProfileChanged, {QString()}};
+    case BoundFile::Role::Signers:
+        return {RefusalCode::SignersUntrusted, {}};
+    case BoundFile::Role::Script:
+    case BoundFile::Role::Stage:
+    case BoundFile::Role::Abort:
+    case BoundFile::Role::Smoke:
+        return {RefusalCode::ScriptChanged, {file.path}};
+    case BoundFile::Role::Manifest:
+    case BoundFile::Role::Sealed:
+    case BoundFile::Role::Baselines:
+    case BoundFile::Role::Evidence:
+    case BoundFile::Role::Output:
+        return {RefusalCode::SealedFileChanged, {file.path}};
+    }
+    return {RefusalCode::SealedFileChanged, {file.path}};
+}
+
+} // namespace
+
+std::optional<Refusal> changedFile(const domain::Statement &before, const domain::Statement &now)
+{
+    for (const auto &file : before.files) {
+        const bool isLive = file.role == BoundFile::Role::Evidence || file.role == BoundFile::Role::Output;
+        if (!isLive && !now.files.contains(file))
+            return refusalOf(file);
+    }
+    return std::nullopt;
+}
+
+SignDraft::SignDraft(session::Session &session, domain::DecisionKind kind, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_kind(kind)
+{
+    m_request.kind = kind;
+    m_edited.setSingleShot(true);
+    m_edited.setInterval(afterLastEdit);
+    connect(&m_edited, &QTimer::timeout, this, &SignDraft::renew);
+    connect(&session, &session::Session::changed, this, &SignDraft::onSessionChanged);
+}
+
+void SignDraft::setRequest(const QString &keyFingerprint, const QString &reason, const QString &meaning)
+{
+    const bool isSame =
+        keyFingerprint == m_request.keyFingerprint && reason == m_request.reason && meaning == m_request.meaning;
+    const bool isOtherKey = keyFingerprint != m_request.keyFingerprint;
+    m_request.keyFingerprint = keyFingerprint;
+    m_request.reason = reason;
+    m_request.meaning = meaning;
+    if (isSame && m_draft)
+        return;
+    if (isOtherKey || !m_draft)
+        renew();
+    else
+        m_edited.start();
+    Q_EMIT updated();
+}
+
+void SignDraft::renew()
+{
+    m_edited.stop();
+    compose(Purpose::Replace);
+}
+
+bool SignDraft::isCurrent() const
+{
+    if (!m_draft || m_edited.isActive() || m_isWantedAgain)
+        return false;
+    const QString meaning = m_request.meaning.isEmpty() ? domain::defaultMeaning(m_kind) : m_request.meaning;
+    return m_draft->keyFingerprint == m_request.keyFingerprint && m_draft->statement.reason == m_request.reason &&
+           m_draft->statement.meaning == meaning;
+}
+
+qint64 SignDraft::ageS() const
+{
+    return m_draft ? std::max<qint64>(0, m_draft->statement.composedAt.secsTo(m_session.now())) : 0;
+}
+
+void SignDraft::compose(Purpose purpose)
+{
+    if (m_request.keyFingerprint.isEmpty())
+        return;
+    if (m_isComposing) {
+        m_isWantedAgain = m_isWantedAgain || purpose == Purpose::Replace;
+        return;
+    }
+    m_isComposing = true;
+    m_lookedAt = m_session.now();
+    m_circumstances = circumstances();
+    m_session.compose(m_request, this, [this, purpose](const session::Result<session::Draft> &result) {
+        m_isComposing = false;
+        take(purpose, result);
+        if (std::exchange(m_isWantedAgain, false))
+            compose(Purpose::Replace);
+    });
+}
+
+void SignDraft::take(Purpose purpose, const session::Result<session::Draft> &result)
+{
+    if (!result) {
+        m_failure = result.error();
+        Q_EMIT updated();
+        return;
+    }
+    m_failure.reset();
+    m_refusals = result->refusals;
+    const bool isOfOtherKey = m_draft && m_draft->keyFingerprint != result->keyFingerprint;
+    if (purpose == Purpose::Replace || !m_draft || isOfOtherKey) {
+        m_draft = *result;
+        m_changedFile.reset();
+    } else {
+        m_changedFile = gui::changedFile(m_draft->statement, result->statement);
+    }
+    Q_EMIT updated();
+}
+
+void SignDraft::onSessionChanged()
+{
+    const qint64 sinceLook = m_lookedAt.isValid() ? m_lookedAt.secsTo(m_session.now()) : mostBetweenLooksS;
+    if (m_draft && ageS() >= renewAtS && sinceLook >= leastBetweenLooksS)
+        compose(Purpose::Replace);
+    else if (sinceLook >= mostBetweenLooksS || (sinceLook >= leastBetweenLooksS && circumstances() != m_circumstances))
+        compose(Purpose::Look);
+    Q_EMIT updated();
+}
+
+QByteArray SignDraft::circumstances() const
+{
+    const auto &view = m_session.view();
+    QStringList facts{view.waitingFor.join(u','),
+                      view.trigger ? triggerName(view.trigger->code) : QString(),
+                      view.baseline ? view.baseline->file : QString(),
+                      QString::fromLatin1(view.signers.digest.toHex()),
+                      view.ledger.trouble,
+                      view.changedAbortScripts.join(u','),
+                      view.profile.version,
+                      view.profile.environment};
+    facts.append(view.signers.pinned ? u"pinned"_s : QString());
+    for (const auto &rule : view.loosened)
+        facts.append(rule.rule + QString::number(rule.value));
+    return facts.join(u'\n').toUtf8();
+}
+
+} // namespace cutover::gui

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/session.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+
+namespace cutover::gui {
+
+/// The statement behind a signing dialog: composed at once, again when key, reason or meaning change (a moment after
+/// the last edit), again when its snapshot is ten minutes old. In between the workspace is looked at without replacing
+/// the snapshot, and what no longer agrees with it is named (RULES section 3).
+class SignDraft : public QObject
+{
+    Q_OBJECT
+
+public:
+    SignDraft(session::Session &session, domain::DecisionKind kind, QObject *parent = nullptr);
+
+    /// Without a key there is no statement, since it names its signer.
+    void setRequest(const QString &keyFingerprint, const QString &reason, const QString &meaning);
+    /// Takes a new snapshot now.
+    void renew();
+
+    [[nodiscard]] domain::DecisionKind kind() const { return m_kind; }
+    /// The last statement; it may still carry an earlier reason.
+    [[nodiscard]] const std::optional<session::Draft> &draft() const { return m_draft; }
+    /// Whether the statement says exactly what was asked for.
+    [[nodiscard]] bool isCurrent() const;
+    /// Why it could not be signed now: those of the snapshot, or of the latest look since.
+    [[nodiscard]] const domain::Refusals &refusals() const { return m_refusals; }
+    /// A bound file that is no longer what the snapshot says.
+    [[nodiscard]] const std::optional<domain::Refusal> &changedFile() const { return m_changedFile; }
+    /// Why the last statement could not be composed.
+    [[nodiscard]] const std::optional<session::Failure> &failure() const { return m_failure; }
+    [[nodiscard]] qint64 ageS() const;
+
+Q_SIGNALS:
+    void updated();
+
+private:
+    enum class Purpose { Replace, Look };
+
+    void compose(Purpose purpose);
+    void take(Purpose purpose, const session::Result<session::Draft> &result);
+    void onSessionChanged();
+    [[nodiscard]] QByteArray circumstances() const;
+
+    session::Session &m_session;
+    domain::DecisionKind m_kind;
+    session::SignRequest m_request;
+    QTimer m_edited;
+    std::optional<session::Draft> m_draft;
+    domain::Refusals m_refusals;
+    std::optional<domain::Refusal> m_changedFile;
+    std::optional<session::Failure> m_failure;
+    QByteArray m_circumstances;
+    QDateTime m_lookedAt;
+    bool m_isComposing = false;
+    bool m_isWantedAgain = false;
+};
+
+/// The first file bound by `before` that `now` binds otherwise; live evidence and outputs are never compared.
+[[nodiscard]] std::optional<domain::Refusal> changedFile(const domain::Statement &before, const domain::Statement &now);
+
+} // namespace cutover::gui
