@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/appearance.h"
 
+#include "models/fonts.h"
+
 #include <QApplication>
 #include <QDir>
 #include <QEvent>
@@ -14,13 +16,6 @@
 #include <QToolTip>
 
 #include <algorithm>
-
-// Q_INIT_RESOURCE must stand outside of namespaces; a static library's resources are linked only if asked for.
-static void initResources()
-{
-    Q_INIT_RESOURCE(fonts);
-    Q_INIT_RESOURCE(icons);
-}
 
 namespace cutover::gui {
 
@@ -74,7 +69,7 @@ void Appearance::apply()
         return;
     m_applied = true;
     m_scale = userScale();
-    loadFonts();
+    models::loadFonts();
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     QApplication::setFont(font(bodyPx));
     qApp->installEventFilter(this);
@@ -158,19 +153,6 @@ const Theme &theme()
 int px(double at100)
 {
     return Appearance::instance().px(at100);
-}
-
-bool loadFonts()
-{
-    static const bool loaded = [] {
-        initResources();
-        const QDir folder(u":/fonts"_s);
-        const QStringList files = folder.entryList({u"*.otf"_s, u"*.ttf"_s});
-        return !files.isEmpty() && std::ranges::all_of(files, [&folder](const QString &file) {
-            return QFontDatabase::addApplicationFont(folder.filePath(file)) >= 0;
-        });
-    }();
-    return loaded;
 }
 
 void setLook(QPushButton *button, ButtonLook look)

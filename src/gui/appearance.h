@@ -70,10 +70,6 @@ private:
 [[nodiscard]] const Theme &theme();
 [[nodiscard]] int px(double at100);
 
-/// Makes the project's fonts known to QFontDatabase, once. A program that draws documents without any window calls it
-/// before the first chart or page. False: a file is missing or unreadable, the fallback fonts are used.
-bool loadFonts();
-
 void setLook(QPushButton *button, ButtonLook look);
 
 } // namespace cutover::gui

@@ -14,6 +14,12 @@
 #include <algorithm>
 #include <cmath>
 
+// Q_INIT_RESOURCE must stand outside of namespaces.
+static void initIcons()
+{
+    Q_INIT_RESOURCE(icons);
+}
+
 namespace cutover::gui {
 
 using namespace Qt::StringLiterals;
@@ -63,7 +69,7 @@ QString fileOf(Shape shape)
 
 QImage rendered(Shape shape, int pixels, int angle)
 {
-    loadFonts(); // makes the resources known
+    initIcons(); // a static library's resources are linked only if asked for
     QSvgRenderer renderer(u":/icons/"_s + fileOf(shape) + u".svg"_s);
     QImage image(pixels, pixels, QImage::Format_ARGB32);
     image.fill(Qt::transparent);

@@ -6,6 +6,7 @@
 #include "charts/canarychart.h"
 #include "charts/samples.h"
 #include "gui/appearance.h"
+#include "models/fonts.h"
 #include "gui/chartcard.h"
 #include "gui/charttablemodel.h"
 #include "gui/elidedlabel.h"
@@ -112,7 +113,7 @@ void VisualBaseTest::initTestCase()
 {
     Appearance::instance().setScheme(ColourScheme::Light);
     Appearance::instance().apply();
-    QVERIFY(loadFonts());
+    QVERIFY(models::loadFonts());
 }
 
 void VisualBaseTest::textsHaveContrast_data()
