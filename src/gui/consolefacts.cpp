@@ -30,11 +30,6 @@ QString tr(const char *text)
     return Words::tr(text);
 }
 
-bool isGoSigned(const session::View &view)
-{
-    return view.decision && view.decision->kind == domain::DecisionKind::Go && view.decision->valid;
-}
-
 QString targetText(const QDateTime &target)
 {
     return tr("Target %1 UTC").arg(QLocale::c().toString(target.toUTC(), u"ddd d MMM yyyy, HH:mm"_s));
@@ -65,19 +60,19 @@ QString withSign(double value)
     return (value >= 0 ? u"+"_s : QString()) + rounded(value, 1) + u"\u00a0%"_s;
 }
 
-void setVerdict(HeaderView::Content &content, const session::View &view)
+void setVerdict(HeaderView::Content &content, const models::VerdictLines &verdict)
 {
-    const bool go = content.word == u"GO";
-    const bool isSigned = isGoSigned(view);
-    content.shape = !go ? Shape::NoGo : isSigned ? Shape::Go : Shape::GoUnsigned;
+    content.word = verdict.word;
+    content.what = verdict.line1;
+    content.why = verdict.line2;
+    const bool go = verdict.iconName.startsWith(u"go");
+    content.shape = !go ? Shape::NoGo : verdict.iconName == u"go-unsigned" ? Shape::GoUnsigned : Shape::Go;
     content.tone = go ? Tone::Go : Tone::Nogo;
-    if (content.word == u"BLIND") {
+    if (verdict.word == u"BLIND") {
         content.shape = Shape::NoData;
         content.tone = Tone::Warn;
-    } else if (content.word == u"CLOSED") {
-        content.shape = Shape::Go;
-        content.tone = Tone::Go;
     }
+    content.alarm = verdict.word == u"NOT RECOVERED";
 }
 
 int goCount(const session::View &view)
@@ -144,12 +139,7 @@ QString phaseGroupName(PhaseGroup group)
 HeaderView::Content headerContent(const session::View &view, const QDateTime &now)
 {
     HeaderView::Content content;
-    const auto verdict = models::verdictLines(view, now);
-    content.word = verdict.word;
-    content.what = verdict.line1;
-    content.why = verdict.line2;
-    setVerdict(content, view);
-    content.alarm = content.word == u"NOT RECOVERED";
+    setVerdict(content, models::verdictLines(view, now));
     content.loosened = loosenedPill(view);
     content.loosenedDetail = loosenedDetail(view);
     content.place = u"%1 · %2"_s.arg(view.profile.environment, view.profile.version);

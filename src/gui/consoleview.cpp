@@ -34,7 +34,7 @@ namespace {
 
 // Below this the roomy rows, header and charts no longer fit beside each other.
 constexpr double s_roomyWidth = 1440;
-constexpr double s_roomyHeight = 900;
+constexpr double s_roomyHeight = 880;
 constexpr double s_wideWidth = 2400;
 
 QString stripStyle()
@@ -273,7 +273,7 @@ void ConsoleView::applyGroup()
     m_left->setStretchFactor(m_left->indexOf(m_matrix), 0);
     applyCompact();
     arrangeRight();
-    restoreLayout();
+    restoreLater();
 }
 
 void ConsoleView::applyMatrixForm()
@@ -282,6 +282,8 @@ void ConsoleView::applyMatrixForm()
     const bool rollout = m_group == PhaseGroup::Rollout;
     m_matrix->setForm(m_compact ? (rollout ? Form::RolloutCompact : Form::PreflightCompact)
                                 : (rollout ? Form::Rollout : Form::Preflight));
+    // From the signature on the one filled button is the promotion's.
+    m_matrix->setPrimary(m_group == PhaseGroup::Preflight);
 }
 
 void ConsoleView::applyCompact()
@@ -301,6 +303,7 @@ void ConsoleView::applyCompact()
     m_chartRow->layout()->setSpacing(gap);
     m_panels->setSpacing(gap);
     m_foot->parentWidget()->layout()->setSpacing(gap);
+    m_foot->parentWidget()->setMinimumWidth(px(m_compact ? 336 : 400));
     m_body->setHandleWidth(gap);
     m_left->setHandleWidth(gap);
     layout()->itemAt(layout()->count() - 1)->layout()->setContentsMargins(gap, gap, gap, gap);
@@ -339,13 +342,20 @@ void ConsoleView::arrangeRight()
 void ConsoleView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const bool compact = width() < px(s_roomyWidth) || height() < px(s_roomyHeight) - px(56);
+    const bool compact = width() < px(s_roomyWidth) || height() < px(s_roomyHeight);
     if (compact == m_compact)
         return;
     saveLayout();
     m_compact = compact;
     applyCompact();
-    restoreLayout();
+    restoreLater();
+}
+
+void ConsoleView::restoreLater()
+{
+    m_restored = false;
+    // A splitter shares out sizes only once its own is known.
+    QMetaObject::invokeMethod(this, &ConsoleView::restoreLayout, Qt::QueuedConnection);
 }
 
 QString ConsoleView::layoutKey() const
@@ -355,6 +365,8 @@ QString ConsoleView::layoutKey() const
 
 void ConsoleView::saveLayout() const
 {
+    if (!m_restored)
+        return;
     QSettings settings;
     settings.setValue(layoutKey() + u"body"_s, m_body->saveState());
     settings.setValue(layoutKey() + u"left"_s, m_left->saveState());
@@ -363,6 +375,8 @@ void ConsoleView::saveLayout() const
 
 void ConsoleView::restoreLayout()
 {
+    if (std::exchange(m_restored, true))
+        return;
     const QSettings settings;
     m_matrix->view()->restoreColumns(settings.value(layoutKey() + u"columns"_s).toByteArray());
     const int right = px(m_compact ? 352 : width() > px(s_wideWidth) ? 560 : 448);

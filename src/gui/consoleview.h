@@ -74,6 +74,7 @@ private:
     void arrangeRight();
     void applyMatrixForm();
     void restoreLayout();
+    void restoreLater();
     void showNotices();
     [[nodiscard]] QString layoutKey() const;
     void storeNote(domain::CriterionId id, const QString &text);
@@ -82,6 +83,7 @@ private:
     PhaseGroup m_group = PhaseGroup::Preflight;
     bool m_compact = false;
     bool m_arranged = false;
+    bool m_restored = false; ///< sizes are the person's, not those of a window that is just being made
     bool m_aborting = false;
     bool m_abortFailed = false;
     qint64 m_abortSeconds = 0;

@@ -82,6 +82,8 @@ MainWindow::MainWindow(session::Ports ports, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
+    qApp->removeEventFilter(this);
+    closeDialogs();
     // The view refers to the session, which goes first otherwise.
     delete m_console;
 }
@@ -210,8 +212,15 @@ void MainWindow::openWorkspace(const QString &path)
     m_session->open();
 }
 
+void MainWindow::closeDialogs()
+{
+    // They refer to the session.
+    qDeleteAll(findChildren<QDialog *>(Qt::FindDirectChildrenOnly));
+}
+
 void MainWindow::closeWorkspace()
 {
+    closeDialogs();
     if (m_console) {
         rememberWorkspace();
         m_console->saveLayout();

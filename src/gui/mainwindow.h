@@ -55,6 +55,7 @@ private:
     void showConsole();
     void showFailure(const session::Failure &failure);
     void showStart();
+    void closeDialogs();
     void tick();
     void refreshFrame();
     void rememberWorkspace();

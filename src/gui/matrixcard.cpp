@@ -63,6 +63,11 @@ void MatrixCard::setForm(Form form)
     applyForm();
 }
 
+void MatrixCard::setPrimary(bool primary)
+{
+    setLook(m_runAll, primary ? ButtonLook::Primary : ButtonLook::Plain);
+}
+
 void MatrixCard::applyForm()
 {
     const bool rollout = m_form == Form::Rollout || m_form == Form::RolloutCompact;

@@ -33,6 +33,8 @@ public:
     explicit MatrixCard(QWidget *parent = nullptr);
 
     void setForm(Form form);
+    /// Whether «Run all with drills» is the window's one filled button.
+    void setPrimary(bool primary);
     void setRows(const std::array<domain::Row, domain::rowCount> &rows, const QDateTime &now);
     void setProgress(bool running, int done, int total);
 

@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the frame says of a view: layouts by phase, the abort slot in every state, the rail, the foot, the chart words.
+#include "gui/consolefacts.h"
+
+#include <QTest>
+
+using namespace cutover;
+using namespace Qt::StringLiterals;
+using domain::AttemptState;
+using domain::Phase;
+using gui::AbortSlot;
+using gui::PhaseGroup;
+using gui::PhaseState;
+using session::View;
+
+namespace {
+
+const QDateTime s_now(QDate(2026, 3, 2), QTime(14, 42, 18), Qt::UTC);
+
+View someView()
+{
+    View view;
+    view.profile = domain::checklistProfile();
+    view.profile.version = u"v0.5.11v+"_s;
+    view.profile.targetAt = QDateTime(QDate(2026, 3, 2), QTime(14, 0), Qt::UTC);
+    for (std::size_t i = 0; i < domain::rowCount; ++i)
+        view.rows[i].id = static_cast<domain::CriterionId>(i);
+    for (const auto &plan : view.profile.stages) {
+        session::StageView stage;
+        stage.plan = plan;
+        view.stages.append(stage);
+    }
+    view.ledger.open = view.ledger.good = true;
+    view.evidence.readable = true;
+    view.evidence.changedAt = s_now.addSecs(-12);
+    return view;
+}
+
+} // namespace
+
+class ConsoleFactsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyPhaseHasALayout();
+    void theSlotStandsDownOnlyBeforeTheFirstPromotion();
+    void theSlotNeverDependsOnTheLedger();
+    void theCountdownCrossesZero();
+    void theRailShowsTheHold();
+    void theRailShowsTheAbort();
+    void theFootNamesWhatIsBad();
+    void burstWordsKeepTheirDigits();
+    void latencyIsSaidInPerCent();
+};
+
+void ConsoleFactsTest::everyPhaseHasALayout()
+{
+    auto view = someView();
+    const QMap<Phase, PhaseGroup> expected{
+        {Phase::Preflight, PhaseGroup::Preflight},   {Phase::Decision, PhaseGroup::Preflight},
+        {Phase::PreCutover, PhaseGroup::PreCutover}, {Phase::Promoting, PhaseGroup::Rollout},
+        {Phase::Holding, PhaseGroup::Rollout},       {Phase::Validating, PhaseGroup::Rollout},
+        {Phase::PostCutover, PhaseGroup::Rollout},   {Phase::Aborting, PhaseGroup::Rollout},
+        {Phase::Aborted, PhaseGroup::Preflight},     {Phase::Closed, PhaseGroup::Preflight}};
+    for (auto it = expected.cbegin(); it != expected.cend(); ++it) {
+        view.phase = it.key();
+        QCOMPARE(gui::phaseGroup(view), it.value());
+    }
+}
+
+void ConsoleFactsTest::theSlotStandsDownOnlyBeforeTheFirstPromotion()
+{
+    auto view = someView();
+    QCOMPARE(gui::abortSlot(view, false, false), AbortSlot::Nothing);
+    view.rollout.attemptState = AttemptState::Open;
+    QCOMPARE(gui::abortSlot(view, false, false), AbortSlot::StandDown);
+    domain::StageProgress begun;
+    begun.state = domain::StageState::Promoting;
+    begun.intendedAt = s_now;
+    view.rollout.stages = {begun};
+    QVERIFY(view.rollout.isUnderWay());
+    QCOMPARE(gui::abortSlot(view, false, false), AbortSlot::Abort);
+    QCOMPARE(gui::abortSlot(view, true, false), AbortSlot::Aborting);
+    QCOMPARE(gui::abortSlot(view, false, true), AbortSlot::Again);
+    view.rollout.attemptState = AttemptState::Aborting;
+    QCOMPARE(gui::abortSlot(view, false, false), AbortSlot::Again);
+    view.rollout.attemptState = AttemptState::NoGo;
+    view.rollout.stages = {};
+    QCOMPARE(gui::abortSlot(view, false, false), AbortSlot::Nothing);
+}
+
+void ConsoleFactsTest::theSlotNeverDependsOnTheLedger()
+{
+    auto view = someView();
+    view.ledger.good = false;
+    view.ledger.trouble = u"ledger_invalid"_s;
+    QCOMPARE(gui::abortSlot(view, false, false), AbortSlot::Abort);
+}
+
+void ConsoleFactsTest::theCountdownCrossesZero()
+{
+    const auto view = someView();
+    const auto before = gui::headerContent(view, view.profile.targetAt.addSecs(-85'268));
+    QCOMPARE(before.countdown, u"T−23:41:08"_s);
+    QCOMPARE(before.countdownCaption, u"until target time"_s);
+    QCOMPARE(before.target, u"Target Mon 2 Mar 2026, 14:00 UTC"_s);
+    const auto after = gui::headerContent(view, s_now);
+    QCOMPARE(after.countdown, u"T+00:42:18"_s);
+    QCOMPARE(after.countdownCaption, u"since target time"_s);
+    QVERIFY(after.loosened.isEmpty());
+}
+
+void ConsoleFactsTest::theRailShowsTheHold()
+{
+    auto view = someView();
+    view.phase = Phase::Holding;
+    view.stages[0].state = domain::StageState::Validated;
+    view.stages[1].state = domain::StageState::Holding;
+    view.stages[1].holdRemainingMs = 323'000;
+    const auto steps = gui::phaseSteps(view);
+    QCOMPARE(steps.size(), 9);
+    QCOMPARE(steps[3].state, PhaseState::Done);
+    QCOMPARE(steps[4].state, PhaseState::Present);
+    QCOMPARE(steps[4].fact, u"05:23 left"_s);
+    QCOMPARE(steps[5].state, PhaseState::Next);
+    QCOMPARE(std::ranges::count(steps, PhaseState::Present, &gui::PhaseStep::state), 1);
+}
+
+void ConsoleFactsTest::theRailShowsTheAbort()
+{
+    auto view = someView();
+    view.phase = Phase::Aborting;
+    view.stages[0].state = domain::StageState::Validated;
+    view.stages[1].state = domain::StageState::Holding;
+    QCOMPARE(gui::phaseSteps(view)[4].state, PhaseState::Aborted);
+}
+
+void ConsoleFactsTest::theFootNamesWhatIsBad()
+{
+    auto view = someView();
+    auto items = gui::statusItems(view, {}, s_now);
+    QCOMPARE(items.size(), 4);
+    for (const auto &item : items)
+        QCOMPARE(item.tone, gui::Tone::Text2);
+    view.ledger.trouble = u"ledger_invalid"_s;
+    view.ledger.troubleData = {u"118"_s};
+    view.evidence.readable = false;
+    items = gui::statusItems(view, {}, s_now);
+    QCOMPARE(items[0].tone, gui::Tone::Nogo);
+    QVERIFY2(items[0].text.contains(u"118"), qPrintable(items[0].text));
+    QCOMPARE(items[1].tone, gui::Tone::Warn);
+}
+
+void ConsoleFactsTest::burstWordsKeepTheirDigits()
+{
+    charts::ChartNumbers numbers;
+    QVERIFY(gui::chartWords(charts::ChartKind::Burst, numbers, false).sentence.isEmpty());
+    numbers.last = 1.504;
+    numbers.limit = 1.5;
+    numbers.distance = -0.004;
+    numbers.verdict = charts::Verdict::Failed;
+    const auto words = gui::chartWords(charts::ChartKind::Burst, numbers, true);
+    QCOMPARE(words.sentence, u"last 1.504, 0.004 over the limit"_s);
+    QCOMPARE(words.tone, gui::Tone::Nogo);
+    numbers.last = 0.91;
+    numbers.distance = 0.59;
+    numbers.verdict = charts::Verdict::Passed;
+    QCOMPARE(gui::chartWords(charts::ChartKind::Burst, numbers, true).sentence, u"last 0.91, 0.59 to abort"_s);
+    QCOMPARE(gui::chartWords(charts::ChartKind::Burst, numbers, false).sentence, u"last 0.91, 0.59 below the limit"_s);
+}
+
+void ConsoleFactsTest::latencyIsSaidInPerCent()
+{
+    charts::ChartNumbers numbers;
+    numbers.last = 191.6;
+    numbers.percent = 6.2;
+    numbers.distance = 13.8;
+    const auto words = gui::chartWords(charts::ChartKind::Latency, numbers, true);
+    QCOMPARE(words.sentence, u"P99 191.6\u00a0ms, +6.2\u00a0%"_s);
+    QCOMPARE(words.tileDistance, u"+6.2\u00a0%, 13.8 points to abort"_s);
+}
+
+QTEST_MAIN(ConsoleFactsTest)
+#include "tst_consolefacts.moc"

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The window without a workspace, with one that cannot be read, and with a demo: what is there, what is refused in
+// words, and that nothing moves.
+#include "demo/demoworkspace.h"
+#include "gui/appearance.h"
+#include "gui/mainwindow.h"
+#include "gui/recents.h"
+#include "keychain/osstore.h"
+#include "models/words.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QTest>
+
+using namespace cutover;
+using namespace Qt::StringLiterals;
+using demo::test::DemoWorkspace;
+
+namespace {
+
+constexpr int s_patienceMs = 60'000;
+
+template <typename Widget>
+Widget *visible(QWidget &window, const QString &name)
+{
+    for (auto *found : window.findChildren<Widget *>(name)) {
+        if (found->isVisible())
+            return found;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class MainWindowTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void withoutRecentsTheDemoHasTheFocus();
+    void withRecentsOpenHasTheFocus();
+    void aBrokenProfileIsNamedAndAbortStays();
+    void theMatrixNeverScrolls_data();
+    void theMatrixNeverScrolls();
+    void everyDisabledButtonSaysWhy();
+    void everyButtonHasANameAndAnAccessibleName();
+
+private:
+    void openDemo(DemoWorkspace &demo);
+
+    keychain::OsStore m_store;
+    std::unique_ptr<gui::MainWindow> m_window;
+};
+
+void MainWindowTest::init()
+{
+    QSettings().clear();
+    auto ports = session::systemPorts();
+    ports.secrets = &m_store;
+    ports.wording = models::recordWording();
+    m_window = std::make_unique<gui::MainWindow>(ports);
+}
+
+void MainWindowTest::cleanup()
+{
+    m_window.reset();
+}
+
+void MainWindowTest::openDemo(DemoWorkspace &demo)
+{
+    const auto laidOut = demo.init();
+    QVERIFY2(laidOut.succeeded(), qPrintable(laidOut.text()));
+    QVERIFY(demo.serve());
+    m_window->show();
+    m_window->openWorkspace(demo.path());
+    QVERIFY(QTest::qWaitFor([this] { return visible<QWidget>(*m_window, u"consoleView"_s); }, s_patienceMs));
+}
+
+void MainWindowTest::withoutRecentsTheDemoHasTheFocus()
+{
+    m_window->show();
+    m_window->activateWindow();
+    QVERIFY(visible<QLabel>(*m_window, u"recentsEmptyLabel"_s));
+    QCOMPARE(m_window->focusWidget()->objectName(), u"demoButton"_s);
+}
+
+void MainWindowTest::withRecentsOpenHasTheFocus()
+{
+    gui::rememberWorkspace({u"/nowhere"_s, u"payments-core"_s, u"Production"_s, u"NO-GO"_s, {}});
+    m_window->closeWorkspace();
+    m_window->show();
+    QCOMPARE(m_window->focusWidget()->objectName(), u"openButton"_s);
+    QVERIFY(visible<QPushButton>(*m_window, u"recent0Button"_s));
+}
+
+void MainWindowTest::aBrokenProfileIsNamedAndAbortStays()
+{
+    QTemporaryDir folder;
+    QFile profile(folder.filePath(u"cutover.json"_s));
+    QVERIFY(profile.open(QIODevice::WriteOnly));
+    profile.write("{\n  \"workspace_id\": \"x\",\n  \"limits\": {\"burst\": \"1.5\"}\n}\n");
+    profile.close();
+    m_window->show();
+    m_window->openWorkspace(folder.path());
+    QVERIFY(QTest::qWaitFor([this] { return visible<QLabel>(*m_window, u"failureLabel"_s); }, s_patienceMs));
+    const QString words = visible<QLabel>(*m_window, u"failureLabel"_s)->text();
+    QVERIFY2(words.contains(u"cutover.json"), qPrintable(words));
+    QVERIFY(visible<QPushButton>(*m_window, u"abortButton"_s)->isEnabled());
+}
+
+void MainWindowTest::theMatrixNeverScrolls_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("roomy") << QSize(1600, 1000);
+    QTest::newRow("compact") << QSize(1280, 720);
+}
+
+void MainWindowTest::theMatrixNeverScrolls()
+{
+    QFETCH(QSize, size);
+    m_window->resize(size);
+    DemoWorkspace demo;
+    openDemo(demo);
+    if (QTest::currentTestFailed())
+        return;
+    QTest::qWait(50); // two turns of the layout
+    auto *matrix = visible<QTableView>(*m_window, u"matrixTableView"_s);
+    const auto last = matrix->visualRect(matrix->model()->index(12, 1));
+    QVERIFY2(last.bottom() <= matrix->viewport()->height(),
+             qPrintable(u"%1 in %2"_s.arg(last.bottom()).arg(matrix->viewport()->height())));
+    QCOMPARE(m_window->size(), size);
+}
+
+void MainWindowTest::everyDisabledButtonSaysWhy()
+{
+    DemoWorkspace demo;
+    openDemo(demo);
+    if (QTest::currentTestFailed())
+        return;
+    for (auto *button : m_window->findChildren<QPushButton *>()) {
+        if (button->isVisible() && !button->isEnabled())
+            QVERIFY2(!button->toolTip().isEmpty(), qPrintable(button->objectName()));
+    }
+}
+
+void MainWindowTest::everyButtonHasANameAndAnAccessibleName()
+{
+    DemoWorkspace demo;
+    openDemo(demo);
+    if (QTest::currentTestFailed())
+        return;
+    for (auto *button : m_window->findChildren<QPushButton *>()) {
+        if (!button->isVisible())
+            continue;
+        QVERIFY2(!button->objectName().isEmpty(), qPrintable(button->text()));
+        QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(), qPrintable(button->objectName()));
+    }
+}
+
+int main(int argc, char *argv[])
+{
+    keychain::OsStore::prepareEnvironment();
+    QCoreApplication::setOrganizationName(u"cutover"_s);
+    QCoreApplication::setApplicationName(u"tst_mainwindow"_s);
+    QStandardPaths::setTestModeEnabled(true);
+    QApplication app(argc, argv);
+    gui::Appearance::instance().apply();
+    MainWindowTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_mainwindow.moc"
