@@ -12,7 +12,7 @@ namespace cutover::session {
 // Where trust comes from; never from the file that is verified. Paths of files; all may be empty.
 struct VerifyTrust
 {
-    QStringList files; // --trust: certificates or public keys in PEM, or signers files
+    QStringList files; // --trust: certificates or public keys in PEM, or signers files; where given, these alone count
     QString workspace; // counts if its signers file is pinned, by digest, in the trust file
     QString trustFile; // the user's trust.json
 };
@@ -22,9 +22,9 @@ struct VerifiedSignature
     enum class Authorised { Yes, No, Unknown };
     QString signer; // «as printed» in certificate or list of signers, never a proof; a fingerprint when unnamed
     QString role;
-    QDateTime signedAt; // UTC; invalid when the file names no time
+    QDateTime signedAt;    // UTC; invalid when the file names no time
     bool attested = false; // else the time is the signer's claim
-    bool intact = false; // true only if the signature was verified with a key at hand
+    bool intact = false;   // true only if the signature was verified with a key at hand
     Authorised authorised = Authorised::Unknown;
     bool coversWholeFile = false;
 };
@@ -32,7 +32,8 @@ struct VerifiedSignature
 struct VerifyProblem
 {
     QString code;
-    QStringList data; // first, where one signature is meant, the signer's name or the key's fingerprint
+    QStringList data; // first, where one signature is meant, the signer's name or the key's first digits
+    friend bool operator==(const VerifyProblem &, const VerifyProblem &) = default;
 };
 
 struct FileFinding
@@ -43,8 +44,11 @@ struct FileFinding
     bool demo = false;
     bool missing = false; // does not exist or cannot be read: exit 3
     QList<VerifiedSignature> signatures;
-    QList<VerifyProblem> problems; // `quorum_not_judged` alone informs and leaves a file valid
+    QList<VerifyProblem> problems; // those that `isInformation` leave a file valid
 };
+
+// True for what a reader should know and nothing has to be done about: `quorum_not_judged`, `origin_not_judged`.
+[[nodiscard]] bool isInformation(const VerifyProblem &problem);
 
 // Judges files that somebody handed over: envelopes, decision PDFs, sealed manifests, ledger exports and lists of
 // signers. Needs no keychain, network or display; reads files and nothing else. Blocks; any thread, const is safe.

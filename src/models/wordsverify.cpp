@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/wordsverify.h"
+
+#include "formats/rfc3339.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+#include <array>
+
+namespace cutover::models {
+
+using namespace Qt::StringLiterals;
+using session::FileFinding;
+using session::VerifiedSignature;
+using session::VerifyProblem;
+
+namespace {
+
+/// What speaks of trust alone: the bytes may be as they were signed.
+bool isOfTrust(const VerifyProblem &problem)
+{
+    constexpr std::array codes{"no_trust_root"_L1,           "quorum_not_judged"_L1, "quorum_missing"_L1,
+                               "signers_untrusted"_L1,       "other_workspace"_L1,   "trust_unreadable"_L1,
+                               "trust_not_intact"_L1,        "key_not_at_hand"_L1,   "signer_unauthorised"_L1,
+                               "certificate_not_valid_at"_L1};
+    return std::ranges::find(codes, problem.code) != codes.end() ||
+           (problem.code == "certificate_changed"_L1 && problem.data.value(1) == "trust"_L1);
+}
+
+bool hasCode(const FileFinding &finding, QLatin1StringView code)
+{
+    return std::ranges::any_of(finding.problems, [&](const auto &problem) { return problem.code == code; });
+}
+
+QString validSummary(const FileFinding &finding)
+{
+    QStringList names;
+    for (const auto &signature : finding.signatures)
+        names.append(signature.signer);
+    names.removeDuplicates();
+    const QString signers = names.join(u", "_s);
+    if (finding.kind == "ledger_export"_L1)
+        return hasCode(finding, "origin_not_judged"_L1) ? u"Whole and consistent; whose ledger it is was not judged."_s
+                                                        : u"Whole and consistent; it is this workspace's ledger."_s;
+    if (finding.kind == "manifest"_L1)
+        return u"Intact; sealed by %1, trusted for evidence."_s.arg(signers);
+    if (finding.kind == "signers"_L1)
+        return u"Intact; signed by %1, and trusted here."_s.arg(signers);
+    return hasCode(finding, "quorum_not_judged"_L1)
+               ? u"Intact; signed by %1 with a given certificate; quorum not judged."_s.arg(signers)
+               : u"Intact; signed by %1, quorum reached."_s.arg(signers);
+}
+
+/// Bytes as they were signed, but somebody's right to sign is in doubt.
+QString untrustedSummary(const FileFinding &finding, const VerifyProblem &first)
+{
+    const bool isChecked = std::ranges::any_of(finding.signatures, &VerifiedSignature::intact);
+    if (first.code == "no_trust_root"_L1)
+        return isChecked ? u"Intact; signer not checked: no root of trust."_s : u"Not checked: no root of trust."_s;
+    if (first.code == "quorum_missing"_L1)
+        return u"Intact, but only %1 of %2 needed signatures %3 authorised."_s.arg(
+            first.data.value(0), first.data.value(1), first.data.value(0) == "1"_L1 ? u"is"_s : u"are"_s);
+    return (isChecked ? u"Intact, but: "_s : u"Not checked: "_s) + verifyProblemText(first);
+}
+
+QJsonObject signatureJson(const VerifiedSignature &signature)
+{
+    const auto authorised = [&]() -> QJsonValue {
+        switch (signature.authorised) {
+        case VerifiedSignature::Authorised::Yes:
+            return true;
+        case VerifiedSignature::Authorised::No:
+            return false;
+        case VerifiedSignature::Authorised::Unknown:
+            return u"unknown"_s;
+        }
+        Q_UNREACHABLE();
+    };
+    const QJsonValue signedAt = signature.signedAt.isValid() ? QJsonValue(formats::formatRfc3339(signature.signedAt))
+                                                             : QJsonValue(QJsonValue::Null);
+    return {{u"signer"_s, signature.signer},
+            {u"role"_s, signature.role},
+            {u"signed_at"_s, signedAt},
+            {u"time"_s, signature.attested ? u"attested"_s : u"claimed"_s},
+            {u"intact"_s, signature.intact},
+            {u"authorised"_s, authorised()},
+            {u"covers_whole_file"_s, signature.coversWholeFile}};
+}
+
+} // namespace
+
+QString verifySummary(const FileFinding &finding)
+{
+    const QString demo = finding.demo ? u"DEMO. "_s : QString();
+    if (finding.valid)
+        return demo + validSummary(finding);
+    auto problems = finding.problems;
+    problems.removeIf(session::isInformation);
+    if (problems.isEmpty())
+        return demo + u"Not valid: it bears no signature that counts."_s;
+    const auto broken = std::ranges::find_if_not(problems, isOfTrust);
+    if (finding.missing || hasCode(finding, "unknown_kind"_L1) || hasCode(finding, "file_too_large"_L1))
+        return verifyProblemText(problems.last());
+    if (broken != problems.end())
+        return demo + u"Not intact: "_s + verifyProblemText(*broken);
+    // A missing quorum follows from an unauthorised signer, who is the one to name.
+    return demo + untrustedSummary(finding, problems.first());
+}
+
+QJsonObject verifyJson(const QList<FileFinding> &findings)
+{
+    QJsonArray files;
+    bool valid = !findings.isEmpty();
+    for (const auto &finding : findings) {
+        QJsonArray signatures;
+        for (const auto &signature : finding.signatures)
+            signatures.append(signatureJson(signature));
+        QJsonArray problems;
+        for (const auto &problem : finding.problems)
+            problems.append(QJsonObject{{u"code"_s, problem.code}, {u"text"_s, verifyProblemText(problem)}});
+        files.append(QJsonObject{{u"file"_s, finding.file},
+                                 {u"kind"_s, finding.kind},
+                                 {u"valid"_s, finding.valid},
+                                 {u"demo"_s, finding.demo},
+                                 {u"signatures"_s, signatures},
+                                 {u"problems"_s, problems}});
+        valid = valid && finding.valid;
+    }
+    return {{u"valid"_s, valid}, {u"files"_s, files}};
+}
+
+} // namespace cutover::models

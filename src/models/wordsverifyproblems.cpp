@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/words.h"
+#include "models/wordsverify.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace cutover::models {
+
+using namespace Qt::StringLiterals;
+using session::VerifyProblem;
+
+namespace {
+
+struct Sentence
+{
+    QLatin1String code;
+    const char16_t *text;
+};
+
+constexpr std::array fileSentences{
+    Sentence{"file_missing"_L1, u"%1 is not there. Check the path."},
+    Sentence{"file_unreadable"_L1, u"%1 cannot be read (%3). Name a file that this account may read."},
+    Sentence{"file_too_large"_L1, u"%1 is larger than any file this program makes. Nothing of it was read."},
+    Sentence{"unknown_kind"_L1, u"Not recognised. Name an envelope (.dsse.json), a decision PDF, a manifest, a ledger "
+                                u"export or a list of signers."},
+};
+
+constexpr std::array trustSentences{
+    Sentence{"no_trust_root"_L1,
+             u"No root of trust, so nobody vouches for the signer. Name one with --trust (a certificate or a list of "
+             u"signers from a source you trust), or verify in a workspace whose list you pinned."},
+    Sentence{"quorum_not_judged"_L1,
+             u"A certificate alone says nothing of a quorum: not judged. Name the list of signers to have it judged."},
+    Sentence{"quorum_missing"_L1,
+             u"%1 of %2 needed signatures as %3. Ask for the missing ones before relying on this decision."},
+    Sentence{"signers_untrusted"_L1, u"This list of signers is not one that you pinned or named. Compare its digest "
+                                     u"%1 with its administrator, then pin it."},
+    Sentence{"other_workspace"_L1,
+             u"The decision is for the workspace “%1”, of which no trusted list of signers speaks. Name that "
+             u"workspace's list with --trust."},
+    Sentence{
+        "trust_unreadable"_L1,
+        u"The root of trust %1 cannot be used (%2). Name a certificate or public key in PEM, or a list of signers."},
+    Sentence{"trust_not_intact"_L1,
+             u"The root of trust %1 is not signed by an administrator of its own. Fetch the list of signers again."},
+    Sentence{"key_not_at_hand"_L1,
+             u"%1 is a trusted key, but its public half is not at hand. Name it with --trust (a PEM file)."},
+};
+
+constexpr std::array envelopeSentences{
+    Sentence{"envelope_malformed"_L1, u"The envelope cannot be read: %1 at “%2”, line %3. Fetch the file again."},
+    Sentence{"wrong_payload_type"_L1, u"The envelope says that its payload is “%1”, which no decision is. Fetch the "
+                                      u"file again."},
+    Sentence{"statement_unreadable"_L1, u"The payload is no decision as this program writes one: %1 at “%2”, line %3. "
+                                        u"Fetch the file again."},
+    Sentence{"keyid_mismatch"_L1, u"The signature is by %1, but its keyid %2 names another key. Refuse the file and "
+                                  u"ask its sender for the original."},
+    Sentence{"pdf_signer_not_in_envelope"_L1,
+             u"%1 signed the PDF, but made no valid signature in the attached envelope. Refuse the PDF; ask for the "
+             u"original from the ledger."},
+    Sentence{"envelope_signer_not_in_pdf"_L1,
+             u"%1 is a signer of the attached envelope, but not of the PDF. Refuse the PDF; ask for the original from "
+             u"the ledger."},
+    Sentence{"more_signatures_than_envelope"_L1,
+             u"The PDF has %1 signatures, its envelope %2. Refuse the PDF; ask for the original from the ledger."},
+    Sentence{"manifest_malformed"_L1, u"The manifest is not one at %1. Seal the evidence again."},
+    Sentence{"sealed_file_changed"_L1,
+             u"%1 is not as it was sealed. Restore the sealed file, or find out who changed it."},
+    Sentence{"sealed_file_missing"_L1, u"%1 was sealed and is not there, or cannot be read. Restore it."},
+    Sentence{"sealed_file_outside"_L1, u"%1 leaves the workspace and was not read. Seal only files within it."},
+    Sentence{"signers_malformed"_L1, u"The list of signers cannot be read: %1 at “%2”, line %3. Fetch the file again."},
+};
+
+constexpr std::array ledgerSentences{
+    Sentence{"origin_not_judged"_L1, u"The export is whole and consistent; whose it is was not judged. Compare the "
+                                     u"ledger's id %1, size and root with its owner."},
+    Sentence{"export_differs"_L1, u"With #1 entries this export is not the workspace's ledger as it was at that size. "
+                                  u"Find out which of the two was changed."},
+    Sentence{"entry_changed"_L1, u"Entry #1 is not the one that was recorded. Refuse the export; ask for a new one."},
+    Sentence{"entry_missing"_L1, u"Entry #1 is missing. Refuse the export; ask for a new one."},
+    Sentence{"entry_malformed"_L1, u"Entry #1 cannot be read. Refuse the export; ask for a new one."},
+    Sentence{"tree_mismatch"_L1, u"Size or root at entry #1 is not that of the entries so far. Refuse the export; ask "
+                                 u"for a new one."},
+    Sentence{"header_mismatch"_L1, u"The first line does not fit the entries: something was cut, added or changed. "
+                                   u"Refuse the export; ask for a new one."},
+};
+
+/// Behind %1, the thing meant: «The PDF» or «NAME's signature in the PDF».
+constexpr std::array pdfSentences{
+    Sentence{"not_a_pdf"_L1, u"%1 does not begin as one does."},
+    Sentence{"too_large"_L1, u"%1 is larger than any that this program makes (#2 bytes)."},
+    Sentence{"structure_damaged"_L1, u"%1 is damaged: %2."},
+    Sentence{"encrypted"_L1, u"%1 is encrypted."},
+    Sentence{"structure_unsupported"_L1, u"%1 has a structure that no decision has: %2."},
+    Sentence{"no_signature"_L1, u"%1 bears no signature."},
+    Sentence{"signature_malformed"_L1, u"%1 has a signature dictionary that is not one, at %2."},
+    Sentence{"sub_filter_unsupported"_L1, u"%1 is of the kind “%2”, not ETSI.CAdES.detached."},
+    Sentence{"byte_range_invalid"_L1, u"%1 covers a range of bytes that no signature may (%2 %3 …)."},
+    Sentence{"gap_not_contents"_L1, u"%1 leaves out more than itself: byte #2 belongs to nothing."},
+    Sentence{"padding_not_zero"_L1, u"%1 hides something behind itself, from byte #2."},
+    Sentence{"not_at_end_of_file_mark"_L1, u"%1 ends at byte #2, where no revision of the file ends."},
+    Sentence{"not_whole_file"_L1, u"%1 is signed up to byte #2 of #3 only; something was added later."},
+    Sentence{"unexpected_revision"_L1, u"%1 has %2 revisions, its signatures account for %3."},
+    Sentence{"digest_mismatch"_L1, u"%1 does not match: bytes that it covers were changed."},
+    Sentence{"cms_invalid"_L1, u"%1 is not built as a signature must be (%2)."},
+    Sentence{"active_content"_L1, u"%1 holds something that a reader would run (%2)."},
+    Sentence{"envelope_missing"_L1, u"%1 has no envelope attached."},
+    Sentence{"envelope_ambiguous"_L1, u"%1 has %2 files attached; one envelope belongs there."},
+};
+
+/// %1 stands for a datum as it is, #1 for one that is a number. Filled in one pass, so that data never are read for
+/// places themselves.
+QString filled(const char16_t *text, const QStringList &data)
+{
+    const QString sentence = QString::fromUtf16(text);
+    QString result;
+    for (qsizetype at = 0; at < sentence.size(); ++at) {
+        const QChar mark = sentence[at];
+        const int place = at + 1 < sentence.size() ? sentence[at + 1].digitValue() : -1;
+        if (place < 1 || (mark != u'%' && mark != u'#')) {
+            result += mark;
+            continue;
+        }
+        const QString datum = data.value(place - 1);
+        result += mark == u'#' ? QLocale(QLocale::English).toString(datum.toLongLong()) : datum;
+        ++at;
+    }
+    return result;
+}
+
+const Sentence *sentenceOf(std::span<const Sentence> sentences, const QString &code)
+{
+    const auto found = std::ranges::find_if(sentences, [&](const Sentence &sentence) { return code == sentence.code; });
+    return found == sentences.end() ? nullptr : &*found;
+}
+
+QString pdfText(const Sentence &sentence, const VerifyProblem &problem)
+{
+    auto data = problem.data;
+    const QString signer = data.value(0);
+    const QString what = signer.isEmpty() ? u"The PDF"_s : u"The signature by %1 in the PDF"_s.arg(signer);
+    if (data.isEmpty())
+        data.append(what);
+    else
+        data[0] = what;
+    return filled(sentence.text, data) + u" Refuse it; ask for the original from the ledger."_s;
+}
+
+/// Sentences that depend on where the thing was found.
+QString placedText(const VerifyProblem &problem)
+{
+    const QString name = problem.data.value(0);
+    const QString place = problem.data.value(1);
+    if (problem.code == "signature_invalid"_L1)
+        return place == "envelope"_L1 ? u"The signature by %1 in the envelope does not match its payload: one of the "
+                                        u"two was changed. Refuse the file; ask for the original."_s.arg(name)
+                                      : u"The signature by %1 in the PDF does not match its bytes. Refuse it; ask for "
+                                        u"the original from the ledger."_s.arg(name);
+    if (problem.code == "signer_unauthorised"_L1)
+        return place.isEmpty()
+                   ? u"%1's key is not that of a given certificate. Refuse the signature, or name the signer's own "
+                     u"certificate with --trust."_s.arg(name)
+                   : u"%1's key is not authorised as %2. Refuse the signature, or have the administrator list the "
+                     u"key."_s.arg(name, place);
+    if (problem.code == "certificate_not_valid_at"_L1)
+        return u"%1's certificate does not hold at %2, the time of the signature. Ask for a signature by a key whose "
+               u"certificate holds."_s.arg(name, place);
+    if (problem.code == "certificate_changed"_L1) {
+        if (place == "pdf"_L1)
+            return u"The certificate of %1 in the PDF is not the one that the signature names. Refuse the PDF; ask "
+                   u"for the original from the ledger."_s.arg(name);
+        if (place == "list"_L1)
+            return u"The certificate of %1 in the list of signers does not have the listed key. Fetch the list "
+                   u"again."_s.arg(name);
+        return u"The trusted certificate %1 is not as it was made, or not the one that signed. Fetch it again from a "
+               u"source you trust."_s.arg(name);
+    }
+    return {};
+}
+
+} // namespace
+
+QString verifyProblemText(const VerifyProblem &problem)
+{
+    if (const QString placed = placedText(problem); !placed.isEmpty())
+        return placed;
+    if (const auto *sentence = sentenceOf(pdfSentences, problem.code))
+        return pdfText(*sentence, problem);
+    for (const auto sentences :
+         {std::span<const Sentence>(fileSentences), std::span<const Sentence>(trustSentences),
+          std::span<const Sentence>(envelopeSentences), std::span<const Sentence>(ledgerSentences)}) {
+        if (const auto *sentence = sentenceOf(sentences, problem.code)) {
+            auto data = problem.data;
+            if (problem.code == "signers_untrusted"_L1)
+                data = {fingerprintText(data.value(0))};
+            return filled(sentence->text, data);
+        }
+    }
+    return problem.code + (problem.data.isEmpty() ? QString() : u": "_s + problem.data.join(u", "_s));
+}
+
+} // namespace cutover::models

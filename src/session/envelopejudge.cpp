@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/envelopejudge.h"
+
+#include "formats/statement.h"
+#include "session/signerstrust.h"
+
+#include <QJsonObject>
+#include <QSet>
+
+#include <algorithm>
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+using Authorised = VerifiedSignature::Authorised;
+
+namespace {
+
+constexpr qsizetype shownDigits = 8;
+
+bool verifies(const crypto::PublicKey &key, const QByteArray &message, const QByteArray &signature, EcdsaForm form)
+{
+    return key.verify(message, signature) || (form == EcdsaForm::DerOrRaw && key.verifyRawEcdsa(message, signature));
+}
+
+/// By a list of signers: the role, the certificate, and its days.
+Authorisation byList(const domain::SignersList &list, const QString &fingerprint, const QDateTime &time)
+{
+    Authorisation result;
+    result.answer = Authorised::No;
+    const auto *signer = list.find(fingerprint);
+    if (!signer) {
+        result.problems.append({u"signer_unauthorised"_s, {fingerprint.left(shownDigits), decisionMakerRole}});
+        return result;
+    }
+    result.name = signer->name;
+    result.roles = signer->roles;
+    const auto certificate = crypto::Certificate::fromPem(signer->certificatePem);
+    const bool hasRole =
+        signer->roles.contains(decisionMakerRole) ||
+        std::ranges::any_of(signer->roles, [&](const auto &role) { return list.quorum.contains(role); });
+    if (!certificate || certificate->fingerprint() != fingerprint)
+        result.problems.append({u"certificate_changed"_s, {signer->name, u"list"_s}});
+    else if (!hasRole)
+        result.problems.append({u"signer_unauthorised"_s, {signer->name, decisionMakerRole}});
+    else if (!certificate->isValidAt(time))
+        result.problems.append({u"certificate_not_valid_at"_s, {signer->name, time.toString(Qt::ISODate)}});
+    else
+        result.answer = Authorised::Yes;
+    if (certificate)
+        result.certificate = *certificate;
+    return result;
+}
+
+Authorisation byCertificate(const QList<crypto::Certificate> &given, const QString &fingerprint, const QDateTime &time)
+{
+    Authorisation result;
+    result.answer = Authorised::No;
+    const auto found = std::ranges::find(given, fingerprint, &crypto::Certificate::fingerprint);
+    if (found == given.end()) {
+        result.problems.append({u"signer_unauthorised"_s, {fingerprint.left(shownDigits)}});
+        return result;
+    }
+    result.name = found->commonName();
+    result.certificate = *found;
+    if (found->isValidAt(time))
+        result.answer = Authorised::Yes;
+    else
+        result.problems.append({u"certificate_not_valid_at"_s, {result.name, time.toString(Qt::ISODate)}});
+    return result;
+}
+
+QList<KeyAtHand> keysAtHand(const VerifyRoots &roots, const QList<crypto::Certificate> &attached)
+{
+    QList<KeyAtHand> keys;
+    const auto add = [&keys](const crypto::Certificate &certificate, const QString &name) {
+        if (auto key = KeyAtHand::of(certificate, name))
+            keys.append(std::move(*key));
+    };
+    for (const TrustedList &trusted : roots.lists) {
+        for (const auto &signer : trusted.file.list.signers) {
+            if (const auto certificate = crypto::Certificate::fromPem(signer.certificatePem))
+                add(*certificate, signer.name);
+        }
+    }
+    for (const auto &certificate : roots.certificates + attached)
+        add(certificate, {});
+    for (const auto &key : roots.keys)
+        keys.append({key, key.fingerprint().left(shownDigits)});
+    // Ed25519 signs policies and checkpoints only.
+    keys.removeIf([](const KeyAtHand &at) { return at.key.algorithm() == crypto::KeyAlgorithm::Ed25519; });
+    return keys;
+}
+
+class DecisionJudge
+{
+public:
+    DecisionJudge(const VerifyRoots &roots, const QList<crypto::Certificate> &attached)
+        : m_roots(roots)
+        , m_attached(attached)
+    {
+    }
+
+    JudgedDecision judge(QByteArrayView bytes)
+    {
+        const auto envelope = formats::parseEnvelope(bytes);
+        if (!envelope) {
+            const auto &error = envelope.error();
+            const QString cause = error.json ? formats::codeName(error.json->code) : formats::codeName(error.code);
+            add({u"envelope_malformed"_s, {cause, error.pointer, QString::number(error.line)}});
+            return std::move(m_result);
+        }
+        if (envelope->payloadType != formats::inTotoPayloadType)
+            add({u"wrong_payload_type"_s, {QString::fromUtf8(envelope->payloadType)}});
+        const auto matched = matchSignatures(*envelope, keysAtHand(m_roots, m_attached), EcdsaForm::Der);
+        for (const auto &problem : matched.problems)
+            add(problem);
+        readPayload(envelope->payload);
+        judgeSigners(matched);
+        judgeQuorum();
+        return std::move(m_result);
+    }
+
+private:
+    void add(const VerifyProblem &problem)
+    {
+        if (!m_result.problems.contains(problem))
+            m_result.problems.append(problem);
+    }
+
+    void readPayload(const QByteArray &payload)
+    {
+        // The word DEMO is shown even where the rest cannot be read.
+        const auto json = formats::parseStrict(payload);
+        const auto predicate = json ? json->root.toObject()[u"predicate"_s].toObject() : QJsonObject();
+        m_result.demo = predicate[u"environment"_s].toString() == "Demo"_L1;
+        auto statement = formats::readStatement(payload);
+        if (!statement) {
+            const auto &error = statement.error().first();
+            add({u"statement_unreadable"_s,
+                 {formats::codeName(error.code), error.pointer, QString::number(error.line)}});
+            return;
+        }
+        m_result.statement = std::move(*statement);
+        m_list = m_roots.listOf(m_result.statement->workspaceId);
+        if (!m_roots.lists.isEmpty() && !m_list)
+            add({u"other_workspace"_s, {m_result.statement->workspaceId}});
+    }
+
+    Authorisation authorise(const MatchedSignature &signature) const
+    {
+        const auto time = m_result.statement ? m_result.statement->composedAt : QDateTime();
+        if (!m_result.statement || (!m_list && m_roots.certificates.isEmpty()))
+            return {};
+        return m_list ? byList(*m_list, signature.fingerprint, time)
+                      : byCertificate(m_roots.certificates, signature.fingerprint, time);
+    }
+
+    void judgeSigners(const MatchedSignatures &matched)
+    {
+        for (const auto &signature : matched.signatures) {
+            auto authorisation = authorise(signature);
+            for (const auto &problem : authorisation.problems)
+                add(problem);
+            if (!signature.intact && authorisation.answer == Authorised::Yes)
+                authorisation.answer = Authorised::No;
+            VerifiedSignature verified;
+            verified.signer = authorisation.name.isEmpty() ? signature.name : authorisation.name;
+            verified.role = roleOf(authorisation);
+            verified.signedAt = m_result.statement ? m_result.statement->composedAt : QDateTime();
+            verified.intact = signature.intact;
+            verified.coversWholeFile = signature.intact;
+            verified.authorised = authorisation.answer;
+            m_result.signatures.append(verified);
+            m_result.fingerprints.append(signature.fingerprint);
+            m_result.authorisations.append(authorisation);
+        }
+    }
+
+    QString roleOf(const Authorisation &authorisation) const
+    {
+        if (!authorisation.roles.isEmpty())
+            return authorisation.roles.contains(decisionMakerRole) ? QString(decisionMakerRole)
+                                                                   : authorisation.roles.first();
+        return m_result.statement && m_result.signatures.isEmpty() ? m_result.statement->signerRole : QString();
+    }
+
+    void judgeQuorum()
+    {
+        if (m_roots.hasNoSigners()) {
+            add({u"no_trust_root"_s, {}});
+        } else if (m_roots.lists.isEmpty()) {
+            add({u"quorum_not_judged"_s, {}});
+        } else if (m_list && m_result.statement) {
+            const auto quorum = neededKeys();
+            for (auto need = quorum.begin(); need != quorum.end(); ++need) {
+                const auto given = givenKeys(need.key());
+                if (given < need.value())
+                    add({u"quorum_missing"_s, {QString::number(given), QString::number(need.value()), need.key()}});
+            }
+        }
+    }
+
+    /// One authorised signer is enough for a NO-GO.
+    QMap<QString, int> neededKeys() const
+    {
+        if (m_result.statement->decision == domain::DecisionKind::NoGo || m_list->quorum.isEmpty())
+            return {{decisionMakerRole, 1}};
+        return m_list->quorum;
+    }
+
+    /// Keys are counted, never signatures.
+    int givenKeys(const QString &role) const
+    {
+        QSet<QString> keys;
+        for (qsizetype index = 0; index < m_result.signatures.size(); ++index) {
+            if (m_result.signatures[index].authorised == Authorised::Yes &&
+                m_result.authorisations[index].roles.contains(role))
+                keys.insert(m_result.fingerprints[index]);
+        }
+        return static_cast<int>(keys.size());
+    }
+
+    const VerifyRoots &m_roots;
+    const QList<crypto::Certificate> &m_attached;
+    const domain::SignersList *m_list = nullptr;
+    JudgedDecision m_result;
+};
+
+} // namespace
+
+std::optional<KeyAtHand> KeyAtHand::of(const crypto::Certificate &certificate, const QString &name)
+{
+    auto key = certificate.publicKey();
+    if (!key)
+        return std::nullopt;
+    return KeyAtHand{std::move(*key), name.isEmpty() ? certificate.commonName() : name};
+}
+
+MatchedSignatures matchSignatures(const formats::Envelope &envelope, const QList<KeyAtHand> &keys, EcdsaForm form)
+{
+    MatchedSignatures result;
+    const auto message = formats::pae(envelope.payloadType, envelope.payload);
+    for (const auto &signature : envelope.signatures) {
+        const auto named =
+            std::ranges::find(keys, signature.keyid, [](const auto &at) { return at.key.fingerprint(); });
+        const auto makes = [&](const KeyAtHand &at) { return verifies(at.key, message, signature.sig, form); };
+        if (named != keys.end() && makes(*named)) {
+            result.signatures.append({signature.keyid, named->name, true});
+            continue;
+        }
+        const auto maker = std::ranges::find_if(keys, makes);
+        if (maker != keys.end()) {
+            result.signatures.append({maker->key.fingerprint(), maker->name, true});
+            result.problems.append({u"keyid_mismatch"_s, {maker->name, signature.keyid.left(shownDigits)}});
+        } else {
+            const QString name = named != keys.end() ? named->name : signature.keyid.left(shownDigits);
+            result.signatures.append({signature.keyid, name, false});
+            if (named != keys.end())
+                result.problems.append({u"signature_invalid"_s, {name, u"envelope"_s}});
+        }
+    }
+    return result;
+}
+
+JudgedDecision judgeDecision(QByteArrayView envelope, const VerifyRoots &roots,
+                             const QList<crypto::Certificate> &attached)
+{
+    return DecisionJudge(roots, attached).judge(envelope);
+}
+
+} // namespace cutover::session

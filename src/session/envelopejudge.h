@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/decision.h"
+#include "formats/dsse.h"
+#include "session/verifyroots.h"
+
+#include <optional>
+
+namespace cutover::session {
+
+/// A key that may have made a signature. That it is at hand says nothing about trust.
+struct KeyAtHand
+{
+    crypto::PublicKey key;
+    QString name;
+
+    /// Nothing for a certificate whose key cannot be used.
+    [[nodiscard]] static std::optional<KeyAtHand> of(const crypto::Certificate &certificate, const QString &name = {});
+};
+
+/// The signatures of an envelope, in its order, against the keys at hand: which key made each, if one did.
+struct MatchedSignature
+{
+    QString fingerprint; ///< of the key that made it, else the `keyid` as it stands
+    QString name;        ///< the key's, else the first digits of `keyid`
+    bool intact = false;
+};
+struct MatchedSignatures
+{
+    QList<MatchedSignature> signatures;
+    QList<VerifyProblem> problems; ///< keyid_mismatch, signature_invalid; none for a key that is not at hand
+};
+
+/// `keyid` must be the fingerprint of the very key that verifies. Foreign envelopes may carry ECDSA as raw r ‖ s.
+enum class EcdsaForm { Der, DerOrRaw };
+[[nodiscard]] MatchedSignatures matchSignatures(const formats::Envelope &envelope, const QList<KeyAtHand> &keys,
+                                                EcdsaForm form);
+
+/// Whether a key may sign decisions, and by which certificate.
+struct Authorisation
+{
+    VerifiedSignature::Authorised answer = VerifiedSignature::Authorised::Unknown;
+    QString name; ///< by list or certificate; empty where neither knows the key
+    QStringList roles;
+    std::optional<crypto::Certificate> certificate;
+    QList<VerifyProblem> problems;
+};
+
+/// A decision's envelope as judged: signatures in its order, with the keys that made them.
+struct JudgedDecision
+{
+    std::optional<domain::Statement> statement;
+    bool demo = false;
+    QStringList fingerprints; ///< parallel to `signatures`
+    QList<VerifiedSignature> signatures;
+    QList<Authorisation> authorisations; ///< parallel to `signatures`
+    QList<VerifyProblem> problems;
+};
+
+/// `attached`: certificates found beside the envelope, in its PDF; they show what is intact and authorise nobody.
+[[nodiscard]] JudgedDecision judgeDecision(QByteArrayView envelope, const VerifyRoots &roots,
+                                           const QList<crypto::Certificate> &attached);
+
+} // namespace cutover::session

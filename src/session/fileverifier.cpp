@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/fileverifier.h"
+
+#include "formats/atomicfile.h"
+#include "formats/statement.h"
+#include "ledger/ledgerexport.h"
+#include "session/envelopejudge.h"
+#include "session/manifestjudge.h"
+#include "session/pdfjudge.h"
+#include "session/signersjudge.h"
+
+#include <QFileInfo>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+using Authorised = VerifiedSignature::Authorised;
+
+namespace {
+
+constexpr qint64 largestFile = 256 * 1024 * 1024;
+
+/// The kind of an envelope: by what its payload says, and where that cannot be read, by type and name.
+QString envelopeKind(const formats::Envelope &envelope, bool isNamedManifest)
+{
+    if (envelope.payloadType == formats::signersPayloadType)
+        return u"signers"_s;
+    const auto payload = formats::parseStrict(envelope.payload);
+    const auto type = payload ? payload->root.toObject()[u"predicateType"_s].toString() : QString();
+    if (type == QLatin1String(formats::decisionPredicateType))
+        return u"envelope"_s;
+    if (type == manifestPredicateType)
+        return u"manifest"_s;
+    if (envelope.payloadType != formats::inTotoPayloadType)
+        return u"unknown"_s;
+    return isNamedManifest ? u"manifest"_s : u"envelope"_s;
+}
+
+bool looksLikeExport(const QByteArray &bytes)
+{
+    const QByteArrayView head = QByteArrayView(bytes).first(std::min<qsizetype>(bytes.size(), 4096));
+    return ledger::isLedgerExport(bytes) || (head.startsWith("{") && head.contains("\n{\"entry\":"));
+}
+
+/// A damaged file is still judged as what it was, so that its own problem is named.
+QString kindOf(const QString &file, const QByteArray &bytes)
+{
+    const bool isNamedManifest = QFileInfo(file).fileName() == "manifest.dsse.json"_L1;
+    if (bytes.startsWith("%PDF-") || file.endsWith(".pdf"_L1, Qt::CaseInsensitive))
+        return u"pdf"_s;
+    if (looksLikeExport(bytes))
+        return u"ledger_export"_s;
+    if (const auto envelope = formats::parseEnvelope(bytes))
+        return envelopeKind(*envelope, isNamedManifest);
+    const bool looksLikeEnvelope = bytes.trimmed().startsWith('{') && bytes.contains("\"payloadType\"");
+    if (!looksLikeEnvelope && !file.endsWith(".dsse.json"_L1))
+        return u"unknown"_s;
+    return isNamedManifest ? u"manifest"_s : u"envelope"_s;
+}
+
+void judgeEnvelopeFile(const QByteArray &bytes, const VerifyRoots &roots, FileFinding &finding)
+{
+    const auto judged = judgeDecision(bytes, roots, {});
+    finding.demo = judged.demo;
+    finding.signatures = judged.signatures;
+    finding.problems += judged.problems;
+}
+
+void judgeExport(const QByteArray &bytes, const QString &workspace, FileFinding &finding)
+{
+    const auto report = ledger::verifyExport(bytes);
+    for (const auto &problem : report.problems)
+        finding.problems.append({ledger::codeName(problem.code), {QString::number(problem.index)}});
+    if (!report.valid && report.problems.isEmpty())
+        finding.problems.append({u"header_mismatch"_s, {u"-1"_s}});
+    if (!report.valid)
+        return;
+    const auto known = workspace.isEmpty() ? nullptr : inspectLedger(workspace);
+    if (!known || known->ledgerId() != report.ledgerId)
+        finding.problems.append({u"origin_not_judged"_s, {report.ledgerId}});
+    else if (!known->hasPrefix(report.size, report.root))
+        finding.problems.append({u"export_differs"_s, {QString::number(report.size)}});
+}
+
+bool isValid(const FileFinding &finding)
+{
+    const bool isSound = std::ranges::all_of(finding.problems, isInformation) &&
+                         std::ranges::all_of(finding.signatures, [](const VerifiedSignature &signature) {
+                             return signature.intact && signature.authorised == Authorised::Yes;
+                         });
+    return isSound && (finding.kind == "ledger_export"_L1 || !finding.signatures.isEmpty());
+}
+
+} // namespace
+
+bool isInformation(const VerifyProblem &problem)
+{
+    return problem.code == "quorum_not_judged"_L1 || problem.code == "origin_not_judged"_L1;
+}
+
+FileVerifier::FileVerifier(VerifyTrust trust)
+    : m_trust(std::move(trust))
+{
+}
+
+FileFinding FileVerifier::verify(const QString &file) const
+{
+    FileFinding finding;
+    finding.file = file;
+    finding.kind = u"unknown"_s;
+    const auto bytes = formats::readBounded(file, largestFile);
+    if (!bytes) {
+        using Code = formats::FileError::Code;
+        const auto &error = bytes.error();
+        finding.missing = error.code != Code::TooLarge;
+        const QString code = error.code == Code::NotFound   ? u"file_missing"_s
+                             : error.code == Code::TooLarge ? u"file_too_large"_s
+                                                            : u"file_unreadable"_s;
+        finding.problems.append({code, {file, formats::codeName(error.code), error.system}});
+        return finding;
+    }
+    finding.kind = kindOf(file, *bytes);
+    const auto roots = readRoots(m_trust);
+    finding.problems = roots.problems;
+    if (finding.kind == "pdf"_L1)
+        judgePdf(*bytes, roots, finding);
+    else if (finding.kind == "envelope"_L1)
+        judgeEnvelopeFile(*bytes, roots, finding);
+    else if (finding.kind == "manifest"_L1)
+        judgeManifest(*bytes, file, m_trust.workspace, roots, finding);
+    else if (finding.kind == "ledger_export"_L1)
+        judgeExport(*bytes, m_trust.workspace, finding);
+    else if (finding.kind == "signers"_L1)
+        judgeSignersFile(*bytes, roots, finding);
+    else
+        finding.problems.append({u"unknown_kind"_s, {}});
+    finding.valid = isValid(finding);
+    return finding;
+}
+
+} // namespace cutover::session

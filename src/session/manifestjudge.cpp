@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/manifestjudge.h"
+
+#include "crypto/digest.h"
+#include "formats/atomicfile.h"
+#include "formats/rfc3339.h"
+#include "session/binding.h"
+#include "session/envelopejudge.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+using Authorised = VerifiedSignature::Authorised;
+
+namespace {
+
+constexpr QLatin1String evidenceRole{"evidence"};
+constexpr qint64 largestKeyFile = 64 * 1024;
+
+/// The workspace whose manifest this is, by its place; empty elsewhere.
+QString workspaceOf(const QString &file)
+{
+    const QString path = QDir::cleanPath(QFileInfo(file).absoluteFilePath());
+    const QString ending = u'/' + manifestPath.toString();
+    return path.endsWith(ending) ? path.chopped(ending.size()) : QString();
+}
+
+class ManifestJudge
+{
+public:
+    ManifestJudge(const VerifyRoots &roots, FileFinding &finding)
+        : m_roots(roots)
+        , m_finding(finding)
+    {
+    }
+
+    void judge(const QByteArray &bytes, const QString &home, const QString &workspace)
+    {
+        const auto envelope = formats::parseEnvelope(bytes);
+        if (!envelope) {
+            const auto &error = envelope.error();
+            const QString cause = error.json ? formats::codeName(error.json->code) : formats::codeName(error.code);
+            add({u"envelope_malformed"_s, {cause, error.pointer, QString::number(error.line)}});
+            return;
+        }
+        if (envelope->payloadType != formats::inTotoPayloadType)
+            add({u"wrong_payload_type"_s, {QString::fromUtf8(envelope->payloadType)}});
+        const auto text = formats::parseStrict(envelope->payload);
+        const auto statement = text ? text->root.toObject() : QJsonObject();
+        const auto predicate = statement[u"predicate"_s].toObject();
+        m_finding.demo = predicate[u"environment"_s].toString() == "Demo"_L1;
+        trustKeys();
+        findKeys(home);
+        findKeys(workspace);
+        judgeSigners(*envelope, formats::parseRfc3339(predicate[u"sealed_at"_s].toString()).value_or(QDateTime()));
+        compareFiles(statement[u"subject"_s], home);
+    }
+
+private:
+    void add(const VerifyProblem &problem)
+    {
+        if (!m_finding.problems.contains(problem))
+            m_finding.problems.append(problem);
+    }
+
+    void trust(const crypto::Certificate &certificate, const QString &name)
+    {
+        if (auto key = KeyAtHand::of(certificate, name)) {
+            m_trusted.append(key->key.fingerprint());
+            m_keys.append(std::move(*key));
+        }
+    }
+
+    void trustKeys()
+    {
+        for (const TrustedList &trusted : m_roots.lists) {
+            m_trusted += trusted.file.list.evidenceKeys;
+            for (const auto &signer : trusted.file.list.signers) {
+                const auto certificate = crypto::Certificate::fromPem(signer.certificatePem);
+                if (certificate && certificate->fingerprint() == signer.fingerprint &&
+                    signer.roles.contains(evidenceRole))
+                    trust(*certificate, signer.name);
+            }
+        }
+        for (const auto &certificate : m_roots.certificates)
+            trust(certificate, {});
+        for (const auto &key : m_roots.keys) {
+            m_trusted.append(key.fingerprint());
+            m_keys.append({key, evidenceRole});
+        }
+    }
+
+    /// A list names evidence keys by digest; the keys themselves lie in the workspace, where anybody may put one.
+    void findKeys(const QString &workspace)
+    {
+        if (workspace.isEmpty())
+            return;
+        const QDir folder(workspace + "/configs/cutover/keys"_L1);
+        for (const QString &name : folder.entryList({u"*.pem"_s}, QDir::Files, QDir::Name)) {
+            const auto bytes = formats::readBounded(folder.filePath(name), largestKeyFile);
+            auto key = crypto::PublicKey::fromPem(bytes.value_or(QByteArray()));
+            if (key)
+                m_keys.append({std::move(*key), name.chopped(4)});
+        }
+    }
+
+    void judgeSigners(const formats::Envelope &envelope, const QDateTime &sealedAt)
+    {
+        const bool hasRoot = !m_trusted.isEmpty() || !m_roots.hasNoSigners();
+        const auto matched = matchSignatures(envelope, m_keys, EcdsaForm::DerOrRaw);
+        for (const auto &problem : matched.problems)
+            add(problem);
+        for (const auto &signature : matched.signatures) {
+            VerifiedSignature verified;
+            verified.signer = signature.name;
+            verified.signedAt = sealedAt;
+            verified.intact = signature.intact;
+            verified.coversWholeFile = signature.intact;
+            const bool isTrusted = m_trusted.contains(signature.fingerprint);
+            if (hasRoot)
+                verified.authorised = isTrusted && signature.intact ? Authorised::Yes : Authorised::No;
+            if (isTrusted)
+                verified.role = evidenceRole;
+            if (hasRoot && !isTrusted)
+                add({u"signer_unauthorised"_s, {signature.name, evidenceRole}});
+            else if (hasRoot && !signature.intact && matched.problems.isEmpty())
+                add({u"key_not_at_hand"_s, {signature.name}});
+            m_finding.signatures.append(verified);
+        }
+        if (!hasRoot)
+            add({u"no_trust_root"_s, {}});
+    }
+
+    void compareFiles(const QJsonValue &subjects, const QString &home)
+    {
+        if (!subjects.isArray())
+            return add({u"manifest_malformed"_s, {u"/subject"_s}});
+        int index = 0;
+        for (const auto &value : subjects.toArray()) {
+            const auto name = value[u"name"_s].toString();
+            const auto hex = value[u"digest"_s][u"sha256"_s].toString();
+            const auto digest = QByteArray::fromHex(hex.toLatin1());
+            if (name.isEmpty() || digest.size() != 32 || QString::fromLatin1(digest.toHex()) != hex)
+                add({u"manifest_malformed"_s, {u"/subject/%1"_s.arg(index)}});
+            else if (!home.isEmpty())
+                compareFile(home, name, digest);
+            ++index;
+        }
+    }
+
+    void compareFile(const QString &home, const QString &name, const QByteArray &digest)
+    {
+        const QString path = QDir::cleanPath(home + u'/' + name);
+        const QString real = QFileInfo(path).canonicalFilePath();
+        if (!path.startsWith(home + u'/') ||
+            (!real.isEmpty() && !real.startsWith(QFileInfo(home).canonicalFilePath() + u'/')))
+            return add({u"sealed_file_outside"_s, {name}});
+        const auto now = crypto::sha256File(path);
+        if (!now)
+            add({u"sealed_file_missing"_s, {name}});
+        else if (*now != digest)
+            add({u"sealed_file_changed"_s, {name}});
+    }
+
+    const VerifyRoots &m_roots;
+    FileFinding &m_finding;
+    QList<KeyAtHand> m_keys;
+    QStringList m_trusted; ///< fingerprints
+};
+
+} // namespace
+
+void judgeManifest(const QByteArray &bytes, const QString &file, const QString &workspace, const VerifyRoots &roots,
+                   FileFinding &finding)
+{
+    ManifestJudge(roots, finding).judge(bytes, workspaceOf(file), workspace);
+}
+
+} // namespace cutover::session

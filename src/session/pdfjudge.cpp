@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/pdfjudge.h"
+
+#include "pdf/pdfverifier.h"
+#include "session/envelopejudge.h"
+
+#include <algorithm>
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+using Authorised = VerifiedSignature::Authorised;
+
+namespace {
+
+QString signerOf(const pdf::PdfSignature &signature)
+{
+    if (!signature.certificate)
+        return signature.name;
+    const QString name = signature.certificate->commonName();
+    constexpr qsizetype shownDigits = 8;
+    return name.isEmpty() ? signature.certificate->fingerprint().left(shownDigits) : name;
+}
+
+VerifyProblem problemOf(const pdf::PdfError &error, const QString &signer)
+{
+    // The certificate is not the one that the signature itself names.
+    if (error.code == pdf::PdfError::Code::CmsInvalid && error.data.value(0) == "cms_ess_mismatch"_L1)
+        return {u"certificate_changed"_s, {signer, u"pdf"_s}};
+    return {QString(pdf::codeName(error.code)), QStringList{signer} + error.data};
+}
+
+class PdfJudge
+{
+public:
+    PdfJudge(const VerifyRoots &roots, FileFinding &finding)
+        : m_roots(roots)
+        , m_finding(finding)
+    {
+    }
+
+    void judge(const QByteArray &bytes)
+    {
+        const auto found = pdf::verifyPdf(bytes);
+        for (const auto &error : found.problems)
+            add(problemOf(error, {}));
+        for (const auto &signature : found.signatures) {
+            for (const auto &error : signature.problems)
+                add(problemOf(error, signerOf(signature)));
+            if (signature.certificate)
+                m_certificates.append(*signature.certificate);
+        }
+        if (!found.envelope.isEmpty())
+            m_decision = judgeDecision(found.envelope, m_roots, m_certificates);
+        for (const auto &problem : m_decision.problems)
+            add(problem);
+        if (m_roots.hasNoSigners())
+            add({u"no_trust_root"_s, {}});
+        m_finding.demo = m_decision.demo;
+        for (const auto &signature : found.signatures)
+            m_finding.signatures.append(judged(signature));
+        compareSigners(found);
+    }
+
+private:
+    void add(const VerifyProblem &problem)
+    {
+        if (!m_finding.problems.contains(problem))
+            m_finding.problems.append(problem);
+    }
+
+    [[nodiscard]] qsizetype envelopeIndex(const pdf::PdfSignature &signature) const
+    {
+        return signature.certificate ? m_decision.fingerprints.indexOf(signature.certificate->fingerprint()) : -1;
+    }
+
+    VerifiedSignature judged(const pdf::PdfSignature &signature)
+    {
+        VerifiedSignature verified;
+        verified.signer = signerOf(signature);
+        verified.role = signature.role;
+        verified.signedAt = signature.time;
+        verified.intact = signature.intact;
+        verified.coversWholeFile = signature.coversWholeFile;
+        verified.authorised = m_roots.hasNoSigners() ? Authorised::Unknown : Authorised::No;
+        const auto index = envelopeIndex(signature);
+        if (index < 0)
+            return verified;
+        const auto &inEnvelope = m_decision.signatures[index];
+        const auto &authorisation = m_decision.authorisations[index];
+        verified.signer = inEnvelope.signer;
+        verified.role = authorisation.roles.isEmpty() ? signature.role : inEnvelope.role;
+        // One key may stand in several certificates; the one that is trusted must be the one that signed.
+        if (authorisation.certificate && *authorisation.certificate != *signature.certificate)
+            add({u"certificate_changed"_s, {verified.signer, u"trust"_s}});
+        else if (signature.intact || inEnvelope.authorised != Authorised::Yes)
+            verified.authorised = inEnvelope.authorised;
+        return verified;
+    }
+
+    /// Every PDF signer has a signature in the envelope, every signer of the envelope one in the PDF.
+    void compareSigners(const pdf::PdfFindings &found)
+    {
+        if (m_decision.signatures.isEmpty())
+            return;
+        for (const auto &signature : found.signatures) {
+            const auto index = envelopeIndex(signature);
+            if (index < 0 || !m_decision.signatures[index].intact)
+                add({u"pdf_signer_not_in_envelope"_s, {signerOf(signature)}});
+        }
+        for (qsizetype index = 0; index < m_decision.fingerprints.size(); ++index) {
+            const auto &fingerprint = m_decision.fingerprints[index];
+            if (!std::ranges::any_of(m_certificates, [&](const auto &c) { return c.fingerprint() == fingerprint; }))
+                add({u"envelope_signer_not_in_pdf"_s, {m_decision.signatures[index].signer}});
+        }
+        if (found.signatures.size() > m_decision.signatures.size())
+            add({u"more_signatures_than_envelope"_s,
+                 {QString::number(found.signatures.size()), QString::number(m_decision.signatures.size())}});
+    }
+
+    const VerifyRoots &m_roots;
+    FileFinding &m_finding;
+    QList<crypto::Certificate> m_certificates;
+    JudgedDecision m_decision;
+};
+
+} // namespace
+
+void judgePdf(const QByteArray &bytes, const VerifyRoots &roots, FileFinding &finding)
+{
+    PdfJudge(roots, finding).judge(bytes);
+}
+
+} // namespace cutover::session

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/verifyroots.h"
+
+#include "crypto/der.h"
+#include "crypto/digest.h"
+#include "formats/atomicfile.h"
+#include "session/signerstrust.h"
+
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 largestRoot = 4 * 1024 * 1024;
+
+/// Issuer and subject are the same, whether or not the signature holds.
+bool isSelfIssued(const crypto::Certificate &certificate)
+{
+    namespace der = crypto::der;
+    const QByteArray bytes = certificate.der();
+    const auto outer = der::first(bytes);
+    const auto parts = outer ? der::elements(outer->content) : std::nullopt;
+    const auto fields = parts && !parts->isEmpty() ? der::elements(parts->first().content) : std::nullopt;
+    if (!fields || fields->size() < 6)
+        return false;
+    const qsizetype subject = fields->first().tag == der::Context0 ? 5 : 4;
+    return fields->at(subject).whole == certificate.issuerDer();
+}
+
+/// A certificate that made itself must still say what it was made to say. One that another made names that other's key
+/// (authorityKeyIdentifier, which RFC 5280 demands); it is given by hand, so no chain is asked for.
+bool isAsMade(const crypto::Certificate &certificate)
+{
+    static const QByteArray authorityKeyIdentifier = QByteArray::fromHex("0603551d23");
+    return certificate.isSelfSigned() ||
+           (!isSelfIssued(certificate) && certificate.der().contains(authorityKeyIdentifier));
+}
+
+class RootReader
+{
+public:
+    explicit RootReader(VerifyRoots &roots)
+        : m_roots(roots)
+    {
+    }
+
+    void read(const QString &file)
+    {
+        const auto bytes = formats::readBounded(file, largestRoot);
+        if (!bytes)
+            return refuse(u"trust_unreadable"_s, file, formats::codeName(bytes.error().code));
+        const QByteArray text = bytes->trimmed();
+        if (text.startsWith("-----BEGIN CERTIFICATE-----"))
+            addCertificate(file, text);
+        else if (text.startsWith("-----BEGIN PUBLIC KEY-----"))
+            addKey(file, text);
+        else
+            addList(file, *bytes);
+    }
+
+private:
+    void refuse(const QString &code, const QString &file, const QString &cause)
+    {
+        m_roots.problems.append({code, {file, cause}});
+    }
+
+    void addCertificate(const QString &file, const QByteArray &text)
+    {
+        const auto certificate = crypto::Certificate::fromPem(text);
+        if (!certificate)
+            return refuse(u"trust_unreadable"_s, file, crypto::codeName(certificate.error().code));
+        if (const auto key = certificate->publicKey(); !key)
+            return refuse(u"trust_unreadable"_s, file, crypto::codeName(key.error().code));
+        if (!isAsMade(*certificate))
+            return refuse(u"certificate_changed"_s, file, u"trust"_s);
+        m_roots.certificates.append(*certificate);
+    }
+
+    void addKey(const QString &file, const QByteArray &text)
+    {
+        const auto key = crypto::PublicKey::fromPem(text);
+        if (!key)
+            return refuse(u"trust_unreadable"_s, file, crypto::codeName(key.error().code));
+        m_roots.keys.append(*key);
+    }
+
+    void addList(const QString &file, const QByteArray &bytes)
+    {
+        const auto list = formats::readSignersFile(bytes, file);
+        if (!list)
+            return refuse(u"trust_unreadable"_s, file, formats::codeName(list.error().first().code));
+        if (!isSignedByAdministrator(*list))
+            return refuse(u"trust_not_intact"_s, file, {});
+        m_roots.lists.append({*list, crypto::sha256(bytes)});
+    }
+
+    VerifyRoots &m_roots;
+};
+
+QList<QByteArray> pinnedIn(const QString &trustFile)
+{
+    QList<QByteArray> digests;
+    const auto bytes = formats::readBounded(trustFile.isEmpty() ? TrustStore::defaultFile() : trustFile, largestRoot);
+    const auto json = formats::parseStrict(bytes.value_or(QByteArray()));
+    const auto ledgers = json ? json->root.toObject()[u"ledgers"_s].toObject() : QJsonObject();
+    for (const auto &pinned : ledgers)
+        digests.append(QByteArray::fromHex(pinned.toObject()[u"signers_sha256"_s].toString().toLatin1()));
+    digests.removeAll(QByteArray());
+    return digests;
+}
+
+void addWorkspace(const VerifyTrust &trust, VerifyRoots &roots)
+{
+    const auto ledger = inspectLedger(trust.workspace);
+    const auto entries = ledger ? ledger->entries() : tl::unexpected(ledger::LedgerError{});
+    if (!entries)
+        return;
+    const auto signers =
+        readTrustedSigners(trust.workspace, foldRecords(*entries), ledger->ledgerId(), TrustStore(trust.trustFile));
+    if (!signers.view.pinned)
+        return;
+    if (auto file = formats::readSignersFile(signers.bytes, signersFilePath.toString()))
+        roots.lists.append({std::move(*file), signers.view.digest});
+}
+
+} // namespace
+
+const domain::SignersList *VerifyRoots::listOf(const QString &workspaceId) const
+{
+    const domain::SignersList *newest = nullptr;
+    for (const TrustedList &trusted : lists) {
+        const auto &list = trusted.file.list;
+        if (list.workspaceId == workspaceId && (!newest || newest->version < list.version))
+            newest = &list;
+    }
+    return newest;
+}
+
+VerifyRoots readRoots(const VerifyTrust &trust)
+{
+    VerifyRoots roots;
+    RootReader reader(roots);
+    for (const QString &file : trust.files)
+        reader.read(file);
+    if (!trust.files.isEmpty())
+        return roots;
+    roots.pinnedDigests = pinnedIn(trust.trustFile);
+    if (!trust.workspace.isEmpty())
+        addWorkspace(trust, roots);
+    return roots;
+}
+
+std::unique_ptr<ledger::Ledger> inspectLedger(const QString &workspace)
+{
+    ledger::OpenOptions options;
+    options.mode = ledger::OpenOptions::Mode::Inspect;
+    auto opened = ledger::Ledger::open(workspace + "/var/cutover/ledger.sqlite"_L1, options);
+    if (!opened || (*opened)->trouble())
+        return nullptr;
+    return std::move(*opened);
+}
+
+} // namespace cutover::session

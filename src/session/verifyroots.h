@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "crypto/certificate.h"
+#include "formats/signersfile.h"
+#include "ledger/ledger.h"
+#include "session/fileverifier.h"
+
+namespace cutover::session {
+
+/// A list of signers that counts, and the SHA-256 of its file.
+struct TrustedList
+{
+    formats::SignersFile file;
+    QByteArray digest;
+};
+
+/// What verification may lean on, read once for each file that is judged.
+struct VerifyRoots
+{
+    QList<TrustedList> lists;
+    QList<crypto::Certificate> certificates;
+    QList<crypto::PublicKey> keys;
+    QList<QByteArray> pinnedDigests; ///< lists that the user pinned, for whatever ledger
+    QList<VerifyProblem> problems;   ///< roots that were named and cannot be leaned on
+
+    /// Nothing that could authorise a decision's signer.
+    [[nodiscard]] bool hasNoSigners() const { return lists.isEmpty() && certificates.isEmpty(); }
+    /// The newest list of that workspace, or nothing.
+    [[nodiscard]] const domain::SignersList *listOf(const QString &workspaceId) const;
+};
+
+/// Files named by hand count alone; without any, the workspace's list counts if this user pinned it and its ledger,
+/// which must verify, says the same. Blocks for the reading.
+[[nodiscard]] VerifyRoots readRoots(const VerifyTrust &trust);
+
+/// The workspace's ledger, read without a trace; null where there is none or it does not verify.
+[[nodiscard]] std::unique_ptr<ledger::Ledger> inspectLedger(const QString &workspace);
+
+} // namespace cutover::session
