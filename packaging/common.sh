@@ -71,7 +71,10 @@ build_release() {
     local targets=() jobs=()
     [ $# -eq 0 ] || targets=(--target "$@")
     [ -z "${CUTOVER_JOBS:-}" ] || jobs=(--parallel "$CUTOVER_JOBS")
-    if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=ccache; fi
+    if command -v ccache >/dev/null; then
+        # A second clone finds what the first one compiled: paths count from the checkout.
+        export CMAKE_CXX_COMPILER_LAUNCHER=ccache CCACHE_BASEDIR=$CUTOVER_ROOT CCACHE_NOHASHDIR=1
+    fi
     local log=$CUTOVER_BUILD/configure.log
     mkdir -p "$CUTOVER_BUILD"
     cd "$CUTOVER_ROOT"
