@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What needs no workspace: wrong usage is exit 2 with one JSON document, verbs to come say so, help says how.
+#include "cli/cutoverctl.h"
+
+using namespace cutover::cli::test;
+using namespace Qt::StringLiterals;
+
+class UsageTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void wrongUsageIsTwo_data();
+    void wrongUsageIsTwo();
+    void laterVerbsSayNotAvailable_data();
+    void laterVerbsSayNotAvailable();
+    void everyVerbHasHelp_data();
+    void everyVerbHasHelp();
+    void helpAndVersion();
+    void withoutJsonNothingIsOnStandardOutput();
+
+private:
+    Cutoverctl m_ctl{u"/nonexistent/workspace"_s};
+};
+
+void UsageTest::wrongUsageIsTwo_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    const auto add = [](const char *line) {
+        QTest::newRow(line) << QString::fromLatin1(line).split(u' ', Qt::SkipEmptyParts);
+    };
+    add("frobnicate");
+    add("preflight --frobnicate");
+    add("preflight --only nothing-of-that-name");
+    add("confirm");
+    add("confirm freeze");
+    add("note");
+    add("note readyz");
+    add("note nothing text");
+    add("baseline");
+    add("keys");
+    add("keys frobnicate");
+    add("keys enrol");
+    add("keys export");
+    add("keys remove");
+    add("secret");
+    add("secret set");
+    add("signers");
+    add("signers found");
+    add("signers pin");
+    add("sign");
+    add("sign maybe");
+    add("sign go");
+    add("sign go --key 0011223344");
+    add("promote");
+    add("promote 11");
+    add("promote 10 25");
+    add("promote ten");
+    add("resume");
+    add("export");
+    add("verify");
+    add("ledger");
+    add("ledger export");
+}
+
+void UsageTest::wrongUsageIsTwo()
+{
+    QFETCH(QStringList, arguments);
+    const auto called = m_ctl(arguments);
+    QVERIFY2(called.ended, called.text().constData());
+    QVERIFY2(called.exitCode == 2, called.text().constData());
+    const auto error = called.json()[u"error"_s].toObject();
+    QVERIFY2(!error[u"code"_s].toString().isEmpty() && !error[u"text"_s].toString().isEmpty(),
+             called.text().constData());
+    QVERIFY2(!called.err.isEmpty(), "the message is on standard error too");
+}
+
+void UsageTest::laterVerbsSayNotAvailable_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    for (const char *line :
+         {"init", "countersign 00 --key 0011223344 --reason because", "watch", "post-cutover",
+          "rehearse --steps 25,50 --abort-drill yes", "evidence seal --key 0011223344", "evidence verify",
+          "policy sign FILE --key 0011223344", "policy verify FILE", "rotation", "recovery drill",
+          "keys import FILE.p12", "keys request 0011223344", "keys install FILE.pem", "signers propose",
+          "signers approve --key 0011223344", "sign closing --outcome validated --key 0011223344 --reason because"})
+        QTest::newRow(line) << QString::fromLatin1(line).split(u' ');
+}
+
+void UsageTest::laterVerbsSayNotAvailable()
+{
+    QFETCH(QStringList, arguments);
+    const auto called = m_ctl(arguments);
+    QVERIFY2(called.ended && called.exitCode == 2, called.text().constData());
+    QCOMPARE(called.errorCode(), u"not_available"_s);
+}
+
+void UsageTest::everyVerbHasHelp_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    for (const char *line :
+         {"preflight",    "pre-cutover", "dashboard",   "confirm",     "note",       "baseline capture",
+          "keys enrol",   "keys list",   "keys export", "keys remove", "secret set", "signers found",
+          "signers show", "signers pin", "sign go",     "sign no-go",  "status",     "promote",
+          "pause",        "resume",      "abort",       "export",      "verify",     "ledger verify",
+          "ledger export"})
+        QTest::newRow(line) << QString::fromLatin1(line).split(u' ');
+}
+
+void UsageTest::everyVerbHasHelp()
+{
+    QFETCH(QStringList, arguments);
+    const auto called = m_ctl.call(arguments + QStringList{u"--help"_s});
+    QVERIFY2(called.ended && called.exitCode == 0, called.text().constData());
+    QVERIFY2(called.out.contains("Usage:"), called.text().constData());
+}
+
+void UsageTest::helpAndVersion()
+{
+    const auto help = m_ctl.call({u"--help"_s});
+    QCOMPARE(help.exitCode, 0);
+    for (const char *verb : {"preflight", "sign", "promote", "abort", "verify"})
+        QVERIFY2(help.out.contains(verb), verb);
+    const auto version = m_ctl.call({u"--version"_s});
+    QCOMPARE(version.exitCode, 0);
+    QVERIFY(version.out.startsWith("cutoverctl "));
+    QCOMPARE(m_ctl.call({}).exitCode, 2);
+}
+
+void UsageTest::withoutJsonNothingIsOnStandardOutput()
+{
+    const auto called = m_ctl.call({u"promote"_s, u"11"_s});
+    QCOMPARE(called.exitCode, 2);
+    QCOMPARE(called.out, QByteArray());
+    QVERIFY(!called.err.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(UsageTest)
+
+#include "tst_usage.moc"
