@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/holdpanel.h"
 
+#include "gui/appearance.h"
 #include "gui/clocktext.h"
 #include "gui/elidedlabel.h"
 #include "gui/holdbar.h"
@@ -100,11 +101,11 @@ void HoldPanel::showWindows(const domain::Validation &validation)
 {
     using State = domain::ValidationState;
     for (int i = 0; i < mostWindows; ++i) {
-        Badge badge{Shape::NotRun, Tone::Neutral, {}, false};
+        Badge badge{gui::Shape::NotRun, Tone::Neutral, {}, false};
         if (validation.state == State::Failed)
-            badge = {Shape::NoGo, Tone::Nogo, {}, false};
+            badge = {gui::Shape::NoGo, Tone::Nogo, {}, false};
         else if (i < validation.have)
-            badge = {Shape::Go, Tone::Go, {}, false};
+            badge = {gui::Shape::Go, Tone::Go, {}, false};
         m_marks.at(i)->setBadge(badge);
         m_marks.at(i)->setVisible(i < validation.need);
     }
@@ -120,7 +121,7 @@ void HoldPanel::showLoosened(const session::View &view, qsizetype stage)
     const auto found = std::ranges::find(view.loosened, rule, &domain::Loosened::rule);
     m_loosened->setVisible(found != view.loosened.end());
     if (found != view.loosened.end())
-        m_loosened->setBadge({Shape::Loosened, Tone::Warn,
+        m_loosened->setBadge({gui::Shape::Loosened, Tone::Warn,
                               tr("LOOSENED, %1 for %2")
                                   .arg(countdownText(static_cast<qint64>(found->value) * 1000),
                                        countdownText(static_cast<qint64>(found->checklist) * 1000)),

@@ -196,7 +196,8 @@ void MainWindow::chooseWorkspace()
     auto *dialog = new QFileDialog(this, tr("Open a workspace"));
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openWorkspace);
+    // Opening closes every dialog, this one too.
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openWorkspace, Qt::QueuedConnection);
     shown(dialog);
 }
 

@@ -96,7 +96,7 @@ void PlanPanel::refresh()
             showStage(line, view.stages.at(i), next && next->plan.percent == view.stages.at(i).plan.percent, earliest);
     }
     auto &close = m_lines.last();
-    close.mark->setBadge({Shape::NotRun, Tone::Neutral, {}, false});
+    close.mark->setBadge({gui::Shape::NotRun, Tone::Neutral, {}, false});
     close.stage->setText(tr("Close"));
     close.what->setText(tr("SLO, smoke tests"));
     close.hold->setText(tr("signed"));
@@ -108,7 +108,7 @@ void PlanPanel::showStage(Line &line, const session::StageView &stage, bool isNe
     line.stage->setText(tr("%1\u00a0%").arg(stage.plan.percent));
     line.hold->setText(tr("hold %1").arg(countdownText(stage.plan.holdS * 1000)));
     line.what->setText(conditionOf(stage.plan.percent));
-    Badge badge{Shape::NotRun, Tone::Neutral, {}, false};
+    Badge badge{gui::Shape::NotRun, Tone::Neutral, {}, false};
     const auto now = m_session.now();
     switch (stage.state) {
     case StageState::Pending:
@@ -117,14 +117,14 @@ void PlanPanel::showStage(Line &line, const session::StageView &stage, bool isNe
         earliest = earliest.addSecs(stage.plan.holdS);
         break;
     case StageState::Promoting:
-        badge = {Shape::Running, Tone::Accent, {}, false};
+        badge = {gui::Shape::Running, Tone::Accent, {}, false};
         line.state->setText(tr("promoting"));
         line.when->setText(tr("now"));
         earliest = now.addSecs(stage.plan.holdS);
         break;
     case StageState::Holding: {
         const bool served = stage.holdRemainingMs <= 0;
-        badge = {Shape::Running, Tone::Accent, {}, false};
+        badge = {gui::Shape::Running, Tone::Accent, {}, false};
         line.state->setText(served ? tr("served") : tr("holding"));
         line.what->setText(tr("since %1").arg(clockText(stage.promotedAt)));
         earliest = now.addMSecs(std::max<qint64>(stage.holdRemainingMs, 0));
@@ -132,18 +132,18 @@ void PlanPanel::showStage(Line &line, const session::StageView &stage, bool isNe
         break;
     }
     case StageState::Validated:
-        badge = {Shape::Go, Tone::Accent, {}, false};
+        badge = {gui::Shape::Go, Tone::Accent, {}, false};
         line.state->setText(tr("validated"));
         line.what->setText(tr("since %1").arg(clockText(stage.promotedAt)));
         line.when->setText(tr("done"));
         break;
     case StageState::Failed:
-        badge = {Shape::NoGo, Tone::Nogo, {}, false};
+        badge = {gui::Shape::NoGo, Tone::Nogo, {}, false};
         line.state->setText(tr("failed"));
         line.when->setText(tr("try again"));
         break;
     case StageState::OutcomeUnknown:
-        badge = {Shape::NoData, Tone::Warn, {}, false};
+        badge = {gui::Shape::NoData, Tone::Warn, {}, false};
         line.state->setText(tr("unknown"));
         line.when->setText(u"—"_s);
         break;

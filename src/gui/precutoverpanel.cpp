@@ -123,11 +123,11 @@ void PreCutoverPanel::showLine(const QString &what, Line &line)
     constexpr qint64 lastsS = 3600;
     const auto from = std::max(view.preCutover.opensAt, view.rollout.endedAt);
     const bool counts = said && found->at >= from && found->at.secsTo(m_session.now()) <= lastsS;
-    Badge badge{Shape::NotRun, Tone::Neutral, {}, false};
+    Badge badge{gui::Shape::NotRun, Tone::Neutral, {}, false};
     if (said && !found->go)
-        badge = {Shape::NoGo, Tone::Nogo, {}, false};
+        badge = {gui::Shape::NoGo, Tone::Nogo, {}, false};
     else if (said)
-        badge = counts ? Badge{Shape::Go, Tone::Go, {}, false} : Badge{Shape::Stale, Tone::Warn, {}, false};
+        badge = counts ? Badge{gui::Shape::Go, Tone::Go, {}, false} : Badge{gui::Shape::Stale, Tone::Warn, {}, false};
     line.mark->setBadge(badge);
     line.said->setText(
         said ? tr("%1, %2; lapses %3").arg(found->by, minuteText(found->at), minuteText(found->at.addSecs(lastsS)))

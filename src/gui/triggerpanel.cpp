@@ -78,8 +78,8 @@ void TriggerPanel::showState(Line &line, std::optional<bool> good, const QString
                              const QString &distance)
 {
     line.mark->setBadge(
-        good ? (*good ? Badge{Shape::Go, Tone::Go, {}, false} : Badge{Shape::NoGo, Tone::Nogo, {}, false})
-             : Badge{Shape::NoData, Tone::Warn, {}, false});
+        good ? (*good ? Badge{gui::Shape::Go, Tone::Go, {}, false} : Badge{gui::Shape::NoGo, Tone::Nogo, {}, false})
+             : Badge{gui::Shape::NoData, Tone::Warn, {}, false});
     line.value->setText(value);
     line.value->setTone(good == false ? Tone::Nogo : Tone::Text);
     line.limit->setText(limit);
