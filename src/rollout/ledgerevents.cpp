@@ -4,6 +4,7 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
 #include <array>
 
 namespace cutover::rollout {
@@ -22,19 +23,30 @@ PromotionResult resultFrom(const QString &name)
     return name == resultNames[1] ? PromotionResult::Failed : PromotionResult::Unknown;
 }
 
+constexpr int noStage = -1; // no attempt has it: an anomaly in every state
+
+/// None at all where one is malformed: a hold that cannot be read must not be a hold of 0 s.
 QList<StagePlan> stagesFrom(const QJsonArray &array)
 {
     QList<StagePlan> stages;
     for (const auto &item : array) {
         const auto object = item.toObject();
-        stages.append({object[u"percent"_s].toInt(), object[u"hold_s"_s].toInteger()});
+        const StagePlan stage{object[u"percent"_s].toInt(noStage), object[u"hold_s"_s].toInteger(noStage)};
+        if (stage.percent <= 0 || stage.holdS < 0)
+            return {};
+        stages.append(stage);
     }
     return stages;
 }
 
 BootInstant bootFrom(const QJsonObject &payload)
 {
-    return {payload[u"boot_id"_s].toString(), payload[u"boot_ms"_s].toInteger()};
+    return {payload[u"boot_id"_s].toString(), payload[u"boot_ms"_s].toInteger(-1)};
+}
+
+bool isComplete(const BootInstant &boot)
+{
+    return !boot.bootId.isEmpty() && boot.ms >= 0;
 }
 
 RolloutEvent decisionFrom(const ledger::Entry &entry)
@@ -48,9 +60,15 @@ RolloutEvent decisionFrom(const ledger::Entry &entry)
 RolloutEvent outcomeFrom(const ledger::Entry &entry)
 {
     const auto &payload = entry.payload;
-    const SeriesMark mark{static_cast<qsizetype>(payload[u"series_length"_s].toInteger()), entry.timeUtc};
-    return PromotionEnded{payload[u"percent"_s].toInt(), resultFrom(payload[u"result"_s].toString()), mark,
-                          bootFrom(payload)};
+    const auto result = resultFrom(payload[u"result"_s].toString());
+    const SeriesMark mark{static_cast<qsizetype>(payload[u"series_length"_s].toInteger(-1)), entry.timeUtc};
+    const auto boot = bootFrom(payload);
+    // A stage is reached only with all that its hold and its validation are counted from.
+    const bool lacks = result == PromotionResult::Done && (mark.length < 0 || !isComplete(boot));
+    return PromotionEnded{lacks ? noStage : payload[u"percent"_s].toInt(noStage),
+                          result,
+                          {std::max<qsizetype>(0, mark.length), mark.at},
+                          boot};
 }
 
 RolloutEvent confirmationFrom(const ledger::Entry &entry)
@@ -67,7 +85,7 @@ RolloutEvent confirmationFrom(const ledger::Entry &entry)
 std::optional<RolloutEvent> eventOf(const ledger::Entry &entry)
 {
     const auto &payload = entry.payload;
-    const int percent = payload[u"percent"_s].toInt();
+    const int percent = payload[u"percent"_s].toInt(noStage);
     if (entry.kind == kind::decision)
         return decisionFrom(entry);
     if (entry.kind == kind::promotionIntent)
@@ -75,7 +93,7 @@ std::optional<RolloutEvent> eventOf(const ledger::Entry &entry)
     if (entry.kind == kind::promotionOutcome)
         return outcomeFrom(entry);
     if (entry.kind == kind::holdObserved)
-        return HoldObserved{percent, bootFrom(payload)};
+        return isComplete(bootFrom(payload)) ? HoldObserved{percent, bootFrom(payload)} : HoldObserved{noStage, {}};
     if (entry.kind == kind::abortIntent)
         return AbortIntended{entry.timeUtc, payload[u"reason"_s].toString()};
     if (entry.kind == kind::abortOutcome)
