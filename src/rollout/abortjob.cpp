@@ -11,7 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::seconds giveUpAfter{60};
 constexpr std::chrono::seconds retryAfter{2};
 constexpr std::chrono::milliseconds lookEvery{100};
 constexpr std::chrono::minutes commandDeadline{5};
@@ -25,7 +24,7 @@ AbortJob::AbortJob(AbortSpec spec, QObject *parent)
     m_lookTimer.setInterval(lookEvery);
     m_retryTimer.setInterval(retryAfter);
     m_retryTimer.setSingleShot(true);
-    m_deadline.setInterval(giveUpAfter);
+    m_deadline.setInterval(m_spec.giveUpAfter);
     m_deadline.setSingleShot(true);
     connect(&m_lookTimer, &QTimer::timeout, this, &AbortJob::look);
     connect(&m_retryTimer, &QTimer::timeout, this, &AbortJob::runCommand);

@@ -21,6 +21,7 @@ struct AbortSpec
     QString workspace;
     QStringList arguments; ///< of the abort command, filled
     QProcessEnvironment environment;
+    std::chrono::milliseconds giveUpAfter{60'000}; ///< then it is reported as it stands; the command goes on
 };
 
 struct AbortReport

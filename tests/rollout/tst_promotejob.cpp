@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rollout/scriptplace.h"
+
+#include "ledger/asyncledger.h"
+#include "rollout/ledgerevents.h"
+#include "rollout/promotejob.h"
+
+#include <QElapsedTimer>
+#include <QSemaphore>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace cutover;
+using domain::RefusalCode;
+using domain::Refusals;
+using ledger::AsyncLedger;
+using rollout::PromoteJob;
+using rollout::PromotionReport;
+using rollout::test::Place;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patienceMs = 30'000;
+
+PromoteJob::Judge allow()
+{
+    return [](ledger::Ledger &, qint64) { return Refusals{}; };
+}
+
+domain::PromotionEnded mark()
+{
+    return {0, domain::PromotionResult::Unknown, {5, {}}, {u"boot"_s, 42}};
+}
+
+} // namespace
+
+class PromoteJobTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { qRegisterMetaType<PromotionReport>(); }
+    void isDoneWhenTheStageReadsBack();
+    void aFailingScriptIsNotDone();
+    void aScriptThatWritesNoStageIsNotDone();
+    void aMissingProgramIsNotDone();
+    void refusedAtOnceLeavesNoIntent();
+    void refusedAtTheLastMomentRunsNothing();
+    void theIntentIsDurableBeforeTheCommand();
+    void ofTwoConsolesOneActs();
+    void anAbortEndsAHangingScript();
+
+private:
+    struct Console
+    {
+        AsyncLedger log;
+        [[nodiscard]] bool open(const Place &place)
+        {
+            ledger::OpenOptions options;
+            options.mode = ledger::OpenOptions::Mode::Create;
+            options.workspaceId = u"w"_s;
+            options.stateFolder = place.root.filePath(u"state"_s);
+            QSignalSpy spy(&log, &AsyncLedger::opened);
+            log.open(place.root.filePath(u"ledger.sqlite"_s), options);
+            return spy.wait(patienceMs);
+        }
+    };
+
+    static rollout::PromoteSpec spec(const Place &place, const QStringList &arguments)
+    {
+        return {10, place.workspace, arguments, Place::environment(), ledger::Actor::ofThisProcess(), u"a"_s};
+    }
+    /// Kind, and result where there is one, of every entry but the first.
+    static QStringList kinds(const Place &place)
+    {
+        ledger::OpenOptions options;
+        options.mode = ledger::OpenOptions::Mode::ReadOnly;
+        options.stateFolder = place.root.filePath(u"state"_s);
+        const auto log = ledger::Ledger::open(place.root.filePath(u"ledger.sqlite"_s), options);
+        const auto entries = log ? (*log)->entries(1) : tl::unexpected(log.error());
+        QStringList list;
+        for (const auto &entry : entries.value_or(QList<ledger::Entry>{}))
+            list.append((entry.kind + u' ' + entry.payload[u"result"_s].toString()).trimmed());
+        return list;
+    }
+    static PromotionReport run(PromoteJob &job)
+    {
+        QSignalSpy finished(&job, &PromoteJob::finished);
+        job.start();
+        if (!finished.wait(patienceMs) || finished.size() != 1)
+            return {false, {{RefusalCode::NoDecision, {u"never finished"_s}}}, -99, {}};
+        return finished.first().first().value<PromotionReport>();
+    }
+    static PromotionReport promote(const Place &place, const QStringList &arguments)
+    {
+        Console console;
+        if (!console.open(place))
+            return {};
+        PromoteJob job(console.log, spec(place, arguments), allow(), mark);
+        return run(job);
+    }
+};
+
+void PromoteJobTest::isDoneWhenTheStageReadsBack()
+{
+    Place place;
+    const auto report = promote(place, place.script("echo $1 > $stage", {u"10"_s}));
+    QVERIFY(report.done);
+    QVERIFY(report.refusals.isEmpty());
+    QCOMPARE(report.exitCode, 0);
+    QCOMPARE(report.desiredStage, u"10"_s);
+    QCOMPARE(kinds(place), (QStringList{u"promotion_intent"_s, u"promotion_outcome done"_s}));
+}
+
+void PromoteJobTest::aFailingScriptIsNotDone()
+{
+    Place place;
+    const auto report = promote(place, place.script("echo $1 > $stage; exit 4", {u"10"_s}));
+    QVERIFY(!report.done);
+    QCOMPARE(report.exitCode, 4);
+    QCOMPARE(kinds(place).last(), u"promotion_outcome failed"_s);
+}
+
+void PromoteJobTest::aScriptThatWritesNoStageIsNotDone()
+{
+    Place place;
+    auto report = promote(place, place.script("true"));
+    QVERIFY(!report.done);
+    QCOMPARE(report.exitCode, 0);
+    QCOMPARE(kinds(place).last(), u"promotion_outcome failed"_s);
+    Place other;
+    report = promote(other, other.script("echo 25 > $stage"));
+    QVERIFY(!report.done);
+    QCOMPARE(report.desiredStage, u"25"_s);
+    QCOMPARE(kinds(other).last(), u"promotion_outcome failed"_s);
+}
+
+void PromoteJobTest::aMissingProgramIsNotDone()
+{
+    Place place;
+    const auto report = promote(place, {u"no-such-program-anywhere"_s});
+    QVERIFY(!report.done);
+    QCOMPARE(kinds(place), (QStringList{u"promotion_intent"_s, u"promotion_outcome failed"_s}));
+}
+
+void PromoteJobTest::refusedAtOnceLeavesNoIntent()
+{
+    Place place;
+    Console console;
+    QVERIFY(console.open(place));
+    const auto arguments = place.script("touch ran");
+    const auto refuse = [](ledger::Ledger &, qint64) { return Refusals{{RefusalCode::Paused, {}}}; };
+    PromoteJob job(console.log, spec(place, arguments), refuse, mark);
+    const auto report = run(job);
+    QVERIFY(!report.done);
+    QCOMPARE(report.refusals.first().code, RefusalCode::Paused);
+    QCOMPARE(kinds(place), QStringList{u"promotion_refused"_s});
+    QVERIFY(!place.exists(u"ran"_s));
+}
+
+void PromoteJobTest::refusedAtTheLastMomentRunsNothing()
+{
+    Place place;
+    Console console;
+    QVERIFY(console.open(place));
+    const auto arguments = place.script("touch ran");
+    QList<qint64> befores;
+    const auto second = [&befores](ledger::Ledger &, qint64 before) {
+        befores.append(before);
+        return befores.size() < 2 ? Refusals{} : Refusals{{RefusalCode::ScriptChanged, {u"script.sh"_s}}};
+    };
+    PromoteJob job(console.log, spec(place, arguments), second, mark);
+    const auto report = run(job);
+    QVERIFY(!report.done);
+    QCOMPARE(report.refusals.first().code, RefusalCode::ScriptChanged);
+    QCOMPARE(befores, (QList<qint64>{1, 1})); // its own intent does not count
+    QCOMPARE(kinds(place), (QStringList{u"promotion_intent"_s, u"promotion_outcome failed"_s, u"promotion_refused"_s}));
+    QVERIFY(!place.exists(u"ran"_s));
+}
+
+void PromoteJobTest::theIntentIsDurableBeforeTheCommand()
+{
+    Place place;
+    Console console;
+    QVERIFY(console.open(place));
+    const auto arguments = place.script("touch running; until [ -e go ]; do sleep 0.05; done; echo 10 > $stage");
+    PromoteJob job(console.log, spec(place, arguments), allow(), mark);
+    QSignalSpy started(&job, &PromoteJob::commandStarted);
+    QSignalSpy finished(&job, &PromoteJob::finished);
+    job.start();
+    QVERIFY(QTest::qWaitFor([&] { return place.exists(u"running"_s); }, patienceMs));
+    QCOMPARE(kinds(place), QStringList{u"promotion_intent"_s});
+    QVERIFY(QFile(place.workspace + u"/go"_s).open(QIODevice::WriteOnly));
+    QVERIFY(finished.wait(patienceMs));
+    QCOMPARE(started.size(), 1);
+    QVERIFY(finished.first().first().value<PromotionReport>().done);
+}
+
+void PromoteJobTest::ofTwoConsolesOneActs()
+{
+    Place place;
+    Console here;
+    Console there;
+    QVERIFY(here.open(place));
+    QVERIFY(there.open(place));
+    const auto arguments = place.script("echo ran >> runs; echo 10 > $stage");
+    // Both judge before either has written its intent: each waits in its own judge until the other is there too.
+    QSemaphore arrived;
+    QSemaphore mayGoOn;
+    const auto meet = [&arrived, &mayGoOn](ledger::Ledger &, qint64) {
+        arrived.release();
+        std::ignore = mayGoOn.tryAcquire(1, patienceMs);
+        return Refusals{};
+    };
+    PromoteJob first(here.log, spec(place, arguments), meet, mark);
+    PromoteJob second(there.log, spec(place, arguments), meet, mark);
+    QSignalSpy one(&first, &PromoteJob::finished);
+    QSignalSpy two(&second, &PromoteJob::finished);
+    first.start();
+    second.start();
+    QVERIFY(arrived.tryAcquire(2, patienceMs));
+    mayGoOn.release(4); // the winner judges twice
+    QVERIFY(QTest::qWaitFor([&] { return one.size() == 1 && two.size() == 1; }, patienceMs));
+    const QList<PromotionReport> reports{one.first().first().value<PromotionReport>(),
+                                         two.first().first().value<PromotionReport>()};
+    QCOMPARE(std::ranges::count(reports, true, &PromotionReport::done), 1);
+    const auto &loser = reports.at(reports.first().done ? 1 : 0);
+    QCOMPARE(loser.refusals.first().code, RefusalCode::PromotionInFlight);
+    QCOMPARE(place.read(u"runs"_s), u"ran"_s);
+    QCOMPARE(kinds(place).filter(u"intent"_s).size(), 1);
+}
+
+void PromoteJobTest::anAbortEndsAHangingScript()
+{
+    Place place;
+    Console console;
+    QVERIFY(console.open(place));
+    const auto arguments = place.script("trap '' TERM; touch running; while true; do sleep 0.05; done");
+    PromoteJob job(console.log, spec(place, arguments), allow(), mark);
+    QSignalSpy finished(&job, &PromoteJob::finished);
+    job.start();
+    QVERIFY(QTest::qWaitFor([&] { return place.exists(u"running"_s); }, patienceMs));
+    QElapsedTimer clock;
+    clock.start();
+    job.stopForAbort();
+    QVERIFY(clock.elapsed() < 50); // it waits for nothing
+    QVERIFY(finished.wait(patienceMs));
+    QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY(!finished.first().first().value<PromotionReport>().done);
+    QCOMPARE(kinds(place), (QStringList{u"promotion_intent"_s, u"promotion_outcome failed"_s}));
+}
+
+QTEST_GUILESS_MAIN(PromoteJobTest)
+
+#include "tst_promotejob.moc"
