@@ -41,10 +41,16 @@ QString distance(const Measure &measure)
     return (measure.op == Operator::GreaterOrEqual ? u"short by "_s : u"over by "_s) + size;
 }
 
+/// «41 days» already says what «days» is.
+bool isInUnit(const Measure &measure)
+{
+    return !measure.name.isEmpty() && domain::unitName(measure.unit) == measure.name;
+}
+
 QString arithmetic(const Measure &measure)
 {
     const QString sign = measure.holds() ? domain::operatorSign(measure.op) : failedSign(measure.op);
-    const QString name = measure.name.isEmpty() ? QString() : measure.name + nbsp;
+    const QString name = measure.name.isEmpty() || isInUnit(measure) ? QString() : measure.name + nbsp;
     const QString head = u"%1%2 %3 %4"_s.arg(name, valueText(measure.observed, measure.unit), sign,
                                              valueText(measure.limit, measure.unit));
     return measure.op == Operator::Equal ? head : u"%1, %2"_s.arg(head, distance(measure));
@@ -97,7 +103,9 @@ QString faultWord(const QString &code)
 
 QString goReason(const Row &row)
 {
-    return row.measures.isEmpty() && !row.observed.isEmpty() ? row.observed + u'.' : rowArithmetic(row) + u'.';
+    if (!row.measures.isEmpty())
+        return row.measures.size() == 1 ? u"Within its limit."_s : u"Every number is within its limit."_s;
+    return row.observed + u'.';
 }
 
 } // namespace
@@ -121,7 +129,8 @@ QString observedText(const Row &row)
     if (!row.measures.isEmpty()) {
         QStringList parts;
         for (const auto &measure : row.measures)
-            parts.append(measure.name + nbsp + valueText(measure.observed, measure.unit));
+            parts.append((isInUnit(measure) ? QString() : measure.name + nbsp) +
+                         valueText(measure.observed, measure.unit));
         if (std::ranges::all_of(row.measures, [&](const Measure &m) { return m.name == row.measures.first().name; })) {
             for (qsizetype i = 1; i < parts.size(); ++i)
                 parts[i] = valueText(row.measures.at(i).observed, row.measures.at(i).unit);
