@@ -124,7 +124,10 @@ QString KeyPicker::name() const
 QString KeyPicker::roles() const
 {
     const auto *signer = m_session.view().signers.list.find(fingerprint());
-    return signer ? signer->roles.join(u", "_s) : tr("not in the list of signers");
+    if (!signer)
+        return tr("not in the list of signers");
+    return signer->roles.contains(session::decisionMakerRole) ? QString(session::decisionMakerRole)
+                                                              : signer->roles.join(u", "_s);
 }
 
 void KeyPicker::showKey()

@@ -88,11 +88,11 @@ QTableView *newTable(SignCriteriaModel *model)
     header->setSectionsClickable(false);
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(SignCriteriaModel::Observed, QHeaderView::Stretch);
-    table->setColumnWidth(SignCriteriaModel::Criterion, px(186));
-    table->setColumnWidth(SignCriteriaModel::Status, px(92));
-    table->setColumnWidth(SignCriteriaModel::Limit, px(140));
-    table->setColumnWidth(SignCriteriaModel::Margin, px(96));
-    table->setColumnWidth(SignCriteriaModel::Age, px(66));
+    table->setColumnWidth(SignCriteriaModel::Criterion, px(198));
+    table->setColumnWidth(SignCriteriaModel::Status, px(106));
+    table->setColumnWidth(SignCriteriaModel::Limit, px(124));
+    table->setColumnWidth(SignCriteriaModel::Margin, px(102));
+    table->setColumnWidth(SignCriteriaModel::Age, px(62));
     return table;
 }
 

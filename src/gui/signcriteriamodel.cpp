@@ -64,6 +64,8 @@ QVariant SignCriteriaModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(stated, static_cast<Column>(index.column()));
     case Qt::ToolTipRole:
+        if (index.column() == Observed || index.column() == Limit)
+            return text(stated, static_cast<Column>(index.column()));
         return stated.reason.isEmpty() ? stated.arithmetic : stated.reason;
     case Qt::AccessibleTextRole:
         return spoken(index.row());

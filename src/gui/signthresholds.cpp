@@ -8,6 +8,7 @@
 #include "gui/shapemark.h"
 #include "models/words.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -61,11 +62,12 @@ SignThresholds::SignThresholds(QWidget *parent)
     , m_limits(textLabel({}, 12.5))
     , m_bound(textLabel({}, 12, Tone::Text2))
     , m_loosened(new QWidget)
-    , m_rules(new QVBoxLayout(m_loosened))
+    , m_rules(new QGridLayout(m_loosened))
 {
     setSmallTitle(true);
     m_rules->setContentsMargins(0, 0, 0, 0);
-    m_rules->setSpacing(px(2));
+    m_rules->setHorizontalSpacing(px(16));
+    m_rules->setVerticalSpacing(px(2));
     m_loosened->hide();
     body()->setSpacing(px(4));
     body()->addWidget(m_limits);
@@ -94,6 +96,7 @@ void SignThresholds::setLoosened(const QList<domain::Loosened> &rules)
         delete item->widget();
         delete item;
     }
+    int place = 0;
     for (const auto &rule : rules) {
         auto *line = new QWidget;
         auto *row = new QHBoxLayout(line);
@@ -101,7 +104,8 @@ void SignThresholds::setLoosened(const QList<domain::Loosened> &rules)
         row->setSpacing(px(6));
         row->addWidget(new ShapeMark(gui::Shape::Loosened, Tone::Warn, 14), 0, Qt::AlignTop);
         row->addWidget(textLabel(models::loosenedText(rule), 12, Tone::Warn, QFont::Medium), 1);
-        m_rules->addWidget(line);
+        m_rules->addWidget(line, place / 2, place % 2);
+        ++place;
     }
     m_loosened->setVisible(!rules.isEmpty());
 }

@@ -7,7 +7,7 @@
 
 #include <QList>
 
-class QVBoxLayout;
+class QGridLayout;
 
 namespace cutover::gui {
 
@@ -27,7 +27,7 @@ private:
     ElidedLabel *m_limits;
     ElidedLabel *m_bound;
     QWidget *m_loosened;
-    QVBoxLayout *m_rules;
+    QGridLayout *m_rules;
     QList<domain::Loosened> m_shown;
 };
 
