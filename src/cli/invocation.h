@@ -44,6 +44,8 @@ public:
     /// Parses the verb's words; false: --help was answered or the usage is wrong, and the call is finished.
     [[nodiscard]] bool parse(QCommandLineParser &parser, const QString &verb, const QString &description);
 
+    /// The session that is opened records nothing of what it sees.
+    void onlyLook() { m_ports.onlyLooks = true; }
     /// Opens the workspace's session and goes on; a workspace that does not open ends the call.
     void withSession(std::function<void(session::Session &)> then);
     /// The same, but goes on with a session that did not open too (abort works from it).

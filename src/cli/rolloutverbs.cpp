@@ -73,6 +73,7 @@ void status(Invocation &call)
     QCommandLineParser parser;
     if (!call.parse(parser, u"status"_s, u"Where the cutover stands, and what the gate says."_s))
         return;
+    call.onlyLook();
     call.withSession([&call](Session &session) {
         call.answer(statusJson(session.view()), statusText(session.view(), session.now()), Yes);
     });

@@ -165,7 +165,7 @@ void Session::Private::takeEvidence(const metrics::EvidenceReading &fresh)
 
 void Session::Private::recordPoints(qsizetype from, const QList<domain::SeriesPoint> &points)
 {
-    if (points.isEmpty())
+    if (points.isEmpty() || ports.onlyLooks)
         return;
     ledger.append(kind::windows.toString(), actor(), windowsPayload(from, points), {}, q, [](const auto &) {});
 }
@@ -174,7 +174,7 @@ void Session::Private::recordHold()
 {
     const auto *present = look.records.rollout.present();
     const auto boot = ports.bootNow();
-    if (!present || present->state != domain::StageState::Holding || present->holdStarts.contains(boot.bootId))
+    if (ports.onlyLooks || !present || present->state != domain::StageState::Holding || present->holdStarts.contains(boot.bootId))
         return;
     ledger.append(kind::holdObserved.toString(), actor(),
                   rollout::payloadOf(domain::HoldObserved{present->plan.percent, boot}), {}, q, [](const auto &) {});
