@@ -63,7 +63,7 @@ void PlanPanel::addLine()
               new ElidedLabel({}, 12, Tone::Text, QFont::Medium)};
     for (auto *label : {line.stage, line.state, line.hold, line.when})
         label->setElideMode(Qt::ElideNone);
-    line.when->setAlignment(Qt::AlignRight);
+    line.when->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     int column = 0;
     grid->addWidget(line.mark, row, column++);
     for (auto *label : {line.stage, line.state, line.what, line.hold, line.when})
@@ -82,7 +82,9 @@ void PlanPanel::refresh()
     const auto &view = m_session.view();
     const auto holds = std::ranges::count_if(
         view.loosened, [](const domain::Loosened &rule) { return rule.rule.startsWith("/stages/"_L1); });
-    setMeta(holds > 0 ? tr("%n hold(s) shorter than the checklist", nullptr, static_cast<int>(holds)) : QString(),
+    setMeta(holds > 1    ? tr("%1 holds shorter than the checklist").arg(holds)
+            : holds == 1 ? tr("1 hold shorter than the checklist")
+                         : QString(),
             Tone::Warn);
     const auto *next = view.rollout.next();
     auto earliest = std::max(m_session.now(), view.profile.targetAt.addSecs(-view.profile.opensEarlyS));

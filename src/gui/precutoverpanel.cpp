@@ -106,7 +106,7 @@ void PreCutoverPanel::refresh()
     const bool isOpen = m_session.now() >= check.opensAt;
     setMeta(!isOpen                   ? tr("opens %1").arg(clockText(check.opensAt))
             : check.missing.isEmpty() ? tr("done")
-                                      : tr("%n missing", nullptr, static_cast<int>(check.missing.size())),
+                                      : tr("%1 missing").arg(check.missing.size()),
             check.missing.isEmpty() ? Tone::Go : Tone::Text2);
     for (auto it = m_lines.begin(); it != m_lines.end(); ++it)
         showLine(it.key(), it.value());
@@ -129,9 +129,10 @@ void PreCutoverPanel::showLine(const QString &what, Line &line)
     else if (said)
         badge = counts ? Badge{gui::Shape::Go, Tone::Go, {}, false} : Badge{gui::Shape::Stale, Tone::Warn, {}, false};
     line.mark->setBadge(badge);
-    line.said->setText(
-        said ? tr("%1, %2; lapses %3").arg(found->by, minuteText(found->at), minuteText(found->at.addSecs(lastsS)))
-             : tr("not said yet"));
+    line.said->setText(said ? tr("%1, %2").arg(found->by, minuteText(found->at)) : tr("not said yet"));
+    line.said->setToolTip(said ? tr("Said by %1 at %2, lapses %3")
+                                     .arg(found->by, clockText(found->at), clockText(found->at.addSecs(lastsS)))
+                               : QString());
     const bool named = !m_by->text().trimmed().isEmpty();
     for (auto *button : {line.go, line.noGo}) {
         if (!button)

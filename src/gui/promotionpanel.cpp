@@ -184,7 +184,7 @@ void PromotionPanel::refreshWaiting()
 {
     const auto *stage = next();
     m_promote->setVisible(stage);
-    setMeta(tr("automatic abort not armed"), Tone::Warn, false);
+    setMeta({});
     if (!stage) {
         setTitle(m_session.view().stages.isEmpty() ? tr("Promotion") : tr("Every stage is promoted"));
         m_follows->setText(tr("Post-cutover checks and closing come next."));
@@ -192,10 +192,14 @@ void PromotionPanel::refreshWaiting()
         return;
     }
     setTitle(tr("Promotion to %1\u00a0%").arg(stage->plan.percent));
-    m_follows->setText(tr("The next stage in order. Then a hold of %1.").arg(countdownText(stage->plan.holdS * 1000)));
+    m_follows->setText(
+        tr("The next stage in order. Then a hold of %1. Automatic abort not armed: nothing aborts by itself.")
+            .arg(countdownText(stage->plan.holdS * 1000)));
     m_promote->setText(tr("Promote to %1\u00a0%…").arg(stage->plan.percent));
     m_promote->setEnabled(stage->promotable);
-    m_refusals->setHeading(tr("Refused now, for %n reason(s):", nullptr, static_cast<int>(stage->refusals.size())));
+    const auto reasons = stage->refusals.size();
+    m_refusals->setHeading(reasons == 1 ? tr("Refused now, for 1 reason:")
+                                        : tr("Refused now, for %1 reasons:").arg(reasons));
     m_refusals->setRefusals(linesOf(stage->refusals));
     const QString why = m_refusals->asText();
     m_promote->setToolTip(why);

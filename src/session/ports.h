@@ -32,7 +32,7 @@ struct Ports
     std::function<domain::BootInstant()> bootNow;
     QString trustFile;         ///< empty: $XDG_CONFIG_HOME/cutover/trust.json
     QString stateFolder;       ///< empty: $XDG_STATE_HOME/cutover
-    bool onlyLooks = false; ///< neither windows nor holds seen are recorded: for a call that only answers
+    bool onlyLooks = false;    ///< neither windows nor holds seen are recorded: for a call that only answers
     QString certificateFolder; ///< empty: keychain::SigningKeys::defaultFolder()
 };
 

@@ -174,7 +174,8 @@ void Session::Private::recordHold()
 {
     const auto *present = look.records.rollout.present();
     const auto boot = ports.bootNow();
-    if (ports.onlyLooks || !present || present->state != domain::StageState::Holding || present->holdStarts.contains(boot.bootId))
+    if (ports.onlyLooks || !present || present->state != domain::StageState::Holding ||
+        present->holdStarts.contains(boot.bootId))
         return;
     ledger.append(kind::holdObserved.toString(), actor(),
                   rollout::payloadOf(domain::HoldObserved{present->plan.percent, boot}), {}, q, [](const auto &) {});
