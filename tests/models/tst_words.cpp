@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Every code has its sentence, with its data in it, and numbers never hide what decided.
+#include "models/words.h"
+
+#include "formats/documenterror.h"
+#include "formats/rowjson.h"
+#include "keychain/keychainerror.h"
+
+#include <QTest>
+
+#include <set>
+
+using namespace cutover;
+using namespace Qt::StringLiterals;
+using domain::Cause;
+using domain::CriterionId;
+using domain::RefusalCode;
+using session::Failure;
+
+namespace {
+
+const QString nbsp = u"\u00a0"_s;
+
+QString plain(QString text)
+{
+    return text.replace(nbsp, u" "_s);
+}
+
+domain::Row rowWith(const domain::Measure &measure)
+{
+    domain::Row row;
+    row.id = CriterionId::DrRecovery;
+    row.status = measure.holds() ? domain::Status::Go : domain::Status::NoGo;
+    row.measures = {measure};
+    row.reason = {measure.holds() ? Cause::None : Cause::OverLimit, {measure.name}};
+    return row;
+}
+
+/// A sentence ends, begins large or with a value, and holds no unfilled place.
+bool isSentence(const QString &text)
+{
+    return text.size() > 5 && !text.contains(u"%1"_s) && !text.contains(u"%2"_s) && !text.contains(u'!') &&
+           !text.contains(u"please"_s, Qt::CaseInsensitive);
+}
+
+std::array<domain::Row, domain::rowCount> goRows()
+{
+    std::array<domain::Row, domain::rowCount> rows;
+    for (std::size_t i = 0; i < domain::rowCount; ++i) {
+        rows[i].id = static_cast<CriterionId>(i);
+        rows[i].status = domain::Status::Go;
+        rows[i].reason = {Cause::ScriptsWord, {}};
+    }
+    return rows;
+}
+
+} // namespace
+
+class WordsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void arithmeticExplains();
+    void nothingIsOverItself();
+    void everyCauseHasASentence();
+    void everyRefusalHasASentence();
+    void refusalsCarryTheirData_data();
+    void refusalsCarryTheirData();
+    void everyDocumentErrorHasASentence();
+    void brokenFilesNamePlaceAndMend();
+    void everyKeychainErrorHasASentence();
+    void everyStatusHasAWord();
+    void changesNameWhatChanged();
+    void theSummaryIsTheChecklists();
+    void oneRedRowTurnsTheSummary();
+    void verdictsHaveTheirLines();
+    void theRecordHasAllWords();
+};
+
+void WordsTest::arithmeticExplains()
+{
+    const auto over = plain(
+        models::rowArithmetic(rowWith({u"RTO"_s, 17.2, domain::Operator::LessOrEqual, 15, domain::Unit::Minutes})));
+    QVERIFY2(over.contains(u"17 min 12 s > 15 min"_s) && over.contains(u"over by 2 min 12 s"_s), qPrintable(over));
+    const auto within = plain(
+        models::rowArithmetic(rowWith({u"burst"_s, 0.91, domain::Operator::LessOrEqual, 1.5, domain::Unit::Ratio})));
+    QVERIFY2(within.contains(u"0.91 ≤ 1.5"_s) && within.contains(u"0.59"_s), qPrintable(within));
+    domain::Row word;
+    word.status = domain::Status::Go;
+    word.reason = {Cause::ScriptsWord, {}};
+    QCOMPARE(models::rowArithmetic(word), u"the script’s word, no numbers"_s);
+}
+
+void WordsTest::nothingIsOverItself()
+{
+    for (const double observed : {1.504, 1.5000001, 1.50000000001}) {
+        const auto text = plain(models::rowArithmetic(
+            rowWith({u"burst"_s, observed, domain::Operator::LessOrEqual, 1.5, domain::Unit::Ratio})));
+        QVERIFY2(!text.contains(u"1.5 > 1.5"_s) && text.contains(u" > 1.5"_s), qPrintable(text));
+    }
+}
+
+void WordsTest::everyCauseHasASentence()
+{
+    std::set<QString> seen;
+    for (int i = 0; i <= static_cast<int>(Cause::DrillsRefused); ++i) {
+        domain::Row row;
+        row.id = CriterionId::Readyz;
+        row.status = domain::Status::Error;
+        row.observed = u"observed"_s;
+        row.measures = {{u"burst"_s, 2, domain::Operator::LessOrEqual, 1.5, domain::Unit::Ratio}};
+        row.reason = {static_cast<Cause>(i), {u"burst"_s, u"30"_s, u"10"_s, u"4"_s}};
+        const auto text = models::rowReason(row);
+        QVERIFY2(isSentence(text), qPrintable(u"%1: %2"_s.arg(formats::causeName(row.reason.cause), text)));
+        seen.insert(text);
+        row.reason.data.clear();
+        QVERIFY(!models::rowReason(row).isEmpty()); // never without words, even where data is missing
+    }
+    QVERIFY(seen.size() > 30);
+}
+
+void WordsTest::everyRefusalHasASentence()
+{
+    std::set<QString> seen;
+    const QString iso = u"2026-03-02T14:00:00Z"_s;
+    for (int i = 0; i <= static_cast<int>(RefusalCode::RowNotGo); ++i) {
+        const domain::Refusal refusal{static_cast<RefusalCode>(i), {u"10"_s, iso, u"5"_s, iso}};
+        const auto text = models::refusalText(refusal);
+        QVERIFY2(isSentence(text) && text.endsWith(u'.'),
+                 qPrintable(u"%1: %2"_s.arg(domain::refusalName(refusal), text)));
+        seen.insert(text);
+        QVERIFY(!models::refusalText({static_cast<RefusalCode>(i), {}}).isEmpty());
+    }
+    QVERIFY(seen.size() >= static_cast<std::size_t>(RefusalCode::RowNotGo) - 1);
+}
+
+void WordsTest::refusalsCarryTheirData_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QStringList>("data");
+    QTest::addColumn<QString>("text");
+    const auto add = [](const char *name, RefusalCode code, const QStringList &data, const QString &text) {
+        QTest::newRow(name) << static_cast<int>(code) << data << text;
+    };
+    add("no decision", RefusalCode::NoDecision, {}, u"No GO decision is signed."_s);
+    add("order", RefusalCode::OutOfOrder, {u"25"_s}, u"25 % comes next."_s);
+    add("hold", RefusalCode::HoldRunning, {u"25"_s, u"323"_s}, u"Hold at 25 % has 05:23 left."_s);
+    add("version", RefusalCode::OtherVersion, {u"v0.5.10"_s, u"v0.5.11v+"_s},
+        u"The decision is for v0.5.10; this is v0.5.11v+."_s);
+    add("promoted", RefusalCode::AlreadyPromoted, {u"25"_s, u"2026-03-02T14:17:41Z"_s},
+        u"25 % was promoted at 14:17 UTC."_s);
+    add("lapsed", RefusalCode::DecisionExpired, {u"2026-03-02T18:00:00Z"_s},
+        u"The GO lapsed at 18:00 UTC; a new one is needed."_s);
+    add("freeze", RefusalCode::PrecheckMissing, {u"freeze"_s}, u"Pre-cutover: deployments are not frozen."_s);
+    add("unknown", RefusalCode::OutcomeUnknown, {u"50"_s},
+        u"How the promotion to 50 % ended is unknown; settle it first."_s);
+    add("signers", RefusalCode::SignersUntrusted, {},
+        u"The list of signers is not pinned here; compare its fingerprint first."_s);
+}
+
+void WordsTest::refusalsCarryTheirData()
+{
+    QFETCH(int, code);
+    QFETCH(QStringList, data);
+    QFETCH(QString, text);
+    QCOMPARE(plain(models::refusalText({static_cast<RefusalCode>(code), data})), text);
+}
+
+void WordsTest::everyDocumentErrorHasASentence()
+{
+    for (int i = 0; i <= static_cast<int>(formats::DocumentError::Code::UnsafeInteger); ++i) {
+        const auto name = formats::codeName(static_cast<formats::DocumentError::Code>(i));
+        const auto text = models::failureText(
+            {Failure::Kind::File, name, {u"cutover.json"_s, u"/limits/burst"_s, u"14"_s, u"one"_s, u"two"_s}, {}});
+        QVERIFY2(isSentence(text) && text.startsWith(u"cutover.json, line 14, /limits/burst: "_s), qPrintable(text));
+    }
+}
+
+void WordsTest::brokenFilesNamePlaceAndMend()
+{
+    const auto text = models::failureText(
+        {Failure::Kind::File, u"number_in_quotes"_s, {u"cutover.json"_s, u"/limits/burst"_s, u"14"_s, u"1.5"_s}, {}});
+    QCOMPARE(text, u"cutover.json, line 14, /limits/burst: “1.5” is text; write the number 1.5."_s);
+}
+
+void WordsTest::everyKeychainErrorHasASentence()
+{
+    for (int i = 0; i <= static_cast<int>(keychain::KeychainError::Code::FileFailed); ++i) {
+        const QString name = keychain::codeName(static_cast<keychain::KeychainError::Code>(i));
+        const auto text = models::failureText({Failure::Kind::Keychain, name, {u"7c1f04ab9d3e5566"_s}, {}});
+        QVERIFY2(isSentence(text), qPrintable(name + u": "_s + text));
+    }
+    const auto missing = models::failureText({Failure::Kind::Keychain, u"key_missing"_s, {u"7c1f04ab9d3e5566"_s}, {}});
+    QCOMPARE(plain(missing), u"The key 7c1f 04ab is not in this keychain."_s);
+}
+
+void WordsTest::everyStatusHasAWord()
+{
+    std::set<QString> words;
+    for (int i = 0; i <= static_cast<int>(domain::Status::NotRun); ++i)
+        words.insert(models::statusWord(static_cast<domain::Status>(i)));
+    QCOMPARE(words.size(), std::size_t{8});
+    QVERIFY(!words.contains(QString()));
+}
+
+void WordsTest::changesNameWhatChanged()
+{
+    const auto loosened = models::changeText({u"loosened:/limits/burst"_s, {u"1.6"_s, u"1.5"_s, u"ratio"_s}});
+    QVERIFY2(loosened.contains(u"/limits/burst"_s) && loosened.contains(u"1.6"_s) && loosened.contains(u"1.5"_s),
+             qPrintable(loosened));
+    const auto script =
+        models::changeText({u"script_changed:pipeline/a.sh"_s, {u"pipeline/a.sh"_s, u"11112222"_s, u"33334444"_s}});
+    QVERIFY2(script.contains(u"pipeline/a.sh"_s) && script.contains(u"3333"_s), qPrintable(script));
+    QVERIFY(isSentence(models::changeText({u"signers_changed"_s, {}})));
+}
+
+void WordsTest::theSummaryIsTheChecklists()
+{
+    auto rows = goRows();
+    rows[static_cast<std::size_t>(CriterionId::Rehearsal)].observed = u"passed"_s;
+    const auto lines = models::preflightSummary(rows).split(u'\n');
+    QCOMPARE(lines.value(0), u"✓ Readyz endpoint: healthy"_s);
+    QCOMPARE(lines.value(1), u"✓ Evidence integrity: valid"_s);
+    QVERIFY(lines.value(2).startsWith(u"✓ DR recovery: PASS"_s));
+    QVERIFY(lines.value(3).startsWith(u"✓ Key rotation: healthy"_s));
+    QCOMPARE(lines.value(4), u"✓ Policy signatures: all valid"_s);
+    QCOMPARE(lines.value(5), u"✓ PII circuit breaker: enabled"_s);
+    QCOMPARE(lines.value(6), u"✓ Manual promotion: enforced"_s);
+    QVERIFY(lines.value(7).startsWith(u"✓ Canary health:"_s));
+    QCOMPARE(lines.value(8), u"✓ Rehearsal: passed"_s);
+    QCOMPARE(lines.value(9), u"✓ Ops dashboard: GO"_s);
+    QCOMPARE(lines.value(10), QString());
+    QCOMPARE(lines.value(11), QString(40, u'='));
+    QCOMPARE(lines.value(12), u"  ✓✓✓ ALL PRE-FLIGHT CHECKS: PASS ✓✓✓"_s);
+    QCOMPARE(lines.value(13), QString(40, u'='));
+    QCOMPARE(lines.value(14), u"Go/No-Go: GO"_s);
+}
+
+void WordsTest::oneRedRowTurnsTheSummary()
+{
+    auto rows = goRows();
+    auto &row = rows[static_cast<std::size_t>(CriterionId::PiiBreaker)];
+    row.status = domain::Status::NoGo;
+    row.reason = {Cause::ExitCode, {u"1"_s}};
+    const auto text = models::preflightSummary(rows);
+    QVERIFY(text.contains(u"\n✗ PII circuit breaker"_s));
+    QVERIFY(!text.contains(u"PASS ✓✓✓"_s));
+    QVERIFY(text.contains(u"\nGo/No-Go: NO-GO"_s));
+}
+
+void WordsTest::verdictsHaveTheirLines()
+{
+    const QDateTime now(QDate(2026, 3, 2), QTime(13, 41), Qt::UTC);
+    session::View view;
+    view.rows = goRows();
+    view.rows[0].status = domain::Status::NoGo;
+    view.waitingFor = {u"readyz"_s};
+    const auto red = models::verdictLines(view, now);
+    QCOMPARE(red.word, u"NO-GO"_s);
+    QVERIFY(!red.line1.isEmpty() && !red.iconName.isEmpty());
+    view.rows = goRows();
+    view.waitingFor.clear();
+    view.preflightGo = view.decisionGo = true;
+    const auto green = models::verdictLines(view, now);
+    QCOMPARE(green.word, u"GO"_s);
+    QVERIFY2(green.line1.contains(u"12 of 12"_s), qPrintable(green.line1));
+    QVERIFY(green.iconName != red.iconName);
+    QCOMPARE(models::copyStatus(view, now).trimmed().count(u'\n'), 2);
+}
+
+void WordsTest::theRecordHasAllWords()
+{
+    const auto wording = models::recordWording();
+    QVERIFY(wording.arithmetic && wording.reason && wording.refusal);
+    QCOMPARE(wording.refusal({RefusalCode::NoDecision, {}}), u"No GO decision is signed."_s);
+}
+
+QTEST_GUILESS_MAIN(WordsTest)
+
+#include "tst_words.moc"
