@@ -10,6 +10,8 @@
 #include "session/binding.h"
 #include "session/gitstate.h"
 
+#include <algorithm>
+
 namespace cutover::session {
 
 using namespace Qt::StringLiterals;
@@ -137,8 +139,27 @@ void FactsVerifier::judgeSignatures(const formats::Envelope &envelope, const Dec
     const auto judgement = judgeEnvelope(envelope, list, decision.at);
     m_facts.m_brokenSignatures = judgement.broken;
     m_facts.m_unauthorised = judgement.unauthorised;
-    m_facts.m_quorumGiven = static_cast<int>(judgement.valid.size());
-    m_facts.m_quorumNeeded = list.quorum.value(decisionMakerRole, 1);
+    judgeQuorum(judgement.valid);
+}
+
+/// Every role that the list names has to be reached, by different keys each; what is beyond a role's need counts for no
+/// other role.
+void FactsVerifier::judgeQuorum(const QStringList &valid)
+{
+    const auto &list = m_signers.view.list;
+    auto quorum = list.quorum;
+    if (!quorum.contains(decisionMakerRole))
+        quorum.insert(decisionMakerRole, 1);
+    m_facts.m_quorumGiven = 0;
+    m_facts.m_quorumNeeded = 0;
+    for (auto need = quorum.cbegin(); need != quorum.cend(); ++need) {
+        const auto have = static_cast<int>(std::ranges::count_if(
+            valid, [&](const QString &key) { return list.find(key)->roles.contains(need.key()); }));
+        m_facts.m_quorumNeeded += need.value();
+        m_facts.m_quorumGiven += std::min(have, need.value());
+        if (have < need.value())
+            m_facts.m_quorumRole = need.key();
+    }
 }
 
 void FactsVerifier::judgeFiles(const domain::Statement &statement)

@@ -38,6 +38,7 @@ private:
     void readWorld();
     void judgeDecision(const DecisionRecord &decision);
     void judgeSignatures(const formats::Envelope &envelope, const DecisionRecord &decision);
+    void judgeQuorum(const QStringList &valid);
     void judgeFiles(const domain::Statement &statement);
     void judgeProfile(const domain::Statement &statement);
 
