@@ -26,6 +26,16 @@ bool isSame(const Draft::Change &a, const Draft::Change &b)
     return a.code == b.code && a.data == b.data;
 }
 
+/// A file that is bound in two roles, as a check's and as a stage's, is one change for a person.
+QList<Draft::Change> withoutRepeats(const QList<Draft::Change> &changes)
+{
+    QList<Draft::Change> once;
+    for (const auto &change : changes)
+        if (std::ranges::none_of(once, [&](const auto &known) { return isSame(known, change); }))
+            once.append(change);
+    return once;
+}
+
 /// A check box with a sentence that may wrap, which QCheckBox's own text cannot.
 class ChangeLine : public Card
 {
@@ -77,16 +87,17 @@ ChangeList::ChangeList(QWidget *parent)
 
 void ChangeList::setChanges(const QList<Draft::Change> &changes)
 {
-    if (std::ranges::equal(changes, m_changes, isSame))
+    const auto listed = withoutRepeats(changes);
+    if (std::ranges::equal(listed, m_changes, isSame))
         return;
     const QStringList before = acknowledged();
     QStringList kept;
-    for (const auto &change : changes) {
+    for (const auto &change : listed) {
         const bool isKnown = std::ranges::any_of(m_changes, [&](const auto &old) { return isSame(old, change); });
         if (isKnown && before.contains(change.code))
             kept.append(change.code);
     }
-    m_changes = changes;
+    m_changes = listed;
     rebuild(kept);
 }
 

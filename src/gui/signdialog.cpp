@@ -36,6 +36,7 @@ using domain::RefusalCode;
 namespace {
 
 constexpr int triesBeforeSecurity = 5;
+constexpr qsizetype fewRefusals = 4;
 
 QString withoutStop(QString sentence)
 {
@@ -176,6 +177,7 @@ void SignDialog::refreshFacts()
                         : tr("%1 is refused now, for %2 reasons").arg(domain::decisionWord(m_kind)).arg(lines.size()));
     if (lines.size() == 1)
         m_refusals->setHeading(tr("%1 is refused now").arg(domain::decisionWord(m_kind)));
+    m_refusals->setCompact(lines.size() > fewRefusals);
     m_refusals->setRefusals(lines);
     m_refusalCard->setVisible(!lines.isEmpty());
     m_signers->setVisible(std::ranges::any_of(m_draft->refusals(), concernsSigners));
@@ -211,8 +213,7 @@ void SignDialog::refreshHead()
         m_newer->setText(isNeeded ? tr("no newer evidence, verdict %1").arg(verdict) : QString());
     else
         m_newer->setText(isGo ? tr("newer evidence %1: still GO").arg(newest)
-                              : (isNeeded ? tr("newer evidence %1: no longer GO").arg(newest)
-                                          : tr("newer evidence %1: %2").arg(newest, verdict)));
+                              : tr("newer evidence %1: %2").arg(newest, verdict));
 }
 
 QStringList SignDialog::wants() const
