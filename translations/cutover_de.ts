@@ -8,10 +8,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1: %2, checklist %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>LOOSENED: 1 hold</source>
         <translation type="unfinished"></translation>
     </message>
@@ -637,6 +633,85 @@
     </message>
 </context>
 <context>
+    <name>cutover::gui::EnrolDialog</name>
+    <message>
+        <source>Make a signing key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It authorises nobody by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A P-256 key and its certificate are made. The key is encrypted with the passphrase and goes into the keychain of this account; the certificate is public. Who may sign is said by the workspace&apos;s list of signers, which an administrator signs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel, no key is made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Make the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, as printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase has %1 of at least %2 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase is to be given twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at least %1 characters, %2 given; nobody can recover it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the key and putting it into the keychain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key can be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cutover::gui::FailurePage</name>
     <message>
         <source>Try again</source>
@@ -772,6 +847,10 @@
         <source>LOOSENED, %1 for %2</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 served, ends %2</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cutover::gui::KeyPicker</name>
@@ -829,6 +908,121 @@
     </message>
     <message>
         <source>the keychain does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::MainWindow</name>
+    <message>
+        <source>The program cutover-demo is not beside this one; nothing was started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The demo could not be started: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laying out the demo and starting its simulated service…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No workspace open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No signing key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, key %2 %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No signing key on this account yet. The demo shows how one is made; opening needs none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed. Decision %1 %2 is in the ledger; envelope and PDF are in var/cutover/decisions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baselines written to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save decision PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export ledger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 entries exported to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stand down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stand down closes the gate: this GO promotes nothing any more, and a new one is needed. No command is run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stood down. The gate is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Already aborted: desired_stage.txt reads abort.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aborted: desired_stage.txt reads abort.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The abort command ended with exit %1 and desired_stage.txt reads “%2”. Run it by hand or press Abort again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About Cutover Console</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cutover Console %1
+
+From the Go/No-Go matrix to a signed decision and a promoted canary.
+
+GPL-3.0-or-later. Built with Qt %2.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -934,13 +1128,6 @@
         <source>Plan</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n hold(s) shorter than the checklist</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
     <message>
         <source>Close</source>
         <translation type="unfinished"></translation>
@@ -1013,6 +1200,14 @@
         <source>unknown</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 holds shorter than the checklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 hold shorter than the checklist</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cutover::gui::PreCutoverPanel</name>
@@ -1076,13 +1271,6 @@
         <source>done</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n missing</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
     <message>
         <source>Rows: some are not Go, or older than 30 min.</source>
         <translation type="unfinished"></translation>
@@ -1092,15 +1280,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1, %2; lapses %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>not said yet</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give your name first: it stands in the ledger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Said by %1 at %2, lapses %3</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1147,10 +1343,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>automatic abort not armed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Promotion</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1167,19 +1359,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The next stage in order. Then a hold of %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Promote to %1&#xa0;%…</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Refused now, for %n reason(s):</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
     </message>
     <message>
         <source>Promote to %1 per cent</source>
@@ -1238,6 +1419,18 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
         <source>The command ended with exit code %1 and desired_stage.txt says “%2”. Nothing is promoted.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The next stage in order. Then a hold of %1. Automatic abort not armed: nothing aborts by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused now, for 1 reason:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused now, for %1 reasons:</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cutover::gui::SignCriteria</name>
@@ -1294,6 +1487,177 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
     </message>
     <message>
         <source>Check %1 of %2, %3, %4, %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::SignDialog</name>
+    <message>
+        <source>%1 tries left before Security is told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One try left before Security is told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 wrong tries: tell Security.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at least %1 characters, %2 given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is refused now, for %2 reasons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is refused now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snapshot %1 UTC, %2 old</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No snapshot yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GO</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NO-GO</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no newer evidence, verdict %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>newer evidence %1: still GO</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>newer evidence %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this account has no signing key; make one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the statement is being composed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is refused for %1 reasons, listed on the left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the trigger %1 fired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the live verdict is no longer GO, because of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows have not been in view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change %1 is not acknowledged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 changes are not acknowledged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the reason has %1 of %2 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the passphrase is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signing: the verdict is judged again, then the key is unlocked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be signed yet: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can be signed, with the key of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign the decision %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you see here is exactly what you sign.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of signers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meaning of this signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason, at least %1 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes since the last signed decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key and passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quorum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter and Space never sign. Esc cancels and changes nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel, nothing is signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Sign %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1451,6 +1815,133 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
     </message>
     <message>
         <source>%1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::SignersDialog</name>
+    <message>
+        <source>List of signers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel, nothing is trusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Found the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found the list of signers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Trust this list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust this list of signers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list says whose signatures count here, and how many are needed. Its first version is founded once, with a key of this account: that key becomes decision maker, administrator and evidence signer, and one signature of a decision maker is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list is signed with the key, written to configs/cutover/signers.dsse.json, pinned for this account and recorded in the ledger. Everybody else compares its fingerprint before trusting it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This list is not trusted by this account yet. Compare its fingerprint with what its administrator tells you on another way, in person or by telephone; not with what came with the files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256 of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First %1 digits of the fingerprint, as they were told to you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account has no signing key; make one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase of the key is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 digits are typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These digits are not those of this list. It is not the list that was told to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This list is pinned by this account; there is nothing to do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust the list of signers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workspace has none, so nothing can be signed yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its fingerprint is compared by a person, once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signing and pinning the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinning the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list can be founded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The digits agree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fingerprint of the list, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version %1; quorum: %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1791,38 +2282,6 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Go</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No-Go</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No data</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stale</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Error</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Timed out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Running</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not run</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Check %1 of %2</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1868,6 +2327,10 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
     </message>
     <message>
         <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the expected line</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
