@@ -13,6 +13,7 @@
 
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QLabel>
 #include <QCheckBox>
 #include <QDialog>
 #include <QLineEdit>
