@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the README gives to strangers works as it stands there: its recipe judges a signed decision, its profile opens.
+#include "cli/cutoverctl.h"
+
+using namespace cutover::cli::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray passphrase = "a passphrase of the test\n";
+
+/// The fenced block below `<!-- NAME -->`; empty where there is none.
+QByteArray readmeBlock(const QByteArray &name, const QByteArray &language)
+{
+    QFile readme(QStringLiteral(CUTOVER_SOURCE_DIR "/README.md"));
+    if (!readme.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray text = readme.readAll();
+    const QByteArray opening = "<!-- " + name + " -->\n```" + language + '\n';
+    const auto at = text.indexOf(opening);
+    if (at < 0)
+        return {};
+    const auto begin = at + opening.size();
+    return text.mid(begin, text.indexOf("```\n", begin) - begin);
+}
+
+bool flip(const QString &from, const QString &to, qsizetype at)
+{
+    QFile source(from);
+    QFile target(to);
+    if (!source.open(QIODevice::ReadOnly) || !target.open(QIODevice::WriteOnly))
+        return false;
+    QByteArray bytes = source.readAll();
+    bytes[at] = static_cast<char>(bytes.at(at) ^ 1);
+    return target.write(bytes) == bytes.size();
+}
+
+} // namespace
+
+class ReadmeTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void theProfileByExampleOpens();
+    void theRecipeAcceptsASignedDecision();
+    void theRecipeRefusesAFlippedByte_data();
+    void theRecipeRefusesAFlippedByte();
+    void theRecipeRefusesAnAppendedLine();
+    void theRecipeRefusesAnotherKeyOfTheSameName();
+
+private:
+    [[nodiscard]] QString enrolled();
+    [[nodiscard]] cutover::demo::test::Run recipe(const QString &envelope, const QString &pdf,
+                                                  const QString &certificate) const;
+
+    DemoWorkspace m_demo;
+    std::unique_ptr<Cutoverctl> m_ctl;
+    QString m_script;
+    QString m_certificate;
+    QString m_envelope;
+    QString m_pdf;
+};
+
+QString ReadmeTest::enrolled()
+{
+    const auto called = (*m_ctl)(
+        {u"keys"_s, u"enrol"_s, u"--name"_s, u"Demo release manager"_s, u"--passphrase-file"_s, u"-"_s}, passphrase);
+    return called.json()[u"fingerprint"_s].toString();
+}
+
+cutover::demo::test::Run ReadmeTest::recipe(const QString &envelope, const QString &pdf,
+                                            const QString &certificate) const
+{
+    return m_demo.run(u"bash '%1' '%2' '%3' '%4'"_s.arg(m_script, envelope, pdf, certificate));
+}
+
+void ReadmeTest::initTestCase()
+{
+    const auto laidOut = m_demo.init();
+    QVERIFY2(laidOut.succeeded(), qPrintable(laidOut.text()));
+    m_ctl = std::make_unique<Cutoverctl>(m_demo.path());
+    m_script = m_ctl->write(u"verify.sh"_s, readmeBlock("verify.sh", "sh"));
+    QVERIFY(readmeBlock("verify.sh", "sh").startsWith("#!"));
+
+    const auto key = enrolled();
+    m_certificate = m_ctl->write(u"signer.pem"_s, m_ctl->call({u"keys"_s, u"export"_s, key}).out);
+    const auto founded =
+        (*m_ctl)({u"signers"_s, u"found"_s, u"--key"_s, key, u"--passphrase-file"_s, u"-"_s}, passphrase);
+    QVERIFY2(founded.exitCode == 0, founded.text().constData());
+    const QStringList order{u"sign"_s, u"no-go"_s, u"--key"_s, key, u"--reason"_s, u"Postponed by a day."_s};
+    const auto digest = (*m_ctl)(order + QStringList{u"--dry-run"_s}).json()[u"statement_sha256"_s].toString();
+    const auto done =
+        (*m_ctl)(order + QStringList{u"--statement-sha256"_s, digest, u"--passphrase-file"_s, u"-"_s}, passphrase);
+    QVERIFY2(done.exitCode == 0, done.text().constData());
+    m_envelope = done.json()[u"file"_s].toString();
+    m_pdf = done.json()[u"pdf"_s].toString();
+}
+
+void ReadmeTest::theProfileByExampleOpens()
+{
+    QVERIFY(QDir(m_ctl->file({})).mkpath(u"own"_s));
+    QVERIFY(!m_ctl->write(u"own/cutover.json"_s, readmeBlock("profile", "json")).isEmpty());
+    const auto status = m_ctl->call({u"--workspace"_s, m_ctl->file(u"own"_s), u"--json"_s, u"status"_s});
+    QVERIFY2(status.exitCode == 0, status.text().constData());
+    QCOMPARE(status.json()[u"phase"_s].toString(), u"preflight"_s);
+}
+
+void ReadmeTest::theRecipeAcceptsASignedDecision()
+{
+    const auto run = recipe(m_envelope, m_pdf, m_certificate);
+    QVERIFY2(run.succeeded(), qPrintable(run.text()));
+    QVERIFY2(run.hasLine(u"Verified OK"_s), qPrintable(run.text()));
+    QVERIFY2(run.hasLine(u"NO-GO for Demo v0.5.11v+"_s), qPrintable(run.text()));
+}
+
+void ReadmeTest::theRecipeRefusesAFlippedByte_data()
+{
+    QTest::addColumn<bool>("isPdf");
+    QTest::addColumn<double>("place");
+    QTest::newRow("payload") << false << 0.5;
+    QTest::newRow("pdf, first part") << true << 0.1;
+    QTest::newRow("pdf, middle") << true << 0.4;
+}
+
+void ReadmeTest::theRecipeRefusesAFlippedByte()
+{
+    QFETCH(bool, isPdf);
+    QFETCH(double, place);
+    const auto source = isPdf ? m_pdf : m_envelope;
+    const auto spoilt = m_ctl->file(u"spoilt"_s);
+    const auto at = static_cast<qsizetype>(static_cast<double>(QFileInfo(source).size()) * place);
+    QVERIFY(flip(source, spoilt, at));
+    const auto run = recipe(isPdf ? m_envelope : spoilt, isPdf ? spoilt : m_pdf, m_certificate);
+    QVERIFY2(run.ended && run.exitCode != 0, qPrintable(run.text()));
+}
+
+void ReadmeTest::theRecipeRefusesAnAppendedLine()
+{
+    QFile pdf(m_pdf);
+    QVERIFY(pdf.open(QIODevice::ReadOnly));
+    const auto longer = m_ctl->write(u"longer.pdf"_s, pdf.readAll() + "% more\n");
+    const auto run = recipe(m_envelope, longer, m_certificate);
+    QVERIFY2(run.ended && run.exitCode != 0, qPrintable(run.text()));
+}
+
+void ReadmeTest::theRecipeRefusesAnotherKeyOfTheSameName()
+{
+    const auto other = m_ctl->write(u"other.pem"_s, m_ctl->call({u"keys"_s, u"export"_s, enrolled()}).out);
+    const auto run = recipe(m_envelope, m_pdf, other);
+    QVERIFY2(run.ended && run.exitCode != 0, qPrintable(run.text()));
+}
+
+QTEST_GUILESS_MAIN(ReadmeTest)
+
+#include "tst_readme_cli.moc"
