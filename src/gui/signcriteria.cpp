@@ -89,8 +89,8 @@ QTableView *newTable(SignCriteriaModel *model)
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(SignCriteriaModel::Observed, QHeaderView::Stretch);
     table->setColumnWidth(SignCriteriaModel::Criterion, px(198));
-    table->setColumnWidth(SignCriteriaModel::Status, px(106));
-    table->setColumnWidth(SignCriteriaModel::Limit, px(124));
+    table->setColumnWidth(SignCriteriaModel::Status, px(100));
+    table->setColumnWidth(SignCriteriaModel::Limit, px(112));
     table->setColumnWidth(SignCriteriaModel::Margin, px(102));
     table->setColumnWidth(SignCriteriaModel::Age, px(62));
     return table;

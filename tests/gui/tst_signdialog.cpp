@@ -1,0 +1,356 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The signing dialog over a real session of a demo workspace, with the real keychain: what it asks for, what it
+// refuses, what no key may do, and one decision signed.
+#include "demo/demoworkspace.h"
+
+#include "gui/appearance.h"
+#include "gui/signdialog.h"
+#include "gui/signersdialog.h"
+#include "gui/statementview.h"
+#include "keychain/osstore.h"
+#include "models/words.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+
+using namespace cutover;
+using namespace Qt::StringLiterals;
+using demo::test::DemoWorkspace;
+
+namespace {
+
+constexpr int patienceMs = 120'000;
+const QString s_passphrase = u"a passphrase of the test"_s;
+const QString s_reason = u"Every criterion is Go in the demo."_s;
+
+} // namespace
+
+class SignDialogTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanup();
+    void indentingChangesNothingElse();
+    void hiddenCharactersAreShown();
+    void aListIsFounded();
+    void everyRowTurnsGo();
+    void noKeyOfTheKeyboardSigns();
+    void everyControlHasAName();
+    void rowsScrolledPastCount();
+    void theReasonIsInTheStatement();
+    void aWrongPassphraseChangesNothing();
+    void aLiveNoGoForbidsGo();
+    void aDecisionIsSigned();
+    void aChangedScriptIsAcknowledgedByItself();
+
+private:
+    template <typename T>
+    T *child(const QString &name) const
+    {
+        return m_dialog->findChild<T *>(name);
+    }
+    void openDialog(domain::DecisionKind kind);
+    void fill(const QString &passphrase);
+    bool runAll();
+    void shot(const QString &name);
+    QString foot() const { return child<QLabel>(u"footLabel"_s)->text(); }
+    QPushButton *signButton() const { return child<QPushButton>(u"signButton"_s); }
+
+    DemoWorkspace m_demo;
+    keychain::OsStore m_store;
+    std::unique_ptr<session::Session> m_session;
+    std::unique_ptr<gui::SignDialog> m_dialog;
+};
+
+void SignDialogTest::initTestCase()
+{
+    const auto laidOut = m_demo.init();
+    QVERIFY2(laidOut.succeeded(), qPrintable(laidOut.text()));
+    QVERIFY2(m_demo.serve(), qPrintable(m_demo.serviceOutput()));
+    auto ports = session::systemPorts();
+    ports.secrets = &m_store;
+    ports.wording = models::recordWording();
+    m_session = std::make_unique<session::Session>(m_demo.path(), ports);
+    QSignalSpy opened(m_session.get(), &session::Session::opened);
+    m_session->open();
+    QVERIFY(opened.wait(patienceMs));
+}
+
+void SignDialogTest::cleanup()
+{
+    m_dialog.reset();
+}
+
+void SignDialogTest::openDialog(domain::DecisionKind kind)
+{
+    m_dialog = std::make_unique<gui::SignDialog>(*m_session, kind);
+    m_dialog->open();
+    QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
+}
+
+void SignDialogTest::fill(const QString &passphrase)
+{
+    child<QPlainTextEdit>(u"reasonPlainTextEdit"_s)->setPlainText(s_reason);
+    auto *field = child<QLineEdit>(u"passphraseLineEdit"_s);
+    field->clear();
+    QTest::keyClicks(field, passphrase);
+}
+
+/// For people who judge how it looks: with CUTOVER_SHOTS set, each moment is kept as a picture there.
+void SignDialogTest::shot(const QString &name)
+{
+    const QString folder = qEnvironmentVariable("CUTOVER_SHOTS");
+    if (folder.isEmpty())
+        return;
+    QTest::qWait(200); // until every layout has settled
+    QVERIFY(m_dialog->grab().save(u"%1/%2.png"_s.arg(folder, name)));
+}
+
+void SignDialogTest::indentingChangesNothingElse()
+{
+    const QByteArray canonical = R"({"a":[1,2.5e-7,{"b":{}}],"c":"x, {y}: \"z\" [","d":[],"e":null})";
+    const QString readable = gui::StatementView::readable(canonical);
+    QVERIFY(readable.count(u'\n') > 5);
+    QVERIFY(readable.contains(u"\"x, {y}: \\\"z\\\" [\""));
+    QCOMPARE(QJsonDocument::fromJson(readable.toUtf8()), QJsonDocument::fromJson(canonical));
+}
+
+void SignDialogTest::hiddenCharactersAreShown()
+{
+    const QByteArray canonical = u"{\"a\":\"left\u202eright\u200b\"}"_s.toUtf8();
+    const QString readable = gui::StatementView::readable(canonical);
+    QVERIFY(readable.contains(u"left\\u202eright\\u200b"));
+}
+
+void SignDialogTest::aListIsFounded()
+{
+    openDialog(domain::DecisionKind::Go);
+    QVERIFY(foot().contains(u"no signing key"));
+    QVERIFY(!signButton()->isEnabled());
+    shot(u"no-key"_s);
+    m_dialog.reset();
+
+    bool isEnrolled = false;
+    m_session->keys()
+        .enrol(u"Demo release manager"_s, {}, crypto::Secret::consume(s_passphrase.toUtf8()), m_session.get())
+        ->onFinished(m_session.get(), [&](const keychain::SigningKeys::Found &key) { isEnrolled = key.has_value(); })
+        ->start();
+    QTRY_VERIFY_WITH_TIMEOUT(isEnrolled, patienceMs);
+
+    gui::SignersDialog signers(*m_session);
+    signers.open();
+    auto *button = signers.findChild<QPushButton *>(u"foundButton"_s);
+    QVERIFY(!button->isEnabled());
+    QTest::keyClicks(signers.findChild<QLineEdit *>(u"passphraseLineEdit"_s), u"not the passphrase"_s);
+    QTest::mouseClick(button, Qt::LeftButton);
+    auto *line = signers.findChild<QLabel *>(u"footLabel"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(line->text().startsWith(u"The passphrase does not open"), patienceMs);
+    QVERIFY(!m_session->view().signers.present);
+    QTest::keyClicks(signers.findChild<QLineEdit *>(u"passphraseLineEdit"_s), s_passphrase);
+    QSignalSpy pinned(&signers, &gui::SignersDialog::pinned);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(pinned.wait(patienceMs));
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->view().signers.pinned, patienceMs);
+}
+
+bool SignDialogTest::runAll()
+{
+    QSignalSpy finished(m_session.get(), &session::Session::checksFinished);
+    m_session->runChecks(session::Session::allRows());
+    return finished.wait(patienceMs);
+}
+
+void SignDialogTest::everyRowTurnsGo()
+{
+    openDialog(domain::DecisionKind::Go);
+    QTRY_VERIFY_WITH_TIMEOUT(foot().contains(u"reasons, listed on the left"), patienceMs);
+    shot(u"refused"_s);
+    m_dialog.reset();
+    QVERIFY(runAll());
+    bool isConfirmed = false;
+    m_session->confirm(u"team-ready"_s, u"Demo lead"_s, true, {}, this,
+                       [&](const session::Result<qint64> &entry) { isConfirmed = entry.has_value(); });
+    QTRY_VERIFY_WITH_TIMEOUT(isConfirmed && m_session->view().decisionGo, patienceMs);
+}
+
+void SignDialogTest::noKeyOfTheKeyboardSigns()
+{
+    openDialog(domain::DecisionKind::Go);
+    fill(s_passphrase);
+    QTRY_VERIFY2_WITH_TIMEOUT(signButton()->isEnabled(), qPrintable(foot()), patienceMs);
+    QVERIFY(!signButton()->isDefault());
+    QVERIFY(!signButton()->autoDefault());
+    QVERIFY(child<QPushButton>(u"cancelButton"_s)->isDefault());
+    QSignalSpy clicked(signButton(), &QPushButton::clicked);
+    signButton()->setFocus();
+    for (const auto key : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Space, Qt::Key_Select})
+        QTest::keyClick(signButton(), key);
+    QVERIFY(clicked.isEmpty());
+    QVERIFY(m_dialog->isVisible());
+
+    auto *reason = child<QPlainTextEdit>(u"reasonPlainTextEdit"_s);
+    reason->setFocus();
+    QTest::keyClick(reason, Qt::Key_Return);
+    QVERIFY(m_dialog->isVisible());
+    QCOMPARE(reason->document()->blockCount(), 2);
+    shot(u"ready"_s);
+    QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
+    QVERIFY(!m_dialog->isVisible());
+    QVERIFY(!m_session->view().decision);
+}
+
+void SignDialogTest::everyControlHasAName()
+{
+    openDialog(domain::DecisionKind::NoGo);
+    for (const auto *button : m_dialog->findChildren<QPushButton *>())
+        QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(), qPrintable(button->objectName()));
+    for (const auto &name : {u"meaningLineEdit"_s, u"passphraseLineEdit"_s, u"reasonPlainTextEdit"_s, u"keyComboBox"_s,
+                             u"statementPlainTextEdit"_s, u"criteriaTableView"_s})
+        QVERIFY2(!child<QWidget>(name)->accessibleName().isEmpty(), qPrintable(name));
+    QCOMPARE(signButton()->text(), u"&Sign NO-GO"_s);
+}
+
+void SignDialogTest::rowsScrolledPastCount()
+{
+    // A screen too small for all rows: those beneath the edge have not been seen until they are scrolled to.
+    m_dialog = std::make_unique<gui::SignDialog>(*m_session, domain::DecisionKind::Go);
+    m_dialog->setMaximumHeight(520);
+    m_dialog->open();
+    QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
+    QTRY_COMPARE_WITH_TIMEOUT(child<QTableView>(u"criteriaTableView"_s)->model()->rowCount(), 13, patienceMs);
+    fill(s_passphrase);
+    QTRY_VERIFY_WITH_TIMEOUT(foot().contains(u"rows have not been in view"), patienceMs);
+    QVERIFY(!signButton()->isEnabled());
+    shot(u"small"_s);
+    auto *bar = child<QScrollArea>(u"factsScrollArea"_s)->verticalScrollBar();
+    for (int position = 0; position <= bar->maximum(); position += bar->singleStep()) {
+        bar->setValue(position);
+        QTest::qWait(1);
+    }
+    QTRY_VERIFY2_WITH_TIMEOUT(signButton()->isEnabled(), qPrintable(foot()), patienceMs);
+}
+
+void SignDialogTest::theReasonIsInTheStatement()
+{
+    openDialog(domain::DecisionKind::Go);
+    auto *statement = child<QPlainTextEdit>(u"statementPlainTextEdit"_s);
+    QVERIFY(!statement->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(child<QPushButton>(u"showStatementButton"_s)->isEnabled(), patienceMs);
+    QTest::mouseClick(child<QPushButton>(u"showStatementButton"_s), Qt::LeftButton);
+    QVERIFY(statement->isVisible());
+    fill(s_passphrase);
+    QVERIFY(!signButton()->isEnabled()); // the statement does not say so yet
+    QTRY_VERIFY_WITH_TIMEOUT(statement->toPlainText().contains(s_reason), patienceMs);
+    QVERIFY(statement->toPlainText().contains(u"https://cutover.console/decision/v1"));
+    child<QScrollArea>(u"factsScrollArea"_s)->verticalScrollBar()->setValue(10'000);
+    shot(u"statement"_s);
+}
+
+void SignDialogTest::aWrongPassphraseChangesNothing()
+{
+    openDialog(domain::DecisionKind::Go);
+    fill(u"not the passphrase"_s);
+    QTRY_VERIFY2_WITH_TIMEOUT(signButton()->isEnabled(), qPrintable(foot()), patienceMs);
+    QSignalSpy signedSpy(m_dialog.get(), &gui::SignDialog::decisionSigned);
+    QTest::mouseClick(signButton(), Qt::LeftButton);
+    QVERIFY(child<QLineEdit>(u"passphraseLineEdit"_s)->text().isEmpty());
+    QTRY_VERIFY2_WITH_TIMEOUT(foot().startsWith(u"The passphrase does not open this key. Nothing was signed"),
+                              qPrintable(foot()), patienceMs);
+    QVERIFY(foot().contains(u"4 tries left"));
+    shot(u"wrong-passphrase"_s);
+    QVERIFY(m_dialog->isVisible());
+    QCOMPARE(child<QPlainTextEdit>(u"reasonPlainTextEdit"_s)->toPlainText(), s_reason);
+    QVERIFY(signedSpy.isEmpty());
+    QVERIFY(!m_session->view().decision);
+}
+
+void SignDialogTest::aLiveNoGoForbidsGo()
+{
+    openDialog(domain::DecisionKind::Go);
+    fill(s_passphrase);
+    QTRY_VERIFY2_WITH_TIMEOUT(signButton()->isEnabled(), qPrintable(foot()), patienceMs);
+    bool isConfirmed = false;
+    m_session->confirm(u"team-ready"_s, u"Demo lead"_s, false, {}, this,
+                       [&](const session::Result<qint64> &entry) { isConfirmed = entry.has_value(); });
+    QTRY_VERIFY_WITH_TIMEOUT(isConfirmed && !m_session->view().decisionGo, patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!signButton()->isEnabled(), patienceMs);
+    QVERIFY2(foot().startsWith(u"GO cannot be signed yet"), qPrintable(foot()));
+    QCOMPARE(signButton()->accessibleDescription(), foot());
+    shot(u"no-longer-go"_s);
+    isConfirmed = false;
+    m_session->confirm(u"team-ready"_s, u"Demo lead"_s, true, {}, this,
+                       [&](const session::Result<qint64> &entry) { isConfirmed = entry.has_value(); });
+    QTRY_VERIFY_WITH_TIMEOUT(isConfirmed && m_session->view().decisionGo, patienceMs);
+}
+
+void SignDialogTest::aDecisionIsSigned()
+{
+    openDialog(domain::DecisionKind::Go);
+    fill(s_passphrase);
+    QTRY_VERIFY2_WITH_TIMEOUT(signButton()->isEnabled(), qPrintable(foot()), patienceMs);
+    QSignalSpy signedSpy(m_dialog.get(), &gui::SignDialog::decisionSigned);
+    QTest::mouseClick(signButton(), Qt::LeftButton);
+    QVERIFY(!child<QPushButton>(u"cancelButton"_s)->isEnabled());
+    QTest::keyClick(m_dialog.get(), Qt::Key_Escape); // what has begun is not said to be cancelled
+    QVERIFY(m_dialog->isVisible());
+    QTRY_VERIFY2_WITH_TIMEOUT(!signedSpy.isEmpty(), qPrintable(foot()), patienceMs);
+    QVERIFY(!m_dialog->isVisible());
+    const QString id = signedSpy.first().first().toString();
+    QVERIFY(m_demo.exists(u"var/cutover/decisions/%1.dsse.json"_s.arg(id)));
+    QVERIFY(m_demo.exists(u"var/cutover/decisions/%1.pdf"_s.arg(id)));
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->view().decision && m_session->view().decision->id == id, patienceMs);
+}
+
+void SignDialogTest::aChangedScriptIsAcknowledgedByItself()
+{
+    QString script;
+    for (const auto &argument : m_session->view().profile.stageCommand.arguments)
+        if (m_demo.exists(argument))
+            script = argument;
+    QVERIFY2(script.contains(u'/'), qPrintable(script));
+    const QByteArray bytes = m_demo.read(script) + "\n# changed\n";
+    QFile file(m_demo.path(script));
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(bytes) == bytes.size());
+    file.close();
+
+    openDialog(domain::DecisionKind::NoGo);
+    fill(s_passphrase);
+    QTRY_VERIFY2_WITH_TIMEOUT(child<QCheckBox>(u"acknowledgeCheckBox_0"_s) != nullptr, qPrintable(foot()), 10'000);
+    auto *box = child<QCheckBox>(u"acknowledgeCheckBox_0"_s);
+    QVERIFY(box->accessibleName().contains(script));
+    QTRY_VERIFY2_WITH_TIMEOUT(foot().contains(u"change 1 is not acknowledged"), qPrintable(foot()), patienceMs);
+    shot(u"changes"_s);
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_Space);
+    QVERIFY(box->isChecked());
+    QTRY_VERIFY2_WITH_TIMEOUT(signButton()->isEnabled(), qPrintable(foot()), patienceMs);
+    QSignalSpy signedSpy(m_dialog.get(), &gui::SignDialog::decisionSigned);
+    QTest::mouseClick(signButton(), Qt::LeftButton);
+    QTRY_VERIFY2_WITH_TIMEOUT(!signedSpy.isEmpty(), qPrintable(foot()), patienceMs);
+}
+
+int main(int argc, char *argv[])
+{
+    keychain::OsStore::prepareEnvironment();
+    QApplication app(argc, argv);
+    gui::Appearance::instance().apply();
+    if (qEnvironmentVariable("CUTOVER_SHOTS").contains(u"dark"_s))
+        gui::Appearance::instance().setScheme(gui::ColourScheme::Dark);
+    SignDialogTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_signdialog.moc"
