@@ -91,8 +91,14 @@ void CanaryChart::Private::layOut()
         return;
     }
     layout = layoutOf(request, table, style, chart->size());
+    const bool moved = chart->plotArea() != layout.drawing.plot;
     chart->setPlotArea(layout.drawing.plot);
     setAxes();
+    if (moved) {
+        // A fixed plot area moves the series at once, but axis and grid only with the chart's own layout.
+        chart->layout()->invalidate();
+        chart->layout()->activate();
+    }
     m_limits.set(layout, style);
     m_overlay->setStyle(style);
     setTexts();

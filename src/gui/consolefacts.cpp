@@ -189,6 +189,11 @@ void setState(PhaseStep &step, PhaseState state)
     }
 }
 
+QString holdText(const session::StageView &stage)
+{
+    return models::valueText(static_cast<double>(stage.plan.holdS), domain::Unit::Seconds);
+}
+
 PhaseStep stageStep(const session::View &view, const session::StageView &stage)
 {
     PhaseStep step{u"%1\u00a0%"_s.arg(stage.plan.percent), {}, PhaseState::Next, {}};
@@ -196,7 +201,7 @@ PhaseStep stageStep(const session::View &view, const session::StageView &stage)
     switch (stage.state) {
     case domain::StageState::Pending:
         setState(step, PhaseState::Next);
-        step.fact = tr("hold %1").arg(models::durationText(stage.plan.holdS * 1000));
+        step.fact = tr("hold %1").arg(holdText(stage));
         return step;
     case domain::StageState::Promoting:
         setState(step, aborted ? PhaseState::Aborted : PhaseState::Present);
@@ -210,7 +215,7 @@ PhaseStep stageStep(const session::View &view, const session::StageView &stage)
         return step;
     case domain::StageState::Validated:
         setState(step, PhaseState::Done);
-        step.fact = tr("held %1").arg(models::durationText(stage.plan.holdS * 1000));
+        step.fact = tr("held %1").arg(holdText(stage));
         return step;
     case domain::StageState::Failed:
         setState(step, aborted ? PhaseState::Aborted : PhaseState::Present);

@@ -21,6 +21,7 @@
 #include <QLabel>
 #include <QResizeEvent>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -42,6 +43,17 @@ QString stripStyle()
     const auto &look = theme();
     return u"background: %1; color: %2; padding-left: %3px;"_s.arg(look.neutralTint.name(), look.text.name())
         .arg(px(16));
+}
+
+/// As wide as half the gap beside it, so that the cards stay in line with those that do not scroll.
+QString scrollBarStyle()
+{
+    return uR"(QScrollBar { background: transparent; width: %1px; margin: 0; border: none; }
+               QScrollBar::handle { background: %2; border-radius: %3px; min-height: 24px; margin-left: %3px; }
+               QScrollBar::add-line, QScrollBar::sub-line { height: 0; }
+               QScrollBar::add-page, QScrollBar::sub-page { background: transparent; })"_s.arg(px(10))
+        .arg(theme().strong.name())
+        .arg(px(3));
 }
 
 } // namespace
@@ -73,6 +85,8 @@ ConsoleView::ConsoleView(session::Session &session, QWidget *parent)
 {
     setObjectName(u"consoleView"_s);
     build();
+    m_noticeEnds.setSingleShot(true);
+    connect(&m_noticeEnds, &QTimer::timeout, this, [this] { setNotice({}); });
     connectMatrix();
     connectSession();
     m_group = phaseGroup(session.view());
@@ -97,6 +111,9 @@ void ConsoleView::build()
     m_noticeStrip->setVisible(false);
     const auto paintStrip = [this] { m_demoStrip->setStyleSheet(stripStyle()); };
     paintStrip();
+    const auto paintBar = [this] { m_scroll->verticalScrollBar()->setStyleSheet(scrollBarStyle()); };
+    connect(&Appearance::instance(), &Appearance::changed, this, paintBar);
+    paintBar();
     connect(&Appearance::instance(), &Appearance::changed, this, paintStrip);
 
     auto *charts = new QHBoxLayout(m_chartRow);
@@ -245,6 +262,11 @@ void ConsoleView::setNotice(const QString &text, Tone tone)
 {
     m_notice = text;
     m_noticeStrip->setTone(tone);
+    // What went well needs no answer; what did not stays until the next word.
+    if (tone == Tone::Nogo)
+        m_noticeEnds.stop();
+    else
+        m_noticeEnds.start(20'000);
     showNotices();
 }
 
@@ -317,6 +339,7 @@ void ConsoleView::arrangeRight()
     const bool rollCall = preflight && m_detail->row() == CriterionId::TeamReady;
     const QList<QWidget *> order =
         rollout     ? QList<QWidget *>{m_abortReason, m_hold, m_triggers, m_plan, m_detail, m_decision, m_preCutover}
+        : rollCall  ? QList<QWidget *>{m_abortReason, m_preCutover, m_detail, m_hold, m_triggers, m_plan}
         : preflight ? QList<QWidget *>{m_abortReason, m_detail, m_preCutover, m_hold, m_triggers, m_plan}
                     : QList<QWidget *>{m_abortReason, m_preCutover, m_plan, m_detail, m_decision, m_hold, m_triggers};
     for (int i = 0; i < order.size(); ++i) {

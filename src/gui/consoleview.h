@@ -6,6 +6,7 @@
 #include "gui/consolefacts.h"
 #include "session/session.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -88,6 +89,7 @@ private:
     bool m_abortFailed = false;
     qint64 m_abortSeconds = 0;
     QString m_notice;
+    QTimer m_noticeEnds;
     QString m_broken;
 
     QLabel *m_demoStrip;

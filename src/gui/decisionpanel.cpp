@@ -72,7 +72,13 @@ DecisionPanel::DecisionPanel(session::Session &session, QWidget *parent)
 void DecisionPanel::rereadKeys()
 {
     m_hasKey = !m_session.keys().list().isEmpty();
+    // The way just gone vanishes: the next one takes its focus.
+    auto *focused = window()->focusWidget();
     refresh();
+    if (focused == m_enrol && m_signers->isVisible())
+        m_signers->setFocus();
+    else if ((focused == m_enrol || focused == m_signers) && m_signGo->isEnabled())
+        m_signGo->setFocus();
 }
 
 void DecisionPanel::build()

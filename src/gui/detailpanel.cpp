@@ -168,6 +168,8 @@ void DetailPanel::refresh()
     m_badge->setBadge(Badge::of(row.status, models::statusWord(row.status)));
     m_sentence->setText(models::rowReason(row));
     m_measures->setRow(row);
+    if (row.status == Status::NotRun)
+        m_measures->hide();
     refreshFacts(row);
     const bool running = row.status == Status::Running;
     const bool isBaseline = m_id == CriterionId::Baselines;

@@ -86,11 +86,18 @@ void HoldPanel::refresh()
     const bool served = found->holdRemainingMs <= 0;
     setTitle((served ? tr("Hold at %1\u00a0% served") : tr("Holding at %1\u00a0%")).arg(found->plan.percent));
     const auto ends = m_session.now().addMSecs(found->holdRemainingMs);
-    setMeta(served ? tr("the gate decides") : tr("ends %1 at the earliest").arg(clockText(ends)));
+    const QString rule = u"/stages/%1/hold_s"_s.arg(found - view.stages.begin());
+    const bool loosened = std::ranges::find(view.loosened, rule, &domain::Loosened::rule) != view.loosened.end();
+    // The pill needs the title row's right end; when it ends stands then beside the countdown alone.
+    setMeta(loosened ? QString()
+            : served ? tr("the gate decides")
+                     : tr("ends %1 at the earliest").arg(clockText(ends)));
     m_countdown->setText(countdownText(found->holdRemainingMs));
     m_countdown->setAccessibleName(tr("Hold left %1").arg(m_countdown->text()));
     m_left->setText(tr("left of %1").arg(countdownText(found->plan.holdS * 1000)));
-    m_served->setText(tr("%1 served").arg(countdownText(found->plan.holdS * 1000 - found->holdRemainingMs)));
+    const QString servedText = countdownText(found->plan.holdS * 1000 - found->holdRemainingMs);
+    m_served->setText(loosened && !served ? tr("%1 served, ends %2").arg(servedText, clockText(ends))
+                                          : tr("%1 served").arg(servedText));
     m_bar->setHold(found->holdServedMs / 1000, found->plan.holdS, view.blind);
     m_bar->setAccessibleName(tr("Hold served"));
     showWindows(found->validation);

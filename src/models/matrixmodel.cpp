@@ -32,8 +32,29 @@ QString age(const domain::Row &row, const QDateTime &now)
     return row.measuredAt.isValid() ? ageText(std::max<qint64>(0, row.measuredAt.secsTo(now))) : s_dash;
 }
 
+bool wasMeasured(const domain::Row &row)
+{
+    return row.status != domain::Status::NotRun && row.status != domain::Status::Running;
+}
+
+/// The checklist's line both stands in its column and was printed: once is enough.
+QString limit(const domain::Row &row)
+{
+    const QString &expected = domain::criterion(row.id).expect;
+    const bool isLine = row.measures.isEmpty() && !expected.isEmpty() && limitText(row) == expected;
+    return isLine ? MatrixModel::tr("the expected line") : limitText(row);
+}
+
+/// Ticks are the scripts' ornament; the status column has its own.
+QString observed(const domain::Row &row)
+{
+    return observedText(row).remove(u'✓').trimmed();
+}
+
 bool isOver(const domain::Row &row)
 {
+    if (!wasMeasured(row))
+        return false;
     const auto *measure = row.decisiveMeasure();
     return measure && !measure->holds();
 }
@@ -56,9 +77,9 @@ MatrixModel::Texts MatrixModel::textsOf(const domain::Row &row, const QDateTime 
     texts[Category] = criterion.category;
     texts[Criterion] = criterion.title;
     texts[Status] = statusWord(row.status);
-    texts[Observed] = orDash(observedText(row));
-    texts[Limit] = orDash(limitText(row));
-    texts[Margin] = orDash(marginText(row));
+    texts[Observed] = orDash(observed(row));
+    texts[Limit] = orDash(limit(row));
+    texts[Margin] = wasMeasured(row) ? orDash(marginText(row)) : s_dash;
     texts[Age] = age(row, now);
     texts[Took] = row.durationMs >= 0 ? durationText(row.durationMs) : s_dash;
     texts[Note] = row.note;
@@ -163,7 +184,7 @@ QString MatrixModel::rowText(int row) const
         parts.append(texts[Observed]);
     if (texts[Limit] != s_dash)
         parts.append(tr("limit %1").arg(texts[Limit]));
-    if (!value.measures.isEmpty())
+    if (!value.measures.isEmpty() && wasMeasured(value))
         parts.append(rowArithmetic(value).section(u", "_s, -1));
     return parts.join(u", "_s);
 }

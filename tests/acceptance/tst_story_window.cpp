@@ -12,10 +12,11 @@
 #include "models/words.h"
 
 #include <QAbstractItemView>
+#include <QAction>
 #include <QApplication>
-#include <QLabel>
 #include <QCheckBox>
 #include <QDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
