@@ -37,9 +37,10 @@ const Row *rowOf(std::span<const Row> rows, CriterionId id)
     return index < rows.size() ? &rows[index] : nullptr;
 }
 
-void judgeSignature(Refusals &list, const VerifiedFacts &facts)
+void judgeSignature(Refusals &list, const VerifiedFacts &facts, const QList<StagePlan> &stages)
 {
-    if (!facts.inLedger())
+    // Holds count from the entry's stages: an entry that says other ones than were signed is not the decision's.
+    if (!facts.inLedger() || stages != facts.statement()->stages)
         add(list, RefusalCode::NotInLedger);
     addEach(list, RefusalCode::SignatureInvalid, facts.brokenSignatures());
     for (const auto &name : facts.unauthorised())
@@ -259,7 +260,7 @@ Refusals gate(int percent, const GateInput &input)
     if (!statement || !rollout.decision || rollout.decision->decisionId != statement->id) {
         add(list, RefusalCode::NoDecision);
     } else {
-        judgeSignature(list, input.facts);
+        judgeSignature(list, input.facts, rollout.decision->stages);
         judgeTime(list, input, *statement);
         judgeVoid(list, input, *statement);
         if (!statement->baseline || !input.facts.missingBaselinePointer().isEmpty())

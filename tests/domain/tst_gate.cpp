@@ -77,6 +77,8 @@ const QList<Case> &cases()
         {"no_decision", "another decision's statement", 10, [](World &w) { Hands::statement(w.facts)->id = u"b"_s; }},
         {"no_decision", "nothing signed", 10, [](World &w) { w.rollout = {}; }},
         {"not_in_ledger", "foreign", 10, [](World &w) { Hands::inLedger(w.facts) = false; }},
+        {"not_in_ledger", "an entry with shorter holds than were signed", 10,
+         [](World &w) { w.rollout.decision->stages[0].holdS = 0; }},
         {"signature_invalid", "broken", 10, [](World &w) { Hands::broken(w.facts) = {u"A"_s}; }},
         {"signer_unauthorised", "unknown key", 10, [](World &w) { Hands::unauthorised(w.facts) = {u"12ab"_s}; }},
         {"signers_untrusted", "unpinned", 10, [](World &w) { Hands::trusted(w.facts) = false; }},
