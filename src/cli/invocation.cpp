@@ -13,6 +13,7 @@
 #include <string>
 #include <termios.h>
 #include <unistd.h>
+#include <utility>
 
 namespace cutover::cli {
 
@@ -148,13 +149,22 @@ void Invocation::withSession(std::function<void(session::Session &)> then)
     m_session->open();
 }
 
-void Invocation::withSessionAnyway(std::function<void(session::Session &)> then)
+void Invocation::withLedger(std::function<void(session::Session &)> then)
 {
     m_session = std::make_unique<session::Session>(m_workspace, m_ports);
-    connect(m_session.get(), &session::Session::opened, this, [this, then] { then(*m_session); });
-    connect(m_session.get(), &session::Session::openFailed, this, [this, then](const Failure &failure) {
+    auto once = std::make_shared<bool>(false);
+    const auto goOn = [this, once, then = std::move(then)] {
+        if (!std::exchange(*once, true))
+            then(*m_session);
+    };
+    connect(m_session.get(), &session::Session::changed, this, [this, goOn] {
+        const auto &ledger = m_session->view().ledger;
+        if (ledger.open || !ledger.trouble.isEmpty())
+            goOn();
+    });
+    connect(m_session.get(), &session::Session::openFailed, this, [this, goOn](const Failure &failure) {
         warn(models::failureText(failure));
-        then(*m_session);
+        goOn();
     });
     m_session->open();
 }

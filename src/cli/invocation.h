@@ -48,8 +48,9 @@ public:
     void onlyLook() { m_ports.onlyLooks = true; }
     /// Opens the workspace's session and goes on; a workspace that does not open ends the call.
     void withSession(std::function<void(session::Session &)> then);
-    /// The same, but goes on with a session that did not open too (abort works from it).
-    void withSessionAnyway(std::function<void(session::Session &)> then);
+    /// For an abort: goes on as soon as the ledger is known or known to be in trouble, or the workspace does not open;
+    /// it waits for no evidence and no service.
+    void withLedger(std::function<void(session::Session &)> then);
 
     void answer(const QJsonObject &json, const QString &text, int code);
     void fail(const session::Failure &failure);

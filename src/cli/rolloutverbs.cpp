@@ -134,7 +134,7 @@ void abort(Invocation &call)
     parser.addOptions({by, reason});
     if (!call.parse(parser, u"abort"_s, u"Abort the rollout; before the first promotion, stand down."_s))
         return;
-    call.withSessionAnyway([&call, name = parser.value(by), why = parser.value(reason)](Session &session) {
+    call.withLedger([&call, name = parser.value(by), why = parser.value(reason)](Session &session) {
         session.abort(why, name, &call, [&call](const Result<session::Aborted> &aborted) {
             if (!aborted)
                 return call.fail(aborted.error());

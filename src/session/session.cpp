@@ -136,6 +136,7 @@ void Session::Private::applyLook(const Look &fresh)
         if (reading && reading->evidence)
             recordPoints(known, restored.take(*reading->evidence, ports.now()));
         series = restored;
+        requestLook(); // the one just made judged by an empty series
     }
     if (!look.profile)
         Q_EMIT q->profileBroken(look.profile.error());
@@ -190,6 +191,8 @@ void Session::Private::pollReadyz(std::function<void()> then)
                          metrics::takeReading(live, result);
                          readyzAsked = true;
                          fresh->deleteLater();
+                         if (view.ledger.open)
+                             requestLook(); // validations and triggers hear of readyz too
                          refreshView();
                          if (then)
                              then();
@@ -292,7 +295,8 @@ void Session::Private::refreshView()
         stage.promotable = stage.refusals.isEmpty() && !promotion && !abortJob;
         view.stages.append(stage);
     }
-    if (hasLook && reading && readyzAsked && !openFailed && !std::exchange(isOpen, true))
+    // Not before a look was made with all that was read: a face that asks once must not get the answer of a blind one.
+    if (hasLook && reading && readyzAsked && !looking && !openFailed && !std::exchange(isOpen, true))
         Q_EMIT q->opened();
     Q_EMIT q->changed();
 }
