@@ -92,6 +92,7 @@ void ChartCard::Private::addMirror()
 void ChartCard::Private::addUnit()
 {
     unit = new QPushButton(tr("ms"));
+    unit->setObjectName(u"latencyUnitButton"_s);
     unit->setCheckable(true);
     unit->setAccessibleName(tr("Latency in milliseconds"));
     unit->setToolTip(tr("Latency in milliseconds in place of per cent of its baseline"));

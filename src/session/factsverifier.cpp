@@ -165,6 +165,9 @@ void FactsVerifier::judgeQuorum(const QStringList &valid)
 void FactsVerifier::judgeFiles(const domain::Statement &statement)
 {
     for (const auto &file : statement.files) {
+        // A drill may have run the abort script too; as a part of the abort it is announced and still run.
+        if (file.role != BoundFile::Role::Abort && !statement.digestOf(BoundFile::Role::Abort, file.path).isEmpty())
+            continue;
         switch (file.role) {
         case BoundFile::Role::Script:
         case BoundFile::Role::Stage:

@@ -151,7 +151,7 @@ void TestEvidenceReader::namesEveryFault()
 
 void TestEvidenceReader::everyFileHasItsRow()
 {
-    const QByteArray source = fileBytes(QString::fromLatin1(__FILE__));
+    const QByteArray source = fileBytes(QStringLiteral(CUTOVER_SOURCE_DIR "/tests/formats/tst_evidencereader.cpp"));
     for (const QString &kind : {u"evidence"_s, u"baselines"_s}) {
         for (const QString &name : dataNames(kind))
             QVERIFY2(source.contains("row(\"" + name.toUtf8() + "\""), qPrintable(name));

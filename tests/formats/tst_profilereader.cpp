@@ -232,7 +232,7 @@ void TestProfileReader::refusesBrokenProfiles()
 
 void TestProfileReader::everyBrokenProfileHasItsRow()
 {
-    const QByteArray source = fileBytes(QString::fromLatin1(__FILE__));
+    const QByteArray source = fileBytes(QStringLiteral(CUTOVER_SOURCE_DIR "/tests/formats/tst_profilereader.cpp"));
     for (const QString &name : dataNames(u"profile"_s))
         QVERIFY2(source.contains("row(\"" + name.toUtf8() + "\""), qPrintable(name));
 }
