@@ -94,7 +94,14 @@ QWidget *PromotionPanel::makeWaitingPage()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(px(12));
     row->addLayout(left, 2);
-    row->addWidget(m_refusals, 3, Qt::AlignTop);
+    // The right part stays empty without refusals: there the confirming button will be, and a double click on the first
+    // must not reach it.
+    auto *right = new QWidget;
+    auto *refusals = new QVBoxLayout(right);
+    refusals->setContentsMargins(0, 0, 0, 0);
+    refusals->addWidget(m_refusals);
+    refusals->addStretch();
+    row->addWidget(right, 3);
     connect(m_promote, &QPushButton::clicked, this, &PromotionPanel::arm);
     return page;
 }
