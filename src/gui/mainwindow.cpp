@@ -61,7 +61,6 @@ MainWindow::MainWindow(session::Ports ports, QWidget *parent)
     , m_actions(new WindowActions(this))
     , m_pages(new QStackedWidget)
     , m_start(new StartPage)
-    , m_failure(new FailurePage)
     , m_status(new StatusLine)
     , m_demo(new DemoLauncher(this))
 {
@@ -97,7 +96,6 @@ void MainWindow::build()
     column->addWidget(m_pages, 1);
     column->addWidget(m_status);
     m_pages->addWidget(m_start);
-    m_pages->addWidget(m_failure);
     setCentralWidget(middle);
     setMinimumSize(px(1024), px(680));
     resize(px(1600), px(1000));
@@ -165,9 +163,6 @@ void MainWindow::connectStartPage()
     connect(m_start, &StartPage::demoPressed, this, &MainWindow::startDemo);
     connect(m_start, &StartPage::openPressed, this, &MainWindow::chooseWorkspace);
     connect(m_start, &StartPage::recentPressed, this, &MainWindow::openWorkspace);
-    connect(m_failure, &FailurePage::retryPressed, this, [this] { openWorkspace(m_path); });
-    connect(m_failure, &FailurePage::closePressed, this, &MainWindow::closeWorkspace);
-    connect(m_failure, &FailurePage::abortPressed, this, &MainWindow::startAbort);
 }
 
 void MainWindow::connectDemo()
@@ -227,6 +222,11 @@ void MainWindow::closeWorkspace()
         m_console->saveLayout();
         delete m_console;
     }
+    if (m_failure) {
+        m_pages->removeWidget(m_failure);
+        m_failure->deleteLater();
+        m_failure.clear();
+    }
     // Whoever is in one of its own signals must be let out first.
     if (m_session)
         m_session.release()->deleteLater();
@@ -267,6 +267,11 @@ void MainWindow::showConsole()
 
 void MainWindow::showFailure(const session::Failure &failure)
 {
+    m_failure = new FailurePage;
+    connect(m_failure, &FailurePage::retryPressed, this, [this] { openWorkspace(m_path); });
+    connect(m_failure, &FailurePage::closePressed, this, &MainWindow::closeWorkspace);
+    connect(m_failure, &FailurePage::abortPressed, this, &MainWindow::startAbort);
+    m_pages->addWidget(m_failure);
     m_failure->setFailure(m_path, failure);
     m_pages->setCurrentWidget(m_failure);
     m_actions->setWorkspaceOpen(false);
@@ -334,7 +339,7 @@ void MainWindow::notice(const QString &text, bool bad)
 {
     if (m_console)
         m_console->setNotice(text, bad ? Tone::Nogo : Tone::Text2);
-    else
+    else if (m_failure)
         m_failure->setAnswer(text);
 }
 
@@ -494,7 +499,7 @@ void MainWindow::showAborting()
     const qint64 seconds = m_abortSince.isValid() ? m_abortSince.elapsed() / 1000 : 0;
     if (m_console)
         m_console->setAborting(m_aborting, m_abortFailed, seconds);
-    else
+    else if (m_failure)
         m_failure->setAborting(m_aborting, m_abortFailed, seconds);
 }
 

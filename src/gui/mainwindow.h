@@ -91,10 +91,10 @@ private:
     WindowActions *m_actions;
     QStackedWidget *m_pages;
     StartPage *m_start;
-    FailurePage *m_failure;
     StatusLine *m_status;
     DemoLauncher *m_demo;
     QPointer<ConsoleView> m_console;
+    QPointer<FailurePage> m_failure;
     QPointer<QMessageBox> m_standDown;
 };
 
