@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/truststore.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace cutover;
+using session::TrustStore;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString one(32, u'a');
+const QString two(32, u'b');
+const QByteArray digest(32, '\x11');
+const QByteArray other(32, '\x22');
+
+} // namespace
+
+class TrustStoreTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingIsPinnedAtFirst();
+    void pinsByLedger();
+    void onlyTheOwnerMayRead();
+    void aBrokenFileTrustsNobody_data();
+    void aBrokenFileTrustsNobody();
+    void keepsWhatItDoesNotKnow();
+};
+
+void TrustStoreTest::nothingIsPinnedAtFirst()
+{
+    QTemporaryDir root;
+    QVERIFY(TrustStore(root.filePath(u"no/trust.json"_s)).pinnedSigners(one).isEmpty());
+    QVERIFY(TrustStore::defaultFile().endsWith(u"/cutover/trust.json"_s));
+}
+
+void TrustStoreTest::pinsByLedger()
+{
+    QTemporaryDir root;
+    const QString file = root.filePath(u"config/cutover/trust.json"_s);
+    TrustStore store(file);
+    QVERIFY(store.pinSigners(one, digest));
+    QVERIFY(store.pinSigners(two, other));
+    QCOMPARE(TrustStore(file).pinnedSigners(one), digest);
+    QCOMPARE(TrustStore(file).pinnedSigners(two), other);
+    QVERIFY(store.pinnedSigners(QString()).isEmpty());
+    QVERIFY(store.pinSigners(one, other));
+    QCOMPARE(TrustStore(file).pinnedSigners(one), other);
+}
+
+void TrustStoreTest::onlyTheOwnerMayRead()
+{
+    QTemporaryDir root;
+    const QString file = root.filePath(u"trust.json"_s);
+    QVERIFY(TrustStore(file).pinSigners(one, digest));
+    QVERIFY(
+        !(QFile::permissions(file) & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther)));
+}
+
+void TrustStoreTest::aBrokenFileTrustsNobody_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    const auto good = "{\"ledgers\": {\"" + one.toLatin1() + "\": {\"signers_sha256\": \"" + digest.toHex() + "\"}}}";
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("cut off") << good.left(good.size() - 2);
+    QTest::newRow("twice the same ledger")
+        << QByteArray("{\"ledgers\": {\"" + one.toLatin1() + "\": {\"signers_sha256\": \"" + other.toHex() + "\"}, \"" +
+                      one.toLatin1() + "\": {\"signers_sha256\": \"" + digest.toHex() + "\"}}}");
+    QTest::newRow("a list") << QByteArray("[]");
+    QTest::newRow("ledgers a list") << QByteArray("{\"ledgers\": []}");
+    QTest::newRow("digest a number") << QByteArray("{\"ledgers\": {\"" + one.toLatin1() +
+                                                   "\": {\"signers_sha256\": 11}}}");
+}
+
+void TrustStoreTest::aBrokenFileTrustsNobody()
+{
+    QFETCH(QByteArray, bytes);
+    QTemporaryDir root;
+    QFile file(root.filePath(u"trust.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+    file.close();
+    QVERIFY(TrustStore(file.fileName()).pinnedSigners(one).isEmpty());
+}
+
+void TrustStoreTest::keepsWhatItDoesNotKnow()
+{
+    QTemporaryDir root;
+    QFile file(root.filePath(u"trust.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{\"roots\": [\"x\"]}");
+    file.close();
+    QVERIFY(TrustStore(file.fileName()).pinSigners(one, digest));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains("roots"));
+}
+
+QTEST_GUILESS_MAIN(TrustStoreTest)
+
+#include "tst_truststore.moc"
