@@ -118,6 +118,9 @@ end_on_signals() {
     trap 'exit 143' TERM
 }
 
+# A second signal while we clean up would leave behind what is not ended yet.
+ignore_signals() { trap '' HUP INT TERM; }
+
 # until_true SECONDS CMD…: repeats the command until it succeeds.
 until_true() {
     local tries=$(($1 * 20))
@@ -136,6 +139,11 @@ ask_bus() { dbus-send --session --print-reply=literal --reply-timeout=5000 "$@" 
 has_session_bus() {
     [ -n "${DBUS_SESSION_BUS_ADDRESS:-}" ] || [ -S "${XDG_RUNTIME_DIR:-/nonexistent}/bus" ] || return 1
     ask_bus --dest=org.freedesktop.DBus / org.freedesktop.DBus.GetId >/dev/null
+}
+
+bus_pid() {
+    ask_bus --dest=org.freedesktop.DBus / org.freedesktop.DBus.GetConnectionUnixProcessID \
+        string:org.freedesktop.DBus | sed 's/.* //'
 }
 
 secret_service_owned() {

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void sessionHasAnUnlockedKeyring();
     void sessionKeepsItsKeyringBetweenRuns();
     void sessionEndsAllOnASignal();
+    void sessionEndsAllWhenEverySignalComesAtOnce();
     void runWithoutDisplaySaysHowToGoOn();
     void runExplainsItself();
 };
@@ -149,6 +150,24 @@ void ScriptsTest::sessionEndsAllOnASignal()
     QCOMPARE(outcomeOf(process).exitCode, 143);
     QCOMPARE(::kill(child, 0), -1);
     QVERIFY2(!QFileInfo::exists(words.last()), qPrintable(words.last()));
+}
+
+void ScriptsTest::sessionEndsAllWhenEverySignalComesAtOnce()
+{
+    QProcess process;
+    process.start(script(u"session"_s),
+                  {u"bash"_s, u"-c"_s, u". \"$0\"; echo $(bus_pid) $PPID; exec sleep 300"_s, script(u"common.sh"_s)});
+    QVERIFY(process.waitForReadyRead(60'000));
+    const QStringList words = QString::fromUtf8(process.readLine()).simplified().split(u' ');
+    QCOMPARE(words.size(), 2);
+    const auto bus = static_cast<pid_t>(words.first().toInt());
+    QVERIFY(bus > 1);
+    QCOMPARE(::kill(bus, 0), 0);
+    // As somebody does who kills by name: outer and inner script get theirs together, the inner one twice.
+    ::kill(static_cast<pid_t>(words.last().toInt()), SIGTERM);
+    process.terminate();
+    QCOMPARE(outcomeOf(process).exitCode, 143);
+    QTRY_VERIFY(::kill(bus, 0) == -1);
 }
 
 void ScriptsTest::runWithoutDisplaySaysHowToGoOn()
