@@ -108,9 +108,9 @@ QString copyStatus(const View &view, const QDateTime &now)
     const auto lines = verdictLines(view, now);
     const QString head =
         u"%1 %2: %3. %4"_s.arg(view.profile.environment, view.profile.version, lines.word, lines.line1);
-    QString hold = u"Nothing is promoted yet"_s;
+    QString hold = view.rollout.abortedAt.isValid() ? u"Nothing is held"_s : u"Nothing is promoted yet"_s;
     for (const auto &stage : view.stages)
-        if (stage.state == domain::StageState::Holding)
+        if (view.rollout.attemptState == AttemptState::Open && stage.state == domain::StageState::Holding)
             hold = stage.holdRemainingMs > 0
                        ? u"Holding at %1\u00a0%, %2 left"_s.arg(stage.plan.percent)
                              .arg(valueText(static_cast<double>((stage.holdRemainingMs + 999) / 1000),
