@@ -39,7 +39,7 @@ function(cutover_tests room)
     target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
     target_compile_definitions(${target} PRIVATE CUTOVER_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
                                                  CUTOVER_BINARY_DIR="${PROJECT_BINARY_DIR}")
-    add_test(NAME ${room}.${test} COMMAND ${target})
+    add_test(NAME ${room}.${test} COMMAND "${PROJECT_SOURCE_DIR}/tests/in-own-home" $<TARGET_FILE:${target}>)
     set_tests_properties(${room}.${test} PROPERTIES TIMEOUT 300)
   endforeach()
 endfunction()
