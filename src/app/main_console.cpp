@@ -89,6 +89,7 @@ int main(int argc, char *argv[])
     const auto options = read(app);
     QApplication::setApplicationDisplayName(u"Cutover Console"_s);
     QApplication::setDesktopFileName(u"org.cutover.Console"_s);
+    gui::MainWindow::restoreAppearance();
     gui::Appearance::instance().apply();
 
     keychain::OsStore store({.mayPrompt = true});

@@ -92,6 +92,10 @@ ConsoleView::ConsoleView(session::Session &session, QWidget *parent)
     m_group = phaseGroup(session.view());
     applyGroup();
     refresh();
+}
+
+void ConsoleView::takeFocus()
+{
     m_matrix->view()->setFocus();
 }
 
@@ -325,7 +329,7 @@ void ConsoleView::applyCompact()
     m_chartRow->layout()->setSpacing(gap);
     m_panels->setSpacing(gap);
     m_foot->parentWidget()->layout()->setSpacing(gap);
-    m_foot->parentWidget()->setMinimumWidth(px(m_compact ? 336 : 400));
+    m_foot->parentWidget()->setMinimumWidth(px(m_compact ? 380 : 400));
     m_body->setHandleWidth(gap);
     m_left->setHandleWidth(gap);
     layout()->itemAt(layout()->count() - 1)->layout()->setContentsMargins(gap, gap, gap, gap);
@@ -402,7 +406,7 @@ void ConsoleView::restoreLayout()
         return;
     const QSettings settings;
     m_matrix->view()->restoreColumns(settings.value(layoutKey() + u"columns"_s).toByteArray());
-    const int right = px(m_compact ? 352 : width() > px(s_wideWidth) ? 560 : 448);
+    const int right = px(m_compact ? 380 : width() > px(s_wideWidth) ? 560 : 448);
     if (!m_body->restoreState(settings.value(layoutKey() + u"body"_s).toByteArray()))
         m_body->setSizes({std::max(px(600), width() - right - m_body->handleWidth() * 3), right});
     if (!m_left->restoreState(settings.value(layoutKey() + u"left"_s).toByteArray())) {

@@ -41,6 +41,8 @@ public:
     void selectRow(domain::CriterionId id);
     void editNote();
     void showDetail();
+    /// To the matrix: never to a control that acts.
+    void takeFocus();
     void openOutput();
     [[nodiscard]] AbortSlot abortSlot() const;
     /// This window's own abort: runs since `seconds`, or ended without being read back.

@@ -80,6 +80,8 @@ HeaderView::HeaderView(QWidget *parent)
     m_target->setObjectName(u"targetLabel"_s);
     m_countdown->setObjectName(u"countdownLabel"_s);
     m_abort->setObjectName(u"abortButton"_s);
+    // Focus that moves on when a control vanishes must not come to rest here, under the space bar. Keys have the chord.
+    m_abort->setFocusPolicy(Qt::NoFocus);
     m_abortCaption->setAlignment(Qt::AlignHCenter);
     for (ElidedLabel *label : {m_word, m_place, m_target, m_countdown, m_countdownCaption, m_abortCaption})
         label->setWordWrap(false);

@@ -70,6 +70,8 @@ HoldPanel::HoldPanel(session::Session &session, QWidget *parent)
 
 void HoldPanel::setCompact(bool compact)
 {
+    m_compact = compact;
+    m_served->setVisible(!compact);
     m_countdown->setType(compact ? 32 : 44, QFont::Bold);
 }
 
@@ -88,7 +90,7 @@ void HoldPanel::refresh()
     const auto ends = m_session.now().addMSecs(found->holdRemainingMs);
     const QString rule = u"/stages/%1/hold_s"_s.arg(found - view.stages.begin());
     const bool loosened = std::ranges::find(view.loosened, rule, &domain::Loosened::rule) != view.loosened.end();
-    // The pill needs the title row's right end; when it ends stands then beside the countdown alone.
+    // The pill needs the title row's right end; the plan says when it ends, too.
     setMeta(loosened ? QString()
             : served ? tr("the gate decides")
                      : tr("ends %1 at the earliest").arg(clockText(ends)));
@@ -96,8 +98,7 @@ void HoldPanel::refresh()
     m_countdown->setAccessibleName(tr("Hold left %1").arg(m_countdown->text()));
     m_left->setText(tr("left of %1").arg(countdownText(found->plan.holdS * 1000)));
     const QString servedText = countdownText(found->plan.holdS * 1000 - found->holdRemainingMs);
-    m_served->setText(loosened && !served ? tr("%1 served, ends %2").arg(servedText, clockText(ends))
-                                          : tr("%1 served").arg(servedText));
+    m_served->setText(tr("%1 served").arg(servedText));
     m_bar->setHold(found->holdServedMs / 1000, found->plan.holdS, view.blind);
     m_bar->setAccessibleName(tr("Hold served"));
     showWindows(found->validation);
@@ -129,9 +130,10 @@ void HoldPanel::showLoosened(const session::View &view, qsizetype stage)
     m_loosened->setVisible(found != view.loosened.end());
     if (found != view.loosened.end())
         m_loosened->setBadge({gui::Shape::Loosened, Tone::Warn,
-                              tr("LOOSENED, %1 for %2")
-                                  .arg(countdownText(static_cast<qint64>(found->value) * 1000),
-                                       countdownText(static_cast<qint64>(found->checklist) * 1000)),
+                              m_compact ? tr("LOOSENED")
+                                        : tr("LOOSENED, %1 for %2")
+                                              .arg(countdownText(static_cast<qint64>(found->value) * 1000),
+                                                   countdownText(static_cast<qint64>(found->checklist) * 1000)),
                               true});
 }
 

@@ -34,6 +34,7 @@ private:
     QList<StatusBadge *> m_marks;
     StatusBadge *m_loosened;
     HoldBar *m_bar;
+    bool m_compact = false;
 };
 
 } // namespace cutover::gui

@@ -71,7 +71,7 @@ MainWindow::MainWindow(session::Ports ports, QWidget *parent)
     connectActions();
     connectStartPage();
     connectDemo();
-    restoreAppearance();
+    checkAppearance();
     connect(&m_second, &QTimer::timeout, this, &MainWindow::tick);
     m_second.start(1000);
     qApp->installEventFilter(this);
@@ -150,12 +150,17 @@ void MainWindow::connectActions()
 void MainWindow::restoreAppearance()
 {
     const QSettings settings;
-    const int scheme = settings.value(u"appearance/scheme"_s, 0).toInt();
-    for (QAction *action : m_actions->scheme->actions()) {
-        if (action->data().toInt() == scheme)
-            action->trigger();
-    }
-    m_actions->reduceMotion->setChecked(settings.value(u"appearance/reduce_motion"_s, false).toBool());
+    auto &appearance = Appearance::instance();
+    appearance.setScheme(static_cast<ColourScheme>(settings.value(u"appearance/scheme"_s, 0).toInt()));
+    appearance.setReduceMotion(settings.value(u"appearance/reduce_motion"_s, false).toBool());
+}
+
+void MainWindow::checkAppearance()
+{
+    const auto &appearance = Appearance::instance();
+    for (QAction *action : m_actions->scheme->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(appearance.scheme()));
+    m_actions->reduceMotion->setChecked(appearance.reduceMotion());
 }
 
 void MainWindow::connectStartPage()
@@ -259,6 +264,7 @@ void MainWindow::showConsole()
     m_pages->setCurrentWidget(m_console);
     m_start->setBusy(false);
     m_actions->setWorkspaceOpen(true);
+    m_console->takeFocus();
     const auto &profile = m_session->view().profile;
     setWindowTitle(u"%1 · %2 · %3 – Cutover Console"_s.arg(profile.workspaceId, profile.environment, profile.version));
     rememberWorkspace();

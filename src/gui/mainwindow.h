@@ -35,6 +35,9 @@ public:
     explicit MainWindow(session::Ports ports, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    /// Light or dark as this user left it. Before the first window: labels keep the colours they were made with.
+    static void restoreAppearance();
+
     void openWorkspace(const QString &path);
     void closeWorkspace();
     void startDemo();
@@ -51,7 +54,7 @@ private:
     void connectActions();
     void connectStartPage();
     void connectDemo();
-    void restoreAppearance();
+    void checkAppearance();
     void showConsole();
     void showFailure(const session::Failure &failure);
     void showStart();
