@@ -6,6 +6,7 @@
 #include "domain/rollout.h"
 #include "domain/row.h"
 #include "keychain/secretstore.h"
+#include "pdf/reportwords.h"
 
 #include <QDateTime>
 #include <QString>
@@ -21,6 +22,7 @@ struct Wording
     std::function<QString(const domain::Row &)> arithmetic;
     std::function<QString(const domain::Row &)> reason;
     std::function<QString(const domain::Refusal &)> refusal;
+    pdf::ReportWords report;
 };
 
 /// What a session needs of the world around it.

@@ -292,7 +292,7 @@ void Session::Private::refreshView()
             stage.plan = view.profile.stages.at(i);
         }
         stage.refusals = look.stageRefusals.at(i);
-        stage.promotable = stage.refusals.isEmpty() && !promotion && !abortJob;
+        stage.promotable = stage.refusals.isEmpty() && !promoting && !abortJob;
         view.stages.append(stage);
     }
     // Not before a look was made with all that was read: a face that asks once must not get the answer of a blind one.

@@ -86,6 +86,7 @@ public:
     metrics::EvidenceWatch *watch = nullptr;
     QPointer<metrics::ReadyzPoll> poll;
     QPointer<checks::CheckRunner> runner;
+    bool promoting = false; ///< from the press to its answer, the checks before the command included
     QPointer<rollout::PromoteJob> promotion;
     QPointer<rollout::AbortJob> abortJob;
 };

@@ -17,10 +17,11 @@ namespace kind = rollout::kind;
 
 void Session::promote(int percent, QObject *guard, Done<Promoted> done)
 {
-    if (d->promotion || d->abortJob) {
+    if (d->promoting || d->abortJob) {
         const auto code = d->abortJob ? RefusalCode::Aborted : RefusalCode::PromotionInFlight;
         return done(Promoted{percent, false, {{code, {QString::number(percent)}}}, -1, d->view.desiredStage});
     }
+    d->promoting = true;
     // Point 5 of the gate: these four are run first, and readyz asked, so that the gate judges the present.
     checks::RunRequest request;
     request.ids = QList<CriterionId>(domain::promotionSet().begin(), domain::promotionSet().end());
@@ -47,9 +48,11 @@ void Session::Private::startPromotion(int percent, QObject *guard, Done<Promoted
     spec.decisionId = look.statement ? look.statement->id : QString();
     const auto command = look.statement ? look.statement->stageCommand : view.profile.stageCommand;
     const auto arguments = process::renderCommand(command, {{u"stage"_s, QString::number(percent)}});
-    if (!arguments)
+    if (!arguments) {
+        promoting = false;
         return done(tl::unexpected(Failure{
             Failure::Kind::Refused, process::codeName(arguments.error().code), {arguments.error().argument}, {}}));
+    }
     spec.arguments = *arguments;
 
     const auto judge = [input = lookInput(), percent](ledger::Ledger &log, qint64 before) {
@@ -70,6 +73,7 @@ void Session::Private::startPromotion(int percent, QObject *guard, Done<Promoted
         [this, percent, guard = QPointer(guard), done](const rollout::PromotionReport &report) {
             promotion->deleteLater();
             promotion = nullptr;
+            promoting = false;
             requestLook();
             if (guard)
                 done(Promoted{percent, report.done, report.refusals, report.exitCode, report.desiredStage});

@@ -153,6 +153,7 @@ Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const cryp
                         certificate.fingerprint()}};
     content.charts = input.charts;
     content.watermark = statement.environment == "Demo"_L1 ? pdf::Watermark::Demo : pdf::Watermark::None;
+    content.words = input.compose.wording.report;
     const auto report = pdf::composeReport(content);
 
     pdf::SignatureRequest request{certificate,
@@ -163,7 +164,8 @@ Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const cryp
                                   statement.reason,
                                   {},
                                   signedAt,
-                                  report.places.isEmpty() ? pdf::SignaturePlace{} : report.places.first()};
+                                  report.places.isEmpty() ? pdf::SignaturePlace{} : report.places.first(),
+                                  content.words.fingerprint(certificate.fingerprint(), 4)};
     const auto pdf = pdf::signPdf(report.pdf, request);
     if (!pdf)
         return tl::unexpected(refused(pdf::codeName(pdf.error().code), {}, pdf.error().data));

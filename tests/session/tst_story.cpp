@@ -216,7 +216,13 @@ void StoryTest::everyStageIsPromoted()
                 return stage != stages.end() && stage->promotable;
             },
             patienceMs));
-        promoted = answer<session::Promoted>([&](auto done) { m_session->promote(percent, m_session.get(), done); });
+        Result<session::Promoted> again = tl::unexpected(session::Failure{});
+        promoted = answer<session::Promoted>([&](auto done) {
+            m_session->promote(percent, m_session.get(), done);
+            m_session->promote(percent, m_session.get(), [&again](const auto &second) { again = second; });
+        });
+        QVERIFY(again && !again->done); // a press while the first is still at its checks
+        QCOMPARE(codes(again->refusals), u"promotion_in_flight(%1)"_s.arg(percent));
         QVERIFY(promoted);
         QVERIFY2(promoted->done, qPrintable(codes(promoted->refusals) + u" exit %1"_s.arg(promoted->exitCode)));
         QCOMPARE(promoted->desiredStage, QString::number(percent));
