@@ -101,6 +101,77 @@ QString faultWord(const QString &code)
     return code.isEmpty() ? u"not usable"_s : QString(code).replace(u'_', u' ');
 }
 
+/// What is wanted of a criterion, in its own words.
+QString ownLimit(CriterionId id)
+{
+    switch (id) {
+    case CriterionId::Readyz:
+        return u"exit 0"_s;
+    case CriterionId::EvidenceIntegrity:
+        return u"all match"_s;
+    case CriterionId::DrRecovery:
+        return u"≤ 15\u00a0min · ≤ 1\u00a0file"_s;
+    case CriterionId::KeyRotation:
+        return u"≥ 7\u00a0days"_s;
+    case CriterionId::PolicySignatures:
+        return u"every file valid"_s;
+    case CriterionId::PiiBreaker:
+        return u"= enabled"_s;
+    case CriterionId::ManualPromotion:
+        return u"= off"_s;
+    case CriterionId::CanaryHealth:
+        return u"≤ 1.5, 3 pass"_s;
+    case CriterionId::Rehearsal:
+        return u"25, 50, abort drill"_s;
+    case CriterionId::Dashboard:
+        return u"all green"_s;
+    case CriterionId::Alerts:
+        return u"2xx and ok"_s;
+    case CriterionId::TeamReady:
+        return u"every station go"_s;
+    case CriterionId::Baselines:
+        return u"age ≤ 72\u00a0h"_s;
+    }
+    return {};
+}
+
+/// The checklist's expected line in a word or two, for a row that printed it.
+QString ownLine(CriterionId id)
+{
+    switch (id) {
+    case CriterionId::EvidenceIntegrity:
+        return u"every file matches"_s;
+    case CriterionId::DrRecovery:
+        return u"recovered"_s;
+    case CriterionId::KeyRotation:
+        return u"all keys healthy"_s;
+    case CriterionId::PolicySignatures:
+        return u"all valid"_s;
+    case CriterionId::PiiBreaker:
+        return u"enabled"_s;
+    case CriterionId::ManualPromotion:
+        return u"auto-promotion off"_s;
+    case CriterionId::Rehearsal:
+        return u"25, 50, abort passed"_s;
+    case CriterionId::Dashboard:
+        return u"all green"_s;
+    case CriterionId::Readyz:
+    case CriterionId::CanaryHealth:
+    case CriterionId::Alerts:
+    case CriterionId::TeamReady:
+    case CriterionId::Baselines:
+        break;
+    }
+    return {};
+}
+
+/// The limit is the checklist's own line, not one that a workspace chose.
+bool isExpectedLine(const Row &row)
+{
+    const QString &expected = domain::criterion(row.id).expect;
+    return row.measures.isEmpty() && !expected.isEmpty() && row.limit == expected;
+}
+
 QString goReason(const Row &row)
 {
     if (!row.measures.isEmpty())
@@ -162,43 +233,30 @@ QString limitText(const Row &row)
         }
         return parts.join(u" · "_s);
     }
-    if (!row.limit.isEmpty())
-        return row.limit;
-    switch (row.id) {
-    case CriterionId::Readyz:
-        return u"exit 0"_s;
-    case CriterionId::EvidenceIntegrity:
-        return u"all match"_s;
-    case CriterionId::DrRecovery:
-        return u"≤ 15\u00a0min · ≤ 1\u00a0file"_s;
-    case CriterionId::KeyRotation:
-        return u"≥ 7\u00a0days"_s;
-    case CriterionId::PolicySignatures:
-        return u"every file valid"_s;
-    case CriterionId::PiiBreaker:
-        return u"= enabled"_s;
-    case CriterionId::ManualPromotion:
-        return u"auto-promotion off"_s;
-    case CriterionId::CanaryHealth:
-        return u"≤ 1.5, 3 pass"_s;
-    case CriterionId::Rehearsal:
-        return u"25, 50, abort drill"_s;
-    case CriterionId::Dashboard:
-        return u"all green"_s;
-    case CriterionId::Alerts:
-        return u"2xx and ok"_s;
-    case CriterionId::TeamReady:
-        return u"every station go"_s;
-    case CriterionId::Baselines:
-        return u"age ≤ 72\u00a0h"_s;
-    }
-    return {};
+    return row.limit.isEmpty() ? ownLimit(row.id) : row.limit;
+}
+
+QString observedCell(const Row &row)
+{
+    if (row.id == CriterionId::TeamReady && row.measures.size() == 1)
+        return u"%1 of %2 stations"_s.arg(row.measures.first().observed).arg(row.measures.first().limit);
+    const QString own = row.isGo() && isExpectedLine(row) && row.observed == row.limit ? ownLine(row.id) : QString();
+    // Ticks are the scripts' ornament; the status column has its own.
+    return own.isEmpty() ? observedText(row).remove(u'✓').trimmed() : own;
+}
+
+QString limitCell(const Row &row)
+{
+    if (row.id == CriterionId::TeamReady && row.measures.size() == 1)
+        return u"%1 of %1 go"_s.arg(row.measures.first().limit);
+    return isExpectedLine(row) ? ownLimit(row.id) : limitText(row);
 }
 
 QString marginText(const Row &row)
 {
     const auto *measure = row.decisiveMeasure();
-    if (!measure || measure->op == Operator::Equal)
+    // Nobody counts by how many stations a roll-call was passed.
+    if (!measure || measure->op == Operator::Equal || row.id == CriterionId::TeamReady)
         return u"—"_s;
     const double margin = measure->margin().toDouble();
     return (margin < 0 ? u"\u2212"_s : u"+"_s) + valueText(std::abs(margin), measure->unit);
@@ -207,6 +265,8 @@ QString marginText(const Row &row)
 QString rowReason(const Row &row)
 {
     const auto &data = row.reason.data;
+    if (row.status == domain::Status::Running)
+        return u"Running now; its output appears as it comes."_s;
     switch (row.reason.cause) {
     case Cause::None:
         return goReason(row);
@@ -372,7 +432,7 @@ QString preflightSummary(std::span<const Row> rows)
 
 session::Wording recordWording()
 {
-    return {rowArithmetic, rowReason, refusalText};
+    return {rowArithmetic, rowReason, refusalText, {valueText, ageText, durationText, statusWord, fingerprintText}};
 }
 
 } // namespace cutover::models

@@ -5,7 +5,6 @@
 #include "pdf/canonicalpdf.h"
 #include "pdf/recordpages.h"
 #include "pdf/reportflow.h"
-#include "pdf/reportwords.h"
 #include "pdf/templatepage.h"
 
 #include <QBuffer>
@@ -21,6 +20,9 @@ namespace cutover::pdf {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// All of a SHA-256.
+constexpr int digestGroups = 16;
 
 QString watermarkWord(Watermark watermark)
 {
@@ -73,7 +75,7 @@ private:
         const Type code{6.2, QFont::Normal, ink::text2, true};
         const QString number = u"page %1 of %2"_s.arg(page + 1).arg(m_pageCount);
         const QString mark = watermarkWord(m_content.watermark);
-        const QString id = u" · id "_s + groupedHex(statement.id);
+        const QString id = u" · id "_s + m_content.words.fingerprint(statement.id, digestGroups);
         const QString begin = (mark.isEmpty() ? QString() : mark + u" · "_s) + u"Decision: "_s +
                               domain::decisionWord(statement.decision) + u" · "_s;
         const double room =
@@ -83,7 +85,9 @@ private:
         flow.text(paper::left, 803, begin + fitting(what, strong, room) + id, strong);
         flow.textRight(paper::right, 803, number, quiet);
         flow.text(paper::left, 815,
-                  u"statement SHA-256 "_s + groupedHex(QString::fromLatin1(m_content.statementSha256.toHex())), code);
+                  u"statement SHA-256 "_s +
+                      m_content.words.fingerprint(QString::fromLatin1(m_content.statementSha256.toHex()), digestGroups),
+                  code);
     }
 
     /// Outlines, not text: the word must not run through the sentences that a text search or a screen reader finds.

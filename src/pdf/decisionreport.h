@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/decision.h"
+#include "pdf/reportwords.h"
 #include "pdf/signatureplace.h"
 
 #include <QByteArray>
@@ -56,6 +57,7 @@ struct ReportContent
     QList<ReportChart> charts;
     Watermark watermark = Watermark::None;
     QList<ReportBlock> blocks;
+    ReportWords words;
 };
 
 /// The composed document and where its signatures will stand: one place a signer, then one a countersigner awaited.

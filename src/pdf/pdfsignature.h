@@ -15,7 +15,7 @@
 namespace cutover::pdf {
 
 /// Who signs a PDF, with what, and what he says with it. All texts stand in the signature dictionary, which the
-/// signature covers, and (name, role, time, fingerprint) in the visible stamp.
+/// signature covers, and (name, role, time, key) in the visible stamp.
 struct SignatureRequest
 {
     crypto::Certificate certificate;
@@ -27,6 +27,7 @@ struct SignatureRequest
     QString location; ///< may be empty
     QDateTime time;   ///< UTC, whole seconds
     SignaturePlace place;
+    QString key; ///< the certificate's fingerprint as the stamp prints it
 };
 
 /// Bytes reserved for one CMS; its hexadecimal digits take twice as many.

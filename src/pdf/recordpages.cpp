@@ -4,7 +4,7 @@
 
 #include "domain/decimal.h"
 #include "pdf/reporttable.h"
-#include "pdf/reportwords.h"
+#include "pdf/reporttext.h"
 
 #include <algorithm>
 
@@ -42,15 +42,11 @@ QString kindWord(domain::Source::Kind kind)
     return {};
 }
 
-/// Arithmetic, reason, each measure and note beside the times; source and digest below, across them.
+/// Arithmetic, reason and note beside the times; source and digest below, across them.
 QList<Line> rowLines(const domain::StatedRow &stated, double besideHeight)
 {
     const domain::Row &row = stated.row;
     QStringList judged{stated.arithmetic, stated.reason};
-    if (row.measures.size() > 1 || stated.arithmetic.isEmpty()) {
-        for (const domain::Measure &measure : row.measures)
-            judged.append(measureText(measure));
-    }
     judged.removeAll(QString());
     judged.removeDuplicates();
     if (judged.isEmpty())
@@ -97,48 +93,60 @@ struct Rule
     QString checklist;
 };
 
-QString besideBaseline(const domain::Statement &statement, const QString &sign, double percent)
+class Rules
 {
-    const QString rule = u"%1 baseline + %2 %"_s.arg(sign, numberText(percent));
-    const auto pct = domain::Decimal::fromDouble(percent);
-    const auto p99 = statement.baseline ? domain::Decimal::fromDouble(statement.baseline->p99Ms) : std::nullopt;
-    return pct && p99 ? rule + u" = %1 ms"_s.arg(domain::plusPercent(*p99, *pct).toString()) : rule;
-}
+public:
+    explicit Rules(const ReportContent &content)
+        : m_statement(content.statement)
+        , m_words(content.words)
+    {
+    }
 
-QList<Rule> rulesOf(const domain::Statement &statement)
-{
-    const domain::Limits &now = statement.limits;
-    const domain::Limits own;
-    const auto plain = [](const QString &sign, double percent) {
-        return u"%1 baseline + %2 %"_s.arg(sign, numberText(percent));
-    };
-    return {{u"/limits/burst"_s, u"Burst of a green window; above it, abort"_s, u"≤ "_s + numberText(now.burst),
-             u"≤ "_s + numberText(own.burst)},
-            {u"/limits/validation_p99_pct"_s, u"P99 that lets the next stage follow"_s,
-             besideBaseline(statement, u"≤"_s, now.validationP99Pct), plain(u"≤"_s, own.validationP99Pct)},
-            {u"/limits/abort_p99_pct"_s, u"P99 that aborts"_s, besideBaseline(statement, u">"_s, now.abortP99Pct),
-             plain(u">"_s, own.abortP99Pct)},
-            {u"/limits/slo_error_rate"_s, u"Error rate within SLO"_s, u"< "_s + percentText(now.sloErrorRate),
-             u"< "_s + percentText(own.sloErrorRate)},
-            {u"/limits/abort_error_rate"_s, u"Error rate that aborts"_s, u"> "_s + percentText(now.abortErrorRate),
-             u"> "_s + percentText(own.abortErrorRate)},
-            {u"/limits/baseline_age_s"_s, u"Age of the baselines at signing"_s, u"≤ "_s + spanText(now.baselineAgeS),
-             u"≤ "_s + spanText(own.baselineAgeS)}};
-}
+    [[nodiscard]] QList<Rule> all() const
+    {
+        using enum domain::Unit;
+        const domain::Limits &now = m_statement.limits;
+        const domain::Limits own;
+        return {{u"/limits/burst"_s, u"Burst of a green window; above it, abort"_s,
+                 u"≤ "_s + m_words.value(now.burst, Ratio), u"≤ "_s + m_words.value(own.burst, Ratio)},
+                {u"/limits/validation_p99_pct"_s, u"P99 that lets the next stage follow"_s,
+                 besideBaseline(u"≤"_s, now.validationP99Pct), plain(u"≤"_s, own.validationP99Pct)},
+                {u"/limits/abort_p99_pct"_s, u"P99 that aborts"_s, besideBaseline(u">"_s, now.abortP99Pct),
+                 plain(u">"_s, own.abortP99Pct)},
+                {u"/limits/slo_error_rate"_s, u"Error rate within SLO"_s,
+                 u"< "_s + m_words.value(now.sloErrorRate, Fraction),
+                 u"< "_s + m_words.value(own.sloErrorRate, Fraction)},
+                {u"/limits/abort_error_rate"_s, u"Error rate that aborts"_s,
+                 u"> "_s + m_words.value(now.abortErrorRate, Fraction),
+                 u"> "_s + m_words.value(own.abortErrorRate, Fraction)},
+                {u"/limits/baseline_age_s"_s, u"Age of the baselines at signing"_s,
+                 u"≤ "_s + m_words.age(now.baselineAgeS), u"≤ "_s + m_words.age(own.baselineAgeS)}};
+    }
+
+private:
+    [[nodiscard]] QString plain(const QString &sign, double percent) const
+    {
+        return u"%1 baseline + %2"_s.arg(sign, m_words.value(percent, domain::Unit::Percent));
+    }
+
+    [[nodiscard]] QString besideBaseline(const QString &sign, double percent) const
+    {
+        const QString rule = plain(sign, percent);
+        const auto pct = domain::Decimal::fromDouble(percent);
+        const auto p99 = m_statement.baseline ? domain::Decimal::fromDouble(m_statement.baseline->p99Ms) : std::nullopt;
+        if (!pct || !p99)
+            return rule;
+        return rule + u" = "_s + m_words.value(domain::plusPercent(*p99, *pct).toDouble(), domain::Unit::Milliseconds);
+    }
+
+    const domain::Statement &m_statement;
+    const ReportWords &m_words;
+};
 
 bool isLoosened(const domain::Statement &statement, const QString &pointer)
 {
     return std::ranges::any_of(statement.loosened,
                                [&pointer](const domain::Loosened &loosened) { return loosened.rule == pointer; });
-}
-
-QString loosenedNumber(const domain::Loosened &loosened, double value)
-{
-    if (loosened.unit == domain::Unit::Seconds)
-        return spanText(static_cast<qint64>(value));
-    const QString unit = domain::unitName(loosened.unit);
-    const bool isPure = loosened.unit == domain::Unit::Ratio || loosened.unit == domain::Unit::Fraction;
-    return numberText(value) + (isPure || unit.isEmpty() ? QString() : u' ' + unit);
 }
 
 /// The checklist's «Validate» under each step.
@@ -200,9 +208,9 @@ void RecordPages::rows()
         names += linesOf(known.category, s_quiet, 108);
         const TableCell when = table.cell(
             3, row.measuredAt.isValid() ? momentText(row.measuredAt).chopped(4) : u"never"_s, s_quiet.in(ink::text));
-        const TableCell took = table.cell(4, durationText(row.durationMs), s_quiet.in(ink::text));
+        const TableCell took = table.cell(4, m_content.words.duration(row.durationMs), s_quiet.in(ink::text));
         const double beside = std::max(heightOf(when.lines), heightOf(took.lines));
-        table.row({TableCell{names, 0, {}}, table.cell(1, statusWord(row.status), statusType(row.status)),
+        table.row({TableCell{names, 0, {}}, table.cell(1, m_content.words.status(row.status), statusType(row.status)),
                    TableCell{rowLines(stated, beside), 0, {}}, when, took},
                   RowRule::Light);
     }
@@ -246,7 +254,7 @@ void RecordPages::thresholds()
     table.header();
     const Type loose = s_strong.in(ink::warn);
     QStringList known;
-    for (const Rule &rule : rulesOf(statement)) {
+    for (const Rule &rule : Rules(m_content).all()) {
         const bool isLoose = isLoosened(statement, rule.pointer);
         const bool isSame = rule.inForce == rule.checklist || rule.inForce.startsWith(rule.checklist + u" ="_s);
         table.row({table.cell(0, rule.name, s_body), table.cell(1, rule.inForce, isLoose ? loose : s_strong),
@@ -262,8 +270,9 @@ void RecordPages::thresholds()
     for (const domain::Loosened &loosened : statement.loosened) {
         if (known.contains(loosened.rule))
             continue;
-        table.row({table.cell(0, loosened.rule, s_code), table.cell(1, loosenedNumber(loosened, loosened.value), loose),
-                   table.cell(2, loosenedNumber(loosened, loosened.checklist), s_quiet),
+        table.row({table.cell(0, loosened.rule, s_code),
+                   table.cell(1, m_content.words.value(loosened.value, loosened.unit), loose),
+                   table.cell(2, m_content.words.value(loosened.checklist, loosened.unit), s_quiet),
                    table.cell(3, u"LOOSENED"_s, loose)},
                   RowRule::Light);
     }
@@ -281,7 +290,8 @@ void RecordPages::stages()
     for (qsizetype index = 0; index < statement.stages.size(); ++index) {
         const domain::StagePlan &stage = statement.stages.at(index);
         const bool isLoose = isLoosened(statement, u"/stages/%1/hold_s"_s.arg(index));
-        const QString hold = spanText(stage.holdS) + (isLoose ? u", LOOSENED"_s : QString());
+        const QString hold = m_content.words.value(static_cast<double>(stage.holdS), domain::Unit::Seconds) +
+                             (isLoose ? u", LOOSENED"_s : QString());
         table.row({table.cell(0, u"%1 %"_s.arg(stage.percent), s_strong),
                    table.cell(1, hold, isLoose ? s_strong.in(ink::warn) : s_body),
                    table.cell(2, validationWords(stage.percent), s_body)},

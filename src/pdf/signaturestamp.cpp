@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pdf/signaturestamp.h"
 
+#include "pdf/reporttext.h"
 #include "pdf/reporttype.h"
-#include "pdf/reportwords.h"
 
 #include <QGlyphRun>
 #include <QPainterPath>
@@ -94,7 +94,7 @@ QList<Line> stampLines(const SignatureRequest &request, const QSizeF &size)
     const double width = size.width() - textLeft - padding;
     const QString who = u"Signed electronically by "_s + request.name;
     const QString when = (request.role.isEmpty() ? QString() : request.role + u" · "_s) + momentText(request.time);
-    const QString key = u"key "_s + groupedHex(request.certificate.fingerprint(), 4);
+    const QString key = u"key "_s + request.key;
     QList<Line> lines;
     for (double scale = 1; scale > 0.3; scale -= 0.05) {
         lines = linesOf(who, {7.4 * scale, QFont::DemiBold, ink::text, false}, width);

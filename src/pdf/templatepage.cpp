@@ -3,7 +3,7 @@
 #include "pdf/templatepage.h"
 
 #include "pdf/reporttable.h"
-#include "pdf/reportwords.h"
+#include "pdf/reporttext.h"
 
 #include <algorithm>
 
@@ -189,7 +189,7 @@ void TemplatePage::baselines()
     const auto found = std::ranges::find_if(
         rows, [](const domain::StatedRow &stated) { return stated.row.id == CriterionId::Baselines; });
     const bool isGo = found != rows.end() && found->row.isGo();
-    QString words = u"Monitoring baselines documented: "_s + baselineText(m_content.statement);
+    QString words = u"Monitoring baselines documented: "_s + baselineText(m_content.statement, m_content.words);
     if (!isGo) {
         const QString reason = found == rows.end() ? QString() : found->reason;
         words = u"Monitoring baselines: NO-GO"_s + (reason.isEmpty() ? QString() : u", "_s + reason);
@@ -236,7 +236,8 @@ QList<TemplatePage::BlockLine> TemplatePage::signedBlock(const ReportSigner &sig
             {u"Role"_s, lines(signer.role, plain), 0, false},
             {u"Meaning"_s, lines(signer.meaning, plain), 0, false},
             {u"Reason"_s, lines(reason, plain), 0, false},
-            {u"Key"_s, lines(groupedHex(signer.fingerprint, 4), {7.8, QFont::Normal, ink::text, true}), 0, false}};
+            {u"Key"_s, lines(m_content.words.fingerprint(signer.fingerprint, 4), {7.8, QFont::Normal, ink::text, true}),
+             0, false}};
 }
 
 QList<TemplatePage::BlockLine> TemplatePage::emptyBlock(bool isAwaited) const

@@ -276,6 +276,13 @@ void WordsTest::theRecordHasAllWords()
     const auto wording = models::recordWording();
     QVERIFY(wording.arithmetic && wording.reason && wording.refusal);
     QCOMPARE(wording.refusal({RefusalCode::NoDecision, {}}), u"No GO decision is signed."_s);
+    // The paper's values are the screen's.
+    const auto &report = wording.report;
+    QCOMPARE(report.value(15, domain::Unit::Minutes), models::valueText(15, domain::Unit::Minutes));
+    QCOMPARE(plain(report.age(3 * 24 * 3600)), u"72 h"_s);
+    QCOMPARE(plain(report.duration(724'400)), u"12 min 04 s"_s);
+    QCOMPARE(report.status(domain::Status::NoGo), models::statusWord(domain::Status::NoGo));
+    QCOMPARE(plain(report.fingerprint(u"9e41c07a55d2"_s, 2)), u"9e41 c07a"_s);
 }
 
 QTEST_GUILESS_MAIN(WordsTest)

@@ -12,6 +12,7 @@
 #include "pdf/pdfsignature.h"
 
 #include <QFile>
+#include <QLocale>
 #include <QPainter>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -181,6 +182,25 @@ inline QByteArray envelopeOf(const QByteArray &payload, const SigningKey &signer
     return formats::writeEnvelope(envelope);
 }
 
+/// Words as plain as can be; the catalogue's own are tried where it stands.
+inline pdf::ReportWords plainWords()
+{
+    const auto number = [](double value) { return QString::number(value, 'g', QLocale::FloatingPointShortest); };
+    return {[number](double value, domain::Unit unit) {
+                const QString name = domain::unitName(unit);
+                return name.isEmpty() ? number(value) : u"%1 %2"_s.arg(number(value), name);
+            },
+            [](qint64 seconds) { return u"%1 h"_s.arg(seconds / 3600); },
+            [](qint64 milliseconds) { return u"%1 ms"_s.arg(milliseconds); },
+            [](domain::Status status) { return domain::statusName(status); },
+            [](const QString &hex, int groups) {
+                QStringList parts;
+                for (qsizetype at = 0; at < hex.size() && parts.size() < groups; at += 4)
+                    parts.append(hex.mid(at, 4));
+                return parts.join(u' ');
+            }};
+}
+
 inline pdf::ReportContent contentOf(const domain::Statement &statement, const SigningKey &signer)
 {
     const QByteArray payload =
@@ -192,6 +212,7 @@ inline pdf::ReportContent contentOf(const domain::Statement &statement, const Si
     content.envelopeName = statement.id + u".dsse.json"_s;
     content.signers = {signerOf(statement, signer.certificate)};
     content.charts = {sampleChart(u"Canary burst per window"_s), sampleChart(u"Latency against baseline"_s)};
+    content.words = plainWords();
     return content;
 }
 
@@ -199,8 +220,16 @@ inline pdf::SignatureRequest requestOf(const SigningKey &signer, const pdf::Repo
                                        const pdf::SignaturePlace &place)
 {
     const auto sign = [&signer](QByteArrayView bytes) { return signer.key.sign(bytes); };
-    return {signer.certificate, sign, printed.name, printed.role, printed.meaning,
-            printed.reason,     {},   printed.time, place};
+    return {signer.certificate,
+            sign,
+            printed.name,
+            printed.role,
+            printed.meaning,
+            printed.reason,
+            {},
+            printed.time,
+            place,
+            plainWords().fingerprint(signer.certificate.fingerprint(), 4)};
 }
 
 inline QByteArray signedReport(const pdf::ReportContent &content, const SigningKey &signer)

@@ -78,7 +78,12 @@ std::unique_ptr<session::Session> StoryTest::openSession()
     ports.secrets = &m_store;
     ports.wording = {[](const domain::Row &) { return u"arithmetic"_s; },
                      [](const domain::Row &) { return u"reason"_s; },
-                     [](const domain::Refusal &refusal) { return domain::refusalName(refusal); }};
+                     [](const domain::Refusal &refusal) { return domain::refusalName(refusal); },
+                     {[](double value, domain::Unit) { return QString::number(value); },
+                      [](qint64 seconds) { return QString::number(seconds); },
+                      [](qint64 milliseconds) { return QString::number(milliseconds); },
+                      [](domain::Status status) { return domain::statusName(status); },
+                      [](const QString &hex, int groups) { return hex.left(4 * groups); }}};
     auto opened = std::make_unique<session::Session>(m_demo.path(), ports);
     QSignalSpy spy(opened.get(), &session::Session::opened);
     opened->open();
