@@ -20,6 +20,9 @@
 #include <memory>
 #include <tuple>
 
+#include <signal.h>
+#include <sys/prctl.h>
+
 namespace cutover::demo::test {
 
 /// How a child ended and what it said.
@@ -43,7 +46,8 @@ struct Run
 
 /// A demo workspace of the test's own in a temporary folder, and its simulated service as a real process.
 ///
-/// Needs a QCoreApplication and the program cutover-demo (add_dependencies on it). Everything it started ends with it.
+/// Needs a QCoreApplication and the program cutover-demo (add_dependencies on it). Everything it started ends with it,
+/// and the service also with a test that is killed.
 class DemoWorkspace
 {
 public:
@@ -66,6 +70,7 @@ public:
         std::ignore = stopService();
         m_service = std::make_unique<QProcess>();
         m_service->setProcessChannelMode(QProcess::MergedChannels);
+        m_service->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
         m_serviceOutput.clear();
         QObject::connect(m_service.get(), &QProcess::readyRead, m_service.get(),
                          [this] { m_serviceOutput += QString::fromUtf8(m_service->readAll()); });

@@ -8,6 +8,23 @@ using namespace Qt::StringLiterals;
 using cutover::demo::test::DemoWorkspace;
 using cutover::demo::test::Run;
 
+namespace {
+
+constexpr QLatin1StringView holdOption("--hold");
+
+/// This program as a test that serves a workspace until somebody ends it. Prints the service's process id.
+int hold()
+{
+    DemoWorkspace demo;
+    if (!demo.init().succeeded() || !demo.serve())
+        return 1;
+    std::printf("%lld\n", static_cast<long long>(demo.service()->processId()));
+    std::fflush(stdout);
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
 /// The simulated service as its clients see it.
 class TestService : public QObject
 {
@@ -32,6 +49,7 @@ private Q_SLOTS:
     void repairsUnreadableEvidence();
     void endsOnSignals_data();
     void endsOnSignals();
+    void endsWithAKilledTest();
     void saysWhenThePortIsTaken();
     void namesWhatItCannotRead_data();
     void namesWhatItCannotRead();
@@ -229,6 +247,27 @@ void TestService::endsOnSignals()
     QVERIFY(!m_demo->windows().isEmpty());
 }
 
+void TestService::endsWithAKilledTest()
+{
+    const QTemporaryDir folder;
+    QProcess test;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"TMPDIR"_s, folder.path());
+    test.setProcessEnvironment(environment);
+    test.start(QCoreApplication::applicationFilePath(), {holdOption});
+    QVERIFY(QTest::qWaitFor([&] { return test.canReadLine(); }, 20'000));
+    const auto service = static_cast<pid_t>(test.readLine().trimmed().toLongLong());
+    QVERIFY(service > 0 && ::kill(service, 0) == 0);
+    test.kill();
+    QVERIFY(QTest::qWaitFor([&] { return test.state() == QProcess::NotRunning; }, 10'000));
+    // Where nobody reaps orphans it may stay as a zombie.
+    const auto isRunning = [service] {
+        QFile status(u"/proc/%1/stat"_s.arg(service));
+        return status.open(QIODevice::ReadOnly) && !status.readAll().contains(") Z ");
+    };
+    QVERIFY(QTest::qWaitFor([&] { return !isRunning(); }, 10'000));
+}
+
 void TestService::saysWhenThePortIsTaken()
 {
     const Run second = m_demo->run(u"%1 serve ."_s.arg(DemoWorkspace::program()), 20'000);
@@ -261,5 +300,13 @@ void TestService::namesWhatItCannotRead()
     QCOMPARE(m_demo->read(name), bytes);
 }
 
-QTEST_GUILESS_MAIN(TestService)
+int main(int argc, char **argv)
+{
+    const QCoreApplication app(argc, argv);
+    if (QCoreApplication::arguments().value(1) == holdOption)
+        return hold();
+    TestService test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_service.moc"
