@@ -43,7 +43,7 @@ void TestCanonicalJson::agreesWithThePublicVectors()
     QFETCH(QString, name);
     const QString folder = vectorsFolder(u"jcs"_s);
     if (folder.isEmpty())
-        QSKIP("The public vectors are not here");
+        QSKIP("CUTOVER_VECTORS names no folder of public vectors");
     const auto text = parseStrict(fileBytes(folder + "/input/"_L1 + name + ".json"_L1));
     QVERIFY(text);
     const auto bytes = canonicalJson(*text);

@@ -210,7 +210,7 @@ void TestStrictJson::agreesWithTheJsonTestSuite()
 {
     QFETCH(QString, path);
     if (path.isEmpty())
-        QSKIP("The public vectors are not here");
+        QSKIP("CUTOVER_VECTORS names no folder of public vectors");
     const QString name = QFileInfo(path).fileName();
     const QByteArray bytes = fileBytes(path);
     const auto text = parseStrict(bytes);
