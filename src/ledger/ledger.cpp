@@ -179,12 +179,17 @@ tl::expected<Appended, LedgerError> Ledger::appendIf(qint64 expectedLastDeciding
     return appendEntry(expectedLastDeciding, kind, actor, payload, boundBlobs);
 }
 
+tl::expected<void, LedgerError> Ledger::probeWriting(WriteProbe how) const
+{
+    if (isReadOnly())
+        return tl::unexpected(m_store->readOnlyError());
+    return how == WriteProbe::Permissions ? m_store->checkPermissions() : m_store->tryWriting();
+}
+
 tl::expected<void, LedgerError> Ledger::mayAppend() const
 {
-    if (isReadOnly()) {
-        const QJsonObject data{{u"cause"_s, u"read_only"_s}};
-        return tl::unexpected(LedgerError{LedgerError::Code::LedgerUnwritable, m_path, {}, data});
-    }
+    if (isReadOnly())
+        return tl::unexpected(m_store->readOnlyError());
     if (m_trouble && m_trouble->code == LedgerError::Code::LedgerInvalid)
         return tl::unexpected(*m_trouble);
     return {};

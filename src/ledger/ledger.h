@@ -79,6 +79,13 @@ public:
     /// Nothing while all is well, else why appends (LedgerInvalid) or promotions (LedgerUnattested) are refused.
     [[nodiscard]] const std::optional<LedgerError> &trouble() const { return m_trouble; }
 
+    enum class WriteProbe {
+        Permissions, ///< asks the file system only: for showing
+        Transaction, ///< begins a write under the lock and takes it back: for the call that acts
+    };
+    /// Whether an append would be taken now, else LedgerUnwritable; leaves nothing behind.
+    [[nodiscard]] tl::expected<void, LedgerError> probeWriting(WriteProbe how) const;
+
     /// Durable when it returns; `boundBlobs` are stored in the same transaction and named in payload "bound".
     [[nodiscard]] tl::expected<Appended, LedgerError>
     append(QStringView kind, const Actor &actor, const QJsonObject &payload, const QList<QByteArray> &boundBlobs = {});

@@ -3,12 +3,15 @@
 #include "ledger/sqlitestore.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSqlError>
 #include <QStringList>
 #include <QVariant>
 #include <array>
 #include <atomic>
+#include <cerrno>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -207,6 +210,30 @@ tl::expected<qint64, LedgerError> SqliteStore::dataVersion() const
 bool SqliteStore::isStillAtPath() const
 {
     return m_fileId && fileId() == m_fileId;
+}
+
+LedgerError SqliteStore::readOnlyError(const QString &system) const
+{
+    return {LedgerError::Code::LedgerUnwritable, m_path, system, {{u"cause"_s, u"read_only"_s}}};
+}
+
+tl::expected<void, LedgerError> SqliteStore::checkPermissions() const
+{
+    const auto folder = QFile::encodeName(QFileInfo(m_path).absolutePath()); // the journal is made beside the file
+    const bool writable =
+        ::access(QFile::encodeName(m_path).constData(), W_OK) == 0 && ::access(folder.constData(), W_OK | X_OK) == 0;
+    if (!writable)
+        return tl::unexpected(readOnlyError(qt_error_string(errno)));
+    return {};
+}
+
+tl::expected<void, LedgerError> SqliteStore::tryWriting()
+{
+    Transaction transaction(*this);
+    if (const auto begun = transaction.beginWrite(); !begun)
+        return begun;
+    // The first change makes the journal and fills it, which is where a full disk and a read-only folder show.
+    return execute(u"INSERT INTO blobs(sha256, bytes) VALUES(randomblob(32), zeroblob(1))"_s);
 }
 
 tl::expected<void, LedgerError> SqliteStore::insert(const StoredEntry &entry)

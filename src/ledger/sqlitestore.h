@@ -80,6 +80,12 @@ public:
     /// False once another file, or none, lies at the path.
     [[nodiscard]] bool isStillAtPath() const;
 
+    /// Whether the file system lets this process write file and folder.
+    [[nodiscard]] tl::expected<void, LedgerError> checkPermissions() const;
+    /// Makes a change and takes it back.
+    [[nodiscard]] tl::expected<void, LedgerError> tryWriting();
+    [[nodiscard]] LedgerError readOnlyError(const QString &system = {}) const;
+
     [[nodiscard]] tl::expected<void, LedgerError> insert(const StoredEntry &entry);
     /// Calls `visit` for each row in order, until it returns false.
     [[nodiscard]] tl::expected<void, LedgerError>

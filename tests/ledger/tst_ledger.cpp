@@ -448,6 +448,34 @@ private Q_SLOTS:
         QCOMPARE((*ledger)->size(), 2);
     }
 
+    void probingLeavesNothingBehind()
+    {
+        using Probe = Ledger::WriteProbe;
+        const Place place;
+        OpenOptions options = place.options();
+        options.lockTimeoutMs = 50;
+        auto ledger = Ledger::open(place.file, options);
+        auto other = place.open();
+        QVERIFY(ledger.has_value() && other);
+        const auto root = (*ledger)->root();
+        for (const auto how : {Probe::Permissions, Probe::Transaction})
+            QVERIFY((*ledger)->probeWriting(how));
+        QVERIFY(!*other->refresh());
+        QVERIFY((*ledger)->verify().valid);
+        QCOMPARE((*ledger)->root(), root);
+        QVERIFY(!QFile::exists(place.file + "-journal"_L1));
+        const bool locked = tamper(place.file, [&](QSqlQuery &query) {
+            return query.exec(u"BEGIN IMMEDIATE"_s) && (*ledger)->probeWriting(Probe::Permissions) &&
+                   (*ledger)->probeWriting(Probe::Transaction).error().data.value(u"cause"_s) == u"locked"_s &&
+                   query.exec(u"ROLLBACK"_s);
+        });
+        QVERIFY(locked);
+        QVERIFY((*ledger)->probeWriting(Probe::Transaction));
+        const auto reader = place.open(OpenOptions::Mode::ReadOnly);
+        for (const auto how : {Probe::Permissions, Probe::Transaction})
+            QCOMPARE(reader->probeWriting(how).error().data.value(u"cause"_s), u"read_only"_s);
+    }
+
     void schemaItselfIsAppendOnly()
     {
         const Place place;

@@ -62,11 +62,18 @@ void becomeNobody()
 
 int writeOnce(const QString &file, const QString &state, const QString &handicap)
 {
-    if (handicap == "nobody"_L1)
+    if (handicap == "nobody"_L1 || handicap == "probe"_L1)
         becomeNobody();
     auto ledger = Ledger::open(file, optionsFor(state, OpenOptions::Mode::Existing));
     if (!ledger) {
         printOutcome(&ledger.error());
+        return 0;
+    }
+    if (handicap == "probe"_L1) {
+        for (const auto how : {Ledger::WriteProbe::Permissions, Ledger::WriteProbe::Transaction}) {
+            const auto probed = (*ledger)->probeWriting(how);
+            printOutcome(probed ? nullptr : &probed.error());
+        }
         return 0;
     }
     if (handicap == "full"_L1) {
@@ -204,6 +211,7 @@ private Q_SLOTS:
         QVERIFY(place.open());
         openUp(place, 0444, 0555);
         QCOMPARE(once(place, u"nobody"_s).mid(0, 2), QList<QByteArray>({"ledger_unwritable", "read_only"}));
+        QCOMPARE(once(place, u"probe"_s).join(' '), "ledger_unwritable read_only ledger_unwritable read_only");
         openUp(place, 0644, 0755);
         QVERIFY(place.open(OpenOptions::Mode::Existing)->verify().valid);
     }
@@ -214,6 +222,7 @@ private Q_SLOTS:
         QVERIFY(place.open());
         openUp(place, 0666, 0555); // the journal cannot be made
         QCOMPARE(once(place, u"nobody"_s).mid(0, 2), QList<QByteArray>({"ledger_unwritable", "read_only"}));
+        QCOMPARE(once(place, u"probe"_s).join(' '), "ledger_unwritable read_only ledger_unwritable read_only");
         openUp(place, 0644, 0755);
         QVERIFY(place.open(OpenOptions::Mode::Existing)->verify().valid);
     }
