@@ -6,6 +6,10 @@
 #include "formats/atomicfile.h"
 #include "formats/evidencereader.h"
 
+#include <QFileInfo>
+
+#include <algorithm>
+
 namespace cutover::metrics {
 
 using namespace Qt::StringLiterals;
@@ -36,6 +40,17 @@ bool EvidenceReading::sameAs(const EvidenceReading &other) const
 QString evidencePath(const QString &workspace)
 {
     return workspace + u"/var/evidence/latest.json"_s;
+}
+
+void takeReading(domain::LiveSignals &live, const EvidenceReading &reading)
+{
+    live.evidenceReadable = reading.evidence.has_value();
+    if (!reading.evidence)
+        return;
+    const auto &generated = reading.evidence->generatedAt;
+    live.tampered = reading.evidence->tampered;
+    live.evidenceAt =
+        generated.isValid() ? std::min(generated, reading.readAt) : QFileInfo(reading.file).lastModified().toUTC();
 }
 
 EvidenceReading readEvidence(const QString &path, const domain::EvidencePointers &pointers, const QDateTime &now)

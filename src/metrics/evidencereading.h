@@ -4,6 +4,7 @@
 
 #include "domain/evidence.h"
 #include "domain/profile.h"
+#include "domain/rules.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -43,6 +44,9 @@ struct EvidenceReading
 
 /// The evidence of a workspace: its var/evidence/latest.json.
 [[nodiscard]] QString evidencePath(const QString &workspace);
+
+/// Carries a reading into the signals that the triggers judge. Asks the file for its time where it names none itself.
+void takeReading(domain::LiveSignals &live, const EvidenceReading &reading);
 
 /// Reads and parses the file now. Blocks for the reading: on the command line, or on the thread pool.
 [[nodiscard]] EvidenceReading readEvidence(const QString &path, const domain::EvidencePointers &pointers,

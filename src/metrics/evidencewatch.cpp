@@ -2,25 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/evidencewatch.h"
 
-#include <QFile>
 #include <QFileInfo>
 #include <QPromise>
 #include <QThreadPool>
 
 #include <memory>
-#include <sys/stat.h>
 
 namespace cutover::metrics {
 
 namespace {
 
 constexpr std::chrono::milliseconds lookInterval{1'000};
-constexpr qint64 nanosecondsPerSecond = 1'000'000'000;
-
-qint64 nanoseconds(const timespec &time)
-{
-    return static_cast<qint64>(time.tv_sec) * nanosecondsPerSecond + time.tv_nsec;
-}
 
 QFuture<EvidenceReading> readOnPool(const QString &path, const domain::EvidencePointers &pointers, const QDateTime &now)
 {
@@ -69,7 +61,7 @@ void EvidenceWatch::look()
         return;
     }
     // The stamp is taken before the reading: a change in between is seen at the next look.
-    m_stamp = stampOf(m_path);
+    m_stamp = FileStamp::of(m_path);
     m_reader.setFuture(readOnPool(m_path, m_pointers, m_now()));
 }
 
@@ -78,18 +70,10 @@ void EvidenceWatch::setInterval(std::chrono::milliseconds interval)
     m_timer.setInterval(interval);
 }
 
-EvidenceWatch::Stamp EvidenceWatch::stampOf(const QString &path)
-{
-    struct stat status = {};
-    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
-        return {};
-    return {status.st_dev, status.st_ino, status.st_size, nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
-}
-
 void EvidenceWatch::lookIfTouched()
 {
     watchFolder();
-    if (stampOf(m_path) != m_stamp)
+    if (FileStamp::of(m_path) != m_stamp)
         look();
 }
 

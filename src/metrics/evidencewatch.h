@@ -3,6 +3,7 @@
 #pragma once
 
 #include "metrics/evidencereading.h"
+#include "metrics/filestamp.h"
 
 #include <QFileSystemWatcher>
 #include <QFutureWatcher>
@@ -48,18 +49,6 @@ Q_SIGNALS:
     void changed(const cutover::metrics::EvidenceReading &reading);
 
 private:
-    /// What tells one version of a file from the next without reading it.
-    struct Stamp
-    {
-        quint64 device = 0;
-        quint64 inode = 0;
-        qint64 size = -1;
-        qint64 modifiedNs = 0;
-        qint64 changedNs = 0;
-        friend bool operator==(const Stamp &, const Stamp &) = default;
-    };
-
-    [[nodiscard]] static Stamp stampOf(const QString &path);
     void lookIfTouched();
     void watchFolder();
     void onRead();
@@ -70,7 +59,7 @@ private:
     QFileSystemWatcher m_folderWatcher;
     QTimer m_timer;
     QFutureWatcher<EvidenceReading> m_reader;
-    Stamp m_stamp;
+    FileStamp m_stamp;
     std::optional<EvidenceReading> m_reading;
     bool m_isStarted = false;
     bool m_lookAgain = false;
