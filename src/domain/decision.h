@@ -46,6 +46,14 @@ struct GitState
     friend bool operator==(const GitState &, const GitState &) = default;
 };
 
+/// What a freeze holds still: the commit of the workspace and the artefacts that its profile names.
+struct Deployment
+{
+    QString commit;                   ///< empty where there is no repository
+    QMap<QString, QString> artifacts; ///< name → SHA-256, lowercase hex
+    friend bool operator==(const Deployment &, const Deployment &) = default;
+};
+
 /// Origin, size and root of the ledger when the statement was composed: must be a prefix of the present ledger.
 struct LedgerPoint
 {

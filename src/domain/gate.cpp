@@ -90,11 +90,21 @@ void judgeVoid(Refusals &list, const GateInput &input, const Statement &statemen
 
 void judgeFreeze(Refusals &list, const GateInput &input)
 {
-    const auto freeze = input.rollout.confirmations.constFind(u"freeze"_s);
-    if (freeze == input.rollout.confirmations.cend() || !freeze->git || !input.facts.git())
-        return;
-    if (freeze->git->commit != input.facts.git()->commit)
-        add(list, RefusalCode::FreezeBroken, {freeze->git->commit, input.facts.git()->commit});
+    const auto &rollout = input.rollout;
+    const auto freeze = rollout.confirmations.constFind(u"freeze"_s);
+    const bool ofThisAttempt =
+        freeze != rollout.confirmations.cend() && (!rollout.endedAt.isValid() || freeze->at >= rollout.endedAt);
+    if (!ofThisAttempt)
+        return; // each attempt freezes anew, and without a freeze there is no first stage
+    const auto &frozen = freeze->frozen;
+    const auto &now = input.facts.deployment();
+    if (frozen.commit != now.commit)
+        add(list, RefusalCode::FreezeBroken, {frozen.commit, now.commit});
+    auto names = frozen.artifacts;
+    names.insert(now.artifacts);
+    for (const auto &name : names.keys())
+        if (frozen.artifacts.value(name) != now.artifacts.value(name))
+            add(list, RefusalCode::FreezeBroken, {frozen.artifacts.value(name), now.artifacts.value(name), name});
 }
 
 void judgePreCutover(Refusals &list, const GateInput &input, const Statement &statement)

@@ -28,7 +28,7 @@ enum class RefusalCode {
     SignerRemoved,          ///< name
     BaselinesMissing,       ///< pointer
     PrecheckMissing,        ///< WHAT
-    FreezeBroken,           ///< commit at the freeze, commit now
+    FreezeBroken,           ///< commit at the freeze, commit now; or digest then, digest now, artefact
     OutOfOrder,             ///< the percent that comes next; empty when none does
     AlreadyPromoted,        ///< percent, at (ISO)
     HoldRunning,            ///< percent, seconds left

@@ -30,15 +30,20 @@ struct Advance
 
     bool operator()(const DecisionSigned &event) const
     {
+        // An id is 128 random bits: one seen before is an old envelope put behind its own abort again.
+        if (event.decisionId.isEmpty() || state.decisionIds.contains(event.decisionId))
+            return false;
         if (event.kind == DecisionKind::NoGo) {
             state.override = event;
             if (!state.isUnderWay() && state.attemptState != AttemptState::Aborted &&
                 state.attemptState != AttemptState::Aborting)
                 endAttempt(state, AttemptState::NoGo, event.at, state.endedWith);
+            state.decisionIds.insert(event.decisionId);
             return true;
         }
         if (state.isUnderWay() || state.attemptState == AttemptState::Aborting)
             return false; // a continuation; this version has none
+        state.decisionIds.insert(event.decisionId);
         ++state.attempt;
         if (state.attemptState == AttemptState::Open)
             state.endedAt = event.at; // a new GO supersedes the one before it
@@ -138,7 +143,12 @@ struct Advance
 
     bool operator()(const Confirmed &event) const
     {
-        state.confirmations.insert(event.what, event);
+        const auto before = state.confirmations.constFind(event.what);
+        auto word = event;
+        // What was frozen when the rollout began is the measure to its end; a later word renews only the hour.
+        if (state.isUnderWay() && before != state.confirmations.cend())
+            word.frozen = before->frozen;
+        state.confirmations.insert(event.what, word);
         return true;
     }
 };

@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QList>
 #include <QMap>
+#include <QSet>
 #include <QString>
 
 #include <optional>
@@ -88,7 +89,7 @@ struct Confirmed
     QString by;
     bool go = true;
     QDateTime at;
-    std::optional<GitState> git; ///< of a freeze
+    Deployment frozen; ///< of a freeze
 };
 
 using RolloutEvent = std::variant<DecisionSigned, PromotionIntended, PromotionEnded, HoldObserved, AbortIntended,
@@ -123,6 +124,7 @@ struct RolloutState
     AttemptState attemptState = AttemptState::None;
     std::optional<DecisionSigned> decision; ///< the last GO
     std::optional<DecisionSigned> override; ///< a NO-GO after it
+    QSet<QString> decisionIds;              ///< every decision this ledger ever took: an envelope counts once
     QList<StageProgress> stages;
     std::optional<LinePaused> pause;
     QDateTime endedAt; ///< of the last attempt that ended: earlier confirmations do not count
@@ -130,8 +132,8 @@ struct RolloutState
     QDateTime abortedAt;
     QString abortReason;
     QMap<QString, Confirmed> confirmations; ///< the last one of each
-    std::optional<int>
-        anomaly; ///< percent of an entry that no console would have written: the ledger is not to be trusted
+    std::optional<int> anomaly; ///< kind of the first entry that no console would have written: the ledger is not to
+                                ///< be trusted
 
     /// A promotion of this attempt was intended, even if it failed: from here Abort aborts and no longer stands down.
     [[nodiscard]] bool isUnderWay() const;

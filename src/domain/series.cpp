@@ -23,19 +23,20 @@ SeriesPoint pointOf(const Window &window, const Perf &perf, const QDateTime &now
     return point;
 }
 
-/// A window that lay in the future may have become readable; nothing else about it may differ.
-bool isSame(const SeriesPoint &point, Window window)
-{
-    window.readable = point.window.readable;
-    return point.window == window;
-}
-
 bool continues(const QList<SeriesPoint> &points, const QList<Window> &windows)
 {
-    return windows.size() >= points.size() && std::equal(points.begin(), points.end(), windows.begin(), isSame);
+    return windows.size() >= points.size() &&
+           std::equal(points.begin(), points.end(), windows.begin(),
+                      [](const auto &point, const auto &window) { return isSameRecord(point.window, window); });
 }
 
 } // namespace
+
+bool isSameRecord(const Window &one, Window other)
+{
+    other.readable = one.readable; // a window that lay in the future may have become readable
+    return one == other;
+}
 
 QList<SeriesPoint> Series::take(const Evidence &evidence, const QDateTime &now)
 {

@@ -8,6 +8,9 @@
 
 namespace cutover::domain {
 
+/// Whether both are one recorded window: alike in all but `readable`, which is a judgement by this machine's clock.
+[[nodiscard]] bool isSameRecord(const Window &one, Window other);
+
 /// A window with the numbers that rules judge: its own where it has them, else those of the `perf` sample taken when
 /// it appeared (RULES section 2).
 struct SeriesPoint

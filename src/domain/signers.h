@@ -35,4 +35,9 @@ struct SignersList
     [[nodiscard]] const Signer *find(const QString &fingerprint) const;
 };
 
+/// Seats of the quorum that these keys fill: role → how many. A key counts once, whatever its roles, and is seated so
+/// that as many seats as possible are filled.
+[[nodiscard]] QMap<QString, int> filledSeats(const SignersList &list, const QStringList &keys,
+                                             const QMap<QString, int> &quorum);
+
 } // namespace cutover::domain

@@ -41,7 +41,7 @@ public:
     [[nodiscard]] const QStringList &changedSealedFiles() const { return m_changedSealedFiles; }
     [[nodiscard]] const QStringList &removedSigners() const { return m_removedSigners; }
     [[nodiscard]] const QString &missingBaselinePointer() const { return m_missingBaselinePointer; }
-    [[nodiscard]] const std::optional<GitState> &git() const { return m_git; }
+    [[nodiscard]] const Deployment &deployment() const { return m_deployment; }
     [[nodiscard]] const std::optional<QString> &desiredStage() const { return m_desiredStage; }
 
     enum class LedgerState { Good, Invalid, Unattested, Unwritable };
@@ -70,7 +70,7 @@ private:
     QStringList m_changedSealedFiles;
     QStringList m_removedSigners;
     QString m_missingBaselinePointer; ///< empty: the signed baselines are complete
-    std::optional<GitState> m_git;
+    Deployment m_deployment;
     std::optional<QString> m_desiredStage; ///< trimmed text of desired_stage.txt; nothing when absent
     LedgerState m_ledgerState = LedgerState::Invalid;
     QStringList m_ledgerData; ///< Invalid: first bad entry; Unattested: size, size seen; Unwritable: system's words

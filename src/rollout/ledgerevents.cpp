@@ -74,10 +74,12 @@ RolloutEvent outcomeFrom(const ledger::Entry &entry)
 RolloutEvent confirmationFrom(const ledger::Entry &entry)
 {
     const auto &payload = entry.payload;
-    std::optional<GitState> git;
-    if (payload.contains(u"commit"_s))
-        git = GitState{payload[u"commit"_s].toString(), payload[u"dirty"_s].toBool()};
-    return Confirmed{payload[u"what"_s].toString(), entry.actor.person, payload[u"go"_s].toBool(), entry.timeUtc, git};
+    Deployment frozen{payload[u"commit"_s].toString(), {}};
+    const auto artifacts = payload[u"artifacts"_s].toObject();
+    for (auto it = artifacts.begin(); it != artifacts.end(); ++it)
+        frozen.artifacts.insert(it.key(), it.value().toString());
+    return Confirmed{payload[u"what"_s].toString(), entry.actor.person, payload[u"go"_s].toBool(), entry.timeUtc,
+                     frozen};
 }
 
 } // namespace
@@ -139,10 +141,13 @@ QJsonObject payloadOf(const HoldObserved &event)
 QJsonObject payloadOf(const Confirmed &event)
 {
     QJsonObject payload{{u"what"_s, event.what}, {u"go"_s, event.go}};
-    if (event.git) {
-        payload[u"commit"_s] = event.git->commit;
-        payload[u"dirty"_s] = event.git->dirty;
-    }
+    if (!event.frozen.commit.isEmpty())
+        payload[u"commit"_s] = event.frozen.commit;
+    QJsonObject artifacts;
+    for (auto it = event.frozen.artifacts.cbegin(); it != event.frozen.artifacts.cend(); ++it)
+        artifacts[it.key()] = it.value();
+    if (!artifacts.isEmpty())
+        payload[u"artifacts"_s] = artifacts;
     return payload;
 }
 

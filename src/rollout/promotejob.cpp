@@ -86,13 +86,15 @@ void PromoteJob::start()
             std::ignore = log.append(kind::promotionRefused, spec.actor, refusedPayload(spec.percent, refusals));
             return refusals;
         };
-        if (auto refusals = judge(log, log.size()); !refusals.isEmpty())
+        // Read before judging: judging verifies the ledger and takes in what others write meanwhile.
+        const qint64 decided = log.lastDeciding();
+        if (auto refusals = judge(log, -1); !refusals.isEmpty())
             return refused(std::move(refusals));
 
         auto payload = payloadOf(domain::PromotionIntended{spec.percent, {}});
         payload[u"decision_id"_s] = spec.decisionId;
         payload[u"command"_s] = process::displayCommand(spec.arguments);
-        const auto intent = log.appendIf(log.lastDeciding(), kind::promotionIntent, spec.actor, payload);
+        const auto intent = log.appendIf(decided, kind::promotionIntent, spec.actor, payload);
         if (!intent)
             return refusalsOf(intent.error(), spec.percent);
 

@@ -43,9 +43,9 @@ class PromoteJob : public QObject
     Q_OBJECT
 
 public:
-    /// Verifies facts now and asks the gate; runs on the ledger's thread. `before` is how many entries count: all of
-    /// them, or those before this job's own intent.
-    using Judge = std::function<domain::Refusals(ledger::Ledger &, qint64 before)>;
+    /// Verifies facts now and asks the gate; runs on the ledger's thread. `ownIntent` is the entry that does not count,
+    /// -1 before it is written.
+    using Judge = std::function<domain::Refusals(ledger::Ledger &, qint64 ownIntent)>;
     /// Where series and boot clock stand when the outcome is written; runs on this thread.
     using Mark = std::function<domain::PromotionEnded()>;
 

@@ -39,8 +39,11 @@ void addRowRefusals(Refusals &refusals, std::span<const domain::Row> rows)
 
 void addLedgerRefusals(Refusals &refusals, const ledger::Ledger &ledger)
 {
-    if (!ledger.trouble())
+    if (!ledger.trouble()) {
+        if (const auto writable = ledger.probeWriting(ledger::Ledger::WriteProbe::Permissions); !writable)
+            refusals.append({RefusalCode::LedgerUnwritable, {writable.error().data[u"cause"_s].toString()}});
         return;
+    }
     const bool unattested = ledger.trouble()->code == ledger::LedgerError::Code::LedgerUnattested;
     refusals.append({unattested ? RefusalCode::LedgerUnattested : RefusalCode::LedgerInvalid, {}});
 }
@@ -96,6 +99,25 @@ void addRows(domain::Statement &statement, std::span<const domain::Row> rows, co
         statement.rows.append({row, input.wording.arithmetic(row), input.wording.reason(row)});
 }
 
+/// A GO while an attempt is under way would be its continuation, which this version does not know.
+void addRolloutRefusals(Refusals &refusals, const domain::RolloutState &rollout)
+{
+    if (rollout.attemptState == domain::AttemptState::Aborting)
+        refusals.append({RefusalCode::Aborted, {}});
+    if (!rollout.isUnderWay())
+        return;
+    if (const auto *flying = rollout.inFlight()) {
+        const bool known = flying->state == domain::StageState::Promoting;
+        refusals.append({known ? RefusalCode::PromotionInFlight : RefusalCode::OutcomeUnknown,
+                         {QString::number(flying->plan.percent)}});
+        return;
+    }
+    const auto *present = rollout.present();
+    const auto &last = present ? *present : rollout.stages.first(); // a first promotion that failed
+    const auto at = present ? last.mark.at : last.intendedAt;
+    refusals.append({RefusalCode::AlreadyPromoted, {QString::number(last.plan.percent), at.toString(Qt::ISODate)}});
+}
+
 QString roleOf(const domain::SignersList &list, const QString &fingerprint)
 {
     const auto *signer = list.find(fingerprint);
@@ -120,9 +142,7 @@ Refusals signingRefusals(const ComposeInput &input, const ledger::Ledger &ledger
         const auto lapses = profile.targetAt.addSecs(domain::firstPromotionWithinS);
         if (input.now > lapses)
             refusals.append({RefusalCode::DecisionExpired, {lapses.toString(Qt::ISODate)}});
-        if (const auto *present = records.rollout.present(); present && records.rollout.isUnderWay())
-            refusals.append({RefusalCode::AlreadyPromoted,
-                             {QString::number(present->plan.percent), present->mark.at.toString(Qt::ISODate)}});
+        addRolloutRefusals(refusals, records.rollout);
         if (input.trigger)
             refusals.append({RefusalCode::TriggerActive,
                              {triggerName(input.trigger->code), QString::number(input.trigger->observed, 'g', 15),
@@ -130,6 +150,7 @@ Refusals signingRefusals(const ComposeInput &input, const ledger::Ledger &ledger
         addRowRefusals(refusals, rows);
     }
     addLedgerRefusals(refusals, ledger);
+    std::ranges::stable_sort(refusals, {}, &Refusal::code);
     return refusals;
 }
 
@@ -189,6 +210,8 @@ Result<Composition> compose(const ComposeInput &input, ledger::Ledger &ledger, c
     auto &draft = composition.draft;
     if (const auto before = statementOf(records.lastDecision, ledger))
         draft.changes = changesSince(*before, statement);
+    composition.quorum = quorumOf(signers.view.list);
+    composition.filled = domain::filledSeats(signers.view.list, {input.request.keyFingerprint}, composition.quorum);
     draft.refusals = signingRefusals(input, ledger, records, signers, p, rows);
     draft.statement = std::move(statement);
     draft.bytes = *bytes;

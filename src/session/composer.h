@@ -28,7 +28,9 @@ struct ComposeInput
 struct Composition
 {
     Draft draft;
-    QList<QByteArray> bound; ///< every byte string that the decision entry binds, outputs apart
+    QList<QByteArray> bound;   ///< every byte string that the decision entry binds, outputs apart
+    QMap<QString, int> quorum; ///< role → keys needed
+    QMap<QString, int> filled; ///< by this signature alone
 };
 
 /// Takes the snapshot and composes the statement (RULES section 3). Blocks: the ledger's thread.

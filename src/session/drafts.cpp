@@ -98,4 +98,12 @@ Result<Draft> Drafts::recall(const QByteArray &sha256, const QDateTime &now) con
     return draft;
 }
 
+void Drafts::clear(const QByteArray &signedOne, const QDateTime &now) const
+{
+    QFile::remove(file(signedOne));
+    for (const auto &kept : QDir(m_folder).entryInfoList({u"*.json"_s}, QDir::Files))
+        if (kept.lastModified().secsTo(now) > domain::snapshotAgeS)
+            QFile::remove(kept.filePath());
+}
+
 } // namespace cutover::session

@@ -16,6 +16,8 @@ public:
     [[nodiscard]] Result<void> keep(const Draft &draft) const;
     /// draft_unknown, or draft_expired where it is older than ten minutes at `now`; those are removed.
     [[nodiscard]] Result<Draft> recall(const QByteArray &sha256, const QDateTime &now) const;
+    /// Once a decision is in the ledger: removes the draft it was signed from, and whatever has lapsed at `now`.
+    void clear(const QByteArray &signedOne, const QDateTime &now) const;
 
 private:
     [[nodiscard]] QString file(const QByteArray &sha256) const;

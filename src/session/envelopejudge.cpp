@@ -6,7 +6,6 @@
 #include "session/signerstrust.h"
 
 #include <QJsonObject>
-#include <QSet>
 
 #include <algorithm>
 
@@ -194,8 +193,9 @@ private:
             add({u"quorum_not_judged"_s, {}});
         } else if (m_list && m_result.statement) {
             const auto quorum = neededKeys();
+            const auto filled = domain::filledSeats(*m_list, authorisedKeys(), quorum);
             for (auto need = quorum.begin(); need != quorum.end(); ++need) {
-                const auto given = givenKeys(need.key());
+                const auto given = filled.value(need.key());
                 if (given < need.value())
                     add({u"quorum_missing"_s, {QString::number(given), QString::number(need.value()), need.key()}});
             }
@@ -210,16 +210,13 @@ private:
         return m_list->quorum;
     }
 
-    /// Keys are counted, never signatures.
-    int givenKeys(const QString &role) const
+    QStringList authorisedKeys() const
     {
-        QSet<QString> keys;
-        for (qsizetype index = 0; index < m_result.signatures.size(); ++index) {
-            if (m_result.signatures[index].authorised == Authorised::Yes &&
-                m_result.authorisations[index].roles.contains(role))
-                keys.insert(m_result.fingerprints[index]);
-        }
-        return static_cast<int>(keys.size());
+        QStringList keys;
+        for (qsizetype index = 0; index < m_result.signatures.size(); ++index)
+            if (m_result.signatures[index].authorised == Authorised::Yes)
+                keys.append(m_result.fingerprints[index]);
+        return keys;
     }
 
     const VerifyRoots &m_roots;

@@ -26,12 +26,6 @@ QString nameOrKey(const domain::Signer *signer, const QString &keyid)
     return signer ? signer->name : keyid.left(shownDigits);
 }
 
-bool hasChanged(const QString &workspace, const BoundFile &file)
-{
-    const auto now = crypto::sha256File(u"%1/%2"_s.arg(workspace, file.path));
-    return !now || *now != file.sha256;
-}
-
 } // namespace
 
 SignatureJudgement judgeEnvelope(const formats::Envelope &envelope, const domain::SignersList &list,
@@ -48,6 +42,8 @@ SignatureJudgement judgeEnvelope(const formats::Envelope &envelope, const domain
         if (!certificate || certificate->fingerprint() != signature.keyid ||
             !signer->roles.contains(decisionMakerRole) || !certificate->isValidAt(signedAt)) {
             judgement.unauthorised.append(nameOrKey(signer, signature.keyid));
+            if (!signer)
+                judgement.absent.append(signature.keyid);
             continue;
         }
         const auto key = certificate->publicKey();
@@ -91,7 +87,7 @@ void FactsVerifier::judgeLedger()
     }
     const auto &trouble = m_ledger.trouble();
     if (!trouble)
-        return;
+        return judgeWriting();
     const auto &data = trouble->data;
     if (trouble->code == ledger::LedgerError::Code::LedgerUnattested) {
         m_facts.m_ledgerState = State::Unattested;
@@ -102,11 +98,23 @@ void FactsVerifier::judgeLedger()
     }
 }
 
+void FactsVerifier::judgeWriting()
+{
+    using Probe = ledger::Ledger::WriteProbe;
+    const auto writable = m_ledger.probeWriting(m_input.verifyLedger ? Probe::Transaction : Probe::Permissions);
+    if (writable || m_facts.m_ledgerState != VerifiedFacts::LedgerState::Good)
+        return;
+    m_facts.m_ledgerState = VerifiedFacts::LedgerState::Unwritable;
+    m_facts.m_ledgerData = {writable.error().data[u"cause"_s].toString()};
+}
+
 void FactsVerifier::readWorld()
 {
     m_facts.m_desiredStage = rollout::readStageFile(m_input.workspace);
-    if (const auto commit = readGitCommit(m_input.workspace); !commit.isEmpty())
-        m_facts.m_git = domain::GitState{commit, false};
+    m_facts.m_deployment.commit = readGitCommit(m_input.workspace);
+    m_profile = readWorkspaceProfile(m_input.workspace);
+    if (m_profile)
+        m_facts.m_deployment.artifacts = m_profile->profile.artifacts;
     m_signers = readTrustedSigners(m_input.workspace, m_records, m_ledger.ledgerId(), TrustStore(m_input.trustFile));
     m_facts.m_signersTrusted = m_signers.view.pinned;
 }
@@ -139,27 +147,47 @@ void FactsVerifier::judgeSignatures(const formats::Envelope &envelope, const Dec
     const auto judgement = judgeEnvelope(envelope, list, decision.at);
     m_facts.m_brokenSignatures = judgement.broken;
     m_facts.m_unauthorised = judgement.unauthorised;
+    if (m_signers.view.pinned && !judgement.absent.isEmpty())
+        judgeRemoval(envelope, decision, judgement.absent);
     judgeQuorum(judgement.valid);
 }
 
-/// Every role that the list names has to be reached, by different keys each; what is beyond a role's need counts for no
-/// other role.
+/// Of the keys that the pinned list does not have: those that the list bound by the decision did authorise.
+void FactsVerifier::judgeRemoval(const formats::Envelope &envelope, const DecisionRecord &decision,
+                                 const QStringList &absent)
+{
+    const auto bytes = m_ledger.blob(m_facts.m_statement->digestOf(BoundFile::Role::Signers));
+    const auto then = bytes ? formats::readSignersFile(*bytes, signersFilePath.toString())
+                            : tl::unexpected(formats::DocumentErrors{});
+    if (!then)
+        return;
+    const auto judgement = judgeEnvelope(envelope, then->list, decision.at);
+    for (qsizetype i = 0; i < judgement.valid.size(); ++i) {
+        if (!absent.contains(judgement.valid.at(i)))
+            continue;
+        m_facts.m_removedSigners.append(judgement.validNames.at(i));
+        m_facts.m_unauthorised.removeAll(nameOrKey(nullptr, judgement.valid.at(i)));
+    }
+}
+
 void FactsVerifier::judgeQuorum(const QStringList &valid)
 {
-    const auto &list = m_signers.view.list;
-    auto quorum = list.quorum;
-    if (!quorum.contains(decisionMakerRole))
-        quorum.insert(decisionMakerRole, 1);
+    const auto quorum = quorumOf(m_signers.view.list);
+    const auto filled = domain::filledSeats(m_signers.view.list, valid, quorum);
     m_facts.m_quorumGiven = 0;
     m_facts.m_quorumNeeded = 0;
     for (auto need = quorum.cbegin(); need != quorum.cend(); ++need) {
-        const auto have = static_cast<int>(std::ranges::count_if(
-            valid, [&](const QString &key) { return list.find(key)->roles.contains(need.key()); }));
         m_facts.m_quorumNeeded += need.value();
-        m_facts.m_quorumGiven += std::min(have, need.value());
-        if (have < need.value())
+        m_facts.m_quorumGiven += filled.value(need.key());
+        if (filled.value(need.key()) < need.value())
             m_facts.m_quorumRole = need.key();
     }
+}
+
+bool FactsVerifier::hasChanged(const BoundFile &file) const
+{
+    const auto now = digestNow(u"%1/%2"_s.arg(m_input.workspace, file.path), m_input.digests, m_input.now);
+    return now.isEmpty() || now != file.sha256;
 }
 
 void FactsVerifier::judgeFiles(const domain::Statement &statement)
@@ -172,15 +200,15 @@ void FactsVerifier::judgeFiles(const domain::Statement &statement)
         case BoundFile::Role::Script:
         case BoundFile::Role::Stage:
         case BoundFile::Role::Smoke:
-            if (hasChanged(m_input.workspace, file) && !m_facts.m_changedScripts.contains(file.path))
+            if (hasChanged(file) && !m_facts.m_changedScripts.contains(file.path))
                 m_facts.m_changedScripts.append(file.path);
             break;
         case BoundFile::Role::Abort:
-            if (hasChanged(m_input.workspace, file))
+            if (hasChanged(file))
                 m_facts.m_changedAbortScripts.append(file.path);
             break;
         case BoundFile::Role::Sealed:
-            if (hasChanged(m_input.workspace, file))
+            if (hasChanged(file))
                 m_facts.m_changedSealedFiles.append(file.path);
             break;
         case BoundFile::Role::Profile:  // compared value by value
@@ -196,17 +224,16 @@ void FactsVerifier::judgeFiles(const domain::Statement &statement)
 
 void FactsVerifier::judgeProfile(const domain::Statement &statement)
 {
-    const auto present = readWorkspaceProfile(m_input.workspace);
     const auto signedPart = m_ledger.blob(statement.digestOf(BoundFile::Role::Profile));
-    if (!present || !signedPart) {
+    if (!m_profile || !signedPart) {
         m_facts.m_environment = statement.environment;
         m_facts.m_version = statement.version;
         m_facts.m_changedProfilePointers = {QString()};
         return;
     }
-    m_facts.m_environment = present->profile.environment;
-    m_facts.m_version = present->profile.version;
-    m_facts.m_changedProfilePointers = changedPointers(*signedPart, present->deciding);
+    m_facts.m_environment = m_profile->profile.environment;
+    m_facts.m_version = m_profile->profile.version;
+    m_facts.m_changedProfilePointers = changedPointers(*signedPart, m_profile->deciding);
     if (!statement.baseline)
         m_facts.m_missingBaselinePointer = u"/p99_ms"_s;
 }

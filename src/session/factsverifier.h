@@ -4,7 +4,10 @@
 
 #include "domain/verifiedfacts.h"
 #include "formats/dsse.h"
+#include "formats/profilereader.h"
 #include "ledger/ledger.h"
+#include "session/digestcache.h"
+#include "session/failure.h"
 #include "session/records.h"
 #include "session/signerstrust.h"
 
@@ -26,6 +29,9 @@ public:
         /// Also recompute every leaf, root and bound byte of the ledger: for the call that acts. Without it the
         /// ledger's standing since it was opened and refreshed counts, which is enough for showing.
         bool verifyLedger = false;
+        /// For showing only: files whose stamp is the same are not read again.
+        DigestCache *digests = nullptr;
+        QDateTime now; ///< the system's time, for `digests`
     };
 
     [[nodiscard]] static domain::VerifiedFacts verifyNow(const Input &input, ledger::Ledger &ledger,
@@ -35,17 +41,21 @@ private:
     FactsVerifier(const Input &input, ledger::Ledger &ledger, const Records &records);
 
     void judgeLedger();
+    void judgeWriting();
     void readWorld();
     void judgeDecision(const DecisionRecord &decision);
     void judgeSignatures(const formats::Envelope &envelope, const DecisionRecord &decision);
+    void judgeRemoval(const formats::Envelope &envelope, const DecisionRecord &decision, const QStringList &absent);
     void judgeQuorum(const QStringList &valid);
     void judgeFiles(const domain::Statement &statement);
+    [[nodiscard]] bool hasChanged(const domain::BoundFile &file) const;
     void judgeProfile(const domain::Statement &statement);
 
     Input m_input;
     ledger::Ledger &m_ledger;
     const Records &m_records;
     TrustedSigners m_signers;
+    Result<formats::ReadProfile> m_profile = tl::unexpected(Failure{});
     domain::VerifiedFacts m_facts;
 };
 
@@ -56,6 +66,7 @@ struct SignatureJudgement
     QStringList validNames;
     QStringList broken;       ///< printed names, or the key id's first digits
     QStringList unauthorised; ///< likewise
+    QStringList absent;       ///< key ids that the list does not have, among the unauthorised
 };
 [[nodiscard]] SignatureJudgement judgeEnvelope(const formats::Envelope &envelope, const domain::SignersList &list,
                                                const QDateTime &signedAt);

@@ -6,7 +6,7 @@
 #include "formats/atomicfile.h"
 #include "session/signerstrust.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace cutover::session {
 
@@ -78,11 +78,11 @@ Result<QStringList> keyDigests(const QStringList &files)
 
 bool isReachable(const domain::SignersList &list)
 {
-    return std::ranges::all_of(list.quorum.keyValueBegin(), list.quorum.keyValueEnd(), [&](const auto &need) {
-        const auto holders =
-            std::ranges::count_if(list.signers, [&](const auto &s) { return s.roles.contains(need.first); });
-        return holders >= need.second;
-    });
+    QStringList keys;
+    for (const auto &signer : list.signers)
+        keys.append(signer.fingerprint);
+    const auto quorum = quorumOf(list);
+    return domain::filledSeats(list, keys, quorum) == quorum;
 }
 
 } // namespace

@@ -4,7 +4,10 @@
 
 #include "checks/teamready.h"
 #include "formats/statement.h"
+#include "metrics/evidencereading.h"
 #include "session/binding.h"
+
+#include <algorithm>
 
 namespace cutover::session {
 
@@ -105,7 +108,7 @@ void Mirror::follow(ledger::Ledger &ledger)
 
 std::array<domain::Row, domain::rowCount> judgeRows(const Records &records, const domain::Profile &profile,
                                                     const QString &workspace, const checks::BaselineReading &baselines,
-                                                    const QDateTime &now)
+                                                    const QDateTime &now, DigestCache *digests)
 {
     auto rows = records.rows;
     constexpr auto prerequisite = static_cast<std::size_t>(CriterionId::Baselines);
@@ -117,8 +120,10 @@ std::array<domain::Row, domain::rowCount> judgeRows(const Records &records, cons
         if (id == CriterionId::TeamReady)
             row = checks::judgeTeamReady(profile.contacts, records.rollCall, now);
         if (!records.scripts[i].isEmpty()) {
-            const auto present = checks::digestFiles(records.scripts[i].keys(), workspace);
-            row = checks::judgedForScripts(row, records.scripts[i], present.value_or(checks::FileDigests{}));
+            checks::FileDigests present;
+            for (const auto &file : records.scripts[i].keys())
+                present.insert(file, digestNow(u"%1/%2"_s.arg(workspace, file), digests, now));
+            row = checks::judgedForScripts(row, records.scripts[i], present);
         }
         row = domain::judgedForAge(row, plan.staleS, now);
         row.note = records.notes.value(id, profile.notes.value(domain::criteria()[i].key));
@@ -135,10 +140,11 @@ Look lookAt(const LookInput &input, ledger::Ledger &ledger, Mirror &mirror)
     look.profile = readWorkspaceProfile(input.workspace);
     const auto profile = look.profile ? look.profile->profile : domain::checklistProfile();
     look.baselines = checks::readBaselines(profile, input.workspace, input.now);
-    look.rows = judgeRows(look.records, profile, input.workspace, look.baselines, input.now);
+    look.rows = judgeRows(look.records, profile, input.workspace, look.baselines, input.now, &mirror.digests);
     look.signers = readTrustedSigners(input.workspace, look.records, ledger.ledgerId(), TrustStore(input.trustFile));
 
-    const auto facts = FactsVerifier::verifyNow({input.workspace, input.trustFile, false}, ledger, look.records);
+    const auto facts = FactsVerifier::verifyNow({input.workspace, input.trustFile, false, &mirror.digests, input.now},
+                                                ledger, look.records);
     look.statement = facts.statement();
     look.changedAbortScripts = facts.changedAbortScripts();
     look.desiredStage = facts.desiredStage().value_or(QString());
@@ -155,20 +161,37 @@ Look lookAt(const LookInput &input, ledger::Ledger &ledger, Mirror &mirror)
     return look;
 }
 
-Refusals judgePromotion(int percent, const LookInput &input, ledger::Ledger &ledger, qint64 before)
+Refusals judgePromotion(const Press &press, const LookInput &input, ledger::Ledger &ledger)
 {
-    const auto entries = ledger.entries(0, before);
+    std::ignore = ledger.refresh(); // what another console decided behind our own intent counts too
+    auto entries = ledger.entries();
     const auto profile = readWorkspaceProfile(input.workspace);
     if (!entries)
         return {{RefusalCode::LedgerInvalid, {}}};
     if (!profile)
         return {{RefusalCode::ProfileChanged, {QString()}}};
+    entries->removeIf([&press](const ledger::Entry &entry) { return entry.index == press.ownIntent; });
     const auto records = foldRecords(*entries);
+    auto fresh = input;
+    const auto evidence =
+        metrics::readEvidence(metrics::evidencePath(input.workspace), profile->profile.pointers, input.now);
+    metrics::takeReading(fresh.live, evidence);
+    if (evidence.evidence)
+        std::ignore = fresh.series.take(*evidence.evidence, input.now);
     const auto baselines = checks::readBaselines(profile->profile, input.workspace, input.now);
     const auto rows = judgeRows(records, profile->profile, input.workspace, baselines, input.now);
-    const auto facts = FactsVerifier::verifyNow({input.workspace, input.trustFile, true}, ledger, records);
+    const auto facts =
+        FactsVerifier::verifyNow({input.workspace, input.trustFile, true, nullptr, input.now}, ledger, records);
     const auto *statement = facts.statement() ? &*facts.statement() : nullptr;
-    return domain::gate(percent, gateInput(input, facts, records, rows, statement));
+    auto refusals = domain::gate(press.percent, gateInput(fresh, facts, records, rows, statement));
+    // The command that was read for this press is another decision's than the one that stands by now.
+    if (!press.decisionId.isEmpty() && statement && statement->id != press.decisionId)
+        refusals.append({RefusalCode::DecisionVoid, {u"superseded"_s}});
+    // Verifying took in what another console decided since the entries were read; that was not judged.
+    if (ledger.lastDeciding() > std::max(records.lastDeciding, press.ownIntent))
+        refusals.append({RefusalCode::PromotionInFlight, {QString::number(press.percent)}});
+    std::ranges::stable_sort(refusals, {}, &domain::Refusal::code);
+    return refusals;
 }
 
 } // namespace cutover::session

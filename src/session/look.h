@@ -22,6 +22,7 @@ namespace cutover::session {
 struct Mirror
 {
     Records records;
+    DigestCache digests;
     /// Takes in what was appended; a ledger that shrank is folded anew.
     void follow(ledger::Ledger &ledger);
 };
@@ -55,13 +56,21 @@ struct Look
 
 [[nodiscard]] Look lookAt(const LookInput &input, ledger::Ledger &ledger, Mirror &mirror);
 
-/// The gate over facts verified now, for the call that acts: `before` entries count.
-[[nodiscard]] domain::Refusals judgePromotion(int percent, const LookInput &input, ledger::Ledger &ledger,
-                                              qint64 before);
+/// A promotion about to act.
+struct Press
+{
+    int percent = 0;
+    QString decisionId;    ///< whose command would run; empty: whichever decision stands
+    qint64 ownIntent = -1; ///< the entry that does not count, once it is written
+};
+
+/// The gate over facts verified now, for the call that acts: ledger, evidence and every bound file are read again.
+[[nodiscard]] domain::Refusals judgePromotion(const Press &press, const LookInput &input, ledger::Ledger &ledger);
 
 /// The rows as they count now: stale ones Stale, those whose scripts changed Error, roll-call and baselines judged.
+/// Scripts are read through `digests` where a look only shows.
 [[nodiscard]] std::array<domain::Row, domain::rowCount>
 judgeRows(const Records &records, const domain::Profile &profile, const QString &workspace,
-          const checks::BaselineReading &baselines, const QDateTime &now);
+          const checks::BaselineReading &baselines, const QDateTime &now, DigestCache *digests = nullptr);
 
 } // namespace cutover::session

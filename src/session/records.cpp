@@ -48,7 +48,7 @@ void foldWindows(Records &records, const QJsonObject &payload)
         }
         if (ordinal == records.points.size())
             records.points.append(*point);
-        else if (records.points.at(ordinal).window != point->window)
+        else if (!isSameRecord(records.points.at(ordinal).window, point->window))
             records.pointsRewritten = true;
         ++ordinal;
     }
@@ -71,6 +71,13 @@ void foldDecision(Records &records, const ledger::Entry &entry)
         records.lastGo = record;
         records.marks.clear();
     }
+}
+
+/// A decision that the rollout took; one that it did not, an old one entered again, is no record either.
+bool isTaken(const RolloutState &rollout, qint64 entry)
+{
+    return (rollout.decision && rollout.decision->entry == entry) ||
+           (rollout.override && rollout.override->entry == entry);
 }
 
 void foldConfirmation(Records &records, const ledger::Entry &entry)
@@ -98,7 +105,7 @@ void Records::fold(const ledger::Entry &entry)
         foldCheck(*this, payload);
     else if (entry.kind == kind::windows)
         foldWindows(*this, payload);
-    else if (entry.kind == kind::decision)
+    else if (entry.kind == kind::decision && isTaken(rollout, entry.index))
         foldDecision(*this, entry);
     else if (entry.kind == kind::confirmation)
         foldConfirmation(*this, entry);
@@ -111,6 +118,8 @@ void Records::fold(const ledger::Entry &entry)
             notes[*id] = payload[u"text"_s].toString();
     } else if (entry.kind == kind::promotionOutcome && payload[u"result"_s].toString() == "done"_L1)
         marks.append({entry.timeUtc, payload[u"percent"_s].toInt()});
+    if (ledger::isDecidingKind(entry.kind))
+        lastDeciding = entry.index;
     size = entry.index + 1;
 }
 

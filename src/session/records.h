@@ -33,7 +33,8 @@ struct DecisionRecord
 /// A value on the ledger's thread; the session sees copies.
 struct Records
 {
-    qint64 size = 0; ///< entries folded
+    qint64 size = 0;          ///< entries folded
+    qint64 lastDeciding = -1; ///< of those: what an act judged by these records is a compare-and-swap on
     domain::RolloutState rollout;
     std::array<domain::Row, domain::rowCount> rows;
     std::array<checks::FileDigests, domain::rowCount> scripts; ///< digests of what each row ran

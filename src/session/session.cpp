@@ -147,16 +147,10 @@ void Session::Private::applyLook(const Look &fresh)
 void Session::Private::takeEvidence(const metrics::EvidenceReading &fresh)
 {
     reading = fresh;
-    live.evidenceReadable = fresh.evidence.has_value();
-    if (fresh.evidence) {
-        live.tampered = fresh.evidence->tampered;
-        live.evidenceAt = fresh.evidence->generatedAt.isValid()
-                              ? std::min(fresh.evidence->generatedAt, fresh.readAt)
-                              : QFileInfo(u"%1/%2"_s.arg(workspace, evidencePath)).lastModified().toUTC();
-        if (hasLook) {
-            const auto known = series.points().size();
-            recordPoints(known, series.take(*fresh.evidence, fresh.readAt));
-        }
+    metrics::takeReading(live, fresh);
+    if (fresh.evidence && hasLook) {
+        const auto known = series.points().size();
+        recordPoints(known, series.take(*fresh.evidence, fresh.readAt));
     }
     if (hasLook)
         requestLook();
@@ -178,8 +172,9 @@ void Session::Private::recordHold()
     if (ports.onlyLooks || !present || present->state != domain::StageState::Holding ||
         present->holdStarts.contains(boot.bootId))
         return;
-    ledger.append(kind::holdObserved.toString(), actor(),
-                  rollout::payloadOf(domain::HoldObserved{present->plan.percent, boot}), {}, q, [](const auto &) {});
+    // Only behind what was looked at: told of a stage that was left meanwhile, it would be no console's entry.
+    ledger.appendIf(look.records.lastDeciding, kind::holdObserved.toString(), actor(),
+                    rollout::payloadOf(domain::HoldObserved{present->plan.percent, boot}), {}, q, [](const auto &) {});
 }
 
 void Session::Private::pollReadyz(std::function<void()> then)
@@ -254,6 +249,7 @@ void Session::Private::refreshView()
     view.marks = look.records.marks;
     view.decision = look.decision;
     view.signers = look.signers.view;
+    view.failedUnlocks = look.records.failedUnlocks;
     view.desiredStage = look.desiredStage;
     view.changedAbortScripts = look.changedAbortScripts;
     const bool isSigned = look.statement && view.rollout.attemptState == domain::AttemptState::Open;
@@ -366,9 +362,9 @@ void Session::confirm(const QString &what, const QString &by, bool go, const QSt
             return done(tl::unexpected(Failure{Failure::Kind::Refused, u"no_contacts"_s, {}, {}}));
     }
     for (qsizetype i = 0; i < items.size(); ++i) {
-        domain::Confirmed confirmed{items.at(i), by, go, now(), std::nullopt};
-        if (const auto commit = readGitCommit(d->workspace); what == "freeze"_L1 && !commit.isEmpty())
-            confirmed.git = domain::GitState{commit, false};
+        domain::Confirmed confirmed{items.at(i), by, go, now(), {}};
+        if (what == "freeze"_L1)
+            confirmed.frozen = {readGitCommit(d->workspace), d->view.profile.artifacts};
         auto payload = rollout::payloadOf(confirmed);
         if (!note.isEmpty())
             payload[u"note"_s] = note;

@@ -55,7 +55,7 @@ public:
     // rollout
     void startPromotion(int percent, QObject *guard, Done<Promoted> done);
     void startAbort(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done);
-    void standDown(const QString &by, QObject *guard, Done<Aborted> done);
+    void standDown(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done);
     [[nodiscard]] domain::Command abortCommand() const;
     [[nodiscard]] QProcessEnvironment childEnvironment() const;
 

@@ -55,8 +55,8 @@ void Session::Private::startPromotion(int percent, QObject *guard, Done<Promoted
     }
     spec.arguments = *arguments;
 
-    const auto judge = [input = lookInput(), percent](ledger::Ledger &log, qint64 before) {
-        return judgePromotion(percent, input, log, before);
+    const auto judge = [input = lookInput(), percent, id = spec.decisionId](ledger::Ledger &log, qint64 ownIntent) {
+        return judgePromotion({percent, id, ownIntent}, input, log);
     };
     const auto mark = [this] {
         domain::PromotionEnded ended;
@@ -107,7 +107,7 @@ void Session::abort(const QString &reason, const QString &by, QObject *guard, Do
     if (runs)
         d->startAbort(reason, by, guard, std::move(done));
     else
-        d->standDown(by, guard, std::move(done));
+        d->standDown(reason, by, guard, std::move(done));
 }
 
 domain::Command Session::Private::abortCommand() const
@@ -162,13 +162,27 @@ void Session::Private::startAbort(const QString &reason, const QString &by, QObj
     refreshView();
 }
 
-void Session::Private::standDown(const QString &by, QObject *guard, Done<Aborted> done)
+void Session::Private::standDown(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done)
 {
-    append(kind::standDown, actor(by), {}, guard, [this, done](const Result<qint64> &entry) {
+    using Answer = ledger::AsyncLedger::Result<ledger::Appended>;
+    using Error = ledger::LedgerError;
+    const auto close = [kept = mirror, who = actor(by)](ledger::Ledger &log) -> Answer {
+        kept->follow(log);
+        const auto &rollout = kept->records.rollout;
+        if (rollout.isUnderWay() || rollout.attemptState == domain::AttemptState::Aborting)
+            return tl::unexpected(Error{Error::Code::Conflict, log.path(), {}, {}});
+        return log.appendIf(kept->records.lastDeciding, kind::standDown, who, {});
+    };
+    ledger.run(q, close, [this, reason, by, guard = QPointer(guard), done](const Answer &closed) {
         requestLook();
-        if (!entry)
-            return done(tl::unexpected(entry.error()));
-        done(Aborted{false, false, true, -1, view.desiredStage});
+        if (!closed && closed.error().code == Error::Code::Conflict)
+            return startAbort(reason, by, guard, done); // somebody promoted meanwhile
+        if (!guard)
+            return;
+        if (closed)
+            done(Aborted{false, false, true, -1, view.desiredStage});
+        else
+            done(tl::unexpected(failureOf(closed.error())));
     });
 }
 

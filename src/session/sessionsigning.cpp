@@ -95,8 +95,12 @@ void Session::sign(const Draft &draft, const QStringList &acknowledged, crypto::
         return done(tl::unexpected(keyFailure(key.error(), draft.keyFingerprint)));
     const SignRequest request{draft.statement.decision, draft.keyFingerprint, draft.statement.reason,
                               draft.statement.meaning};
-    SignJob::Input input{d->composeInput(request, key->certificate), draft, acknowledged, charts,
-                         ledger::Actor::ofThisProcess(draft.statement.signerName, ledger::PersonKind::Signed)};
+    SignJob::Input input{d->composeInput(request, key->certificate),
+                         draft,
+                         acknowledged,
+                         charts,
+                         ledger::Actor::ofThisProcess(draft.statement.signerName, ledger::PersonKind::Signed),
+                         d->ports.stateFolder};
     auto *job = new SignJob(d->ledger, d->keys, std::move(input), this);
     connect(job, &SignJob::finished, this, [this, job, guard = QPointer(guard), done] {
         job->deleteLater();
@@ -144,8 +148,13 @@ void Session::foundSigners(const FoundSigners &request, crypto::Secret passphras
                       done](tl::expected<crypto::PrivateKey, keychain::KeychainError> key) {
                          if (!guard)
                              return;
-                         if (!key)
+                         if (!key) {
+                             const auto code = keychain::codeName(key.error().code);
+                             d->ledger.append(kind::unlockFailed.toString(), d->actor(),
+                                              {{u"fingerprint"_s, founding.administrator}, {u"code"_s, QString(code)}},
+                                              {}, this, [](const auto &) {});
                              return done(tl::unexpected(keyFailure(key.error(), founding.administrator)));
+                         }
                          const auto payload = formats::signersPayload(founding.list);
                          const auto signature = key->sign(formats::pae(formats::signersPayloadType, payload));
                          if (!signature)

@@ -27,6 +27,14 @@ bool verifies(const domain::Signer &signer, QByteArrayView message, const QByteA
 
 } // namespace
 
+QMap<QString, int> quorumOf(const domain::SignersList &list)
+{
+    auto quorum = list.quorum;
+    if (!quorum.contains(decisionMakerRole))
+        quorum.insert(decisionMakerRole, 1);
+    return quorum;
+}
+
 bool isSignedByAdministrator(const formats::SignersFile &file)
 {
     const auto message = formats::pae(file.envelope.payloadType, file.envelope.payload);

@@ -25,6 +25,9 @@ struct TrustedSigners
 [[nodiscard]] TrustedSigners readTrustedSigners(const QString &workspace, const Records &records,
                                                 const QString &ledgerId, const TrustStore &trust);
 
+/// The list's quorum; one decision maker is always of it.
+[[nodiscard]] QMap<QString, int> quorumOf(const domain::SignersList &list);
+
 /// True if one of the envelope's signatures is an administrator's of `list`, by the certificate in it.
 [[nodiscard]] bool isSignedByAdministrator(const formats::SignersFile &file);
 

@@ -8,6 +8,7 @@
 #include "pdf/decisionreport.h"
 #include "pdf/pdfsignature.h"
 #include "rollout/ledgerevents.h"
+#include "session/drafts.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -81,7 +82,11 @@ Result<SignJob::Judged> SignJob::judgeAgain(const Input &input, ledger::Ledger &
     const auto entries = ledger.entries();
     if (!entries)
         return tl::unexpected(ledgerFailure(entries.error()));
-    auto now = compose(input.compose, ledger, foldRecords(*entries));
+    const auto records = foldRecords(*entries);
+    // Signed already: a decision id counts once, and a second entry of it would shut the gate.
+    if (records.rollout.decisionIds.contains(draft.statement.id))
+        return tl::unexpected(refused(u"draft_unknown"_s));
+    auto now = compose(input.compose, ledger, records);
     if (!now)
         return tl::unexpected(now.error());
     auto refusals = now->draft.refusals;
@@ -93,7 +98,7 @@ Result<SignJob::Judged> SignJob::judgeAgain(const Input &input, ledger::Ledger &
         refusals.append({domain::RefusalCode::NotInLedger, {}});
     if (!refusals.isEmpty())
         return tl::unexpected(refused(u"refused"_s, refusals));
-    return Judged{std::move(*now), ledger.lastDeciding(), 1};
+    return Judged{std::move(*now), ledger.lastDeciding()};
 }
 
 void SignJob::onJudged(Judged judged, crypto::Secret passphrase)
@@ -187,7 +192,8 @@ void SignJob::writeDecision(const Documents &documents)
     const auto bound = m_judged.composition.bound + QList{m_input.draft.bytes, documents.envelope, documents.pdf};
     const auto folder = u"%1/%2"_s.arg(m_input.compose.workspace, exportFolder);
     using Answer = ledger::AsyncLedger::Result<QStringList>;
-    const auto write = [=, expected = m_judged.lastDeciding, actor = m_input.actor](ledger::Ledger &log) -> Answer {
+    const auto write = [=, expected = m_judged.lastDeciding, actor = m_input.actor, drafts = m_input.stateFolder,
+                        signedOne = m_input.draft.sha256, at = m_input.compose.now](ledger::Ledger &log) -> Answer {
         const auto appended = log.appendIf(expected, kind::decision, actor, payload, bound);
         if (!appended)
             return tl::unexpected(appended.error());
@@ -196,12 +202,24 @@ void SignJob::writeDecision(const Documents &documents)
         // The originals are in the ledger; an export that fails can be made again from there.
         std::ignore = formats::writeAtomically(files[0], documents.envelope);
         std::ignore = formats::writeAtomically(files[1], documents.pdf);
+        Drafts(drafts).clear(signedOne, at);
         return files;
     };
     m_ledger.run(this, write, [this](const Answer &files) {
         if (!files)
             return fail(ledgerFailure(files.error()));
-        Signed done{m_input.draft.statement.id, files->at(0), files->at(1), m_input.draft.sha256, 1, 1, {}};
+        Signed done{m_input.draft.statement.id, files->at(0), files->at(1), m_input.draft.sha256, 0, 0, {}};
+        const auto &quorum = m_judged.composition.quorum;
+        const auto &filled = m_judged.composition.filled;
+        const bool isGo = m_input.draft.statement.decision == domain::DecisionKind::Go;
+        for (auto need = quorum.cbegin(); need != quorum.cend(); ++need) {
+            done.quorumGiven += filled.value(need.key());
+            done.quorumNeeded += need.value();
+            if (isGo && filled.value(need.key()) < need.value())
+                done.waitingFor.append(need.key());
+        }
+        if (!isGo)
+            done.quorumNeeded = 1; // one authorised signer is enough
         m_result = done;
         Q_EMIT finished();
     });

@@ -26,6 +26,7 @@ public:
         QStringList acknowledged;
         ChartPictures charts;
         ledger::Actor actor;
+        QString stateFolder; ///< where the user's drafts lie
     };
 
     SignJob(ledger::AsyncLedger &ledger, keychain::SigningKeys &keys, Input input, QObject *parent = nullptr);
@@ -42,7 +43,6 @@ private:
     {
         Composition composition;
         qint64 lastDeciding = -1;
-        int quorumNeeded = 1;
     };
     struct Documents
     {

@@ -107,6 +107,7 @@ struct View
     QString desiredStage; ///< trimmed; empty when absent
     LedgerView ledger;
     SignersView signers;
+    int failedUnlocks = 0;           ///< of signing keys, since the last decision; RULES section 3 counts to five
     QStringList changedAbortScripts; ///< announced in red, still run
     bool checksRunning = false;
     int checksDone = 0;

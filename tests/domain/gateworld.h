@@ -30,7 +30,7 @@ public:
     static QStringList &sealedFiles(Facts &f) { return f.m_changedSealedFiles; }
     static QStringList &removed(Facts &f) { return f.m_removedSigners; }
     static QString &missingBaseline(Facts &f) { return f.m_missingBaselinePointer; }
-    static std::optional<domain::GitState> &git(Facts &f) { return f.m_git; }
+    static domain::Deployment &deployment(Facts &f) { return f.m_deployment; }
     static std::optional<QString> &stage(Facts &f) { return f.m_desiredStage; }
     static Facts::LedgerState &ledger(Facts &f) { return f.m_ledgerState; }
     static QStringList &ledgerData(Facts &f) { return f.m_ledgerData; }
@@ -75,7 +75,7 @@ struct World
         Hands::given(facts) = 1;
         Hands::environment(facts) = statement.environment;
         Hands::version(facts) = statement.version;
-        Hands::git(facts) = GitState{u"c0ffee"_s, false};
+        Hands::deployment(facts) = deployed();
         Hands::ledger(facts) = VerifiedFacts::LedgerState::Good;
         apply(DecisionSigned{1, DecisionKind::Go, u"a"_s, target.addSecs(-7200), statement.stages});
         confirmAll(target.addSecs(-60));
@@ -84,9 +84,11 @@ struct World
 
     void apply(const RolloutEvent &event) { rollout = advance(std::move(rollout), event); }
 
+    [[nodiscard]] static Deployment deployed() { return {u"c0ffee"_s, {{u"image"_s, u"1234"_s}}}; }
+
     void confirmAll(const QDateTime &at)
     {
-        apply(Confirmed{u"freeze"_s, u"x"_s, true, at, GitState{u"c0ffee"_s, false}});
+        apply(Confirmed{u"freeze"_s, u"x"_s, true, at, deployed()});
         apply(Confirmed{u"stakeholders"_s, u"x"_s, true, at, {}});
         apply(Confirmed{u"war-room"_s, u"x"_s, true, at, {}});
         for (const auto &role : stations)

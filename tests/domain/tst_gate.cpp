@@ -60,7 +60,8 @@ const QList<Case> &cases()
              w.apply(AbortIntended{w.now, u"x"_s});
              w.apply(AbortEnded{true, w.now});
              Hands::stage(w.facts) = u"abort"_s;
-             w.apply(DecisionSigned{9, DecisionKind::Go, u"a"_s, w.now, checklistProfile().stages});
+             w.apply(DecisionSigned{9, DecisionKind::Go, u"b"_s, w.now, checklistProfile().stages});
+             Hands::statement(w.facts)->id = u"b"_s;
              w.confirmAll(w.now);
          }},
         {"", "failed before", 10,
@@ -141,14 +142,48 @@ const QList<Case> &cases()
          [](World &w) { row(w, CriterionId::CanaryHealth).measuredAt = w.now.addSecs(-1801); }},
         {"precheck_missing:rows", "a stale drill", 10,
          [](World &w) { row(w, CriterionId::DrRecovery).measuredAt = w.now.addSecs(-72 * 3600 - 1); }},
-        {"freeze_broken", "another commit", 10,
-         [](World &w) {
-             Hands::git(w.facts) = GitState{u"dead"_s, false};
-         }},
+        {"freeze_broken", "another commit", 10, [](World &w) { Hands::deployment(w.facts).commit = u"dead"_s; }},
         {"freeze_broken", "another commit under way", 25,
          [](World &w) {
              reach10(w);
-             Hands::git(w.facts) = GitState{u"dead"_s, false};
+             Hands::deployment(w.facts).commit = u"dead"_s;
+         }},
+        {"freeze_broken", "the repository gone", 25,
+         [](World &w) {
+             reach10(w);
+             Hands::deployment(w.facts).commit.clear();
+         }},
+        {"freeze_broken", "another artefact", 10,
+         [](World &w) { Hands::deployment(w.facts).artifacts[u"image"_s] = u"5678"_s; }},
+        {"freeze_broken", "an artefact more", 25,
+         [](World &w) {
+             reach10(w);
+             Hands::deployment(w.facts).artifacts.insert(u"chart"_s, u"5678"_s);
+         }},
+        {"freeze_broken", "frozen anew under way", 25,
+         [](World &w) {
+             reach10(w);
+             Hands::deployment(w.facts).commit = u"dead"_s;
+             w.apply(Confirmed{u"freeze"_s, u"x"_s, true, w.now, w.facts.deployment()});
+         }},
+        {"", "frozen anew by the next attempt", 10,
+         [](World &w) {
+             w.apply(StoodDown{u"x"_s, w.now});
+             w.apply(DecisionSigned{9, DecisionKind::Go, u"b"_s, w.now, checklistProfile().stages});
+             Hands::statement(w.facts)->id = u"b"_s;
+             Hands::deployment(w.facts).commit = u"dead"_s;
+             w.confirmAll(w.now);
+             w.apply(Confirmed{u"freeze"_s, u"x"_s, true, w.now, w.facts.deployment()});
+         }},
+        {"precheck_missing:freeze", "the freeze of the attempt before", 10,
+         [](World &w) {
+             const auto then = w.rollout.confirmations.value(u"freeze"_s);
+             w.apply(StoodDown{u"x"_s, w.now});
+             w.apply(DecisionSigned{9, DecisionKind::Go, u"b"_s, w.now, checklistProfile().stages});
+             Hands::statement(w.facts)->id = u"b"_s;
+             Hands::deployment(w.facts).commit = u"dead"_s;
+             w.confirmAll(w.now);
+             w.apply(then);
          }},
         {"out_of_order", "skips", 50, reach10},
         {"out_of_order", "first skips", 25, [](World &) {}},
@@ -238,6 +273,12 @@ const QList<Case> &cases()
         {"ledger_invalid", "an entry no console writes", 10,
          [](World &w) {
              w.apply(HoldObserved{25, w.boot});
+         }},
+        {"superseded ledger_invalid", "the same GO entered again after its end", 10,
+         [](World &w) {
+             w.apply(StoodDown{u"x"_s, w.now});
+             w.apply(DecisionSigned{9, DecisionKind::Go, u"a"_s, w.now, checklistProfile().stages});
+             w.confirmAll(w.now);
          }},
         {"ledger_unattested", "unattested", 10,
          [](World &w) { Hands::ledger(w.facts) = VerifiedFacts::LedgerState::Unattested; }},
@@ -333,7 +374,7 @@ void GateTest::allAtOnceInTheApisOrder()
     Hands::sealedFiles(w.facts) = {u"a"_s};
     Hands::removed(w.facts) = {u"A"_s};
     Hands::missingBaseline(w.facts) = u"/p50_ms"_s;
-    Hands::git(w.facts) = GitState{u"x"_s, false};
+    Hands::deployment(w.facts).commit = u"x"_s;
     Hands::stage(w.facts) = u"?"_s;
     Hands::ledger(w.facts) = VerifiedFacts::LedgerState::Invalid;
     w.live.evidenceReadable = false;
@@ -344,7 +385,7 @@ void GateTest::allAtOnceInTheApisOrder()
     const auto expected =
         u"not_in_ledger signature_invalid signer_unauthorised signers_untrusted quorum_missing too_early "
         "decision_expired decision_void superseded other_version other_environment profile_changed script_changed "
-        "sealed_file_changed signer_removed baselines_missing freeze_broken out_of_order hold_running "
+        "sealed_file_changed signer_removed baselines_missing out_of_order hold_running "
         "validation_failed trigger_active blind paused stage_drift aborted ledger_invalid row_not_go:readyz "
         "row_not_go:evidence-integrity row_not_go:pii-breaker row_not_go:manual-promotion"_s.split(u' ');
     const auto names = w.names(50);

@@ -256,7 +256,7 @@ private:
             ++m_tally.aborts;
             return {};
         case 1:
-            w.apply(DecisionSigned{++m_ids, DecisionKind::NoGo, u"no"_s, w.now, {}});
+            w.apply(DecisionSigned{++m_ids, DecisionKind::NoGo, u"no-%1"_s.arg(m_ids), w.now, {}});
             m_witness.decided = false;
             return {};
         case 2:
@@ -285,6 +285,8 @@ private:
         case 8:
             if (!w.rollout.stages.isEmpty() && !w.rollout.inFlight() && roll(10) == 0)
                 w.apply(PromotionEnded{plans.at(roll(4)).percent, PromotionResult::Done, {}, w.boot}); // a forged entry
+            else if (const auto &old = w.rollout.decision; old && roll(10) == 0)
+                w.apply(DecisionSigned{++m_ids, old->kind, old->decisionId, w.now, plans}); // an old one once more
             return {};
         default:
             spoilFacts();
@@ -320,7 +322,7 @@ private:
             Hands::scripts(f) = {u"s.sh"_s};
             break;
         case 7:
-            Hands::git(f) = GitState{u"other"_s, false};
+            Hands::deployment(f).commit = u"other"_s;
             m_witness.spoilt = m_world.rollout.confirmations.contains(u"freeze"_s);
             break;
         case 8:

@@ -21,9 +21,9 @@ RolloutEvent go(const QString &id = u"a"_s)
 {
     return DecisionSigned{3, DecisionKind::Go, id, noon, plans};
 }
-RolloutEvent noGo()
+RolloutEvent noGo(const QString &id = u"n"_s)
 {
-    return DecisionSigned{4, DecisionKind::NoGo, u"n"_s, noon.addSecs(5), plans};
+    return DecisionSigned{4, DecisionKind::NoGo, id, noon.addSecs(5), plans};
 }
 RolloutEvent intend(int percent)
 {
@@ -100,7 +100,7 @@ const QList<NamedEvent> &events()
 {
     static const QList<NamedEvent> all{
         {"go", go(u"b"_s)},
-        {"nogo", noGo()},
+        {"nogo", noGo(u"m"_s)},
         {"intend 10", intend(10)},
         {"intend 25", intend(25)},
         {"intend 7", intend(7)},
@@ -178,6 +178,7 @@ private Q_SLOTS:
     void everyPair_data();
     void everyPair();
     void anAnomalyStaysAndChangesNothingElse();
+    void aDecisionCountsOnce();
     void aFailedPromotionMayBePressedAgain();
     void aNewAttemptStartsAtItsFirstStage();
     void knowsWhereItStands();
@@ -225,6 +226,27 @@ void RolloutTest::anAnomalyStaysAndChangesNothingElse()
     state = advance(std::move(state), abortStarted);
     QCOMPARE(state.attemptState, AttemptState::Aborting); // an abort is always taken
     QCOMPARE(state.abortReason, u"auto-burst-1.62-over-1.5"_s);
+}
+
+void RolloutTest::aDecisionCountsOnce()
+{
+    for (const auto &named : states()) {
+        const auto before = stateOf(named);
+        for (const auto &id : before.decisionIds + QSet<QString>{QString()})
+            for (const auto &event : {go(id), noGo(id)}) {
+                const auto after = advance(before, event);
+                QCOMPARE(shorthand(after), shorthand(before) + u" !"_s);
+                QCOMPARE(after.attempt, before.attempt);
+                QCOMPARE(after.endedAt, before.endedAt);
+                QCOMPARE(after.decision.has_value(), before.decision.has_value());
+                QCOMPARE(after.override.has_value(), before.override.has_value());
+            }
+    }
+    // Older ones too: two attempts lie between.
+    auto state = stateOf({"", {go(), noGo(), go(u"b"_s), noGo(u"m"_s), go(u"c"_s), stoodDown}});
+    QCOMPARE(state.decisionIds.size(), 5);
+    QCOMPARE(shorthand(advance(state, go())), u"down PPPP !"_s);
+    QCOMPARE(shorthand(advance(state, go(u"d"_s))), u"open PPPP"_s);
 }
 
 void RolloutTest::aFailedPromotionMayBePressedAgain()

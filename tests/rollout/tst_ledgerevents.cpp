@@ -79,13 +79,13 @@ void LedgerEventsTest::roundTrips()
         *rollout::eventOf(entry(kind::holdObserved, rollout::payloadOf(HoldObserved{10, {u"b"_s, 5}}))));
     QCOMPARE(hold.percent, 10);
     QCOMPARE(hold.boot.ms, 5);
-    const Confirmed freeze{u"freeze"_s, {}, true, {}, GitState{u"c0ffee"_s, true}};
+    const Confirmed freeze{u"freeze"_s, {}, true, {}, {u"c0ffee"_s, {{u"image"_s, u"1234"_s}}}};
     const auto confirmed =
         std::get<Confirmed>(*rollout::eventOf(entry(kind::confirmation, rollout::payloadOf(freeze))));
     QCOMPARE(confirmed.what, u"freeze"_s);
     QCOMPARE(confirmed.by, u"Somebody"_s);
     QVERIFY(confirmed.go);
-    QCOMPARE(confirmed.git, freeze.git);
+    QCOMPARE(confirmed.frozen, freeze.frozen);
     QCOMPARE(std::get<AbortIntended>(*rollout::eventOf(entry(kind::abortIntent, {{u"reason"_s, u"r"_s}}))).reason,
              u"r"_s);
     QVERIFY(std::get<AbortEnded>(*rollout::eventOf(entry(kind::abortOutcome, {{u"read_back"_s, true}}))).readBack);
@@ -161,8 +161,10 @@ void LedgerEventsTest::malformedHoldsAreNoHolds()
     QVERIFY(seen.anomaly);
     QCOMPARE(holdServedMs(*seen.stage(10), {QString(), 99'999'999}), 0);
     QVERIFY(rollout::foldEntries({intent(10)}).anomaly);
-    QCOMPARE(rollout::foldEntries({entry(kind::decision, {{u"decision"_s, u"go"_s}})}).attemptState,
+    QCOMPARE(rollout::foldEntries({entry(kind::decision, {{u"decision"_s, u"go"_s}, {u"decision_id"_s, u"a"_s}})})
+                 .attemptState,
              AttemptState::NoGo); // only the exact word opens an attempt
+    QVERIFY(rollout::foldEntries({entry(kind::decision, {{u"decision"_s, u"GO"_s}})}).anomaly);
 }
 
 QTEST_GUILESS_MAIN(LedgerEventsTest)

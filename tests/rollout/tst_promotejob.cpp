@@ -50,6 +50,7 @@ private Q_SLOTS:
     void refusedAtTheLastMomentRunsNothing();
     void theIntentIsDurableBeforeTheCommand();
     void ofTwoConsolesOneActs();
+    void whatIsDecidedWhileItJudgesStopsIt();
     void anAbortEndsAHangingScript();
 
 private:
@@ -166,16 +167,16 @@ void PromoteJobTest::refusedAtTheLastMomentRunsNothing()
     Console console;
     QVERIFY(console.open(place));
     const auto arguments = place.script("touch ran");
-    QList<qint64> befores;
-    const auto second = [&befores](ledger::Ledger &, qint64 before) {
-        befores.append(before);
-        return befores.size() < 2 ? Refusals{} : Refusals{{RefusalCode::ScriptChanged, {u"script.sh"_s}}};
+    QList<qint64> intents;
+    const auto second = [&intents](ledger::Ledger &, qint64 ownIntent) {
+        intents.append(ownIntent);
+        return intents.size() < 2 ? Refusals{} : Refusals{{RefusalCode::ScriptChanged, {u"script.sh"_s}}};
     };
     PromoteJob job(console.log, spec(place, arguments), second, mark);
     const auto report = run(job);
     QVERIFY(!report.done);
     QCOMPARE(report.refusals.first().code, RefusalCode::ScriptChanged);
-    QCOMPARE(befores, (QList<qint64>{1, 1})); // its own intent does not count
+    QCOMPARE(intents, (QList<qint64>{-1, 1})); // its own intent does not count
     QCOMPARE(kinds(place), (QStringList{u"promotion_intent"_s, u"promotion_outcome failed"_s, u"promotion_refused"_s}));
     QVERIFY(!place.exists(u"ran"_s));
 }
@@ -230,6 +231,29 @@ void PromoteJobTest::ofTwoConsolesOneActs()
     QCOMPARE(loser.refusals.first().code, RefusalCode::PromotionInFlight);
     QCOMPARE(place.read(u"runs"_s), u"ran"_s);
     QCOMPARE(kinds(place).filter(u"intent"_s).size(), 1);
+}
+
+void PromoteJobTest::whatIsDecidedWhileItJudgesStopsIt()
+{
+    Place place;
+    Console console;
+    QVERIFY(console.open(place));
+    const auto arguments = place.script("touch ran");
+    const auto meanwhile = [&place](ledger::Ledger &log, qint64) {
+        ledger::OpenOptions options;
+        options.stateFolder = place.root.filePath(u"state"_s);
+        const auto other = ledger::Ledger::open(place.root.filePath(u"ledger.sqlite"_s), options);
+        if (!other || !(*other)->append(rollout::kind::pause, ledger::Actor::ofThisProcess(), {}))
+            return Refusals{{RefusalCode::LedgerUnwritable, {}}};
+        std::ignore = log.verify(); // as the facts' verification does: it takes the pause in, unjudged
+        return Refusals{};
+    };
+    PromoteJob job(console.log, spec(place, arguments), meanwhile, mark);
+    const auto report = run(job);
+    QVERIFY(!report.done);
+    QCOMPARE(report.refusals.first().code, RefusalCode::PromotionInFlight);
+    QCOMPARE(kinds(place), QStringList{u"pause"_s});
+    QVERIFY(!place.exists(u"ran"_s));
 }
 
 void PromoteJobTest::anAbortEndsAHangingScript()

@@ -160,7 +160,7 @@ struct SignedWorkspace
         auto &judged = ledger ? *ledger : *log;
         const LookInput input{workspace.isEmpty() ? demo.path() : workspace, trustFile(), {}, {}, now, {u"b"_s, 0}};
         QStringList names;
-        for (const auto &refusal : judgePromotion(10, input, judged, judged.size())) {
+        for (const auto &refusal : judgePromotion({10, {}, -1}, input, judged)) {
             const bool ofLedger = refusal.code >= domain::RefusalCode::LedgerInvalid &&
                                   refusal.code <= domain::RefusalCode::LedgerUnwritable;
             if (refusal.code <= domain::RefusalCode::BaselinesMissing || ofLedger)

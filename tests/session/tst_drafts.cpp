@@ -40,6 +40,7 @@ private Q_SLOTS:
     void anUnknownOneIsUnknown();
     void aTamperedOneIsUnknown();
     void onlyTheOwnerMayRead();
+    void theSignedOneIsGone();
 };
 
 void DraftsTest::isThereAgain()
@@ -115,6 +116,24 @@ void DraftsTest::onlyTheOwnerMayRead()
     const auto files = QDir(root.filePath(u"drafts"_s)).entryInfoList(QDir::Files);
     QCOMPARE(files.size(), 1);
     QVERIFY(!(files.first().permissions() & (QFile::ReadGroup | QFile::ReadOther)));
+}
+
+void DraftsTest::theSignedOneIsGone()
+{
+    QTemporaryDir root;
+    const Drafts drafts(root.path());
+    const auto signedOne = sampleDraft();
+    auto other = signedOne;
+    other.statement.reason = u"Another reason altogether"_s;
+    other.bytes = formats::statementBytes(other.statement).value();
+    other.sha256 = crypto::sha256(other.bytes);
+    QVERIFY(drafts.keep(signedOne) && drafts.keep(other));
+    const auto now = QDateTime::currentDateTimeUtc();
+    drafts.clear(signedOne.sha256, now);
+    QCOMPARE(drafts.recall(signedOne.sha256, signedOne.statement.composedAt).error().name, u"draft_unknown"_s);
+    QVERIFY(drafts.recall(other.sha256, other.statement.composedAt)); // may still be signed
+    drafts.clear(signedOne.sha256, now.addSecs(601));
+    QVERIFY(QDir(root.filePath(u"drafts"_s)).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(DraftsTest)

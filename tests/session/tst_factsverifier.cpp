@@ -4,11 +4,16 @@
 // A forged decision never opens the gate: each forgery of the issue, each alone, through the gate that acts.
 #include "session/signedworkspace.h"
 
+#include "session/composer.h"
+
 #include <QCoreApplication>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTest>
 
 using namespace cutover;
 using namespace cutover::session::test;
+using namespace Qt::StringLiterals;
 
 class FactsVerifierTest : public QObject
 {
@@ -38,8 +43,38 @@ private Q_SLOTS:
     void aCopyWithAnotherLedgerKnowsNoDecision();
     void anEntryWithOtherStagesIsNotTheDecision();
     void aLapsedDecisionIsExpired();
+    void anOldDecisionEnteredAgainOpensNothing_data();
+    void anOldDecisionEnteredAgainOpensNothing();
+    void aRemovedSignerIsNamed();
+    void aListWithOneMoreVoidsNothing();
+    void oneKeyFillsOneSeat();
+    void aLedgerThatCannotBeWrittenSaysSo();
+    void aFreezeHoldsCommitAndArtefacts();
+    void anotherDecisionsCommandIsRefused();
+    void whatIsDecidedBehindTheIntentCounts();
+    void theEvidenceIsReadAtThePress();
+    void aLookReadsAnUnchangedFileOnce();
+    void noGoIsTheOnlyDecisionInTheMidst();
 
 private:
+    [[nodiscard]] QByteArray list(const QList<domain::Signer> &signers, const QMap<QString, int> &quorum);
+    [[nodiscard]] QStringList refusedWith(const session::Press &press, const session::LookInput &input)
+    {
+        QStringList names;
+        for (const auto &refusal : session::judgePromotion(press, input, *m_place->log))
+            names.append(domain::refusalName(refusal));
+        return names;
+    }
+    [[nodiscard]] domain::VerifiedFacts factsNow() const
+    {
+        return session::FactsVerifier::verifyNow({m_place->demo.path(), m_place->trustFile(), false, nullptr, {}},
+                                                 *m_place->log, session::foldRecords(m_place->log->entries().value()));
+    }
+    [[nodiscard]] session::LookInput input() const
+    {
+        return {m_place->demo.path(), m_place->trustFile(), {}, {}, m_place->now, {u"b"_s, 0}};
+    }
+
     [[nodiscard]] bool replace(const QString &file, const QByteArray &from, const QByteArray &to)
     {
         auto bytes = m_place->demo.read(file);
@@ -176,9 +211,7 @@ void FactsVerifierTest::aChangedAbortScriptIsNot()
     QVERIFY(m_place->record(*m_place->log, stated, m_place->envelopeOf(stated, m_place->maker), bound.bytes));
     QVERIFY(m_place->demo.write(script, m_place->demo.read(script) + "\n"));
     QCOMPARE(m_place->codes(), QString());
-    const auto records = session::foldRecords(m_place->log->entries().value());
-    const auto facts =
-        session::FactsVerifier::verifyNow({m_place->demo.path(), m_place->trustFile(), false}, *m_place->log, records);
+    const auto facts = factsNow();
     QCOMPARE(facts.changedAbortScripts(), QStringList{script}); // announced
 }
 
@@ -299,6 +332,256 @@ void FactsVerifierTest::aLapsedDecisionIsExpired()
     QCOMPARE(m_place->codes(), u"decision_expired"_s);
     m_place->now = m_place->now.addDays(-1);
     QCOMPARE(m_place->codes(), u"too_early"_s);
+}
+
+void FactsVerifierTest::anOldDecisionEnteredAgainOpensNothing_data()
+{
+    QTest::addColumn<QStringList>("ends");
+    QTest::addColumn<QString>("codes");
+    QTest::newRow("aborted") << QStringList{u"abort_intent"_s, u"abort_outcome"_s} << u"aborted ledger_invalid"_s;
+    QTest::newRow("stood down") << QStringList{u"stand_down"_s} << u"superseded ledger_invalid"_s;
+}
+
+/// By somebody who can append to the ledger so that it verifies, with the genuine envelope and all it binds.
+void FactsVerifierTest::anOldDecisionEnteredAgainOpensNothing()
+{
+    QFETCH(QStringList, ends);
+    QFETCH(QString, codes);
+    QVERIFY(m_place->decide());
+    auto &log = *m_place->log;
+    const auto genuine = log.entry(log.lastDeciding()).value();
+    for (const auto &kind : ends)
+        QVERIFY(log.append(kind, ledger::Actor::ofThisProcess(), {{u"read_back"_s, true}}));
+    const auto before = session::foldRecords(log.entries().value());
+
+    auto payload = genuine.payload;
+    payload.remove(u"bound"_s); // the bytes are in the store already
+    QVERIFY(log.append(rollout::kind::decision, genuine.actor, payload));
+    QVERIFY(log.verify().valid);
+
+    const session::LookInput input{m_place->demo.path(), m_place->trustFile(), {}, {}, m_place->now, {u"b"_s, 0}};
+    session::Mirror mirror;
+    const auto look = session::lookAt(input, log, mirror);
+    QCOMPARE(look.records.rollout.attempt, 1);
+    QCOMPARE(look.records.rollout.attemptState, before.rollout.attemptState);
+    QCOMPARE(look.records.lastGo->entry, genuine.index);
+    QVERIFY(!look.stageRefusals.isEmpty());
+    for (const auto &code : codes.split(u' '))
+        for (const auto &refusals : look.stageRefusals)
+            QVERIFY2(std::ranges::any_of(refusals, [&](const auto &r) { return domain::refusalName(r) == code; }),
+                     qPrintable(code));
+    QVERIFY(!look.decision->valid);
+}
+
+/// Written over the workspace's, signed by the stranger, and pinned.
+QByteArray FactsVerifierTest::list(const QList<domain::Signer> &signers, const QMap<QString, int> &quorum)
+{
+    domain::SignersList list;
+    list.workspaceId = session::readWorkspaceProfile(m_place->demo.path())->profile.workspaceId;
+    list.signers = signers;
+    list.quorum = quorum;
+    const auto payload = formats::signersPayload(list);
+    const auto bytes = formats::writeEnvelope(
+        {formats::signersPayloadType, payload, {m_place->stranger.sign(formats::signersPayloadType, payload)}});
+    const bool lies = m_place->demo.write(session::signersFilePath.toString(), bytes);
+    return lies && m_place->pin(*m_place->log, bytes) ? bytes : QByteArray();
+}
+
+void FactsVerifierTest::aRemovedSignerIsNamed()
+{
+    QVERIFY(m_place->decide());
+    QVERIFY(!list({m_place->stranger.signer({session::decisionMakerRole, session::administratorRole})},
+                  {{session::decisionMakerRole, 1}})
+                 .isEmpty());
+    QCOMPARE(m_place->codes(), u"quorum_missing decision_void signer_removed"_s);
+    const auto facts = factsNow();
+    QCOMPARE(facts.removedSigners(), QStringList{u"Decision maker"_s});
+    QVERIFY(facts.unauthorised().isEmpty());
+}
+
+void FactsVerifierTest::aListWithOneMoreVoidsNothing()
+{
+    QVERIFY(m_place->decide());
+    QVERIFY(!list({m_place->maker.signer({session::decisionMakerRole}),
+                   m_place->stranger.signer({session::decisionMakerRole, session::administratorRole})},
+                  {{session::decisionMakerRole, 1}})
+                 .isEmpty());
+    QCOMPARE(m_place->codes(), QString());
+}
+
+void FactsVerifierTest::oneKeyFillsOneSeat()
+{
+    const QString security = u"security"_s;
+    const QStringList all{session::decisionMakerRole, session::administratorRole, security};
+    QVERIFY(!list({m_place->maker.signer(all), m_place->stranger.signer(all)},
+                  {{session::decisionMakerRole, 1}, {security, 1}})
+                 .isEmpty());
+    const auto bound = m_place->binding();
+    auto stated = m_place->statement(bound);
+    auto envelope = m_place->envelopeOf(stated, m_place->maker);
+    QVERIFY(m_place->record(*m_place->log, stated, envelope, bound.bytes));
+    QCOMPARE(m_place->codes(), u"quorum_missing"_s);
+    QVERIFY(m_place->log->append(rollout::kind::standDown, ledger::Actor::ofThisProcess(), {}));
+    stated.id = QString(32, u'2');
+    envelope = m_place->envelopeOf(stated, m_place->maker);
+    envelope.signatures.append(m_place->envelopeOf(stated, m_place->stranger).signatures.first());
+    QVERIFY(m_place->record(*m_place->log, stated, envelope, bound.bytes));
+    QCOMPARE(m_place->codes(), QString());
+}
+
+void FactsVerifierTest::aLedgerThatCannotBeWrittenSaysSo()
+{
+    QVERIFY(m_place->decide());
+    ledger::OpenOptions options;
+    options.mode = ledger::OpenOptions::Mode::ReadOnly;
+    options.stateFolder = m_place->user.filePath(u"state"_s);
+    const auto reader = ledger::Ledger::open(m_place->log->path(), options);
+    QVERIFY(reader);
+    QCOMPARE(m_place->codes(reader->get()), u"ledger_unwritable"_s);
+    session::Mirror mirror;
+    const auto look = session::lookAt(input(), **reader, mirror);
+    for (const auto &refusals : look.stageRefusals)
+        QVERIFY(refusals.contains(domain::Refusal{domain::RefusalCode::LedgerUnwritable, {u"read_only"_s}}));
+
+    // Another console that keeps the lock: only the call that acts asks so far.
+    QVERIFY(m_place->codes().isEmpty());
+    options.mode = ledger::OpenOptions::Mode::Existing;
+    options.lockTimeoutMs = 50;
+    const auto writer = ledger::Ledger::open(m_place->log->path(), options);
+    auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"locks"_s);
+    database.setDatabaseName(m_place->log->path());
+    QVERIFY(database.open());
+    QVERIFY(QSqlQuery(database).exec(u"BEGIN IMMEDIATE"_s));
+    QCOMPARE(m_place->codes(writer->get()), u"ledger_unwritable"_s);
+    database.close();
+    QCOMPARE(m_place->codes(writer->get()), QString());
+    database = {};
+    QSqlDatabase::removeDatabase(u"locks"_s);
+}
+
+void FactsVerifierTest::aFreezeHoldsCommitAndArtefacts()
+{
+    QVERIFY(m_place->decide());
+    auto profile = m_place->demo.json(u"cutover.json"_s);
+    profile[u"artifacts"_s] = QJsonObject{{u"image"_s, QString(64, u'a')}};
+    QVERIFY(factsNow().deployment().artifacts.isEmpty());
+    QVERIFY(m_place->demo.write(u"cutover.json"_s, QJsonDocument(profile).toJson()));
+    QCOMPARE(factsNow().deployment().artifacts, (QMap<QString, QString>{{u"image"_s, QString(64, u'a')}}));
+    const QString commit(40, u'c');
+    QVERIFY(m_place->demo.write(u".git/HEAD"_s, commit.toUtf8() + '\n'));
+    QCOMPARE(factsNow().deployment().commit, commit);
+
+    const domain::Confirmed freeze{u"freeze"_s, {}, true, {}, factsNow().deployment()};
+    QVERIFY(
+        m_place->log->append(rollout::kind::confirmation, ledger::Actor::ofThisProcess(), rollout::payloadOf(freeze)));
+    const session::Press press{10, {}, -1};
+    QVERIFY(!refusedWith(press, input()).contains(u"freeze_broken"_s));
+    QVERIFY(m_place->demo.write(u".git/HEAD"_s, QByteArray(40, 'd') + '\n'));
+    QVERIFY(refusedWith(press, input()).contains(u"freeze_broken"_s));
+    QVERIFY(m_place->demo.write(u".git/HEAD"_s, commit.toUtf8() + '\n'));
+    QVERIFY(!refusedWith(press, input()).contains(u"freeze_broken"_s));
+    profile[u"artifacts"_s] = QJsonObject{{u"image"_s, QString(64, u'b')}};
+    QVERIFY(m_place->demo.write(u"cutover.json"_s, QJsonDocument(profile).toJson()));
+    QVERIFY(refusedWith(press, input()).contains(u"freeze_broken"_s));
+}
+
+void FactsVerifierTest::anotherDecisionsCommandIsRefused()
+{
+    QVERIFY(m_place->decide());
+    const auto records = session::foldRecords(m_place->log->entries().value());
+    QVERIFY(!refusedWith({10, records.lastGo->id, -1}, input()).contains(u"decision_void"_s));
+    const auto names = refusedWith({10, u"0123"_s, -1}, input());
+    QVERIFY(names.contains(u"decision_void"_s));
+}
+
+void FactsVerifierTest::whatIsDecidedBehindTheIntentCounts()
+{
+    QVERIFY(m_place->decide());
+    const auto intent =
+        m_place->log->append(rollout::kind::promotionIntent, ledger::Actor::ofThisProcess(), {{u"percent"_s, 10}});
+    QVERIFY(intent);
+    QVERIFY(refusedWith({10, {}, -1}, input()).contains(u"promotion_in_flight"_s));
+    QVERIFY(!refusedWith({10, {}, intent->index}, input()).contains(u"promotion_in_flight"_s));
+    // By another console, between this one's intent and its command.
+    const auto other = SignedWorkspace::openLedger(m_place->log->path(), m_place->user.filePath(u"state"_s));
+    QVERIFY(other && other->append(rollout::kind::abortIntent, ledger::Actor::ofThisProcess(), {}));
+    QVERIFY(refusedWith({10, {}, intent->index}, input()).contains(u"aborted"_s));
+}
+
+void FactsVerifierTest::theEvidenceIsReadAtThePress()
+{
+    QVERIFY(m_place->decide());
+    const session::Press press{10, {}, -1};
+    auto before = input();
+    before.live.evidenceReadable = true;
+    before.live.evidenceAt = m_place->now;
+    QVERIFY(!refusedWith(press, before).contains(u"blind"_s));
+    QVERIFY(m_place->demo.write(session::evidencePath.toString(), "{"));
+    QVERIFY(refusedWith(press, before).contains(u"blind"_s)); // whatever was known a moment ago
+}
+
+void FactsVerifierTest::aLookReadsAnUnchangedFileOnce()
+{
+    QVERIFY(m_place->decide());
+    auto later = input();
+    later.now = QDateTime::currentDateTimeUtc().addSecs(60); // the files' times are settled by then
+    session::Mirror mirror;
+    auto look = session::lookAt(later, *m_place->log, mirror);
+    const auto once = mirror.digests.readings();
+    QVERIFY(once > 10);
+    for (int i = 0; i < 10; ++i)
+        look = session::lookAt(later, *m_place->log, mirror);
+    QCOMPARE(mirror.digests.readings(), once);
+    const domain::Refusal changed{domain::RefusalCode::ScriptChanged, {u"pipeline/release/canary_step.sh"_s}};
+    QVERIFY(!look.stageRefusals.first().contains(changed));
+
+    const auto &script = changed.data.first();
+    const auto bytes = m_place->demo.read(script);
+    QVERIFY(m_place->demo.write(script, QByteArray(bytes).replace('e', 'E')));
+    look = session::lookAt(later, *m_place->log, mirror);
+    QCOMPARE(mirror.digests.readings(), once + 1);
+    QVERIFY(look.stageRefusals.first().contains(changed));
+}
+
+void FactsVerifierTest::noGoIsTheOnlyDecisionInTheMidst()
+{
+    QVERIFY(m_place->decide());
+    const auto codes = [this](domain::DecisionKind kind) {
+        const session::ComposeInput compose{m_place->demo.path(),
+                                            m_place->trustFile(),
+                                            {kind, m_place->maker.key.fingerprint(), u"A reason long enough"_s, {}},
+                                            {},
+                                            {},
+                                            m_place->now,
+                                            m_place->maker.certificate,
+                                            false};
+        const auto profile = session::readWorkspaceProfile(m_place->demo.path())->profile;
+        const auto records = session::foldRecords(m_place->log->entries().value());
+        const auto signers = session::readTrustedSigners(m_place->demo.path(), records, m_place->log->ledgerId(),
+                                                         session::TrustStore(m_place->trustFile()));
+        QStringList names;
+        for (const auto &refusal :
+             session::signingRefusals(compose, *m_place->log, records, signers, profile, records.rows))
+            if (refusal.code != domain::RefusalCode::RowNotGo && refusal.code != domain::RefusalCode::BaselinesMissing)
+                names.append(domain::refusalName(refusal));
+        return names.join(u' ');
+    };
+    const auto happens = [this](QStringView kind, const QJsonObject &payload) {
+        return m_place->log->append(kind, ledger::Actor::ofThisProcess(), payload).has_value();
+    };
+    const auto go = domain::DecisionKind::Go;
+    QCOMPARE(codes(go), QString());
+    QVERIFY(happens(rollout::kind::promotionIntent, {{u"percent"_s, 10}}));
+    QCOMPARE(codes(go), u"promotion_in_flight"_s);
+    QVERIFY(happens(rollout::kind::promotionOutcome, {{u"percent"_s, 10}, {u"result"_s, u"unknown"_s}}));
+    QCOMPARE(codes(go), u"outcome_unknown"_s);
+    QVERIFY(happens(rollout::kind::promotionOutcome, {{u"percent"_s, 10}, {u"result"_s, u"failed"_s}}));
+    QCOMPARE(codes(go), u"already_promoted"_s); // a promotion was tried; whatever it did is not undone
+    QVERIFY(happens(rollout::kind::abortIntent, {}));
+    QCOMPARE(codes(go), u"aborted"_s);
+    QVERIFY(codes(domain::DecisionKind::NoGo).isEmpty());
+    QVERIFY(happens(rollout::kind::abortOutcome, {{u"read_back"_s, true}}));
+    QCOMPARE(codes(go), QString());
 }
 
 QTEST_GUILESS_MAIN(FactsVerifierTest)

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What is folded from entries that two consoles wrote.
+#include "session/records.h"
+
+#include "rollout/ledgerevents.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace cutover;
+using namespace Qt::StringLiterals;
+namespace kind = rollout::kind;
+
+namespace {
+
+const QDateTime noon(QDate(2026, 3, 2), QTime(12, 0), Qt::UTC);
+
+ledger::Entry entry(qint64 index, QStringView kind, const QJsonObject &payload)
+{
+    ledger::Entry one;
+    one.index = index;
+    one.timeUtc = noon;
+    one.kind = kind.toString();
+    one.payload = payload;
+    return one;
+}
+
+domain::SeriesPoint point(double burst, bool readable = true)
+{
+    domain::Window window;
+    window.endedAt = noon;
+    window.stage = 10;
+    window.pass = true;
+    window.burst = burst;
+    window.readable = readable;
+    return {window, noon, {}, {}, {}, false};
+}
+
+ledger::Entry windows(qint64 index, qsizetype from, const QList<domain::SeriesPoint> &points)
+{
+    return entry(index, kind::windows, session::windowsPayload(from, points));
+}
+
+ledger::Entry decision(qint64 index, const QString &id)
+{
+    return entry(index, kind::decision,
+                 {{u"decision"_s, u"GO"_s}, {u"decision_id"_s, id}, {u"stages"_s, rollout::stagesJson({{10, 900}})}});
+}
+
+} // namespace
+
+class RecordsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void clocksApartAreNoOtherPast();
+    void anotherPastIs();
+    void aDecisionTakenOnceIsTheRecord();
+    void failedUnlocksAreCountedToTheNextDecision();
+    void knowsTheLastEntryThatDecides();
+};
+
+void RecordsTest::clocksApartAreNoOtherPast()
+{
+    // One console's clock is behind: it saw a window of the future, which it could not use.
+    for (const bool firstSawIt : {true, false}) {
+        const auto records = session::foldRecords({windows(0, 0, {point(0.8), point(0.9, firstSawIt)}),
+                                                   windows(1, 1, {point(0.9, !firstSawIt), point(1.0)})});
+        QVERIFY(!records.pointsRewritten);
+        QCOMPARE(records.points.size(), 3);
+    }
+}
+
+void RecordsTest::anotherPastIs()
+{
+    QVERIFY(session::foldRecords({windows(0, 0, {point(0.8)}), windows(1, 0, {point(0.81)})}).pointsRewritten);
+    QVERIFY(session::foldRecords({windows(0, 1, {point(0.8)})}).pointsRewritten); // one is missing
+}
+
+void RecordsTest::aDecisionTakenOnceIsTheRecord()
+{
+    auto records = session::foldRecords({decision(0, u"a"_s), entry(1, kind::standDown, {}), decision(2, u"a"_s)});
+    QCOMPARE(records.lastGo->entry, 0);
+    QCOMPARE(records.lastDecision->entry, 0);
+    QVERIFY(records.rollout.anomaly);
+    records = session::foldRecords({decision(0, u"a"_s), entry(1, kind::standDown, {}), decision(2, u"b"_s)});
+    QCOMPARE(records.lastGo->entry, 2);
+    QVERIFY(!records.rollout.anomaly);
+}
+
+void RecordsTest::failedUnlocksAreCountedToTheNextDecision()
+{
+    QList<ledger::Entry> entries;
+    for (qint64 i = 0; i < 5; ++i)
+        entries.append(entry(i, kind::unlockFailed, {{u"code"_s, u"wrong_passphrase"_s}}));
+    auto records = session::foldRecords(entries);
+    QCOMPARE(records.failedUnlocks, 5);
+    records = session::foldRecords({decision(5, u"a"_s)}, records);
+    QCOMPARE(records.failedUnlocks, 0);
+}
+
+void RecordsTest::knowsTheLastEntryThatDecides()
+{
+    QCOMPARE(session::Records().lastDeciding, -1);
+    QCOMPARE(session::foldRecords({decision(0, u"a"_s), entry(1, kind::note, {}), windows(2, 0, {})}).lastDeciding, 0);
+    QCOMPARE(session::foldRecords({decision(0, u"a"_s), entry(1, kind::pause, {})}).lastDeciding, 1);
+}
+
+QTEST_GUILESS_MAIN(RecordsTest)
+
+#include "tst_records.moc"
