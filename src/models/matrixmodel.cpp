@@ -37,20 +37,6 @@ bool wasMeasured(const domain::Row &row)
     return row.status != domain::Status::NotRun && row.status != domain::Status::Running;
 }
 
-/// The checklist's line both stands in its column and was printed: once is enough.
-QString limit(const domain::Row &row)
-{
-    const QString &expected = domain::criterion(row.id).expect;
-    const bool isLine = row.measures.isEmpty() && !expected.isEmpty() && limitText(row) == expected;
-    return isLine ? MatrixModel::tr("the expected line") : limitText(row);
-}
-
-/// Ticks are the scripts' ornament; the status column has its own.
-QString observed(const domain::Row &row)
-{
-    return observedText(row).remove(u'✓').trimmed();
-}
-
 bool isOver(const domain::Row &row)
 {
     if (!wasMeasured(row))
@@ -77,8 +63,8 @@ MatrixModel::Texts MatrixModel::textsOf(const domain::Row &row, const QDateTime 
     texts[Category] = criterion.category;
     texts[Criterion] = criterion.title;
     texts[Status] = statusWord(row.status);
-    texts[Observed] = orDash(observed(row));
-    texts[Limit] = orDash(limit(row));
+    texts[Observed] = orDash(observedCell(row));
+    texts[Limit] = orDash(limitCell(row));
     texts[Margin] = wasMeasured(row) ? orDash(marginText(row)) : s_dash;
     texts[Age] = age(row, now);
     texts[Took] = row.durationMs >= 0 ? durationText(row.durationMs) : s_dash;

@@ -31,13 +31,19 @@ namespace cutover::models {
 [[nodiscard]] QString rowReason(const domain::Row &row);     ///< one sentence for the row's cause
 [[nodiscard]] QString observedText(const domain::Row &row);
 [[nodiscard]] QString limitText(const domain::Row &row);
+/// The same for a table's cell: short, the checklist's own line in a word or two, without the scripts' ornaments.
+[[nodiscard]] QString observedCell(const domain::Row &row);
+[[nodiscard]] QString limitCell(const domain::Row &row);
 [[nodiscard]] QString marginText(const domain::Row &row); ///< «+2 min 56 s», «−2 min 12 s», «—»
 /// The checklist's «Expected output» of its runner, line for line; rows that are not Go have ✗ and their reason.
 [[nodiscard]] QString preflightSummary(std::span<const domain::Row> rows);
 
 // Refusals, failures, changes (wordsrefusals.cpp, wordsfailures.cpp) ------------------------------------------------
 [[nodiscard]] QString refusalText(const domain::Refusal &refusal);
+[[nodiscard]] QString triggerText(const domain::Trigger &trigger); ///< «P99 +21.3 % > +20 %, by 1.3 points.»
 [[nodiscard]] QString failureText(const session::Failure &failure);
+/// What a failed unlock leads to (RULES section 3): how many are left, from five on whom to tell; empty for none.
+[[nodiscard]] QString unlocksText(int failed, const QList<domain::Contact> &contacts);
 [[nodiscard]] QString changeText(const session::Draft::Change &change);
 [[nodiscard]] QString loosenedText(const domain::Loosened &rule);
 

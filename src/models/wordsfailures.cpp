@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/words.h"
 
+#include <algorithm>
+
 namespace cutover::models {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int unlocksBeforeSecurity = 5;
 
 QString spaced(QString code)
 {
@@ -148,6 +152,25 @@ QString refusedWords(const session::Failure &failure)
 }
 
 } // namespace
+
+QString unlocksText(int failed, const QList<domain::Contact> &contacts)
+{
+    const int left = unlocksBeforeSecurity - failed;
+    if (failed <= 0)
+        return {};
+    if (left > 0)
+        return left == 1 ? u"One try left before Security is told."_s
+                         : u"%1 tries left before Security is told."_s.arg(left);
+    const auto security = std::ranges::find_if(contacts, [](const domain::Contact &contact) {
+        return contact.role.contains("security"_L1, Qt::CaseInsensitive);
+    });
+    const QString recorded = u"%1 failed unlocks are recorded since the last decision. "_s.arg(failed);
+    if (security == contacts.end())
+        return recorded + u"Tell your security contact now; cutover.json names none."_s;
+    QStringList ways{security->name, security->phone, security->slack, security->email, security->link};
+    ways.removeAll(QString());
+    return recorded + u"Tell %1 now: %2."_s.arg(security->role, ways.join(u", "_s));
+}
 
 QString failureText(const session::Failure &failure)
 {

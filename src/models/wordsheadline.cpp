@@ -24,12 +24,15 @@ QString causes(const View &view)
     constexpr int mostNamed = 3;
     QStringList words;
     int notRun = 0;
+    int running = 0;
     int more = 0;
     for (const auto &row : view.rows) {
         if (row.isGo())
             continue;
         if (row.status == domain::Status::NotRun)
             ++notRun;
+        else if (row.status == domain::Status::Running)
+            ++running;
         else if (words.size() < mostNamed)
             words.append(u"%1 %2"_s.arg(domain::criterion(row.id).title, statusWord(row.status)));
         else
@@ -37,6 +40,8 @@ QString causes(const View &view)
     }
     if (more > 0)
         words.append(u"%1 more"_s.arg(more));
+    if (running > 0)
+        words.append(u"%1 running"_s.arg(running));
     if (notRun > 0)
         words.append(u"%1 not run"_s.arg(notRun));
     return words.join(u" · "_s);

@@ -3,6 +3,7 @@
 #include "models/words.h"
 
 #include <algorithm>
+#include <array>
 
 namespace cutover::models {
 
@@ -41,6 +42,16 @@ QString missingWords(const QString &what)
     return u"Pre-cutover: rows are not Go, or live rows are older than 30\u00a0min."_s;
 }
 
+/// As few digits as still show on which side of the limit the value lies: «20.04», never «20.0 > 20».
+QString apartFrom(double limit, double value, int decimals)
+{
+    QString text;
+    do
+        text = QString::number(value, 'f', decimals);
+    while ((text.toDouble() > limit) != (value > limit) && ++decimals <= 12);
+    return text;
+}
+
 QString triggerWords(const QString &code, const QString &observed, const QString &limit)
 {
     if (code == "readyz_degraded"_L1)
@@ -51,11 +62,14 @@ QString triggerWords(const QString &code, const QString &observed, const QString
         return u"The evidence says it was tampered with."_s;
     const double over = observed.toDouble() - limit.toDouble();
     if (code == "p99"_L1)
-        return u"P99 +%1\u00a0% > +%2\u00a0%, by %3 points."_s.arg(observed, limit).arg(over, 0, 'g', 3);
+        return u"P99 +%1\u00a0% > +%2\u00a0%, by %3 points."_s
+            .arg(apartFrom(limit.toDouble(), observed.toDouble(), 1), limit)
+            .arg(over, 0, 'g', 3);
     if (code == "error_rate"_L1)
         return u"Error rate %1 > %2."_s.arg(valueText(observed.toDouble(), domain::Unit::Fraction),
                                             valueText(limit.toDouble(), domain::Unit::Fraction));
-    return u"Burst %1 > %2, over by %3."_s.arg(observed, limit).arg(over, 0, 'g', 3);
+    return u"Burst %1 > %2, over by %3."_s.arg(apartFrom(limit.toDouble(), observed.toDouble(), 2), limit)
+        .arg(over, 0, 'g', 3);
 }
 
 QString validationWords(const QStringList &data)
@@ -66,8 +80,9 @@ QString validationWords(const QStringList &data)
     if (name == "pass"_L1)
         return u"The window of %1 did not pass."_s.arg(clock(data.value(3)));
     if (name == "P99"_L1 || name == "P50"_L1)
-        return u"%1 +%2\u00a0% > +%3\u00a0% in the window of %4."_s.arg(name, data.value(1), data.value(2),
-                                                                        clock(data.value(3)));
+        return u"%1 +%2\u00a0% > +%3\u00a0% in the window of %4."_s.arg(
+            name, apartFrom(data.value(2).toDouble(), data.value(1).toDouble(), 1), data.value(2),
+            clock(data.value(3)));
     if (name == "error_rate"_L1)
         return u"Error rate %1 ≥ %2 in the window of %3."_s.arg(
             valueText(data.value(1).toDouble(), domain::Unit::Fraction),
@@ -84,6 +99,12 @@ QString rowWords(const QStringList &data)
 }
 
 } // namespace
+
+QString triggerText(const domain::Trigger &trigger)
+{
+    return triggerWords(domain::triggerName(trigger.code), QString::number(trigger.observed, 'g', 15),
+                        QString::number(trigger.limit, 'g', 15));
+}
 
 QString refusalText(const domain::Refusal &refusal)
 {
@@ -174,9 +195,26 @@ QString refusalText(const domain::Refusal &refusal)
     return {};
 }
 
+namespace {
+
+/// «hold at 25 %» for /stages/1/hold_s: a person knows stages by their share.
+QString ruleWords(const QString &pointer)
+{
+    constexpr std::array stages{10, 25, 50, 100};
+    const QStringList parts = pointer.split(u'/');
+    bool isIndex = false;
+    const int index = parts.value(2).toInt(&isIndex);
+    const bool isHold = parts.value(1) == "stages"_L1 && parts.value(3) == "hold_s"_L1;
+    if (!isHold || !isIndex || index < 0 || index >= static_cast<int>(stages.size()))
+        return pointer;
+    return u"hold at %1\u00a0%"_s.arg(stages[static_cast<std::size_t>(index)]);
+}
+
+} // namespace
+
 QString loosenedText(const domain::Loosened &rule)
 {
-    return u"LOOSENED %1: %2, checklist %3"_s.arg(rule.rule, valueText(rule.value, rule.unit),
+    return u"LOOSENED %1: %2, checklist %3"_s.arg(ruleWords(rule.rule), valueText(rule.value, rule.unit),
                                                   valueText(rule.checklist, rule.unit));
 }
 
@@ -185,7 +223,7 @@ QString changeText(const session::Draft::Change &change)
     const auto &data = change.data;
     if (change.code.startsWith("loosened:"_L1)) {
         const auto unit = domain::unitFromName(data.value(2)).value_or(domain::Unit::None);
-        return u"%1 is looser: %2, the checklist says %3."_s.arg(change.code.section(u':', 1),
+        return u"%1 is looser: %2, the checklist says %3."_s.arg(ruleWords(change.code.section(u':', 1)),
                                                                  valueText(data.value(0).toDouble(), unit),
                                                                  valueText(data.value(1).toDouble(), unit));
     }

@@ -249,7 +249,7 @@ QString limitCell(const Row &row)
 {
     if (row.id == CriterionId::TeamReady && row.measures.size() == 1)
         return u"%1 of %1 go"_s.arg(row.measures.first().limit);
-    return isExpectedLine(row) ? ownLimit(row.id) : limitText(row);
+    return isExpectedLine(row) ? ownLimit(row.id) : limitText(row).remove(u'✓').trimmed();
 }
 
 QString marginText(const Row &row)
