@@ -10,6 +10,7 @@
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QMouseEvent>
+#include <QPainter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -36,12 +37,44 @@ QList<Draft::Change> withoutRepeats(const QList<Draft::Change> &changes)
     return once;
 }
 
+/// A check box that is seen before it is ticked: Fusion's own edge has hardly any contrast on a card.
+class AcknowledgeBox : public QCheckBox
+{
+public:
+    AcknowledgeBox() { setFixedSize(px(24), px(24)); }
+
+protected:
+    bool hitButton(const QPoint &place) const override { return rect().contains(place); }
+
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const QRectF box = QRectF(rect()).adjusted(px(3), px(3), -px(3), -px(3));
+        painter.setPen(QPen(theme().accent, px(2)));
+        painter.setBrush(isChecked() ? theme().accent : theme().surface);
+        painter.drawRoundedRect(box, px(3), px(3));
+        if (isChecked()) {
+            painter.setPen(QPen(theme().onAccent, px(2), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+            const auto at = [&box](double x, double y) {
+                return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
+            };
+            painter.drawPolyline(QPolygonF({at(0.24, 0.52), at(0.44, 0.72), at(0.78, 0.3)}));
+        }
+        if (hasFocus()) {
+            painter.setPen(QPen(theme().text, 1));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4));
+        }
+    }
+};
+
 /// A check box with a sentence that may wrap, which QCheckBox's own text cannot.
 class ChangeLine : public Card
 {
 public:
     ChangeLine(const Draft::Change &change, int index)
-        : m_box(new QCheckBox)
+        : m_box(new AcknowledgeBox)
     {
         const QString sentence = models::changeText(change);
         m_box->setObjectName(u"acknowledgeCheckBox_%1"_s.arg(index));

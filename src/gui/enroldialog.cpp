@@ -4,14 +4,12 @@
 
 #include "gui/appearance.h"
 #include "gui/card.h"
-#include "gui/dialogband.h"
 #include "gui/elidedlabel.h"
 #include "gui/passphraseedit.h"
 #include "gui/shapemark.h"
 #include "models/words.h"
 
 #include <QGridLayout>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
@@ -28,7 +26,7 @@ constexpr int longestName = 64; // of a certificate's common name, RFC 5280 ub-c
 } // namespace
 
 EnrolDialog::EnrolDialog(keychain::SigningKeys &keys, QWidget *parent)
-    : QDialog(parent)
+    : FormDialog(u"enrolDialog"_s, tr("Make a signing key"), new ShapeMark(Shape::Key, Tone::Text2, 28), parent)
     , m_keys(keys)
 {
     build();
@@ -37,7 +35,6 @@ EnrolDialog::EnrolDialog(keychain::SigningKeys &keys, QWidget *parent)
             m_failure.clear();
             refresh();
         });
-    connect(m_cancel, &QPushButton::clicked, this, &EnrolDialog::reject);
     connect(m_enrol, &QPushButton::clicked, this, &EnrolDialog::enrol);
     refresh();
     m_name->setFocus();
@@ -47,23 +44,8 @@ EnrolDialog::~EnrolDialog() = default;
 
 void EnrolDialog::build()
 {
-    setObjectName(u"enrolDialog"_s);
-    setWindowTitle(tr("Make a signing key"));
-    setWindowModality(Qt::WindowModal);
     setFixedWidth(px(dialogWidth));
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-
-    auto *head = new DialogBand(DialogBand::Place::Head);
-    head->row()->addWidget(new ShapeMark(Shape::Key, Tone::Text2, 28));
-    auto *titles = new QVBoxLayout;
-    titles->setSpacing(px(2));
-    titles->addWidget(new ElidedLabel(windowTitle(), 20, Tone::Text, QFont::DemiBold));
-    titles->addWidget(new ElidedLabel(tr("It authorises nobody by itself."), 13, Tone::Text2));
-    head->row()->addLayout(titles, 1);
-    column->addWidget(head);
-
+    setHead(windowTitle(), tr("It authorises nobody by itself."));
     auto *middle = new QWidget;
     auto *body = new QVBoxLayout(middle);
     body->setContentsMargins(px(24), px(16), px(24), px(20));
@@ -73,26 +55,11 @@ void EnrolDialog::build()
                                  "sign is said by the workspace's list of signers, which an administrator signs."),
                               13, Tone::Text2));
     body->addWidget(newFields());
-    column->addWidget(middle, 1);
-
-    auto *foot = new DialogBand(DialogBand::Place::Foot);
-    m_mark = new ShapeMark(Shape::Refusal, Tone::Nogo, 16);
-    m_line = textLabel({}, 13, Tone::Text, QFont::Medium);
-    m_line->setObjectName(u"footLabel"_s);
-    m_cancel = new QPushButton(tr("Cancel"));
-    m_cancel->setObjectName(u"cancelButton"_s);
-    m_cancel->setAccessibleName(tr("Cancel, no key is made"));
-    m_cancel->setAutoDefault(false);
+    setMiddle(middle);
+    cancelButton()->setAccessibleName(tr("Cancel, no key is made"));
     m_enrol = new QPushButton(tr("&Make the key"));
-    m_enrol->setObjectName(u"enrolButton"_s);
-    m_enrol->setAccessibleName(tr("Make the key"));
-    m_enrol->setAutoDefault(false);
     setLook(m_enrol, ButtonLook::Primary);
-    foot->row()->addWidget(m_mark, 0, Qt::AlignTop);
-    foot->row()->addWidget(m_line, 1);
-    foot->row()->addWidget(m_cancel);
-    foot->row()->addWidget(m_enrol);
-    column->addWidget(foot);
+    addAct(m_enrol, u"enrolButton"_s, tr("Make the key"));
 }
 
 QWidget *EnrolDialog::newFields()
@@ -131,24 +98,13 @@ QWidget *EnrolDialog::newFields()
     return fields;
 }
 
-void EnrolDialog::reject()
-{
-    if (m_isWorking)
-        return;
-    QDialog::reject();
-}
-
 void EnrolDialog::keyPressEvent(QKeyEvent *event)
 {
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isEnter && qobject_cast<QLineEdit *>(focusWidget())) {
-        if (focusWidget() == m_repeat && m_enrol->isEnabled())
-            enrol();
-        else
-            focusNextChild();
-        return;
-    }
-    QDialog::keyPressEvent(event);
+    if (isEnter && focusWidget() == m_repeat && m_enrol->isEnabled())
+        enrol();
+    else
+        FormDialog::keyPressEvent(event);
 }
 
 QString EnrolDialog::missing() const
@@ -172,33 +128,24 @@ void EnrolDialog::refresh()
     m_count->setText(tr("at least %1 characters, %2 given; nobody can recover it")
                          .arg(crypto::PrivateKey::minimumPassphrase)
                          .arg(m_passphrase->characterCount()));
-    QString line = wanted;
-    if (m_isWorking) {
-        m_mark->setShape(Shape::Running, Tone::Accent);
-        line = tr("Making the key and putting it into the keychain.");
-    } else if (!m_failure.isEmpty()) {
-        m_mark->setShape(Shape::Error, Tone::Nogo);
-        line = m_failure;
-    } else if (!wanted.isEmpty()) {
-        m_mark->setShape(Shape::Refusal, Tone::Nogo);
-    } else {
-        m_mark->setShape(Shape::Key, Tone::Text2);
-        line = tr("The key can be made.");
-    }
-    m_line->setText(line);
-    m_enrol->setEnabled(!m_isWorking && wanted.isEmpty());
-    m_enrol->setToolTip(line);
-    m_enrol->setAccessibleDescription(line);
-    m_cancel->setEnabled(!m_isWorking);
+    if (isWorking())
+        showLine(State::Working, tr("Making the key and putting it into the keychain."));
+    else if (!m_failure.isEmpty())
+        showLine(State::Failed, m_failure);
+    else if (!wanted.isEmpty())
+        showLine(State::Missing, wanted);
+    else
+        showLine(State::Ready, tr("The key can be made."));
+    m_enrol->setEnabled(!isWorking() && wanted.isEmpty());
     for (auto *field : findChildren<QLineEdit *>())
-        field->setEnabled(!m_isWorking);
+        field->setEnabled(!isWorking());
 }
 
 void EnrolDialog::enrol()
 {
-    if (m_isWorking || !missing().isEmpty())
+    if (isWorking() || !missing().isEmpty())
         return;
-    m_isWorking = true;
+    setWorking(true);
     m_failure.clear();
     auto passphrase = m_passphrase->take();
     m_repeat->wipe();
@@ -210,7 +157,7 @@ void EnrolDialog::enrol()
 
 void EnrolDialog::onEnrolled(const keychain::SigningKeys::Found &result)
 {
-    m_isWorking = false;
+    setWorking(false);
     if (result) {
         Q_EMIT enrolled(result->fingerprint);
         accept();

@@ -122,9 +122,9 @@ QString SignCriteriaModel::text(const domain::StatedRow &stated, Column column) 
     case Status:
         return models::statusWord(row.status);
     case Observed:
-        return models::observedText(row);
+        return models::observedCell(row);
     case Limit:
-        return models::limitText(row);
+        return models::limitCell(row);
     case Margin:
         return models::marginText(row);
     case Age:

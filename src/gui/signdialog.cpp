@@ -19,7 +19,6 @@
 #include "models/reportcharts.h"
 #include "models/words.h"
 
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -35,7 +34,6 @@ using domain::RefusalCode;
 
 namespace {
 
-constexpr int triesBeforeSecurity = 5;
 constexpr qsizetype fewRefusals = 4;
 
 QString withoutStop(QString sentence)
@@ -50,13 +48,10 @@ QString clock(const QDateTime &at)
     return at.toUTC().toString(u"HH:mm:ss"_s);
 }
 
-QString triesText(int wrong)
+ShapeMark *markOf(DecisionKind kind)
 {
-    const int left = triesBeforeSecurity - wrong;
-    if (left > 1)
-        return SignDialog::tr("%1 tries left before Security is told.").arg(left);
-    return left == 1 ? SignDialog::tr("One try left before Security is told.")
-                     : SignDialog::tr("%1 wrong tries: tell Security.").arg(wrong);
+    const bool isGo = kind == DecisionKind::Go;
+    return new ShapeMark(isGo ? Shape::GoUnsigned : Shape::NoGo, isGo ? Tone::Go : Tone::Nogo, 34);
 }
 
 bool concernsSigners(const domain::Refusal &refusal)
@@ -67,7 +62,7 @@ bool concernsSigners(const domain::Refusal &refusal)
 } // namespace
 
 SignDialog::SignDialog(session::Session &session, DecisionKind kind, QWidget *parent)
-    : QDialog(parent)
+    : FormDialog(u"signDialog"_s, tr("Sign the decision %1").arg(domain::decisionWord(kind)), markOf(kind), parent)
     , m_session(session)
     , m_kind(kind)
     , m_draft(new SignDraft(session, kind, this))
@@ -76,7 +71,7 @@ SignDialog::SignDialog(session::Session &session, DecisionKind kind, QWidget *pa
     wire();
     for (auto *button : findChildren<QPushButton *>())
         button->setAutoDefault(false);
-    m_cancel->setDefault(true);
+    cancelButton()->setDefault(true);
     orderTabs();
     requestDraft();
     refresh();
@@ -97,7 +92,6 @@ void SignDialog::wire()
     connect(m_key, &KeyPicker::edited, this, &SignDialog::forgetFailure);
     connect(m_key, &KeyPicker::enrolmentWanted, this, &SignDialog::openEnrolment);
     connect(m_signers, &QPushButton::clicked, this, &SignDialog::openSigners);
-    connect(m_cancel, &QPushButton::clicked, this, &SignDialog::reject);
     connect(m_sign, &QPushButton::clicked, this, &SignDialog::sign);
 }
 
@@ -108,24 +102,9 @@ void SignDialog::showEvent(QShowEvent *event)
     QDialog::showEvent(event);
 }
 
-void SignDialog::reject()
+void SignDialog::forgetSecrets()
 {
-    // What has begun cannot be called back; saying so would be a lie.
-    if (m_isSigning)
-        return;
     m_key->passphrase()->wipe();
-    QDialog::reject();
-}
-
-void SignDialog::keyPressEvent(QKeyEvent *event)
-{
-    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    // Enter after the passphrase is a habit; it goes on to the next field instead of throwing everything away.
-    if (isEnter && qobject_cast<QLineEdit *>(focusWidget())) {
-        focusNextChild();
-        return;
-    }
-    QDialog::keyPressEvent(event);
 }
 
 QString SignDialog::reason() const
@@ -256,36 +235,36 @@ QStringList SignDialog::wants() const
 
 void SignDialog::refreshFoot()
 {
-    const QStringList missing = m_isSigning ? QStringList() : wants();
+    // The failure says it itself; afterwards, and in the next dialog, it stays said.
+    const QString unlocks = m_failure.isEmpty() ? unlocksText() : QString();
+    setHint(unlocks.isEmpty() ? tr("Enter and Space never sign. Esc cancels and changes nothing.") : unlocks);
+    const QStringList missing = isWorking() ? QStringList() : wants();
     const QString word = domain::decisionWord(m_kind);
-    m_sign->setEnabled(!m_isSigning && missing.isEmpty());
-    m_cancel->setEnabled(!m_isSigning);
-    QString line;
-    if (m_isSigning) {
-        m_footMark->setShape(Shape::Running, Tone::Accent);
-        line = tr("Signing: the verdict is judged again, then the key is unlocked.");
-    } else if (!m_failure.isEmpty()) {
-        m_footMark->setShape(Shape::Error, Tone::Nogo);
-        line = m_failure;
-    } else if (!missing.isEmpty()) {
-        m_footMark->setShape(Shape::Refusal, Tone::Nogo);
-        line = tr("%1 cannot be signed yet: %2.").arg(word, missing.join(u"; "_s));
-    } else {
-        m_footMark->setShape(Shape::Key, Tone::Text2);
-        line = tr("%1 can be signed, with the key of %2.").arg(word, m_key->name());
-    }
-    m_footLine->setText(line);
-    m_sign->setToolTip(line);
-    m_sign->setAccessibleName(tr("Sign %1").arg(word));
-    m_sign->setAccessibleDescription(line);
+    m_sign->setEnabled(!isWorking() && missing.isEmpty());
+    if (isWorking())
+        showLine(State::Working, tr("Signing: the verdict is judged again, then the key is unlocked."));
+    else if (!m_failure.isEmpty())
+        showLine(State::Failed, m_failure);
+    else if (!missing.isEmpty())
+        showLine(State::Missing, tr("%1 cannot be signed yet: %2.").arg(word, missing.join(u"; "_s)));
+    else
+        showLine(State::Ready, tr("%1 can be signed, with the key of %2.").arg(word, m_key->name()));
+}
+
+QString SignDialog::unlocksText() const
+{
+    // The ledger counts; what has just failed may not have come back from it yet.
+    return models::unlocksText(std::max(m_failedUnlocks, m_session.view().failedUnlocks),
+                               m_session.view().profile.contacts);
 }
 
 void SignDialog::sign()
 {
-    if (m_isSigning || !wants().isEmpty() || !m_draft->isCurrent())
+    if (isWorking() || !wants().isEmpty() || !m_draft->isCurrent())
         return;
-    m_isSigning = true;
+    setWorking(true);
     m_failure.clear();
+    m_failedUnlocks = m_session.view().failedUnlocks;
     auto passphrase = m_key->passphrase()->take();
     for (QWidget *field : QList<QWidget *>{m_changes, m_meaning, m_reason, m_key})
         field->setEnabled(false);
@@ -297,7 +276,7 @@ void SignDialog::sign()
 
 void SignDialog::onSigned(const session::Result<session::Signed> &result)
 {
-    m_isSigning = false;
+    setWorking(false);
     if (result) {
         Q_EMIT decisionSigned(result->id);
         accept();
@@ -308,8 +287,8 @@ void SignDialog::onSigned(const session::Result<session::Signed> &result)
     const auto &failure = result.error();
     m_failure = models::failureText(failure);
     if (failure.name == "wrong_passphrase"_L1) {
-        ++m_wrongPassphrases;
-        m_failure += u' ' + triesText(m_wrongPassphrases);
+        ++m_failedUnlocks;
+        m_failure += u' ' + unlocksText();
         m_key->passphrase()->setFocus();
     }
     if (failure.kind == session::Failure::Kind::Refused)

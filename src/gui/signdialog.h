@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/formdialog.h"
 #include "session/session.h"
-
-#include <QDialog>
 
 class QLabel;
 class QLineEdit;
@@ -29,7 +28,7 @@ class StatementView;
 /// Signs one decision: shows the whole statement of one snapshot, asks for what the rules ask for, and says in words
 /// what is still missing (RULES section 3). Window-modal: open() it, never exec(). Nothing is signed but by the Sign
 /// button, which no Enter or Space reaches; whatever fails leaves everything as it was.
-class SignDialog : public QDialog
+class SignDialog : public FormDialog
 {
     Q_OBJECT
 
@@ -37,22 +36,20 @@ public:
     SignDialog(session::Session &session, domain::DecisionKind kind, QWidget *parent = nullptr);
     ~SignDialog() override;
 
-    void reject() override;
-
 Q_SIGNALS:
     void decisionSigned(const QString &id);
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
+    void forgetSecrets() override;
     void showEvent(QShowEvent *event) override;
 
 private:
     void build();
-    [[nodiscard]] QWidget *newHead();
+    void buildHead();
     [[nodiscard]] QWidget *newBody();
     [[nodiscard]] QWidget *newFacts();
     [[nodiscard]] QWidget *newForm();
-    [[nodiscard]] QWidget *newFoot();
+    void buildFoot();
     void wire();
     void orderTabs();
     void fit();
@@ -65,6 +62,7 @@ private:
     [[nodiscard]] QString reason() const;
     [[nodiscard]] QStringList wants() const;
     [[nodiscard]] QString newestEvidence() const;
+    [[nodiscard]] QString unlocksText() const;
     void sign();
     void onSigned(const session::Result<session::Signed> &result);
     void forgetFailure();
@@ -76,8 +74,7 @@ private:
     SignDraft *m_draft;
     QByteArray m_shownDigest;
     QString m_failure;
-    int m_wrongPassphrases = 0;
-    bool m_isSigning = false;
+    int m_failedUnlocks = 0; ///< at least, since the last decision
 
     ElidedLabel *m_snapshot = nullptr;
     ElidedLabel *m_newer = nullptr;
@@ -96,10 +93,6 @@ private:
     ElidedLabel *m_reasonCount = nullptr;
     KeyPicker *m_key = nullptr;
     SignQuorum *m_quorum = nullptr;
-    ShapeMark *m_footMark = nullptr;
-    ElidedLabel *m_footLine = nullptr;
-    ElidedLabel *m_footHint = nullptr;
-    QPushButton *m_cancel = nullptr;
     QPushButton *m_sign = nullptr;
 };
 

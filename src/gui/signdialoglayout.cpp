@@ -7,7 +7,6 @@
 #include "gui/appearance.h"
 #include "gui/card.h"
 #include "gui/changelist.h"
-#include "gui/dialogband.h"
 #include "gui/elidedlabel.h"
 #include "gui/keypicker.h"
 #include "gui/passphraseedit.h"
@@ -64,28 +63,14 @@ ElidedLabel *newHeading(const QString &text)
 
 void SignDialog::build()
 {
-    const QString word = domain::decisionWord(m_kind);
-    setObjectName(u"signDialog"_s);
-    setWindowTitle(tr("Sign the decision %1").arg(word));
-    setWindowModality(Qt::WindowModal);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(newHead());
-    column->addWidget(newBody(), 1);
-    column->addWidget(newFoot());
+    buildHead();
+    setMiddle(newBody());
+    buildFoot();
 }
 
-QWidget *SignDialog::newHead()
+void SignDialog::buildHead()
 {
-    auto *head = new DialogBand(DialogBand::Place::Head);
-    const bool isGo = m_kind == domain::DecisionKind::Go;
-    head->row()->addWidget(new ShapeMark(isGo ? Shape::GoUnsigned : Shape::NoGo, isGo ? Tone::Go : Tone::Nogo, 34));
-    auto *titles = new QVBoxLayout;
-    titles->setSpacing(px(2));
-    titles->addWidget(new ElidedLabel(windowTitle(), 20, Tone::Text, QFont::DemiBold));
-    titles->addWidget(new ElidedLabel(tr("What you see here is exactly what you sign."), 13, Tone::Text2));
-    head->row()->addLayout(titles, 1);
+    setHead(windowTitle(), tr("What you see here is exactly what you sign."));
     m_snapshot = new ElidedLabel({}, 13, Tone::Text, QFont::Medium);
     m_snapshot->setElideMode(Qt::ElideNone);
     m_snapshot->setAlignment(Qt::AlignRight);
@@ -101,8 +86,7 @@ QWidget *SignDialog::newHead()
     right->setSpacing(px(2));
     right->addWidget(m_snapshot);
     right->addLayout(newer);
-    head->row()->addLayout(right);
-    return head;
+    headRow()->addLayout(right);
 }
 
 QWidget *SignDialog::newBody()
@@ -194,31 +178,15 @@ QWidget *SignDialog::newForm()
     return form;
 }
 
-QWidget *SignDialog::newFoot()
+void SignDialog::buildFoot()
 {
-    auto *foot = new DialogBand(DialogBand::Place::Foot);
-    m_footMark = new ShapeMark(Shape::Refusal, Tone::Nogo, 16);
-    m_footLine = textLabel({}, 13, Tone::Text, QFont::DemiBold);
-    m_footLine->setObjectName(u"footLabel"_s);
-    m_footHint = textLabel(tr("Enter and Space never sign. Esc cancels and changes nothing."), 12, Tone::Text2);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(px(2));
-    words->addWidget(m_footLine);
-    words->addWidget(m_footHint);
-    foot->row()->addWidget(m_footMark, 0, Qt::AlignTop);
-    foot->row()->addLayout(words, 1);
-    m_cancel = new QPushButton(tr("Cancel"));
-    m_cancel->setObjectName(u"cancelButton"_s);
-    m_cancel->setAccessibleName(tr("Cancel, nothing is signed"));
-    m_cancel->setFixedWidth(px(112));
-    m_sign = new SignButton(tr("&Sign %1").arg(domain::decisionWord(m_kind)));
-    m_sign->setObjectName(u"signButton"_s);
+    const QString word = domain::decisionWord(m_kind);
+    cancelButton()->setAccessibleName(tr("Cancel, nothing is signed"));
+    cancelButton()->setFixedWidth(px(112));
+    m_sign = new SignButton(tr("&Sign %1").arg(word));
     m_sign->setFixedWidth(px(144));
-    foot->row()->addSpacing(px(8));
-    foot->row()->addWidget(m_cancel);
-    foot->row()->addSpacing(px(24));
-    foot->row()->addWidget(m_sign);
-    return foot;
+    footRow()->addSpacing(px(24));
+    addAct(m_sign, u"signButton"_s, tr("Sign %1").arg(word));
 }
 
 void SignDialog::orderTabs()
@@ -226,7 +194,8 @@ void SignDialog::orderTabs()
     QList<QWidget *> order;
     for (QCheckBox *box : m_changes->boxes())
         order.append(box);
-    order += QList<QWidget *>{m_meaning, m_reason, m_key->comboBox(), m_key->passphrase(), m_cancel, m_sign, m_scroll};
+    order +=
+        QList<QWidget *>{m_meaning, m_reason, m_key->comboBox(), m_key->passphrase(), cancelButton(), m_sign, m_scroll};
     for (qsizetype i = 1; i < order.size(); ++i)
         setTabOrder(order[i - 1], order[i]);
 }

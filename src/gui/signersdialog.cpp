@@ -4,7 +4,6 @@
 
 #include "gui/appearance.h"
 #include "gui/card.h"
-#include "gui/dialogband.h"
 #include "gui/elidedlabel.h"
 #include "gui/enroldialog.h"
 #include "gui/keypicker.h"
@@ -13,8 +12,6 @@
 #include "gui/statementview.h"
 #include "models/words.h"
 
-#include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -40,7 +37,7 @@ QString digitsOf(const QString &typed)
 } // namespace
 
 SignersDialog::SignersDialog(session::Session &session, QWidget *parent)
-    : QDialog(parent)
+    : FormDialog(u"signersDialog"_s, tr("List of signers"), new ShapeMark(Shape::Key, Tone::Text2, 28), parent)
     , m_session(session)
 {
     build();
@@ -58,11 +55,8 @@ SignersDialog::SignersDialog(session::Session &session, QWidget *parent)
         dialog->open();
     });
     connect(m_typed, &QLineEdit::textEdited, this, forget);
-    connect(m_cancel, &QPushButton::clicked, this, &SignersDialog::reject);
     connect(m_found, &QPushButton::clicked, this, &SignersDialog::found);
     connect(m_pin, &QPushButton::clicked, this, &SignersDialog::pin);
-    for (auto *button : findChildren<QPushButton *>())
-        button->setAutoDefault(false);
     refresh();
 }
 
@@ -70,59 +64,36 @@ SignersDialog::~SignersDialog() = default;
 
 void SignersDialog::build()
 {
-    setObjectName(u"signersDialog"_s);
-    setWindowTitle(tr("List of signers"));
-    setWindowModality(Qt::WindowModal);
     setFixedWidth(px(dialogWidth));
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-
-    auto *head = new DialogBand(DialogBand::Place::Head);
-    head->row()->addWidget(new ShapeMark(Shape::Key, Tone::Text2, 28));
-    m_title = new ElidedLabel({}, 20, Tone::Text, QFont::DemiBold);
-    m_subtitle = new ElidedLabel({}, 13, Tone::Text2);
-    auto *titles = new QVBoxLayout;
-    titles->setSpacing(px(2));
-    titles->addWidget(m_title);
-    titles->addWidget(m_subtitle);
-    head->row()->addLayout(titles, 1);
-    column->addWidget(head);
-
     m_pages = new QStackedWidget;
     m_pages->addWidget(newFoundPage());
     m_pages->addWidget(newPinPage());
-    column->addWidget(m_pages, 1);
-
-    auto *foot = new DialogBand(DialogBand::Place::Foot);
-    m_mark = new ShapeMark(Shape::Refusal, Tone::Nogo, 16);
-    m_line = textLabel({}, 13, Tone::Text, QFont::Medium);
-    m_line->setObjectName(u"footLabel"_s);
-    m_cancel = new QPushButton(tr("Cancel"));
-    m_cancel->setObjectName(u"cancelButton"_s);
-    m_cancel->setAccessibleName(tr("Cancel, nothing is trusted"));
+    setMiddle(m_pages);
+    cancelButton()->setAccessibleName(tr("Cancel, nothing is trusted"));
     m_found = new QPushButton(tr("&Found the list"));
-    m_found->setObjectName(u"foundButton"_s);
-    m_found->setAccessibleName(tr("Found the list of signers"));
     m_pin = new QPushButton(tr("&Trust this list"));
-    m_pin->setObjectName(u"pinButton"_s);
-    m_pin->setAccessibleName(tr("Trust this list of signers"));
     setLook(m_found, ButtonLook::Primary);
     setLook(m_pin, ButtonLook::Primary);
-    foot->row()->addWidget(m_mark, 0, Qt::AlignTop);
-    foot->row()->addWidget(m_line, 1);
-    foot->row()->addWidget(m_cancel);
-    foot->row()->addWidget(m_found);
-    foot->row()->addWidget(m_pin);
-    column->addWidget(foot);
+    addAct(m_found, u"foundButton"_s, tr("Found the list of signers"));
+    addAct(m_pin, u"pinButton"_s, tr("Trust this list of signers"));
 }
+
+namespace {
+
+QVBoxLayout *pageColumn(QWidget *page)
+{
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(px(24), px(16), px(24), px(20));
+    column->setSpacing(px(12));
+    return column;
+}
+
+} // namespace
 
 QWidget *SignersDialog::newFoundPage()
 {
     auto *page = new QWidget;
-    auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(px(24), px(16), px(24), px(20));
-    column->setSpacing(px(12));
+    auto *column = pageColumn(page);
     column->addWidget(textLabel(tr("The list says whose signatures count here, and how many are needed. Its first "
                                    "version is founded once, with a key of this account: that key becomes decision "
                                    "maker, administrator and evidence signer, and one signature of a decision maker "
@@ -141,9 +112,7 @@ QWidget *SignersDialog::newFoundPage()
 QWidget *SignersDialog::newPinPage()
 {
     auto *page = new QWidget;
-    auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(px(24), px(16), px(24), px(20));
-    column->setSpacing(px(12));
+    auto *column = pageColumn(page);
     column->addWidget(textLabel(tr("This list is not trusted by this account yet. Compare its fingerprint with what "
                                    "its administrator tells you on another way, in person or by telephone; not with "
                                    "what came with the files."),
@@ -181,22 +150,9 @@ QWidget *SignersDialog::newPinPage()
     return page;
 }
 
-void SignersDialog::reject()
+void SignersDialog::forgetSecrets()
 {
-    if (m_isWorking)
-        return;
     m_key->passphrase()->wipe();
-    QDialog::reject();
-}
-
-void SignersDialog::keyPressEvent(QKeyEvent *event)
-{
-    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (isEnter && qobject_cast<QLineEdit *>(focusWidget())) {
-        focusNextChild();
-        return;
-    }
-    QDialog::keyPressEvent(event);
 }
 
 SignersDialog::Task SignersDialog::task() const
@@ -234,35 +190,27 @@ QString SignersDialog::missing() const
 void SignersDialog::refresh()
 {
     const Task present = task();
-    m_title->setText(present == Task::Found ? tr("Found the list of signers") : tr("Trust the list of signers"));
-    m_subtitle->setText(present == Task::Found ? tr("This workspace has none, so nothing can be signed yet.")
-                                               : tr("Its fingerprint is compared by a person, once."));
+    if (present == Task::Found)
+        setHead(tr("Found the list of signers"), tr("This workspace has none, so nothing can be signed yet."));
+    else
+        setHead(tr("Trust the list of signers"), tr("Its fingerprint is compared by a person, once."));
     m_pages->setCurrentIndex(present == Task::Found ? 0 : 1);
     m_found->setVisible(present == Task::Found);
     m_pin->setVisible(present != Task::Found);
     refreshList();
 
     const QString wanted = missing();
-    QString line = wanted;
-    if (m_isWorking) {
-        m_mark->setShape(Shape::Running, Tone::Accent);
-        line = present == Task::Found ? tr("Signing and pinning the list.") : tr("Pinning the list.");
-    } else if (!m_failure.isEmpty()) {
-        m_mark->setShape(Shape::Error, Tone::Nogo);
-        line = m_failure;
-    } else if (!wanted.isEmpty()) {
-        m_mark->setShape(Shape::Refusal, Tone::Nogo);
-    } else {
-        m_mark->setShape(Shape::Key, Tone::Text2);
-        line = present == Task::Found ? tr("The list can be founded.") : tr("The digits agree.");
-    }
-    m_line->setText(line);
-    const bool isReady = !m_isWorking && wanted.isEmpty();
-    for (auto *button : {m_found, m_pin}) {
-        button->setEnabled(isReady);
-        button->setToolTip(line);
-        button->setAccessibleDescription(line);
-    }
+    if (isWorking())
+        showLine(State::Working,
+                 present == Task::Found ? tr("Signing and pinning the list.") : tr("Pinning the list."));
+    else if (!m_failure.isEmpty())
+        showLine(State::Failed, m_failure);
+    else if (!wanted.isEmpty())
+        showLine(State::Missing, wanted);
+    else
+        showLine(State::Ready, present == Task::Found ? tr("The list can be founded.") : tr("The digits agree."));
+    for (auto *button : {m_found, m_pin})
+        button->setEnabled(!isWorking() && wanted.isEmpty());
 }
 
 void SignersDialog::refreshList()
@@ -290,49 +238,50 @@ void SignersDialog::refreshList()
     m_listFacts->setText(tr("Version %1; quorum: %2").arg(signers.list.version).arg(quorum.join(u", "_s)));
 }
 
-void SignersDialog::setWorking(bool working)
+void SignersDialog::work(bool working)
 {
-    m_isWorking = working;
-    m_cancel->setEnabled(!working);
+    setWorking(working);
     m_pages->setEnabled(!working);
     refresh();
 }
 
 void SignersDialog::found()
 {
-    if (m_isWorking || task() != Task::Found || !missing().isEmpty())
+    if (isWorking() || task() != Task::Found || !missing().isEmpty())
         return;
     m_failure.clear();
     session::FoundSigners request;
     request.keys = {m_key->fingerprint()};
     auto passphrase = m_key->passphrase()->take();
-    setWorking(true);
+    work(true);
     m_session.foundSigners(request, std::move(passphrase), this,
                            [this](const session::Result<session::SignersView> &result) { onDone(result); });
 }
 
 void SignersDialog::pin()
 {
-    if (m_isWorking || task() != Task::Pin || !missing().isEmpty())
+    if (isWorking() || task() != Task::Pin || !missing().isEmpty())
         return;
     m_failure.clear();
     const QString digest = QString::fromLatin1(m_shownDigest.toHex());
-    setWorking(true);
+    work(true);
     m_session.pinSigners(digest, this, [this](const session::Result<session::SignersView> &result) { onDone(result); });
 }
 
 void SignersDialog::onDone(const session::Result<session::SignersView> &result)
 {
     if (result) {
-        m_isWorking = false;
+        setWorking(false);
         Q_EMIT pinned();
         accept();
         return;
     }
     m_failure = models::failureText(result.error());
     if (result.error().name == "wrong_passphrase"_L1)
+        m_failure += u' ' + models::unlocksText(m_session.view().failedUnlocks + 1, m_session.view().profile.contacts);
+    if (result.error().name == "wrong_passphrase"_L1)
         m_key->passphrase()->setFocus();
-    setWorking(false);
+    work(false);
 }
 
 } // namespace cutover::gui
