@@ -6,8 +6,9 @@
 #include "gui/clocktext.h"
 #include "gui/elidedlabel.h"
 #include "models/words.h"
+#include "process/commandline.h"
 
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -35,9 +36,13 @@ AbortReasonPanel::AbortReasonPanel(session::Session &session, QWidget *parent)
     m_explain->setObjectName(u"explainAbortButton"_s);
     m_explain->setAccessibleName(tr("Record name and reason of the abort"));
     m_command->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *form = new QFormLayout;
-    form->addRow(tr("Name"), m_by);
-    form->addRow(tr("Reason"), m_reason);
+    auto *form = new QGridLayout;
+    form->setVerticalSpacing(px(8));
+    form->addWidget(new ElidedLabel(tr("Name")), 0, 0);
+    form->addWidget(m_by, 0, 1);
+    form->addWidget(new ElidedLabel(tr("Reason")), 1, 0);
+    form->addWidget(m_reason, 1, 1);
+    form->setColumnStretch(1, 1);
     body()->addWidget(m_state);
     body()->addWidget(m_command);
     body()->addLayout(form);
@@ -59,20 +64,25 @@ void AbortReasonPanel::refresh()
     const bool aborting = rollout.attemptState == AttemptState::Aborting;
     const bool aborted = rollout.attemptState == AttemptState::Aborted;
     setVisible(aborting || aborted);
+    m_command->setVisible(aborting);
+    m_answer->setVisible(!m_answer->text().isEmpty());
     if (aborting)
         m_state->setText(tr("The abort command runs, %1 s. It is run again until desired_stage.txt says abort.")
                              .arg(m_since.isValid() ? m_since.elapsed() / 1000 : 0));
     else
         m_state->setText(tr("desired_stage.txt reads abort since %1. Check that the service has recovered.")
                              .arg(clockText(rollout.endedAt)));
-    m_command->setText(
-        tr("By hand: bash pipeline/release/abort.sh --reason \"…\"; then read var/rollout/desired_stage.txt."));
+    const auto byHand =
+        process::renderCommand(m_session.view().profile.abortCommand, {{u"reason"_s, u"manual-rollback"_s}});
+    m_command->setText(tr("By hand: %1; then read var/rollout/desired_stage.txt.")
+                           .arg(byHand ? process::displayCommand(*byHand) : u"—"_s));
 }
 
 void AbortReasonPanel::explain()
 {
     m_session.explainAbort(m_reason->text(), m_by->text(), this, [this](const session::Result<qint64> &entry) {
         m_answer->setText(entry ? tr("Recorded as entry %1.").arg(*entry) : models::failureText(entry.error()));
+        m_answer->show();
     });
 }
 

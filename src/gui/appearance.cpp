@@ -171,4 +171,13 @@ void setLook(QPushButton *button, ButtonLook look)
     button->style()->polish(button);
 }
 
+QPushButton *newButton(const QString &objectName, const QString &text)
+{
+    auto *button = new QPushButton(text);
+    button->setObjectName(objectName);
+    button->setAccessibleName(text);
+    button->setAutoDefault(false);
+    return button;
+}
+
 } // namespace cutover::gui

@@ -71,5 +71,7 @@ private:
 [[nodiscard]] int px(double at100);
 
 void setLook(QPushButton *button, ButtonLook look);
+/// Named for tests and screen readers; Enter elsewhere never presses it.
+[[nodiscard]] QPushButton *newButton(const QString &objectName, const QString &text);
 
 } // namespace cutover::gui

@@ -86,6 +86,8 @@ void Card::setSmallTitle(bool small)
 
 void Card::setEdge(std::optional<Tone> tone)
 {
+    if (tone == m_edge)
+        return; // also called while painting
     m_edge = tone;
     update();
 }

@@ -157,6 +157,7 @@ ChartCard::ChartCard(charts::ChartKind kind, QWidget *parent)
     : Card({}, parent)
     , d(std::make_unique<Private>(kind, this))
 {
+    setFocusPolicy(Qt::TabFocus); // to be read out
     connect(&Appearance::instance(), &Appearance::changed, this, [this] { d->follow(); });
     d->follow();
     d->show();
@@ -199,7 +200,7 @@ void ChartCard::setTile(bool tile)
     d->isTile = tile;
     d->chart->setForm(tile ? charts::ChartForm::Spark : charts::ChartForm::Full);
     d->view->setInteractive(!tile);
-    setFocusPolicy(tile ? Qt::StrongFocus : Qt::NoFocus);
+    setFocusPolicy(tile ? Qt::StrongFocus : Qt::TabFocus);
     if (tile)
         setCursor(Qt::PointingHandCursor);
     else
@@ -249,7 +250,7 @@ void ChartCard::keyPressEvent(QKeyEvent *event)
 
 void ChartCard::paintEvent(QPaintEvent *event)
 {
-    setEdge(d->isTile && hasFocus() ? std::optional(Tone::Accent) : std::nullopt);
+    setEdge(hasFocus() ? std::optional(Tone::Accent) : std::nullopt);
     Card::paintEvent(event);
 }
 

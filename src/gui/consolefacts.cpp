@@ -32,7 +32,7 @@ QString tr(const char *text)
 
 QString targetText(const QDateTime &target)
 {
-    return tr("Target %1 UTC").arg(QLocale::c().toString(target.toUTC(), u"ddd d MMM yyyy, HH:mm"_s));
+    return tr("%1 UTC").arg(QLocale::c().toString(target.toUTC(), u"ddd d MMM yyyy, HH:mm"_s));
 }
 
 QString clockDistance(qint64 seconds)
@@ -160,8 +160,8 @@ AbortSlot abortSlot(const session::View &view, bool aborting, bool abortFailed)
     const auto state = view.rollout.attemptState;
     if (abortFailed || state == AttemptState::Aborting)
         return AbortSlot::Again;
-    if (state == AttemptState::Aborted)
-        return AbortSlot::Again; // recovery is not judged yet: the command stays at hand
+    if (state == AttemptState::Aborted) // recovery is not judged yet: the command stays at hand
+        return view.desiredStage == u"abort" ? AbortSlot::ReadBack : AbortSlot::Again;
     // A ledger that cannot tell never takes the abort away.
     if (view.rollout.isUnderWay() || (view.ledger.open && !view.ledger.good) || !view.ledger.trouble.isEmpty())
         return AbortSlot::Abort;

@@ -13,15 +13,16 @@
 #include "gui/planpanel.h"
 #include "gui/precutoverpanel.h"
 #include "gui/promotionpanel.h"
+#include "gui/taborder.h"
 #include "gui/triggerpanel.h"
 #include "models/matrixmodel.h"
 #include "models/words.h"
 
 #include <QInputDialog>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QResizeEvent>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QSettings>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -41,19 +42,8 @@ constexpr double s_wideWidth = 2400;
 QString stripStyle()
 {
     const auto &look = theme();
-    return u"background: %1; color: %2; padding-left: %3px;"_s.arg(look.neutralTint.name(), look.text.name())
-        .arg(px(16));
-}
-
-/// As wide as half the gap beside it, so that the cards stay in line with those that do not scroll.
-QString scrollBarStyle()
-{
-    return uR"(QScrollBar { background: transparent; width: %1px; margin: 0; border: none; }
-               QScrollBar::handle { background: %2; border-radius: %3px; min-height: 24px; margin-left: %3px; }
-               QScrollBar::add-line, QScrollBar::sub-line { height: 0; }
-               QScrollBar::add-page, QScrollBar::sub-page { background: transparent; })"_s.arg(px(10))
-        .arg(theme().strong.name())
-        .arg(px(3));
+    return u"QWidget#strip { background: %1; } QLabel#demoStripLabel { color: %2; }"_s.arg(look.neutralTint.name(),
+                                                                                           look.text.name());
 }
 
 } // namespace
@@ -61,8 +51,9 @@ QString scrollBarStyle()
 ConsoleView::ConsoleView(session::Session &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
-    , m_demoStrip(new QLabel(this))
-    , m_noticeStrip(new ElidedLabel({}, 13, Tone::Nogo, QFont::DemiBold, this))
+    , m_strip(new QWidget(this))
+    , m_demoStrip(new QLabel)
+    , m_noticeStrip(new ElidedLabel({}, 13, Tone::Nogo, QFont::DemiBold))
     , m_header(new HeaderView(this))
     , m_rail(new PhaseRail(this))
     , m_body(new QSplitter(Qt::Horizontal, this))
@@ -105,19 +96,18 @@ void ConsoleView::build()
 {
     m_demoStrip->setObjectName(u"demoStripLabel"_s);
     m_demoStrip->setTextFormat(Qt::RichText);
-    m_demoStrip->setText(tr("<b>DEMO</b>&nbsp;&nbsp;&nbsp;Simulated service on this computer. Nothing here reaches "
-                            "production; everything made here says DEMO."));
     m_demoStrip->setAccessibleName(tr("DEMO, simulated service on this computer"));
     m_demoStrip->setFont(Appearance::instance().font(12.5));
     m_noticeStrip->setObjectName(u"noticeLabel"_s);
-    m_noticeStrip->setFixedHeight(px(28));
-    m_noticeStrip->setContentsMargins(px(16), 0, px(16), 0);
-    m_noticeStrip->setVisible(false);
-    const auto paintStrip = [this] { m_demoStrip->setStyleSheet(stripStyle()); };
+    m_strip->setObjectName(u"strip"_s);
+    m_strip->setAttribute(Qt::WA_StyledBackground);
+    auto *strip = new QHBoxLayout(m_strip);
+    strip->setContentsMargins(px(16), 0, px(16), 0);
+    strip->setSpacing(px(16));
+    strip->addWidget(m_demoStrip);
+    strip->addWidget(m_noticeStrip, 1);
+    const auto paintStrip = [this] { m_strip->setStyleSheet(stripStyle()); };
     paintStrip();
-    const auto paintBar = [this] { m_scroll->verticalScrollBar()->setStyleSheet(scrollBarStyle()); };
-    connect(&Appearance::instance(), &Appearance::changed, this, paintBar);
-    paintBar();
     connect(&Appearance::instance(), &Appearance::changed, this, paintStrip);
 
     auto *charts = new QHBoxLayout(m_chartRow);
@@ -138,9 +128,8 @@ void ConsoleView::build()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_demoStrip);
+    column->addWidget(m_strip);
     column->addWidget(m_header);
-    column->addWidget(m_noticeStrip);
     column->addWidget(m_rail);
     auto *framed = new QVBoxLayout;
     framed->setContentsMargins(px(16), px(16), px(16), px(16));
@@ -153,6 +142,7 @@ void ConsoleView::build()
     connect(m_decision, &DecisionPanel::enrolPressed, this, &ConsoleView::enrolPressed);
     connect(m_decision, &DecisionPanel::signersPressed, this, &ConsoleView::signersPressed);
     connect(m_decision, &DecisionPanel::pdfPressed, this, &ConsoleView::pdfPressed);
+    connect(m_detail, &DetailPanel::backPressed, this, [this] { showsDetail(false); });
 }
 
 QWidget *ConsoleView::makeRight()
@@ -199,10 +189,7 @@ void ConsoleView::connectMatrix()
         arrangeRight();
     });
     connect(m_matrix->view(), &MatrixView::detailRequested, this, &ConsoleView::showDetail);
-    connect(m_matrix->view(), &QAbstractItemView::clicked, this, [this] {
-        if (m_group != PhaseGroup::Preflight)
-            m_scroll->ensureWidgetVisible(m_detail);
-    });
+    connect(m_matrix->view(), &QAbstractItemView::clicked, this, [this] { showsDetail(true); });
 }
 
 void ConsoleView::storeNote(CriterionId id, const QString &text)
@@ -220,13 +207,14 @@ void ConsoleView::refresh()
     if (const auto group = phaseGroup(view); group != m_group) {
         saveLayout();
         m_group = group;
+        m_showsDetail = false;
         applyGroup();
     }
-    m_demoStrip->setVisible(view.profile.isDemo());
     m_header->setContent(headerContent(view, now));
     m_rail->setSteps(phaseSteps(view));
     m_matrix->setRows(view.rows, now);
     m_matrix->setProgress(view.checksRunning, view.checksDone, view.checksTotal);
+    refreshPrimary();
     refreshAbort();
     refreshCharts();
     showNotices();
@@ -287,6 +275,13 @@ void ConsoleView::showNotices()
         notices.append(m_notice);
     m_noticeStrip->setText(notices.join(u" · "_s));
     m_noticeStrip->setVisible(!notices.isEmpty());
+    // What is new stands in the strip itself: a line of its own would push the matrix into scrolling.
+    const QString demo = u"<b>DEMO</b>"_s;
+    m_demoStrip->setText(notices.isEmpty() ? demo + tr("&nbsp;&nbsp;&nbsp;Simulated service on this computer. Nothing "
+                                                       "here reaches production; everything made here says DEMO.")
+                                           : demo);
+    m_demoStrip->setVisible(view.profile.isDemo());
+    m_strip->setVisible(view.profile.isDemo() || !notices.isEmpty());
 }
 
 void ConsoleView::applyGroup()
@@ -297,7 +292,7 @@ void ConsoleView::applyGroup()
     // The matrix is as high as its rows; the charts take what is left.
     m_left->setStretchFactor(m_left->indexOf(m_chartRow), 1);
     m_left->setStretchFactor(m_left->indexOf(m_matrix), 0);
-    applyCompact();
+    applySize();
     arrangeRight();
     restoreLater();
 }
@@ -305,76 +300,123 @@ void ConsoleView::applyGroup()
 void ConsoleView::applyMatrixForm()
 {
     using Form = MatrixCard::Form;
-    const bool rollout = m_group == PhaseGroup::Rollout;
-    m_matrix->setForm(m_compact ? (rollout ? Form::RolloutCompact : Form::PreflightCompact)
-                                : (rollout ? Form::Rollout : Form::Preflight));
-    // From the signature on the one filled button is the promotion's.
-    m_matrix->setPrimary(m_group == PhaseGroup::Preflight);
+    m_matrix->setForm(m_group == PhaseGroup::Rollout ? Form::Rollout : Form::Preflight, m_size);
+    refreshPrimary();
 }
 
-void ConsoleView::applyCompact()
+void ConsoleView::refreshPrimary()
 {
-    const int gap = px(m_compact ? 12 : 16);
-    m_demoStrip->setFixedHeight(px(m_compact ? 24 : 28));
-    m_header->setCompact(m_compact);
-    m_rail->setCompact(m_compact);
+    // One filled button a window: from all Go on it is the signature's, from the signature on the promotion's.
+    m_matrix->setPrimary(m_group == PhaseGroup::Preflight && !m_session.view().decisionGo);
+}
+
+void ConsoleView::applySize()
+{
+    const bool compact = isCompact();
+    const int gap = px(compact ? 12 : 16);
+    m_strip->setFixedHeight(px(compact ? 24 : 28));
+    m_header->setCompact(compact);
+    m_rail->setCompact(compact);
     applyMatrixForm();
-    m_burst->setTile(m_compact);
-    m_latency->setTile(m_compact);
-    m_detail->setCompact(m_compact);
-    m_decision->setCompact(m_compact);
-    m_promotion->setCompact(m_compact);
-    m_plan->setCompact(m_compact);
-    m_hold->setCompact(m_compact);
+    m_burst->setTile(compact);
+    m_latency->setTile(compact);
+    m_detail->setCompact(compact);
+    m_decision->setCompact(compact);
+    m_promotion->setCompact(compact);
+    m_plan->setCompact(compact);
+    m_hold->setCompact(compact);
+    m_triggers->setCompact(compact);
+    m_preCutover->setCompact(compact);
     m_chartRow->layout()->setSpacing(gap);
     m_panels->setSpacing(gap);
     m_foot->parentWidget()->layout()->setSpacing(gap);
-    m_foot->parentWidget()->setMinimumWidth(px(m_compact ? 380 : 400));
+    m_foot->parentWidget()->setMinimumWidth(px(compact ? 352 : 400));
     m_body->setHandleWidth(gap);
     m_left->setHandleWidth(gap);
     layout()->itemAt(layout()->count() - 1)->layout()->setContentsMargins(gap, gap, gap, gap);
-    m_chartRow->setMinimumHeight(px(m_compact ? 78 : 180));
+    m_chartRow->setMinimumHeight(px(compact ? 78 : 180));
 }
 
 void ConsoleView::arrangeRight()
 {
     const bool preflight = m_group == PhaseGroup::Preflight;
     const bool rollout = m_group == PhaseGroup::Rollout;
+    const bool detail = preflight || m_showsDetail;
     const bool rollCall = preflight && m_detail->row() == CriterionId::TeamReady;
     const QList<QWidget *> order =
-        rollout     ? QList<QWidget *>{m_abortReason, m_hold, m_triggers, m_plan, m_detail, m_decision, m_preCutover}
-        : rollCall  ? QList<QWidget *>{m_abortReason, m_preCutover, m_detail, m_hold, m_triggers, m_plan}
-        : preflight ? QList<QWidget *>{m_abortReason, m_detail, m_preCutover, m_hold, m_triggers, m_plan}
-                    : QList<QWidget *>{m_abortReason, m_preCutover, m_plan, m_detail, m_decision, m_hold, m_triggers};
+        rollCall ? QList<QWidget *>{m_abortReason, m_preCutover, m_detail, m_hold, m_triggers, m_plan}
+                 : QList<QWidget *>{m_abortReason, m_hold, m_triggers, m_preCutover, m_plan, m_detail};
     for (int i = 0; i < order.size(); ++i) {
         if (m_panels->indexOf(order[i]) != i)
             m_panels->insertWidget(i, order[i]);
         m_panels->setStretchFactor(order[i], 0);
     }
-    if (preflight)
-        m_panels->setStretchFactor(m_detail, rollCall ? 0 : 1);
-    m_preCutover->setVisible(m_group == PhaseGroup::PreCutover || rollCall);
-    m_triggers->setVisible(rollout);
-    m_plan->setVisible(!preflight);
-    QWidget *foot = preflight ? static_cast<QWidget *>(m_decision) : m_promotion;
-    if (m_foot->indexOf(foot) < 0)
-        m_foot->addWidget(foot);
-    m_promotion->setVisible(!preflight);
-    if (!preflight)
-        m_decision->setVisible(true);
+    m_panels->setStretchFactor(m_detail, detail && !rollCall ? 1 : 0);
+    // What a row or the decision says takes the place of what the rollout says, a step back away; so neither scrolls.
+    m_detail->setVisible(detail);
+    m_detail->setBackVisible(!preflight);
+    m_preCutover->setRollCall(rollCall);
+    m_preCutover->setVisible(rollCall || (m_group == PhaseGroup::PreCutover && !detail));
+    m_triggers->setVisible(rollout && !detail);
+    m_plan->setVisible(!detail);
+    m_hold->setWanted(!detail);
+    QWidget *foot = detail ? static_cast<QWidget *>(m_decision) : m_promotion;
+    for (QWidget *panel : std::initializer_list<QWidget *>{m_decision, m_promotion}) {
+        if (m_foot->indexOf(panel) < 0)
+            m_foot->addWidget(panel);
+        panel->setVisible(panel == foot);
+    }
     if (!std::exchange(m_arranged, true))
-        m_panels->addStretch(0);
+        m_panels->addStretch();
+    m_panels->setStretch(m_panels->count() - 1, detail && !rollCall ? 0 : 1);
+    orderTabs();
+}
+
+void ConsoleView::showsDetail(bool shows)
+{
+    if (m_group == PhaseGroup::Preflight || shows == m_showsDetail)
+        return;
+    m_showsDetail = shows;
+    arrangeRight();
+    if (!shows)
+        takeFocus();
+}
+
+void ConsoleView::toggleDetail()
+{
+    if (m_group == PhaseGroup::Preflight || !m_showsDetail)
+        showDetail();
+    else
+        showsDetail(false);
+}
+
+void ConsoleView::orderTabs()
+{
+    // By where things stand, not by when they were made.
+    const auto order = focusOrder({m_header, m_matrix, m_chartRow, m_scroll->parentWidget()});
+    for (qsizetype i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
+}
+
+void ConsoleView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_showsDetail)
+        return showsDetail(false);
+    QWidget::keyPressEvent(event);
 }
 
 void ConsoleView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     const bool compact = width() < px(s_roomyWidth) || height() < px(s_roomyHeight);
-    if (compact == m_compact)
+    const auto size = compact                      ? MatrixCard::Size::Compact
+                      : width() >= px(s_wideWidth) ? MatrixCard::Size::Wide
+                                                   : MatrixCard::Size::Roomy;
+    if (size == m_size)
         return;
     saveLayout();
-    m_compact = compact;
-    applyCompact();
+    m_size = size;
+    applySize();
     restoreLater();
 }
 
@@ -387,7 +429,9 @@ void ConsoleView::restoreLater()
 
 QString ConsoleView::layoutKey() const
 {
-    return u"layout/%1%2/"_s.arg(phaseGroupName(m_group), m_compact ? u"-compact"_s : QString());
+    using Size = MatrixCard::Size;
+    const QString size = m_size == Size::Compact ? u"-compact"_s : m_size == Size::Wide ? u"-wide"_s : QString();
+    return u"layout/%1%2/"_s.arg(phaseGroupName(m_group), size);
 }
 
 void ConsoleView::saveLayout() const
@@ -406,7 +450,7 @@ void ConsoleView::restoreLayout()
         return;
     const QSettings settings;
     m_matrix->view()->restoreColumns(settings.value(layoutKey() + u"columns"_s).toByteArray());
-    const int right = px(m_compact ? 380 : width() > px(s_wideWidth) ? 560 : 448);
+    const int right = px(isCompact() ? 352 : m_size == MatrixCard::Size::Wide ? 560 : 448);
     if (!m_body->restoreState(settings.value(layoutKey() + u"body"_s).toByteArray()))
         m_body->setSizes({std::max(px(600), width() - right - m_body->handleWidth() * 3), right});
     if (!m_left->restoreState(settings.value(layoutKey() + u"left"_s).toByteArray())) {
@@ -429,7 +473,7 @@ void ConsoleView::selectRow(CriterionId id)
 void ConsoleView::editNote()
 {
     m_matrix->view()->setFocus();
-    if (!m_compact)
+    if (!isCompact())
         return m_matrix->view()->editNote();
     const auto id = selectedRow();
     auto *dialog = new QInputDialog(this);
@@ -445,7 +489,7 @@ void ConsoleView::editNote()
 
 void ConsoleView::showDetail()
 {
-    m_scroll->ensureWidgetVisible(m_detail);
+    showsDetail(true);
     m_detail->setFocus();
     if (auto *next = m_detail->nextInFocusChain())
         next->setFocus(Qt::TabFocusReason);

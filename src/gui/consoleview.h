@@ -4,6 +4,7 @@
 
 #include "domain/decision.h"
 #include "gui/consolefacts.h"
+#include "gui/matrixcard.h"
 #include "session/session.h"
 
 #include <QTimer>
@@ -21,7 +22,6 @@ class DecisionPanel;
 class DetailPanel;
 class ElidedLabel;
 class HoldPanel;
-class MatrixCard;
 class PlanPanel;
 class PreCutoverPanel;
 class PromotionPanel;
@@ -41,13 +41,15 @@ public:
     void selectRow(domain::CriterionId id);
     void editNote();
     void showDetail();
+    /// To the detail and decision, and from them back to the rollout.
+    void toggleDetail();
     /// To the matrix: never to a control that acts.
     void takeFocus();
     void openOutput();
     [[nodiscard]] AbortSlot abortSlot() const;
     /// This window's own abort: runs since `seconds`, or ended without being read back.
     void setAborting(bool aborting, bool failed, qint64 seconds);
-    /// A line under the header, until the next; empty hides it.
+    /// In the strip above the header, until the next; empty takes it away.
     void setNotice(const QString &text, Tone tone = Tone::Nogo);
     void rereadKeys();
     /// Header, matrix, charts, right column: where F6 goes, in order.
@@ -63,6 +65,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void build();
@@ -73,9 +76,13 @@ private:
     void refreshCharts();
     void refreshAbort();
     void applyGroup();
-    void applyCompact();
+    void applySize();
     void arrangeRight();
     void applyMatrixForm();
+    void refreshPrimary();
+    void showsDetail(bool shows);
+    void orderTabs();
+    [[nodiscard]] bool isCompact() const { return m_size == MatrixCard::Size::Compact; }
     void restoreLayout();
     void restoreLater();
     void showNotices();
@@ -84,7 +91,8 @@ private:
 
     session::Session &m_session;
     PhaseGroup m_group = PhaseGroup::Preflight;
-    bool m_compact = false;
+    MatrixCard::Size m_size = MatrixCard::Size::Roomy;
+    bool m_showsDetail = false; ///< in place of what the rollout says
     bool m_arranged = false;
     bool m_restored = false; ///< sizes are the person's, not those of a window that is just being made
     bool m_aborting = false;
@@ -94,6 +102,7 @@ private:
     QTimer m_noticeEnds;
     QString m_broken;
 
+    QWidget *m_strip;
     QLabel *m_demoStrip;
     ElidedLabel *m_noticeStrip;
     HeaderView *m_header;

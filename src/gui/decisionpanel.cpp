@@ -21,15 +21,6 @@ using domain::DecisionKind;
 
 namespace {
 
-QPushButton *named(const QString &name, const QString &text)
-{
-    auto *button = new QPushButton(text);
-    button->setObjectName(name);
-    button->setAccessibleName(text);
-    button->setAutoDefault(false);
-    return button;
-}
-
 QString rowSentence(const domain::Row &row)
 {
     const QString title = domain::criterion(row.id).title;
@@ -51,11 +42,11 @@ DecisionPanel::DecisionPanel(session::Session &session, QWidget *parent)
     , m_headline(textLabel({}, 13, Tone::Text, QFont::DemiBold))
     , m_detail(textLabel({}, 12.5, Tone::Text2))
     , m_refusals(new RefusalList)
-    , m_enrol(named(u"enrolButton"_s, tr("Make a signing key…")))
-    , m_signers(named(u"signersButton"_s, tr("Found the list of signers…")))
-    , m_pdf(named(u"openPdfButton"_s, tr("Open PDF")))
-    , m_signNoGo(named(u"signNoGoButton"_s, tr("Sign NO-GO…")))
-    , m_signGo(named(u"signGoButton"_s, tr("Sign GO…")))
+    , m_enrol(newButton(u"enrolButton"_s, tr("Make a signing key…")))
+    , m_signers(newButton(u"signersButton"_s, tr("Found the list of signers…")))
+    , m_pdf(newButton(u"openPdfButton"_s, tr("Open PDF")))
+    , m_signNoGo(newButton(u"signNoGoButton"_s, tr("Sign NO-GO…")))
+    , m_signGo(newButton(u"signGoButton"_s, tr("Sign GO…")))
 {
     setObjectName(u"decisionPanel"_s);
     m_headline->setObjectName(u"decisionHeadlineLabel"_s);
@@ -201,6 +192,7 @@ void DecisionPanel::refresh()
     m_headline->setText(headline);
     const QString why = canGo ? tr("Opens the statement to be signed") : headline + u' ' + m_refusals->asText();
     m_signGo->setEnabled(canGo);
+    setLook(m_signGo, canGo && !(view.decision && view.decision->valid) ? ButtonLook::Primary : ButtonLook::Plain);
     m_signGo->setToolTip(why);
     m_signGo->setAccessibleDescription(why);
     m_signNoGo->setEnabled(hasKey && pinned);

@@ -55,6 +55,17 @@ DemoLauncher::~DemoLauncher()
     }
 }
 
+void DemoLauncher::endService()
+{
+    if (!m_service || m_service->state() == QProcess::NotRunning)
+        return;
+    // Its object stays until it has ended by itself, so that nothing waits for it.
+    m_service->disconnect(this);
+    connect(m_service.get(), &QProcess::finished, m_service.get(), &QObject::deleteLater);
+    m_service->setParent(this);
+    m_service.release()->terminate();
+}
+
 QString DemoLauncher::program()
 {
     const QFileInfo beside(QDir(QCoreApplication::applicationDirPath()).filePath(u"cutover-demo"_s));
@@ -74,6 +85,7 @@ void DemoLauncher::start()
             this, [this] { fail({}); }, Qt::QueuedConnection);
         return;
     }
+    endService();
     m_workspace = freshFolder();
     m_init = child();
     connect(m_init.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {

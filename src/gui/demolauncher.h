@@ -32,6 +32,7 @@ Q_SIGNALS:
 
 private:
     void serve();
+    void endService();
     void readService();
     void fail(const QString &words);
 

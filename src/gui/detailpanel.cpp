@@ -40,15 +40,6 @@ QString plainOutput(const QByteArray &bytes)
     return plainText(bytes.right(s_shownOutput));
 }
 
-QPushButton *smallButton(const QString &name, const QString &text)
-{
-    auto *button = new QPushButton(text);
-    button->setObjectName(name);
-    button->setAccessibleName(text);
-    button->setAutoDefault(false);
-    return button;
-}
-
 } // namespace
 
 DetailPanel::DetailPanel(session::Session &session, QWidget *parent)
@@ -62,9 +53,10 @@ DetailPanel::DetailPanel(session::Session &session, QWidget *parent)
     , m_earlier(new QWidget)
     , m_earlierGrid(new QGridLayout)
     , m_answer(textLabel({}, 12.5, Tone::Nogo))
-    , m_again(smallButton(u"runAgainButton"_s, tr("Run again")))
-    , m_full(smallButton(u"fullOutputButton"_s, tr("Full output…")))
-    , m_copy(smallButton(u"copyRowButton"_s, tr("Copy")))
+    , m_again(newButton(u"runAgainButton"_s, tr("Run again")))
+    , m_full(newButton(u"fullOutputButton"_s, tr("Full output…")))
+    , m_copy(newButton(u"copyRowButton"_s, tr("Copy")))
+    , m_back(newButton(u"backButton"_s, tr("Back")))
 {
     setObjectName(u"detailPanel"_s);
     m_badge->setObjectName(u"detailStatusBadge"_s);
@@ -78,6 +70,7 @@ DetailPanel::DetailPanel(session::Session &session, QWidget *parent)
     });
     connect(m_again, &QPushButton::clicked, this, &DetailPanel::runAgain);
     connect(m_full, &QPushButton::clicked, this, &DetailPanel::openOutput);
+    connect(m_back, &QPushButton::clicked, this, &DetailPanel::backPressed);
     connect(m_copy, &QPushButton::clicked, this, &DetailPanel::copyRow);
     showRow(m_id);
 }
@@ -85,6 +78,11 @@ DetailPanel::DetailPanel(session::Session &session, QWidget *parent)
 void DetailPanel::build()
 {
     addTitleWidget(m_badge);
+    addTitleWidget(m_back);
+    setLook(m_back, ButtonLook::Link);
+    m_back->setToolTip(tr("Back to the rollout (Esc)"));
+    m_back->setAccessibleName(tr("Back to the rollout"));
+    m_back->hide();
     m_output->setReadOnly(true);
     m_output->setAccessibleName(tr("Output"));
     m_output->setFont(Appearance::instance().monoFont(11));
@@ -148,6 +146,13 @@ void DetailPanel::setCompact(bool compact)
     m_compact = compact;
     m_measures->setCompact(compact);
     refresh();
+    refreshOutput();
+    m_earlier->setVisible(m_earlierGrid->count() > 0 && !compact);
+}
+
+void DetailPanel::setBackVisible(bool visible)
+{
+    m_back->setVisible(visible);
 }
 
 void DetailPanel::showRow(CriterionId id)
@@ -176,11 +181,12 @@ void DetailPanel::refresh()
     const bool isDrill = domain::criterion(m_id).kind == domain::CriterionKind::Drill;
     const bool isPeople = m_id == CriterionId::TeamReady;
     m_again->setVisible(!isPeople);
-    m_again->setText(running                       ? tr("Cancel")
-                     : isBaseline                  ? tr("Capture now")
-                     : m_id == CriterionId::Alerts ? tr("Send TEST again")
-                     : isDrill                     ? tr("Run drill again")
-                                                   : tr("Run again"));
+    m_again->setText(running                        ? tr("Cancel")
+                     : isBaseline                   ? tr("Capture now")
+                     : m_id == CriterionId::Alerts  ? tr("Send TEST again")
+                     : row.status == Status::NotRun ? tr("Run")
+                     : isDrill                      ? tr("Run drill again")
+                                                    : tr("Run again"));
     m_again->setAccessibleName(m_again->text());
     if (row.measuredAt != m_shownRun) {
         m_shownRun = row.measuredAt;
@@ -269,7 +275,7 @@ void DetailPanel::showEarlierRuns(const QList<domain::Row> &runs)
         when->setWordWrap(false);
         m_earlierGrid->addWidget(mark, i, 0);
         m_earlierGrid->addWidget(when, i, 1);
-        m_earlierGrid->addWidget(new ElidedLabel(models::observedText(run), 12.5), i, 2);
+        m_earlierGrid->addWidget(new ElidedLabel(models::observedCell(run), 12.5), i, 2);
         auto *margin = new ElidedLabel(models::marginText(run), 12.5, Tone::Text2);
         margin->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         m_earlierGrid->addWidget(margin, i, 3);

@@ -29,9 +29,13 @@ public:
     [[nodiscard]] domain::CriterionId row() const { return m_id; }
     /// Without output and earlier runs, with the note.
     void setCompact(bool compact);
+    void setBackVisible(bool visible);
     /// The whole output in a window of its own that is never modal.
     void openOutput();
     void copyRow();
+
+Q_SIGNALS:
+    void backPressed();
 
 private:
     void build();
@@ -68,6 +72,7 @@ private:
     QPushButton *m_again;
     QPushButton *m_full;
     QPushButton *m_copy;
+    QPushButton *m_back;
 };
 
 } // namespace cutover::gui

@@ -6,7 +6,11 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace cutover::gui {
+
+using namespace Qt::StringLiterals;
 
 ElidedLabel::ElidedLabel(const QString &text, double px, Tone tone, QFont::Weight weight, QWidget *parent)
     : QLabel(text, parent)
@@ -73,8 +77,28 @@ void ElidedLabel::paintEvent(QPaintEvent *event)
     }
     QPainter painter(this);
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(contentsRect(), static_cast<int>(alignment()) | Qt::TextSingleLine,
-                     fontMetrics().elidedText(text(), m_mode, contentsRect().width()));
+    painter.drawText(contentsRect(), static_cast<int>(alignment()) | Qt::TextSingleLine, fittingText());
+}
+
+QString ElidedLabel::fittingText() const
+{
+    const auto metrics = fontMetrics();
+    const int width = contentsRect().width();
+    if (m_mode != Qt::ElideRight)
+        return metrics.elidedText(text(), m_mode, width);
+    // A whole sentence or part less reads better than a word that breaks off.
+    const QString part = u" · "_s;
+    for (qsizetype end = text().size(); end > 0;) {
+        const auto sentenceEnd = text().lastIndexOf(u". "_s, end - text().size() - 1);
+        const auto partEnd = text().lastIndexOf(part, end - text().size() - 1);
+        end = std::max(sentenceEnd, partEnd);
+        if (end <= 0)
+            break;
+        const QString shorter = text().left(end) + (end == sentenceEnd ? u"."_s : part + u'…');
+        if (metrics.horizontalAdvance(shorter) <= width)
+            return shorter;
+    }
+    return metrics.elidedText(text(), m_mode, width);
 }
 
 ElidedLabel *textLabel(const QString &text, double px, Tone tone, QFont::Weight weight, QWidget *parent)

@@ -9,7 +9,8 @@
 namespace cutover::gui {
 
 /// A label in a tone, size and weight of the scale that follows the theme. The ordinary one shows all its text, wrapped
-/// if `wordWrap`; the elided one gives way to its neighbours, ends in «…» and then has its whole text as tooltip. Both
+/// if `wordWrap`; the elided one gives way to its neighbours: it drops whole sentences, then
+/// parts, then ends in «…», and has its whole text as tooltip. Both
 /// give screen readers the whole text.
 class ElidedLabel : public QLabel
 {
@@ -34,6 +35,7 @@ protected:
 private:
     void follow();
     [[nodiscard]] bool isCut() const;
+    [[nodiscard]] QString fittingText() const;
 
     Tone m_tone;
     Qt::TextElideMode m_mode = Qt::ElideRight;

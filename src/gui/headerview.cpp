@@ -71,7 +71,7 @@ HeaderView::HeaderView(QWidget *parent)
     , m_abortCaption(textLabel({}, 11, Tone::Text2))
 {
     setObjectName(u"headerView"_s);
-    setFocusPolicy(Qt::NoFocus);
+    setFocusPolicy(Qt::TabFocus); // so that F6 comes here and the verdict is read out
     m_word->setObjectName(u"verdictLabel"_s);
     m_what->setObjectName(u"verdictWhatLabel"_s);
     m_why->setObjectName(u"verdictWhyLabel"_s);
@@ -141,11 +141,18 @@ void HeaderView::setCompact(bool compact)
         return;
     m_compact = compact;
     applySizes();
+    showTarget();
 }
 
 QSize HeaderView::sizeHint() const
 {
     return {QWidget::sizeHint().width(), px(m_compact ? 64 : 88)};
+}
+
+void HeaderView::showTarget()
+{
+    m_target->setText(m_compact || m_content.target.isEmpty() ? m_content.target
+                                                              : tr("Target %1").arg(m_content.target));
 }
 
 void HeaderView::setContent(const Content &content)
@@ -167,7 +174,8 @@ void HeaderView::setContent(const Content &content)
     m_loosened->setAccessibleDescription(content.loosenedDetail);
     m_place->setText(content.place);
     m_place->setTone(tone(Tone::Text));
-    m_target->setText(content.target);
+    showTarget();
+    setAccessibleName(u"%1. %2 %3"_s.arg(content.word, content.what, content.why));
     m_target->setTone(tone(Tone::Text2));
     m_countdown->setText(content.countdown);
     m_countdown->setTone(tone(Tone::Text));
@@ -193,6 +201,9 @@ void HeaderView::setAbort(AbortSlot slot, qint64 seconds)
             return {tr("Abort rollout"), tr("one press, or Ctrl+Shift+Backspace"), tr("Abort rollout")};
         case AbortSlot::Aborting:
             return {tr("Aborting…"), tr("the command runs since %1 s").arg(seconds), tr("Aborting, the command runs")};
+        case AbortSlot::ReadBack:
+            return {tr("Abort again"), tr("the stage file reads abort"),
+                    tr("Abort again; the stage file reads abort, so nothing would be run")};
         case AbortSlot::Again:
             return {tr("Abort again"), tr("runs the command once more"), tr("Abort again, runs the command once more")};
         }
@@ -214,6 +225,10 @@ void HeaderView::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), m_content.alarm ? theme().alarm : theme().surface);
     painter.fillRect(QRect(0, height() - 1, width(), 1), theme().line);
+    if (!hasFocus())
+        return;
+    painter.setPen(QPen(m_content.alarm ? theme().onAlarm : theme().accent, px(2)));
+    painter.drawRoundedRect(QRect(px(6), px(6), m_place->x() - px(20), height() - px(13)), px(4), px(4));
 }
 
 } // namespace cutover::gui

@@ -22,6 +22,7 @@ enum class AbortSlot {
     Abort,     ///< «Abort rollout»: one press, no question
     Aborting,  ///< the command runs; disabled
     Again,     ///< «Abort again»: runs the command once more
+    ReadBack,  ///< «Abort again», while the stage file reads abort: a press runs nothing, and says so
 };
 
 /// The top of the console: verdict as shape and word with two lines, LOOSENED, environment, target, countdown, and the
@@ -67,6 +68,7 @@ private:
     class Verdict;
     void build();
     void applySizes();
+    void showTarget();
     [[nodiscard]] QWidget *rule();
 
     Content m_content;

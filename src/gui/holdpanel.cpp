@@ -75,6 +75,12 @@ void HoldPanel::setCompact(bool compact)
     m_countdown->setType(compact ? 32 : 44, QFont::Bold);
 }
 
+void HoldPanel::setWanted(bool wanted)
+{
+    m_isWanted = wanted;
+    refresh();
+}
+
 void HoldPanel::refresh()
 {
     const auto &view = m_session.view();
@@ -82,7 +88,7 @@ void HoldPanel::refresh()
     const auto found = std::ranges::find_if(view.stages, [&](const session::StageView &stage) {
         return present && stage.plan.percent == present->plan.percent;
     });
-    setVisible(found != view.stages.end());
+    setVisible(m_isWanted && found != view.stages.end());
     if (found == view.stages.end())
         return;
     const bool served = found->holdRemainingMs <= 0;

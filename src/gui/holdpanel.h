@@ -20,6 +20,8 @@ class HoldPanel : public Card
 public:
     explicit HoldPanel(session::Session &session, QWidget *parent = nullptr);
     void setCompact(bool compact);
+    /// Whether it is shown while a stage is held.
+    void setWanted(bool wanted);
 
 private:
     void refresh();
@@ -35,6 +37,7 @@ private:
     StatusBadge *m_loosened;
     HoldBar *m_bar;
     bool m_compact = false;
+    bool m_isWanted = true;
 };
 
 } // namespace cutover::gui

@@ -11,6 +11,7 @@
 #include "gui/signersdialog.h"
 #include "gui/startpage.h"
 #include "gui/statusline.h"
+#include "gui/taborder.h"
 #include "gui/windowactions.h"
 #include "models/words.h"
 
@@ -122,6 +123,7 @@ void MainWindow::connectActions()
     onConsole(m_actions->runAll, [](Session &s, ConsoleView &) { s.runChecks(Session::allRows()); });
     onConsole(m_actions->cancel, [](Session &s, ConsoleView &) { s.cancelChecks(); });
     onConsole(m_actions->note, [](Session &, ConsoleView &view) { view.editNote(); });
+    onConsole(m_actions->detail, [](Session &, ConsoleView &view) { view.toggleDetail(); });
     onConsole(m_actions->output, [](Session &, ConsoleView &view) { view.openOutput(); });
     onConsole(m_actions->copyStatus, [](Session &s, ConsoleView &) {
         QApplication::clipboard()->setText(models::copyStatus(s.view(), s.now()));
@@ -449,6 +451,7 @@ void MainWindow::pressAbort()
         return askStandDown();
     case AbortSlot::Abort:
     case AbortSlot::Again:
+    case AbortSlot::ReadBack:
         return startAbort();
     }
 }
@@ -515,17 +518,18 @@ void MainWindow::moveArea(int step)
         return;
     auto areas = m_console->regions();
     areas.append(m_status);
-    qsizetype at = -1;
+    const auto *present = QApplication::focusWidget();
+    qsizetype at = step > 0 ? -1 : 0;
     for (qsizetype i = 0; i < areas.size(); ++i) {
-        if (areas[i]->isAncestorOf(QApplication::focusWidget()))
+        if (areas[i] == present || areas[i]->isAncestorOf(present))
             at = i;
     }
     for (qsizetype tried = 0; tried < areas.size(); ++tried) {
         at = (at + step + areas.size()) % areas.size();
-        const auto inside = areas[at]->findChildren<QWidget *>();
-        for (QWidget *widget : inside) {
-            if (widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) &&
-                widget->objectName() != u"abortButton") {
+        QList<QWidget *> inside = focusOrder({areas[at]});
+        inside.prepend(areas[at]->focusProxy());
+        for (QWidget *widget : std::as_const(inside)) {
+            if (widget && widget->isVisible() && widget->isEnabled()) {
                 widget->setFocus(step > 0 ? Qt::TabFocusReason : Qt::BacktabFocusReason);
                 return;
             }

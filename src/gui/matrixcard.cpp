@@ -27,11 +27,11 @@ MatrixCard::MatrixCard(QWidget *parent)
     setFlush(true);
     m_progress->setObjectName(u"progressLabel"_s);
     m_view->setModel(m_model);
-    m_runSelected = button(u"runSelectedButton"_s, tr("Run selected"), tr("Run the selected check"));
-    m_runLive = button(u"runLiveButton"_s, tr("Run all"), tr("Run all live checks, without drills"));
+    m_runSelected = button(u"runSelectedButton"_s, tr("Run selected"), tr("Run the selected check (F5)"));
+    m_runLive = button(u"runLiveButton"_s, tr("Run all"), tr("Run all live checks, without drills (Ctrl+R)"));
     m_runAll = button(u"runAllDrillsButton"_s, tr("Run all with drills"),
-                      tr("Run all checks: live rows at once, drills after them, the dashboard last"));
-    m_cancel = button(u"cancelChecksButton"_s, tr("Cancel"), tr("Cancel the running checks"));
+                      tr("Run all checks: live rows at once, drills after them, the dashboard last (Ctrl+Shift+R)"));
+    m_cancel = button(u"cancelChecksButton"_s, tr("Cancel"), tr("Cancel the running checks (Ctrl+.)"));
     setLook(m_runAll, ButtonLook::Primary);
     // After the title; the stretch behind it keeps the buttons at the right end.
     titleRow()->insertWidget(1, m_tally);
@@ -40,6 +40,7 @@ MatrixCard::MatrixCard(QWidget *parent)
         addTitleWidget(shown);
     titleRow()->setSpacing(px(8));
     body()->addWidget(m_view);
+    setFocusProxy(m_view);
     connect(m_runSelected, &QPushButton::clicked, this, &MatrixCard::runSelectedPressed);
     connect(m_runLive, &QPushButton::clicked, this, &MatrixCard::runLivePressed);
     connect(m_runAll, &QPushButton::clicked, this, &MatrixCard::runAllPressed);
@@ -49,17 +50,15 @@ MatrixCard::MatrixCard(QWidget *parent)
 
 QPushButton *MatrixCard::button(const QString &objectName, const QString &text, const QString &says)
 {
-    auto *made = new QPushButton(text);
-    made->setObjectName(objectName);
-    made->setAccessibleName(text);
+    auto *made = newButton(objectName, text);
     made->setToolTip(says);
-    made->setAutoDefault(false);
     return made;
 }
 
-void MatrixCard::setForm(Form form)
+void MatrixCard::setForm(Form form, Size size)
 {
     m_form = form;
+    m_size = size;
     applyForm();
 }
 
@@ -70,11 +69,12 @@ void MatrixCard::setPrimary(bool primary)
 
 void MatrixCard::applyForm()
 {
-    const bool rollout = m_form == Form::Rollout || m_form == Form::RolloutCompact;
-    const bool compact = m_form == Form::PreflightCompact || m_form == Form::RolloutCompact;
-    m_view->setDensity(compact   ? MatrixView::Density::Compact
-                       : rollout ? MatrixView::Density::Rollout
-                                 : MatrixView::Density::Roomy);
+    const bool rollout = m_form == Form::Rollout;
+    const bool compact = m_size == Size::Compact;
+    m_view->setDensity(compact                ? MatrixView::Density::Compact
+                       : m_size == Size::Wide ? MatrixView::Density::Wide
+                       : rollout              ? MatrixView::Density::Rollout
+                                              : MatrixView::Density::Roomy);
     m_runSelected->setVisible(!compact && !rollout);
     m_runAll->setVisible(!rollout && !m_running);
     m_runLive->setVisible(!m_running || !compact);

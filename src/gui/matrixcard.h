@@ -28,11 +28,12 @@ class MatrixCard : public Card
     Q_OBJECT
 
 public:
-    enum class Form { Preflight, PreflightCompact, Rollout, RolloutCompact };
+    enum class Form { Preflight, Rollout };
+    enum class Size { Compact, Roomy, Wide };
 
     explicit MatrixCard(QWidget *parent = nullptr);
 
-    void setForm(Form form);
+    void setForm(Form form, Size size);
     /// Whether «Run all with drills» is the window's one filled button.
     void setPrimary(bool primary);
     void setRows(const std::array<domain::Row, domain::rowCount> &rows, const QDateTime &now);
@@ -60,6 +61,7 @@ private:
     QPushButton *m_runAll;
     QPushButton *m_cancel;
     Form m_form = Form::Preflight;
+    Size m_size = Size::Roomy;
     bool m_running = false;
 };
 

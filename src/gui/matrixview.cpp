@@ -4,11 +4,11 @@
 
 #include "gui/appearance.h"
 #include "gui/matrixdelegate.h"
-#include "gui/runningring.h"
 #include "models/matrixmodel.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QPainter>
 
 namespace cutover::gui {
 
@@ -37,6 +37,8 @@ int heightOfRow(MatrixView::Density density)
     switch (density) {
     case MatrixView::Density::Roomy:
         return px(30);
+    case MatrixView::Density::Wide:
+        return px(36);
     case MatrixView::Density::Rollout:
         return px(28);
     case MatrixView::Density::Compact:
@@ -78,7 +80,7 @@ MatrixView::MatrixView(QWidget *parent)
             fitNote();
     });
     connect(&RunningRing::instance(), &RunningRing::turned, this, [this] {
-        if (m_holdsRing)
+        if (m_ring.isHeld())
             viewport()->update();
     });
 }
@@ -140,6 +142,19 @@ void MatrixView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
     fitNote();
+}
+
+void MatrixView::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (!hasFocus() || !currentIndex().isValid())
+        return;
+    QPainter painter(viewport());
+    const int left = columnViewportPosition(MatrixModel::Criterion);
+    const int top = rowViewportPosition(currentIndex().row());
+    painter.setPen(QPen(theme().accent, px(2)));
+    painter.drawRect(
+        QRectF(left, top, viewport()->width() - left, rowHeight(currentIndex().row())).adjusted(1, 1, -1, -1));
 }
 
 void MatrixView::select(domain::CriterionId id)
@@ -216,13 +231,7 @@ void MatrixView::followRing()
         const auto status = model()->index(row, MatrixModel::Status).data(MatrixModel::StatusRole).toInt();
         running = running || status == static_cast<int>(domain::Status::Running);
     }
-    if (running == m_holdsRing)
-        return;
-    m_holdsRing = running;
-    if (running)
-        RunningRing::instance().hold();
-    else
-        RunningRing::instance().release();
+    m_ring.set(running);
 }
 
 } // namespace cutover::gui

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/criterion.h"
+#include "gui/runningring.h"
 
 #include <QTableView>
 
@@ -17,6 +18,7 @@ class MatrixView : public QTableView
 public:
     enum class Density {
         Roomy,   ///< rows of 30, header of 32
+        Wide,    ///< rows of 36
         Rollout, ///< rows of 28
         Compact, ///< rows of 26, header of 28, without Took and Note
     };
@@ -45,6 +47,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void resizeEvent(QResizeEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     [[nodiscard]] int wholeHeight() const;
@@ -53,7 +56,7 @@ private:
     void followRing();
 
     Density m_density = Density::Roomy;
-    bool m_holdsRing = false;
+    RingHold m_ring;
 };
 
 } // namespace cutover::gui

@@ -47,8 +47,8 @@ PlanPanel::PlanPanel(session::Session &session, QWidget *parent)
 {
     setObjectName(u"planPanel"_s);
     auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(px(12));
-    grid->setVerticalSpacing(px(8));
+    grid->setHorizontalSpacing(px(10));
+    grid->setVerticalSpacing(px(5));
     grid->setColumnStretch(3, 1);
     body()->addLayout(grid);
     for (int i = 0; i < 5; ++i)

@@ -14,6 +14,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace cutover::gui {
 
 using namespace Qt::StringLiterals;
@@ -41,7 +43,7 @@ PreCutoverPanel::PreCutoverPanel(session::Session &session, QWidget *parent)
     m_runRows->setAccessibleName(tr("Run the live rows again"));
     setLook(m_runRows, ButtonLook::Small);
     m_grid->setHorizontalSpacing(px(8));
-    m_grid->setVerticalSpacing(px(4));
+    m_grid->setVerticalSpacing(px(2));
     m_grid->setColumnStretch(2, 1);
     auto *rows = new QHBoxLayout;
     rows->addWidget(m_rows, 1);
@@ -56,6 +58,18 @@ PreCutoverPanel::PreCutoverPanel(session::Session &session, QWidget *parent)
     connect(m_runRows, &QPushButton::clicked, this, [this] { m_session.runChecks(session::Session::liveRows()); });
     connect(m_by, &QLineEdit::textChanged, this, &PreCutoverPanel::refresh);
     connect(&m_session, &session::Session::changed, this, &PreCutoverPanel::refresh);
+    refresh();
+}
+
+void PreCutoverPanel::setCompact(bool compact)
+{
+    m_isCompact = compact;
+    refresh();
+}
+
+void PreCutoverPanel::setRollCall(bool rollCall)
+{
+    m_isRollCall = rollCall;
     refresh();
 }
 
@@ -104,15 +118,24 @@ void PreCutoverPanel::refresh()
     const auto &view = m_session.view();
     const auto &check = view.preCutover;
     const bool isOpen = m_session.now() >= check.opensAt;
-    setMeta(!isOpen                   ? tr("opens %1").arg(clockText(check.opensAt))
+    const auto asked = std::ranges::count_if(m_stations, [&view](const QString &station) {
+        return view.rollout.confirmations.contains(stationPrefix + station);
+    });
+    setTitle(m_isRollCall ? tr("Roll-call") : tr("Pre-cutover"));
+    setMeta(m_isRollCall              ? tr("%1 of %2 answered").arg(asked).arg(m_stations.size())
+            : !isOpen                 ? tr("opens %1").arg(clockText(check.opensAt))
             : check.missing.isEmpty() ? tr("done")
                                       : tr("%1 missing").arg(check.missing.size()),
-            check.missing.isEmpty() ? Tone::Go : Tone::Text2);
+            !m_isRollCall && check.missing.isEmpty() ? Tone::Go : Tone::Text2);
     for (auto it = m_lines.begin(); it != m_lines.end(); ++it)
         showLine(it.key(), it.value());
     const bool rowsMissing = check.missing.contains("rows"_L1);
     m_rows->setText(rowsMissing ? tr("Rows: some are not Go, or older than 30 min.") : tr("Rows: Go and fresh."));
     m_runRows->setEnabled(!view.checksRunning);
+    m_runRows->setToolTip(view.checksRunning ? tr("Checks are running.") : QString());
+    m_rows->setVisible(!m_isRollCall);
+    m_runRows->setVisible(!m_isRollCall);
+    m_answer->setVisible(!m_answer->text().isEmpty());
 }
 
 void PreCutoverPanel::showLine(const QString &what, Line &line)
@@ -133,6 +156,13 @@ void PreCutoverPanel::showLine(const QString &what, Line &line)
     line.said->setToolTip(said ? tr("Said by %1 at %2, lapses %3")
                                      .arg(found->by, clockText(found->at), clockText(found->at.addSecs(lastsS)))
                                : QString());
+    const bool isShown = !m_isRollCall || what.startsWith(stationPrefix);
+    for (QWidget *widget : std::initializer_list<QWidget *>{line.mark, line.title, line.go})
+        widget->setVisible(isShown);
+    // A narrow card keeps the names whole; the mark tells the state, the tooltip by whom.
+    line.said->setVisible(isShown && !m_isCompact);
+    line.title->setToolTip(line.said->toolTip());
+    line.mark->setToolTip(line.said->toolTip());
     const bool named = !m_by->text().trimmed().isEmpty();
     for (auto *button : {line.go, line.noGo}) {
         if (!button)
@@ -146,6 +176,7 @@ void PreCutoverPanel::confirm(const QString &what, bool go)
 {
     m_session.confirm(what, m_by->text().trimmed(), go, {}, this, [this](const session::Result<qint64> &entry) {
         m_answer->setText(entry ? QString() : models::failureText(entry.error()));
+        m_answer->setVisible(!entry);
     });
 }
 

@@ -23,7 +23,9 @@ class PreCutoverPanel : public Card
 
 public:
     explicit PreCutoverPanel(session::Session &session, QWidget *parent = nullptr);
-    void setCompact(bool) {}
+    void setCompact(bool compact);
+    /// The stations alone, before anything is signed.
+    void setRollCall(bool rollCall);
 
 private:
     struct Line
@@ -48,6 +50,8 @@ private:
     ElidedLabel *m_rows;
     QPushButton *m_runRows;
     ElidedLabel *m_answer;
+    bool m_isCompact = false;
+    bool m_isRollCall = false;
 };
 
 } // namespace cutover::gui

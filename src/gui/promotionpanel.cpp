@@ -170,6 +170,10 @@ void PromotionPanel::refresh()
     m_resumeBy->setVisible(paused && m_mode != Mode::Armed);
     m_pause->setEnabled(!paused || !m_resumeBy->text().trimmed().isEmpty());
     m_pause->setToolTip(m_pause->isEnabled() ? QString() : tr("A named person lifts a pause: give your name."));
+    // Only the page that is shown asks for room; the panel stands on the column's foot and grows upwards.
+    for (int i = 0; i < m_pages->count(); ++i)
+        m_pages->widget(i)->setSizePolicy(QSizePolicy::Preferred, i == static_cast<int>(m_mode) ? QSizePolicy::Preferred
+                                                                                                : QSizePolicy::Ignored);
     switch (m_mode) {
     case Mode::Waiting:
         refreshWaiting();
@@ -191,6 +195,7 @@ void PromotionPanel::refreshWaiting()
 {
     const auto *stage = next();
     m_promote->setVisible(stage);
+    m_answer->setVisible(!m_answer->text().isEmpty());
     setMeta({});
     if (!stage) {
         setTitle(m_session.view().stages.isEmpty() ? tr("Promotion") : tr("Every stage is promoted"));

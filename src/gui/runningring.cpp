@@ -58,4 +58,15 @@ void RunningRing::update()
         m_timer.stop();
 }
 
+void RingHold::set(bool wanted)
+{
+    if (wanted == m_isHeld)
+        return;
+    m_isHeld = wanted;
+    if (wanted)
+        RunningRing::instance().hold();
+    else
+        RunningRing::instance().release();
+}
+
 } // namespace cutover::gui

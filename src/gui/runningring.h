@@ -36,4 +36,19 @@ private:
     int m_angle = 0;
 };
 
+/// One holder's share in the ring; lets go with its end.
+class RingHold
+{
+public:
+    RingHold() = default;
+    ~RingHold() { set(false); }
+    Q_DISABLE_COPY_MOVE(RingHold)
+
+    void set(bool wanted);
+    [[nodiscard]] bool isHeld() const { return m_isHeld; }
+
+private:
+    bool m_isHeld = false;
+};
+
 } // namespace cutover::gui

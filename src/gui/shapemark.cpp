@@ -19,16 +19,12 @@ ShapeMark::ShapeMark(Shape shape, Tone tone, double size, QWidget *parent)
     setAttribute(Qt::WA_TransparentForMouseEvents);
     connect(&Appearance::instance(), &Appearance::changed, this, qOverload<>(&QWidget::update));
     connect(&RunningRing::instance(), &RunningRing::turned, this, [this] {
-        if (m_holdsRing)
+        if (m_ring.isHeld())
             update();
     });
 }
 
-ShapeMark::~ShapeMark()
-{
-    if (m_holdsRing)
-        RunningRing::instance().release();
-}
+ShapeMark::~ShapeMark() = default;
 
 void ShapeMark::setShape(Shape shape, Tone tone)
 {
@@ -60,14 +56,7 @@ void ShapeMark::hideEvent(QHideEvent *event)
 
 void ShapeMark::followRing()
 {
-    const bool wanted = m_shape == Shape::Running && isVisible();
-    if (wanted == m_holdsRing)
-        return;
-    m_holdsRing = wanted;
-    if (wanted)
-        RunningRing::instance().hold();
-    else
-        RunningRing::instance().release();
+    m_ring.set(m_shape == Shape::Running && isVisible());
 }
 
 } // namespace cutover::gui

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/icons.h"
+#include "gui/runningring.h"
 #include "gui/theme.h"
 
 #include <QWidget>
@@ -33,7 +34,7 @@ private:
     Shape m_shape;
     Tone m_tone;
     int m_size;
-    bool m_holdsRing = false;
+    RingHold m_ring;
 };
 
 } // namespace cutover::gui

@@ -36,7 +36,7 @@ StatusBadge::StatusBadge(QWidget *parent)
     setFocusPolicy(Qt::NoFocus);
     connect(&Appearance::instance(), &Appearance::changed, this, qOverload<>(&QWidget::update));
     connect(&RunningRing::instance(), &RunningRing::turned, this, [this] {
-        if (m_holdsRing)
+        if (m_ring.isHeld())
             update();
     });
 }
@@ -47,11 +47,7 @@ StatusBadge::StatusBadge(const Badge &badge, QWidget *parent)
     setBadge(badge);
 }
 
-StatusBadge::~StatusBadge()
-{
-    if (m_holdsRing)
-        RunningRing::instance().release();
-}
+StatusBadge::~StatusBadge() = default;
 
 void StatusBadge::setBadge(const Badge &badge)
 {
@@ -118,14 +114,7 @@ void StatusBadge::hideEvent(QHideEvent *event)
 
 void StatusBadge::followRing()
 {
-    const bool wanted = isVisible() && m_badge.shape == Shape::Running;
-    if (wanted == m_holdsRing)
-        return;
-    m_holdsRing = wanted;
-    if (wanted)
-        RunningRing::instance().hold();
-    else
-        RunningRing::instance().release();
+    m_ring.set(isVisible() && m_badge.shape == Shape::Running);
 }
 
 } // namespace cutover::gui

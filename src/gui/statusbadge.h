@@ -4,6 +4,7 @@
 
 #include "domain/row.h"
 #include "gui/icons.h"
+#include "gui/runningring.h"
 #include "gui/theme.h"
 
 #include <QWidget>
@@ -51,7 +52,7 @@ private:
     void followRing();
 
     Badge m_badge;
-    bool m_holdsRing = false;
+    RingHold m_ring;
 };
 
 } // namespace cutover::gui

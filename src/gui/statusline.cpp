@@ -21,6 +21,7 @@ StatusLine::StatusLine(QWidget *parent)
     setObjectName(u"statusLine"_s);
     setAccessibleName(tr("Status"));
     setFixedHeight(px(28));
+    setFocusPolicy(Qt::TabFocus);
     m_clock->setObjectName(u"clockLabel"_s);
     m_clock->setWordWrap(false);
     m_row->setContentsMargins(px(16), 0, px(16), 0);
@@ -35,6 +36,10 @@ void StatusLine::setItems(const QList<Item> &items)
     if (items == m_items)
         return;
     m_items = items;
+    QStringList words;
+    for (const auto &item : items)
+        words.append(item.text);
+    setAccessibleDescription(words.join(u", "_s));
     while (m_places.size() < items.size()) {
         const Place place{new ShapeMark(Shape::NotRun, Tone::Text2, 14, this), new ElidedLabel({}, 12, Tone::Text2)};
         const int at = static_cast<int>(m_places.size()) * 3;
@@ -65,6 +70,10 @@ void StatusLine::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), theme().win);
     painter.fillRect(QRect(0, 0, width(), 1), theme().line);
+    if (!hasFocus())
+        return;
+    painter.setPen(QPen(theme().accent, px(2)));
+    painter.drawRoundedRect(rect().adjusted(px(2), px(2), -px(2), -px(2)), px(4), px(4));
 }
 
 } // namespace cutover::gui

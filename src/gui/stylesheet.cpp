@@ -21,7 +21,7 @@ QMenu::item:selected { background: @accentTint; color: @text; }
 QMenu::item:disabled { color: @text3; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QStatusBar { background: @win; border-top: 1px solid @line; } QStatusBar::item { border: none; }
-QPushButton { background: @surface; color: @text; border: 1px solid @strong; border-radius: 4px; padding: 0 13px; min-height: #30px; font-weight: 500; }
+QPushButton { background: @surface; color: @text; border: 1px solid @strong; border-radius: 4px; outline: none; padding: 0 13px; min-height: #30px; font-weight: 500; }
 QPushButton:hover { border-color: @text2; } QPushButton:pressed { background: @sunk; }
 QPushButton:disabled { background: @sunk; color: @text3; border-color: @line; }
 QPushButton:checked { background: @accentTint; color: @accent; }
@@ -42,6 +42,9 @@ QTableView, QTreeView, QListView { background: @surface; border: none; selection
 QHeaderView { background: @surface; } QHeaderView::section { background: @surface; color: @text2; border: none; border-bottom: 1px solid @strong; padding: 0 8px; font-weight: 500; }
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }
 QSplitter::handle { background: transparent; }
+QScrollBar { background: transparent; border: none; margin: 0; } QScrollBar:vertical { width: #10px; } QScrollBar:horizontal { height: #10px; }
+QScrollBar::handle { background: @strong; border-radius: 3px; } QScrollBar::handle:vertical { min-height: #28px; margin: 0 0 0 4px; } QScrollBar::handle:horizontal { min-width: #28px; margin: 4px 0 0 0; }
+QScrollBar::handle:hover { background: @text2; } QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; } QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 )"_s;
 
 struct NamedColour
@@ -79,7 +82,7 @@ QString Theme::styleSheet(double scale) const
     QString sheet = s_template;
     for (const NamedColour &named : namedColours())
         sheet.replace(named.name, (this->*named.colour).name());
-    for (const int height : {18, 20, 28, 30})
+    for (const int height : {10, 18, 20, 28, 30})
         sheet.replace(u"#%1px"_s.arg(height), u"%1px"_s.arg(qRound(height * scale)));
     return sheet;
 }

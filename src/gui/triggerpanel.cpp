@@ -35,6 +35,7 @@ QString signedPercent(double value)
 TriggerPanel::TriggerPanel(session::Session &session, QWidget *parent)
     : Card(tr("Abort triggers"), parent)
     , m_session(session)
+    , m_tripped(textLabel({}, 13, Tone::Nogo, QFont::DemiBold))
 {
     setObjectName(u"triggerPanel"_s);
     setMeta(tr("automatic abort not armed"), Tone::Warn);
@@ -43,6 +44,8 @@ TriggerPanel::TriggerPanel(session::Session &session, QWidget *parent)
     grid->setVerticalSpacing(px(8));
     grid->setColumnStretch(3, 1);
     body()->addLayout(grid);
+    m_tripped->setObjectName(u"trippedLabel"_s);
+    body()->addWidget(m_tripped);
     m_readyz = addLine(tr("Readyz"), false);
     m_burst = addLine(tr("Burst"), true);
     m_p99 = addLine(tr("P99"), true);
@@ -50,6 +53,17 @@ TriggerPanel::TriggerPanel(session::Session &session, QWidget *parent)
     m_evidence = addLine(tr("Evidence"), false);
     connect(&m_session, &session::Session::changed, this, &TriggerPanel::refresh);
     refresh();
+}
+
+void TriggerPanel::setCompact(bool compact)
+{
+    for (const Line *line : {&m_readyz, &m_burst, &m_p99, &m_errors, &m_evidence})
+        line->limit->setVisible(!compact);
+    for (const Line *line : {&m_burst, &m_p99, &m_errors})
+        line->bar->setMinimumWidth(px(compact ? 36 : 80));
+    auto *grid = body()->itemAt(0)->layout();
+    qobject_cast<QGridLayout *>(grid)->setVerticalSpacing(px(compact ? 3 : 6));
+    qobject_cast<QGridLayout *>(grid)->setHorizontalSpacing(px(compact ? 8 : 12));
 }
 
 TriggerPanel::Line TriggerPanel::addLine(const QString &name, bool withBar)
@@ -102,9 +116,10 @@ void TriggerPanel::refresh()
     const auto &limits = view.limits;
     const auto &live = view.live;
     const auto now = m_session.now();
-    setMeta(view.trigger ? tr("%1 holds: press Abort").arg(domain::triggerName(view.trigger->code))
-                         : tr("automatic abort not armed"),
-            view.trigger ? Tone::Nogo : Tone::Warn);
+    m_tripped->setVisible(view.trigger.has_value());
+    if (view.trigger)
+        m_tripped->setText(tr("%1 Nothing aborts by itself: press Abort.").arg(models::triggerText(*view.trigger)));
+    setEdge(view.trigger ? std::optional(Tone::Nogo) : std::nullopt);
     showState(m_readyz, live.readyz ? std::optional(live.readyz == u"ok") : std::nullopt,
               live.readyz.value_or(tr("unreadable")), tr("= ok"),
               live.readyzAt.isValid() ? tr("polled %1 ago").arg(models::ageText(live.readyzAt.secsTo(now)))

@@ -19,7 +19,8 @@ class TriggerPanel : public Card
 
 public:
     explicit TriggerPanel(session::Session &session, QWidget *parent = nullptr);
-    void setCompact(bool) {}
+    /// Without the limits, which the bars show.
+    void setCompact(bool compact);
 
 private:
     struct Line
@@ -38,6 +39,7 @@ private:
                    const QString &distance);
 
     session::Session &m_session;
+    ElidedLabel *m_tripped;
     Line m_readyz, m_burst, m_p99, m_errors, m_evidence;
 };
 

@@ -32,7 +32,7 @@ WindowActions::WindowActions(QMainWindow *window)
     runSelected = add(checks, u"runSelectedAction"_s, tr("Run &selected"), u"F5"_s);
     runLive = add(checks, u"runLiveAction"_s, tr("Run &all"), u"Ctrl+R"_s);
     runAll = add(checks, u"runAllDrillsAction"_s, tr("Run all with &drills"), u"Ctrl+Shift+R"_s);
-    cancel = add(checks, u"cancelChecksAction"_s, tr("&Cancel running checks"));
+    cancel = add(checks, u"cancelChecksAction"_s, tr("&Cancel running checks"), u"Ctrl+."_s);
     checks->addSeparator();
     note = add(checks, u"noteAction"_s, tr("Edit &note"), u"F2"_s);
     output = add(checks, u"outputAction"_s, tr("&Full output…"));
@@ -59,6 +59,7 @@ WindowActions::WindowActions(QMainWindow *window)
     reduceMotion = add(view, u"reduceMotionAction"_s, tr("&Reduce motion"));
     reduceMotion->setCheckable(true);
     view->addSeparator();
+    detail = add(view, u"detailAction"_s, tr("Row and decision, or &rollout"), u"F7"_s);
     nextArea = add(view, u"nextAreaAction"_s, tr("&Next area"), u"F6"_s);
     previousArea = add(view, u"previousAreaAction"_s, tr("&Previous area"), u"Shift+F6"_s);
 
@@ -97,7 +98,7 @@ void WindowActions::setWorkspaceOpen(bool isOpen)
 {
     m_open = isOpen;
     for (QAction *action : {exportLedger, closeWorkspace, runSelected, runLive, runAll, note, output, baseline, signGo,
-                            signNoGo, openPdf, savePdf, signers, copyStatus, abort})
+                            signNoGo, openPdf, savePdf, signers, copyStatus, abort, detail})
         action->setEnabled(isOpen);
     setChecksRunning(m_running);
 }

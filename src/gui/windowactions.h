@@ -24,7 +24,7 @@ public:
     QAction *signGo, *signNoGo, *enrol, *signers, *openPdf, *savePdf;
     QAction *copyStatus, *abort;
     QActionGroup *scheme;
-    QAction *reduceMotion, *nextArea, *previousArea;
+    QAction *reduceMotion, *detail, *nextArea, *previousArea;
     QAction *about;
 
     /// Those that need an open workspace.

@@ -53,6 +53,8 @@ private Q_SLOTS:
     void theMatrixNeverScrolls();
     void everyDisabledButtonSaysWhy();
     void everyButtonHasANameAndAnAccessibleName();
+    void areasAreReachedByKeys();
+    void theDemoCardRunsTheDemo();
 
 private:
     void openDemo(DemoWorkspace &demo);
@@ -164,6 +166,68 @@ void MainWindowTest::everyButtonHasANameAndAnAccessibleName()
         QVERIFY2(!button->objectName().isEmpty(), qPrintable(button->text()));
         QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(), qPrintable(button->objectName()));
     }
+}
+
+void MainWindowTest::areasAreReachedByKeys()
+{
+    DemoWorkspace demo;
+    openDemo(demo);
+    if (QTest::currentTestFailed())
+        return;
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    const QStringList areas{u"headerView"_s, u"matrixTableView"_s, u"burstChartCard"_s, u"rightColumn"_s,
+                            u"statusLine"_s};
+    const auto isIn = [this](const QString &name) {
+        auto *area = visible<QWidget>(*m_window, name);
+        auto *focused = QApplication::focusWidget();
+        return area && focused && (area == focused || area->isAncestorOf(focused));
+    };
+    QVERIFY(isIn(areas[1]));
+    for (int i = 2; i < 12; ++i) {
+        QTest::keyClick(m_window.get(), Qt::Key_F6);
+        QVERIFY2(isIn(areas[i % 5]), qPrintable(areas[i % 5]));
+    }
+    for (int i = 15; i > 10; --i) {
+        QTest::keyClick(m_window.get(), Qt::Key_F6, Qt::ShiftModifier);
+        QVERIFY2(isIn(areas[i % 5]), qPrintable(areas[i % 5]));
+    }
+}
+
+namespace {
+
+/// Processes that serve a demo from a folder that begins so.
+qsizetype servicesUnder(const QString &folder)
+{
+    qsizetype count = 0;
+    for (const auto &pid : QDir(u"/proc"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        QFile file(u"/proc/%1/cmdline"_s.arg(pid));
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        const auto words = file.readAll().split('\0');
+        count += words.value(1) == "serve" && QString::fromUtf8(words.value(2)).startsWith(folder) ? 1 : 0;
+    }
+    return count;
+}
+
+} // namespace
+
+void MainWindowTest::theDemoCardRunsTheDemo()
+{
+    const QByteArray path = qgetenv("PATH");
+    qputenv("PATH", QFileInfo(DemoWorkspace::program()).path().toUtf8() + ':' + path);
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/cutover/demo-"_s;
+    QCOMPARE(servicesUnder(folder), 0);
+    m_window->show();
+    QTest::mouseClick(visible<QPushButton>(*m_window, u"demoButton"_s), Qt::LeftButton);
+    QVERIFY(QTest::qWaitFor([this] { return visible<QWidget>(*m_window, u"consoleView"_s); }, s_patienceMs));
+    qputenv("PATH", path);
+    QCOMPARE(servicesUnder(folder), 1);
+    QVERIFY(visible<QLabel>(*m_window, u"demoStripLabel"_s));
+    QVERIFY(m_window->session()->view().workspace.startsWith(folder));
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->session()->view().live.readyz.value_or(QString()), u"ok"_s, s_patienceMs);
+    m_window.reset();
+    QTRY_COMPARE_WITH_TIMEOUT(servicesUnder(folder), 0, s_patienceMs);
 }
 
 int main(int argc, char *argv[])

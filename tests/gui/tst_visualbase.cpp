@@ -6,7 +6,6 @@
 #include "charts/canarychart.h"
 #include "charts/samples.h"
 #include "gui/appearance.h"
-#include "models/fonts.h"
 #include "gui/chartcard.h"
 #include "gui/charttablemodel.h"
 #include "gui/elidedlabel.h"
@@ -18,6 +17,7 @@
 #include "gui/refusallist.h"
 #include "gui/runningring.h"
 #include "gui/statusbadge.h"
+#include "models/fonts.h"
 
 #include <QAbstractItemModelTester>
 #include <QDialog>
