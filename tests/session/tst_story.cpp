@@ -5,6 +5,8 @@
 #include "demo/demoworkspace.h"
 
 #include "keychain/osstore.h"
+#include "ledger/ledger.h"
+#include "rollout/ledgerevents.h"
 #include "session/session.h"
 
 #include <QGuiApplication>
@@ -59,6 +61,7 @@ private Q_SLOTS:
     void everyStageIsPromoted();
     void anAbortReadsBack();
     void theStoryIsThereAgainAfterReopening();
+    void aStandDownThatComesTooLateAborts();
 
 private:
     std::unique_ptr<session::Session> openSession();
@@ -172,6 +175,14 @@ void StoryTest::aDecisionIsSigned()
     QVERIFY2(done, done ? "" : qPrintable(done.error().name + codes(done.error().refusals)));
     QVERIFY(QFile::exists(done->envelopeFile));
     QVERIFY(QFile::exists(done->pdfFile));
+
+    const auto again = answer<session::Signed>(
+        [&](auto finish) { m_session->sign(draft, {}, secret(), {}, m_session.get(), finish); });
+    QVERIFY(!again);
+    QCOMPARE(again.error().name, u"draft_unknown"_s); // one signature makes one decision
+    const auto recalled =
+        answer<session::Draft>([&](auto finish) { m_session->recallDraft(draft.sha256, m_session.get(), finish); });
+    QCOMPARE(recalled.error().name, u"draft_unknown"_s);
     QVERIFY(QTest::qWaitFor([this] { return m_session->view().decision && m_session->view().decision->valid; },
                             patienceMs));
 }
@@ -188,6 +199,7 @@ void StoryTest::aWrongPassphraseChangesNothing()
     QVERIFY(!done);
     QCOMPARE(done.error().name, u"wrong_passphrase"_s);
     QCOMPARE(done.error().kind, session::Failure::Kind::Keychain);
+    QVERIFY(QTest::qWaitFor([this] { return m_session->view().failedUnlocks == 1; }, patienceMs));
     QCOMPARE(m_session->view().decision->id, before);
 }
 
@@ -258,6 +270,30 @@ void StoryTest::theStoryIsThereAgainAfterReopening()
     QVERIFY(m_session->view().ledger.size >= size);
     QCOMPARE(m_session->view().phase, domain::Phase::Aborted);
     QVERIFY(!m_session->view().series.isRewritten());
+}
+
+/// Another console promotes in the moment between this one's last look and the press.
+void StoryTest::aStandDownThatComesTooLateAborts()
+{
+    const auto draft = composed();
+    QVERIFY2(draft.refusals.isEmpty(), qPrintable(codes(draft.refusals)));
+    const auto go = answer<session::Signed>(
+        [&](auto finish) { m_session->sign(draft, {}, secret(), {}, m_session.get(), finish); });
+    QVERIFY2(go, go ? "" : qPrintable(go.error().name + codes(go.error().refusals)));
+    QVERIFY(QTest::qWaitFor([this] { return m_session->view().rollout.attemptState == domain::AttemptState::Open; },
+                            patienceMs));
+    QVERIFY(QFile::remove(m_demo.path(u"var/rollout/desired_stage.txt"_s)));
+
+    const auto other = ledger::Ledger::open(m_demo.path(u"var/cutover/ledger.sqlite"_s), {});
+    QVERIFY(other);
+    QVERIFY((*other)->append(rollout::kind::promotionIntent, ledger::Actor::ofThisProcess(), {{u"percent"_s, 10}}));
+    QVERIFY(!m_session->view().rollout.isUnderWay()); // not seen yet
+    const auto aborted =
+        answer<session::Aborted>([this](auto done) { m_session->abort({}, u"Demo lead"_s, m_session.get(), done); });
+    QVERIFY(aborted);
+    QVERIFY(aborted->aborted && !aborted->stoodDown);
+    QVERIFY(QTest::qWaitFor([this] { return m_session->view().phase == domain::Phase::Aborted; }, patienceMs));
+    QVERIFY(!m_session->view().rollout.anomaly);
 }
 
 int main(int argc, char *argv[])
