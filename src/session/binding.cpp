@@ -54,17 +54,15 @@ public:
             m_failure = fileFailure(bytes.error());
     }
 
-    void addCommand(BoundFile::Role role, const domain::Command &command, const QStringList &inputs)
+    void addCommands(const Result<QList<CommandFile>> &files)
     {
-        if (m_failure || command.isEmpty())
+        if (m_failure)
             return;
-        const auto files = checks::commandFiles(command, inputs, m_workspace);
-        if (!files) {
-            m_failure = Failure{Failure::Kind::File, u"script_missing"_s, files.error().data, {}};
-            return;
-        }
-        for (const auto &file : *files)
-            addFile(role, file);
+        if (!files)
+            m_failure = files.error();
+        else
+            for (const auto &file : *files)
+                addFile(file.role, file.path);
     }
 
     [[nodiscard]] Result<Binding> result() const
@@ -135,15 +133,36 @@ Result<Binding> bindWorkspace(const QString &workspace, const formats::ReadProfi
     const auto signers = formats::readBounded(u"%1/%2"_s.arg(workspace, signersFilePath), largestBoundFile);
     if (signers)
         collector.add(Role::Signers, signersFilePath.toString(), *signers);
-    for (const auto id : domain::decisionSet().first(domain::criterionCount)) {
-        const auto &plan = profile.profile.plan(id);
-        if (plan.source == domain::CheckSource::Command)
-            collector.addCommand(Role::Script, plan.command, plan.inputs);
-    }
-    collector.addCommand(Role::Stage, profile.profile.stageCommand, {});
-    collector.addCommand(Role::Abort, profile.profile.abortCommand, {});
-    collector.addCommand(Role::Smoke, profile.profile.smokeCommand, {});
+    collector.addCommands(commandFiles(workspace, profile.profile));
     return collector.result();
+}
+
+Result<QList<CommandFile>> commandFiles(const QString &workspace, const domain::Profile &profile)
+{
+    using Role = BoundFile::Role;
+    QList<CommandFile> all;
+    std::optional<Failure> failure;
+    const auto add = [&](Role role, const domain::Command &command, const QStringList &inputs) {
+        if (failure || command.isEmpty())
+            return;
+        const auto files = checks::commandFiles(command, inputs, workspace);
+        if (!files)
+            failure = Failure{Failure::Kind::File, u"script_missing"_s, files.error().data, {}};
+        else
+            for (const auto &file : *files)
+                all.append({role, file});
+    };
+    for (const auto id : domain::decisionSet().first(domain::criterionCount)) {
+        const auto &plan = profile.plan(id);
+        if (plan.source == domain::CheckSource::Command)
+            add(Role::Script, plan.command, plan.inputs);
+    }
+    add(Role::Stage, profile.stageCommand, {});
+    add(Role::Abort, profile.abortCommand, {});
+    add(Role::Smoke, profile.smokeCommand, {});
+    if (failure)
+        return tl::unexpected(*failure);
+    return all;
 }
 
 QMap<QString, QByteArray> sealedFiles(const QByteArray &manifest)

@@ -33,6 +33,16 @@ struct Binding
 [[nodiscard]] Result<Binding> bindWorkspace(const QString &workspace, const formats::ReadProfile &profile,
                                             const checks::BaselineReading &baselines);
 
+/// A file that one of the cutover's commands runs.
+struct CommandFile
+{
+    domain::BoundFile::Role role = domain::BoundFile::Role::Script;
+    QString path; ///< in the workspace
+};
+/// Those of every command that the cutover will run, as they stand now. Fails with `script_missing` and the path where
+/// a command's file is missing or lies outside. Blocks for looking at the files.
+[[nodiscard]] Result<QList<CommandFile>> commandFiles(const QString &workspace, const domain::Profile &profile);
+
 /// Files that a manifest seals: path in the workspace → SHA-256. Empty for bytes that are no manifest.
 [[nodiscard]] QMap<QString, QByteArray> sealedFiles(const QByteArray &manifest);
 

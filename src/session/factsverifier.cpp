@@ -10,6 +10,8 @@
 #include "session/binding.h"
 #include "session/gitstate.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace cutover::session {
@@ -138,6 +140,7 @@ void FactsVerifier::judgeDecision(const DecisionRecord &decision)
     m_facts.m_statement = std::move(*statement);
     judgeSignatures(*envelope, decision);
     judgeFiles(*m_facts.m_statement);
+    judgeNewFiles(*m_facts.m_statement);
     judgeProfile(*m_facts.m_statement);
 }
 
@@ -220,6 +223,23 @@ void FactsVerifier::judgeFiles(const domain::Statement &statement)
             break;
         }
     }
+}
+
+/// A file that a command would run now and that was not there to be signed: a module in a package, a test in a folder.
+void FactsVerifier::judgeNewFiles(const domain::Statement &statement)
+{
+    const auto files = m_profile ? commandFiles(m_input.workspace, m_profile->profile)
+                                 : Result<QList<CommandFile>>(QList<CommandFile>{}); // then the profile is what changed
+    QSet<QString> known;
+    for (const auto &file : statement.files)
+        known.insert(file.path);
+    const auto add = [&](const QString &path, BoundFile::Role role) {
+        auto &changed = role == BoundFile::Role::Abort ? m_facts.m_changedAbortScripts : m_facts.m_changedScripts;
+        if (!known.contains(path) && !changed.contains(path))
+            changed.append(path);
+    };
+    for (const auto &file : files.value_or(QList<CommandFile>{}))
+        add(file.path, file.role);
 }
 
 void FactsVerifier::judgeProfile(const domain::Statement &statement)

@@ -48,6 +48,7 @@ private:
     void judgeRemoval(const formats::Envelope &envelope, const DecisionRecord &decision, const QStringList &absent);
     void judgeQuorum(const QStringList &valid);
     void judgeFiles(const domain::Statement &statement);
+    void judgeNewFiles(const domain::Statement &statement);
     [[nodiscard]] bool hasChanged(const domain::BoundFile &file) const;
     void judgeProfile(const domain::Statement &statement);
 

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void aLapsedDecisionIsExpired();
     void anOldDecisionEnteredAgainOpensNothing_data();
     void anOldDecisionEnteredAgainOpensNothing();
+    void aFileThatWasNotThereToBeSignedIsVoid();
     void aRemovedSignerIsNamed();
     void aListWithOneMoreVoidsNothing();
     void oneKeyFillsOneSeat();
@@ -385,6 +386,17 @@ QByteArray FactsVerifierTest::list(const QList<domain::Signer> &signers, const Q
         {formats::signersPayloadType, payload, {m_place->stranger.sign(formats::signersPayloadType, payload)}});
     const bool lies = m_place->demo.write(session::signersFilePath.toString(), bytes);
     return lies && m_place->pin(*m_place->log, bytes) ? bytes : QByteArray();
+}
+
+void FactsVerifierTest::aFileThatWasNotThereToBeSignedIsVoid()
+{
+    QVERIFY(m_place->decide());
+    QVERIFY(m_place->demo.write(u"tests/e2e/test_slipped_in.py"_s, "def test_it(): pass\n"));
+    QCOMPARE(m_place->codes(), u"decision_void script_changed"_s);
+    QCOMPARE(factsNow().changedScripts(), QStringList{u"tests/e2e/test_slipped_in.py"_s});
+    QVERIFY(QFile::remove(m_place->demo.path(u"tests/e2e/test_slipped_in.py"_s)));
+    QVERIFY(m_place->demo.write(u"tests/e2e/__pycache__/left.pyc"_s, "x")); // what a run leaves behind is no script
+    QCOMPARE(m_place->codes(), QString());
 }
 
 void FactsVerifierTest::aRemovedSignerIsNamed()
