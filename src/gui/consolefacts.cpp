@@ -140,6 +140,7 @@ HeaderView::Content headerContent(const session::View &view, const QDateTime &no
 {
     HeaderView::Content content;
     setVerdict(content, models::verdictLines(view, now));
+    content.urgent = view.trigger && view.rollout.isUnderWay();
     content.loosened = loosenedPill(view);
     content.loosenedDetail = loosenedDetail(view);
     content.place = u"%1 · %2"_s.arg(view.profile.environment, view.profile.version);
@@ -352,9 +353,9 @@ ChartCardWords chartWords(charts::ChartKind kind, const charts::ChartNumbers &nu
     const QString above = numbers.percent ? withSign(*numbers.percent) : tr("no baseline");
     words.sentence = tr("P99 %1, %2").arg(last, above);
     words.tileValue = last;
-    words.tileDistance = underWay && numbers.distance
-                             ? tr("%1, %2 points to abort").arg(above, rounded(*numbers.distance, 1))
-                             : tr("%1 on baseline").arg(above);
+    words.tileDistance = !underWay || !numbers.distance ? tr("%1 on baseline").arg(above)
+                         : over ? tr("%1, %2 points over").arg(above, rounded(-*numbers.distance, 1))
+                                : tr("%1, %2 points to abort").arg(above, rounded(*numbers.distance, 1));
     return words;
 }
 

@@ -165,7 +165,7 @@ void HeaderView::setContent(const Content &content)
     m_word->setText(content.word);
     m_word->setTone(tone(content.tone));
     m_what->setText(content.what);
-    m_what->setTone(tone(Tone::Text));
+    m_what->setTone(tone(content.urgent ? Tone::Nogo : Tone::Text));
     m_why->setText(content.why);
     m_why->setTone(tone(Tone::Text2));
     m_loosened->setVisible(!content.loosened.isEmpty());

@@ -45,7 +45,8 @@ public:
         QString target;
         QString countdown;
         QString countdownCaption;
-        bool alarm = false; ///< the whole band in the alarm role
+        bool urgent = false; ///< what stands in the first line asks for an act now
+        bool alarm = false;  ///< the whole band in the alarm role
         friend bool operator==(const Content &, const Content &) = default;
     };
 

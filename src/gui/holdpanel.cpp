@@ -111,6 +111,19 @@ void HoldPanel::refresh()
     showLoosened(view, found - view.stages.begin());
 }
 
+namespace {
+
+QString failedWords(const QString &name)
+{
+    if (name == "readyz"_L1)
+        return HoldPanel::tr("readyz is not ok");
+    if (name == "pass"_L1)
+        return HoldPanel::tr("a window did not pass");
+    return HoldPanel::tr("%1 over its limit").arg(QString(name).replace(u'_', u' '));
+}
+
+} // namespace
+
 void HoldPanel::showWindows(const domain::Validation &validation)
 {
     using State = domain::ValidationState;
@@ -124,7 +137,7 @@ void HoldPanel::showWindows(const domain::Validation &validation)
         m_marks.at(i)->setVisible(i < validation.need);
     }
     m_windows->setText(validation.state == State::Failed
-                           ? tr("validation failed: %1").arg(validation.failedName)
+                           ? failedWords(validation.failedName)
                            : tr("%1 of %2 green windows").arg(validation.have).arg(validation.need));
     m_windows->setTone(validation.state == State::Failed ? Tone::Nogo : Tone::Text2);
 }

@@ -36,21 +36,20 @@ TriggerPanel::TriggerPanel(session::Session &session, QWidget *parent)
     : Card(tr("Abort triggers"), parent)
     , m_session(session)
     , m_tripped(textLabel({}, 13, Tone::Nogo, QFont::DemiBold))
+    , m_grid(new QGridLayout)
 {
     setObjectName(u"triggerPanel"_s);
     setMeta(tr("automatic abort not armed"), Tone::Warn);
-    auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(px(12));
-    grid->setVerticalSpacing(px(8));
-    grid->setColumnStretch(3, 1);
-    body()->addLayout(grid);
+    m_grid->setColumnStretch(3, 1);
     m_tripped->setObjectName(u"trippedLabel"_s);
     body()->addWidget(m_tripped);
+    body()->addLayout(m_grid);
     m_readyz = addLine(tr("Readyz"), false);
     m_burst = addLine(tr("Burst"), true);
     m_p99 = addLine(tr("P99"), true);
     m_errors = addLine(tr("Error rate"), true);
     m_evidence = addLine(tr("Evidence"), false);
+    setCompact(false);
     connect(&m_session, &session::Session::changed, this, &TriggerPanel::refresh);
     refresh();
 }
@@ -61,30 +60,28 @@ void TriggerPanel::setCompact(bool compact)
         line->limit->setVisible(!compact);
     for (const Line *line : {&m_burst, &m_p99, &m_errors})
         line->bar->setMinimumWidth(px(compact ? 36 : 80));
-    auto *grid = body()->itemAt(0)->layout();
-    qobject_cast<QGridLayout *>(grid)->setVerticalSpacing(px(compact ? 3 : 6));
-    qobject_cast<QGridLayout *>(grid)->setHorizontalSpacing(px(compact ? 8 : 12));
+    m_grid->setVerticalSpacing(px(compact ? 3 : 6));
+    m_grid->setHorizontalSpacing(px(compact ? 8 : 12));
 }
 
 TriggerPanel::Line TriggerPanel::addLine(const QString &name, bool withBar)
 {
-    auto *grid = qobject_cast<QGridLayout *>(body()->itemAt(0)->layout());
-    const int row = grid->rowCount();
+    const int row = m_grid->rowCount();
     Line line{new StatusBadge, new ElidedLabel({}, 13, Tone::Text, QFont::DemiBold), nullptr,
               new ElidedLabel({}, 12, Tone::Text2), new ElidedLabel({}, 12, Tone::Text)};
     line.distance->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     line.value->setElideMode(Qt::ElideNone);
     line.limit->setElideMode(Qt::ElideNone);
     line.distance->setElideMode(Qt::ElideNone);
-    grid->addWidget(line.mark, row, 0);
-    grid->addWidget(new ElidedLabel(name, 12, Tone::Text2), row, 1);
-    grid->addWidget(line.value, row, 2);
+    m_grid->addWidget(line.mark, row, 0);
+    m_grid->addWidget(new ElidedLabel(name, 12, Tone::Text2), row, 1);
+    m_grid->addWidget(line.value, row, 2);
     if (withBar) {
         line.bar = new MeasureBar(MeasureBar::Look::Trigger);
-        grid->addWidget(line.bar, row, 3);
+        m_grid->addWidget(line.bar, row, 3);
     }
-    grid->addWidget(line.limit, row, 4);
-    grid->addWidget(line.distance, row, 5);
+    m_grid->addWidget(line.limit, row, 4);
+    m_grid->addWidget(line.distance, row, 5);
     return line;
 }
 
@@ -105,6 +102,7 @@ void TriggerPanel::showNumber(Line &line, const std::optional<Measure> &measure,
 {
     showState(line, measure ? std::optional(measure->holds()) : std::nullopt, measure ? value : u"—"_s, limit,
               measure ? distance : tr("no data"));
+    line.distance->setTone(measure && !measure->holds() ? Tone::Nogo : Tone::Text);
     line.bar->setVisible(measure.has_value());
     if (measure)
         line.bar->setMeasure(*measure, measure->name + u' ' + value + u' ' + limit);
@@ -116,8 +114,11 @@ void TriggerPanel::refresh()
     const auto &limits = view.limits;
     const auto &live = view.live;
     const auto now = m_session.now();
-    m_tripped->setVisible(view.trigger.has_value());
-    if (view.trigger)
+    m_tripped->setVisible(view.trigger || view.blind);
+    m_tripped->setTone(view.trigger ? Tone::Nogo : Tone::Warn);
+    if (!view.trigger)
+        m_tripped->setText(tr("Blind: the triggers cannot be judged, and promotions are refused."));
+    else
         m_tripped->setText(tr("%1 Nothing aborts by itself: press Abort.").arg(models::triggerText(*view.trigger)));
     setEdge(view.trigger ? std::optional(Tone::Nogo) : std::nullopt);
     showState(m_readyz, live.readyz ? std::optional(live.readyz == u"ok") : std::nullopt,
@@ -135,18 +136,18 @@ void TriggerPanel::refresh()
     if (last && last->errorRate)
         errors =
             Measure{tr("Error rate"), *last->errorRate, Operator::LessOrEqual, limits.abortErrorRate, Unit::Fraction};
-    const auto margin = [](const std::optional<Measure> &m, double factor) {
-        return m ? m->margin().toDouble() * factor : 0;
+    const auto toAbort = [](const std::optional<Measure> &m, double factor, int digits, const QString &unit) {
+        const double margin = m ? m->margin().toDouble() * factor : 0;
+        const QString size = decimals(std::abs(margin), digits) + (unit.isEmpty() ? unit : u'\u00a0' + unit);
+        return margin < 0 ? tr("%1 over").arg(size) : unit.isEmpty() ? tr("%1 to abort").arg(size) : size;
     };
     showNumber(m_burst, burst, burst ? decimals(burst->observed, 2) : QString(),
-               tr("≤ %1").arg(QLocale::c().toString(limits.burst)),
-               tr("%1 to abort").arg(decimals(margin(burst, 1), 2)));
+               tr("≤ %1").arg(QLocale::c().toString(limits.burst)), toAbort(burst, 1, 2, {}));
     showNumber(m_p99, p99, p99 ? signedPercent(p99->observed) : QString(),
-               tr("≤ +%1\u00a0%").arg(QLocale::c().toString(limits.abortP99Pct)),
-               tr("%1 points").arg(decimals(margin(p99, 1), 1)));
+               tr("≤ +%1\u00a0%").arg(QLocale::c().toString(limits.abortP99Pct)), toAbort(p99, 1, 1, tr("points")));
     showNumber(m_errors, errors, errors ? decimals(errors->observed * 100, 2) + u"\u00a0%"_s : QString(),
                tr("≤ %1\u00a0%").arg(QLocale::c().toString(limits.abortErrorRate * 100)),
-               tr("%1 points").arg(decimals(margin(errors, 100), 2)));
+               toAbort(errors, 100, 2, tr("points")));
 
     const bool judged = view.evidence.readable && view.evidence.tampered.has_value();
     showState(m_evidence, judged ? std::optional(!*view.evidence.tampered && !view.series.isRewritten()) : std::nullopt,

@@ -5,6 +5,8 @@
 #include "gui/card.h"
 #include "session/session.h"
 
+class QGridLayout;
+
 namespace cutover::gui {
 
 class ElidedLabel;
@@ -40,6 +42,7 @@ private:
 
     session::Session &m_session;
     ElidedLabel *m_tripped;
+    QGridLayout *m_grid;
     Line m_readyz, m_burst, m_p99, m_errors, m_evidence;
 };
 

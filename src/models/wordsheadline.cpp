@@ -98,6 +98,10 @@ VerdictLines verdictLines(const View &view, const QDateTime &now)
                 view.evidence.readable ? u"No new evidence for %1."_s.arg(ageText(view.live.evidenceAt.secsTo(now)))
                                        : u"The evidence cannot be read."_s,
                 u"Promotions are refused."_s};
+    if (rollout.present() && rollout.attemptState == AttemptState::Open && view.trigger && view.decision)
+        return {domain::decisionWord(view.decision->kind),
+                view.decision->kind == domain::DecisionKind::Go ? u"go"_s : u"nogo"_s, triggerText(*view.trigger),
+                u"Nothing aborts by itself: press Abort. %1"_s.arg(where(view))};
     if (!view.decision || rollout.attemptState == AttemptState::StoodDown)
         return unsignedLines(view);
     if (view.decision->kind == domain::DecisionKind::NoGo)
