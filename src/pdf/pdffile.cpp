@@ -30,28 +30,45 @@ void resolveAll(QPDF &document)
 
 } // namespace
 
-tl::expected<PdfFile, PdfError> PdfFile::open(const QByteArray &bytes)
+tl::expected<PdfFile, PdfError> PdfFile::read(const QByteArray &bytes, Recovery recovery)
 {
     if (bytes.size() > largestPdf)
         return tl::unexpected(
             PdfError{PdfError::Code::TooLarge, {QString::number(bytes.size()), QString::number(largestPdf)}});
-    if (!bytes.startsWith("%PDF-1."))
-        return tl::unexpected(PdfError{PdfError::Code::NotAPdf, {}});
     try {
         auto document = std::make_unique<QPDF>();
         document->setSuppressWarnings(true);
-        document->setAttemptRecovery(false);
+        document->setAttemptRecovery(recovery == Recovery::Attempted);
         document->processMemoryFile("decision", bytes.constData(), static_cast<std::size_t>(bytes.size()));
         if (document->isEncrypted())
             return tl::unexpected(PdfError{PdfError::Code::Encrypted, {}});
-        resolveAll(*document);
-        const std::vector<QPDFExc> warnings = document->getWarnings();
-        if (!warnings.empty())
-            return tl::unexpected(damaged(warnings.front().what()));
         return PdfFile(std::move(document));
     } catch (const std::exception &failure) {
         return tl::unexpected(damaged(failure.what()));
     }
+}
+
+tl::expected<PdfFile, PdfError> PdfFile::open(const QByteArray &bytes)
+{
+    if (bytes.size() <= largestPdf && !bytes.startsWith("%PDF-1."))
+        return tl::unexpected(PdfError{PdfError::Code::NotAPdf, {}});
+    auto file = read(bytes, Recovery::None);
+    if (!file)
+        return file;
+    try {
+        resolveAll(*file->m_document);
+    } catch (const std::exception &failure) {
+        return tl::unexpected(damaged(failure.what()));
+    }
+    const std::vector<QPDFExc> warnings = file->m_document->getWarnings();
+    if (!warnings.empty())
+        return tl::unexpected(damaged(warnings.front().what()));
+    return file;
+}
+
+tl::expected<PdfFile, PdfError> PdfFile::salvage(const QByteArray &bytes)
+{
+    return read(bytes, Recovery::Attempted);
 }
 
 QString textOf(QPDFObjectHandle dictionary, const char *key)

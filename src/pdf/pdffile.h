@@ -25,11 +25,17 @@ class PdfFile
 public:
     /// Errors: too_large, not_a_pdf, structure_damaged, encrypted.
     [[nodiscard]] static tl::expected<PdfFile, PdfError> open(const QByteArray &bytes);
+    /// What a parser with recovery makes of bytes that `open` refuses: enough to name things in a damaged file by, and
+    /// nothing to believe. Errors: too_large, structure_damaged, encrypted.
+    [[nodiscard]] static tl::expected<PdfFile, PdfError> salvage(const QByteArray &bytes);
 
     [[nodiscard]] QPDF &document() { return *m_document; }
     [[nodiscard]] std::vector<QPDFObjectHandle> objects() { return m_document->getAllObjects(); }
 
 private:
+    enum class Recovery { None, Attempted };
+
+    [[nodiscard]] static tl::expected<PdfFile, PdfError> read(const QByteArray &bytes, Recovery recovery);
     explicit PdfFile(std::unique_ptr<QPDF> document)
         : m_document(std::move(document))
     {

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pdf/pdfverifier.h"
 
+#include "crypto/cms.h"
+#include "crypto/digest.h"
 #include "pdf/pdffile.h"
 #include "pdf/pdfscan.h"
 #include "pdf/signaturecheck.h"
 
 #include <algorithm>
+#include <cctype>
 #include <exception>
 #include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
 #include <set>
@@ -36,18 +39,29 @@ std::vector<Handle> signedFields(QPDF &document)
     return found;
 }
 
-/// A signature that no field of the form shows would be judged by nobody.
-int hiddenSignatures(PdfFile &file, const std::vector<Handle> &shown)
+bool isSignature(Handle object)
+{
+    return object.isDictionary() && object.getKey("/Type").isNameAndEquals("/Sig");
+}
+
+/// Signatures that no field of the form shows: a reader would not look at them.
+std::vector<Handle> hiddenSignatures(PdfFile &file, const std::vector<Handle> &shown)
 {
     std::set<QPDFObjGen> known;
     for (const Handle &signature : shown)
         known.insert(signature.getObjGen());
-    int hidden = static_cast<int>(shown.size()) - static_cast<int>(known.size());
-    for (Handle object : file.objects()) {
-        const bool isSignature = object.isDictionary() && object.getKey("/Type").isNameAndEquals("/Sig");
-        hidden += isSignature && !known.contains(object.getObjGen());
+    std::vector<Handle> hidden;
+    for (const Handle &object : file.objects()) {
+        if (isSignature(object) && !known.contains(object.getObjGen()))
+            hidden.push_back(object);
     }
     return hidden;
+}
+
+bool isShownTwice(const std::vector<Handle> &shown)
+{
+    std::set<QPDFObjGen> known;
+    return !std::ranges::all_of(shown, [&known](const Handle &one) { return known.insert(one.getObjGen()).second; });
 }
 
 /// What a viewer would run or open by itself; a decision has nothing of the kind. Returns the key found.
@@ -128,11 +142,17 @@ void checkSignatures(const QByteArray &pdf, PdfFile &file, const tl::expected<QL
     const std::vector<Handle> dictionaries = signedFields(file.document());
     if (dictionaries.empty())
         findings.problems.append({Code::NoSignature, {}});
-    if (hiddenSignatures(file, dictionaries) != 0)
-        findings.problems.append({Code::SignatureMalformed, {u"field"_s}});
+    const std::vector<Handle> hidden = hiddenSignatures(file, dictionaries);
+    const PdfError noField{Code::SignatureMalformed, {u"field"_s}};
+    if (!hidden.empty() || isShownTwice(dictionaries))
+        findings.problems.append(noField);
     QList<CheckedSignature> checked;
     for (const Handle &dictionary : dictionaries)
         checked.append(checkSignature(pdf, dictionary));
+    for (const Handle &dictionary : hidden) {
+        checked.append(checkSignature(pdf, dictionary));
+        checked.last().finding.problems.append(noField);
+    }
     std::ranges::stable_sort(checked, {}, &CheckedSignature::end);
     if (chain)
         compareWithRevisions(checked, *chain, findings);
@@ -150,6 +170,62 @@ void checkSignatures(const QByteArray &pdf, PdfFile &file, const tl::expected<QL
             {Code::NotWholeFile, {QString::number(checked.last().end), QString::number(pdf.size())}});
 }
 
+/// The signatures that a parser with recovery still finds.
+QList<CheckedSignature> salvaged(const QByteArray &pdf)
+{
+    QList<CheckedSignature> found;
+    auto file = PdfFile::salvage(pdf);
+    try {
+        for (const Handle &object : file ? file->objects() : std::vector<Handle>()) {
+            if (isSignature(object))
+                found.append(checkSignature(pdf, object));
+        }
+    } catch (const std::exception &) {
+        return {};
+    }
+    std::ranges::stable_sort(found, {}, &CheckedSignature::end);
+    return found;
+}
+
+bool isHexDigit(char c)
+{
+    return std::isxdigit(static_cast<unsigned char>(c)) != 0;
+}
+
+/// The signers of all CMS that stand in the bytes as hexadecimal digits, whatever became of the file around them.
+QList<CheckedSignature> scanned(const QByteArray &pdf)
+{
+    QList<CheckedSignature> found;
+    const auto begin = pdf.cbegin();
+    for (auto digits = std::find_if(begin, pdf.cend(), isHexDigit); digits != pdf.cend();) {
+        const auto end = std::find_if_not(digits, pdf.cend(), isHexDigit);
+        const QByteArray bytes = QByteArray::fromHex(pdf.mid(digits - begin, end - digits));
+        const auto length = crypto::leadingDerLength(bytes);
+        const auto cms = length ? crypto::verifyDetached(QByteArrayView(bytes).first(*length), crypto::sha256({}))
+                                : tl::unexpected(length.error());
+        if (cms) {
+            CheckedSignature signature;
+            signature.finding.certificate = cms->signer;
+            found.append(signature);
+        }
+        digits = std::find_if(end, pdf.cend(), isHexDigit);
+    }
+    return found;
+}
+
+/// Whose signatures a file bore that cannot be read as one: none of them holds, and each is named.
+void nameSignatures(const QByteArray &pdf, PdfFindings &findings)
+{
+    QList<CheckedSignature> found = salvaged(pdf);
+    if (found.isEmpty())
+        found = scanned(pdf);
+    for (CheckedSignature &signature : found) {
+        if (signature.finding.problems.isEmpty())
+            signature.finding.problems.append(findings.problems.first());
+        findings.signatures.append(signature.finding);
+    }
+}
+
 } // namespace
 
 bool PdfFindings::isIntact() const
@@ -162,20 +238,20 @@ PdfFindings verifyPdf(const QByteArray &pdfBytes)
 {
     PdfFindings findings;
     auto file = PdfFile::open(pdfBytes);
-    if (!file) {
-        findings.problems.append(file.error());
-        return findings;
-    }
-    const auto chain = revisions(pdfBytes);
+    const auto chain = file ? revisions(pdfBytes) : tl::unexpected(file.error());
     if (!chain)
         findings.problems.append(chain.error());
     try {
-        checkSignatures(pdfBytes, *file, chain, findings);
-        lookForActiveContent(*file, findings);
-        readEnvelope(*file, findings);
+        if (file) {
+            checkSignatures(pdfBytes, *file, chain, findings);
+            lookForActiveContent(*file, findings);
+            readEnvelope(*file, findings);
+        }
     } catch (const std::exception &failure) {
         findings.problems.append({Code::StructureDamaged, {QString::fromUtf8(failure.what())}});
     }
+    if (findings.signatures.isEmpty() && pdfBytes.size() <= largestPdf)
+        nameSignatures(pdfBytes, findings);
     return findings;
 }
 

@@ -44,9 +44,9 @@ struct PdfFindings
 
 /// Judges structure and signatures of a decision PDF by strict rules; needs no trust, no network, no clock.
 /// A parser without recovery whose every warning refuses; every /ByteRange from 0, its gap exactly the hexadecimal
-/// string, its ends at end-of-file marks; one revision for each signature and nothing behind the last.
-/// Any thread.
-/// Source: FINDINGS «PDF and signatures»; ISO 32000-1 section 12.8, ETSI EN 319 142-1.
+/// string, its ends at end-of-file marks; one revision for each signature and nothing behind the last. In a file too
+/// damaged for that, the signatures that can still be told are named, none of them intact. Any thread. Source: FINDINGS
+/// «PDF and signatures»; ISO 32000-1 section 12.8, ETSI EN 319 142-1.
 [[nodiscard]] PdfFindings verifyPdf(const QByteArray &pdfBytes);
 
 /// The largest PDF that is read at all.

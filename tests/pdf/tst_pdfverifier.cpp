@@ -25,6 +25,15 @@ QStringList codesOf(const pdf::PdfFindings &findings)
     return codes;
 }
 
+/// A signature that does not hold is there, with its signer's name, and says what is wrong.
+bool isNamed(const pdf::PdfFindings &findings)
+{
+    return std::any_of(findings.signatures.cbegin(), findings.signatures.cend(), [](const auto &signature) {
+        return !signature.intact && !signature.problems.isEmpty() &&
+               (signature.certificate || !signature.name.isEmpty());
+    });
+}
+
 /// `pdf` with a further revision made of `objects` (number, text), as an attacker appends one.
 QByteArray appended(QByteArray pdf, const QMap<int, QByteArray> &objects, const QByteArray &root)
 {
@@ -61,6 +70,7 @@ private Q_SLOTS:
     void flippedByteIsRefused();
     void noFlippedByteIsMissed_data();
     void noFlippedByteIsMissed();
+    void damagedFileNamesItsSigner();
     void appendedBytesAreRefused_data();
     void appendedBytesAreRefused();
     void cutFileIsRefused_data();
@@ -198,10 +208,27 @@ void PdfVerifierTest::noFlippedByteIsMissed()
         if ((at + bit) % (isNear ? 11 : 1499) != 0)
             continue;
         pdf[at] = static_cast<char>(pdf.at(at) ^ bit);
-        QVERIFY2(!pdf::verifyPdf(pdf).isIntact(), qPrintable(QString::number(at)));
+        const pdf::PdfFindings findings = pdf::verifyPdf(pdf);
+        QVERIFY2(!findings.isIntact(), qPrintable(QString::number(at)));
+        QVERIFY2(isNamed(findings), qPrintable(QString::number(at)));
         pdf[at] = static_cast<char>(pdf.at(at) ^ bit);
     }
     QVERIFY(pdf::verifyPdf(pdf).isIntact());
+}
+
+void PdfVerifierTest::damagedFileNamesItsSigner()
+{
+    const SigningKey second = SigningKey::make(u"Security lead"_s);
+    QByteArray pdf = signOver(m_signed, second);
+    const qsizetype table = pdf.indexOf("xref\n");
+    pdf[table] = 'X';
+    const pdf::PdfFindings findings = pdf::verifyPdf(pdf);
+    QCOMPARE(findings.problems.first().code, pdf::PdfError::Code::StructureDamaged);
+    QCOMPARE(findings.signatures.size(), 2);
+    QCOMPARE(findings.signatures.first().certificate, m_signer.certificate);
+    QCOMPARE(findings.signatures.last().certificate, second.certificate);
+    for (const pdf::PdfSignature &signature : findings.signatures)
+        QVERIFY(!signature.intact && !signature.problems.isEmpty());
 }
 
 void PdfVerifierTest::appendedBytesAreRefused_data()
