@@ -5,6 +5,7 @@
 option(CUTOVER_BUILD_TESTS "Build the test suite" ON)
 option(CUTOVER_WERROR "Treat warnings as errors" OFF)
 option(CUTOVER_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+option(CUTOVER_FUZZ "Build for libFuzzer, with both sanitizers; needs clang" OFF)
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -29,10 +30,14 @@ target_compile_options(cutover_hardening INTERFACE -fstack-protector-strong -fst
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
   target_compile_options(cutover_hardening INTERFACE -fcf-protection=full)
 endif()
-if(CUTOVER_SANITIZE)
-  target_compile_options(cutover_hardening INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer
+if(CUTOVER_FUZZ AND NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  message(FATAL_ERROR "CUTOVER_FUZZ needs clang: cmake --preset fuzz")
+endif()
+if(CUTOVER_SANITIZE OR CUTOVER_FUZZ)
+  set(sanitizers address,undefined$<$<BOOL:${CUTOVER_FUZZ}>:,fuzzer-no-link>)
+  target_compile_options(cutover_hardening INTERFACE -fsanitize=${sanitizers} -fno-omit-frame-pointer
                                                      -fno-sanitize-recover=undefined)
-  target_link_options(cutover_hardening INTERFACE -fsanitize=address,undefined)
+  target_link_options(cutover_hardening INTERFACE -fsanitize=${sanitizers})
 else()
   # _FORTIFY_SOURCE needs an optimised build and hides errors from AddressSanitizer.
   target_compile_options(cutover_hardening INTERFACE $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>)

@@ -19,9 +19,10 @@ namespace cutover::formats {
 /// Go).
 ///
 /// A text that is no strict JSON is an error; a value that is absent or cannot be used is an issue of the evidence,
-/// with its pointer from the root and its line, and is not filled in. A window with any unusable value stays in the
-/// list as not readable, so that its neighbours keep their places. Unknown keys are ignored. Latencies must be
-/// positive, except in a window that says it saw 0 requests.
+/// with its pointer from the root and its line, and is not filled in; only a time of the future stands as it was read,
+/// because the same window is read again when its time has come. A window with any unusable value stays in the list as
+/// not readable, so that its neighbours keep their places. Unknown keys are ignored. Latencies must be positive, except
+/// in a window that says it saw 0 requests.
 [[nodiscard]] tl::expected<domain::Evidence, JsonError>
 readEvidence(QByteArrayView bytes, const domain::EvidencePointers &pointers, const QDateTime &now);
 

@@ -8,11 +8,11 @@
 #include "formats/signersfile.h"
 #include "formats/statement.h"
 #include "formats/testdata.h"
+#include "fuzz/mutation.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRandomGenerator>
 
 using namespace Qt::StringLiterals;
 using namespace cutover;
@@ -32,34 +32,6 @@ const QByteArray profile = R"({"workspace_id": "shop", "version": "v1", "target_
  "limits": {"burst": 1.5}, "stages": [{"percent": 10, "hold_s": 1}, {"percent": 25, "hold_s": 2},
  {"percent": 50, "hold_s": 3}, {"percent": 100, "hold_s": 4}], "criteria": {"dr-recovery": {"refuse": ["FAIL"],
  "extract": {"RTO": {"regex": "RTO=([0-9]+)m", "unit": "min", "max": 15}}}}})";
-
-/// One to four random edits: a byte flipped, dropped, doubled or replaced by one that means something to JSON.
-QByteArray mutated(QByteArray bytes, QRandomGenerator &random)
-{
-    static constexpr char literal[] = "{}[]\",:\\/0123456789.-+eEtrufalsn \n\0\xff\xc3\xed";
-    static const QByteArray telling(literal, sizeof literal - 1);
-    const int edits = 1 + int(random.bounded(4));
-    for (int i = 0; i < edits && !bytes.isEmpty(); ++i) {
-        const qsizetype at = random.bounded(qint64(bytes.size()));
-        switch (random.bounded(5)) {
-        case 0:
-            bytes[at] = char(bytes[at] ^ (1 << random.bounded(8)));
-            break;
-        case 1:
-            bytes.remove(at, 1 + qsizetype(random.bounded(8)));
-            break;
-        case 2:
-            bytes.insert(at, bytes.mid(at, 1 + qsizetype(random.bounded(12))));
-            break;
-        case 3:
-            bytes[at] = telling[qsizetype(random.bounded(int(telling.size())))];
-            break;
-        default:
-            bytes.truncate(at);
-        }
-    }
-    return bytes;
-}
 
 } // namespace
 
