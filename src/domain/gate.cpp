@@ -219,7 +219,7 @@ void judgeLedger(Refusals &list, const GateInput &input)
     switch (facts.ledgerState()) {
     case VerifiedFacts::LedgerState::Good:
         if (input.rollout.anomaly)
-            add(list, RefusalCode::LedgerInvalid, {});
+            add(list, RefusalCode::LedgerInvalid, {QString::number(*input.rollout.anomaly)});
         return;
     case VerifiedFacts::LedgerState::Invalid:
         return add(list, RefusalCode::LedgerInvalid, facts.ledgerData());

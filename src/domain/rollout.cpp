@@ -225,10 +225,10 @@ std::optional<QString> RolloutState::expectedStageText() const
     return std::nullopt;
 }
 
-RolloutState advance(RolloutState state, const RolloutEvent &event)
+RolloutState advance(RolloutState state, const RolloutEvent &event, qint64 entry)
 {
     if (!std::visit(Advance{state}, event))
-        state.anomaly = state.anomaly.value_or(static_cast<int>(event.index()));
+        state.anomaly = state.anomaly.value_or(entry);
     return state;
 }
 

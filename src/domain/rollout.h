@@ -132,8 +132,8 @@ struct RolloutState
     QDateTime abortedAt;
     QString abortReason;
     QMap<QString, Confirmed> confirmations; ///< the last one of each
-    std::optional<int> anomaly; ///< kind of the first entry that no console would have written: the ledger is not to
-                                ///< be trusted
+    std::optional<qint64> anomaly; ///< the first entry that no console would have written: the ledger is not to be
+                                   ///< trusted
 
     /// A promotion of this attempt was intended, even if it failed: from here Abort aborts and no longer stands down.
     [[nodiscard]] bool isUnderWay() const;
@@ -150,7 +150,8 @@ struct RolloutState
 
 /// The state after `event`. Total: an event that no console would write in this state sets `anomaly` and changes
 /// nothing else; an abort is always taken.
-[[nodiscard]] RolloutState advance(RolloutState state, const RolloutEvent &event);
+/// `entry` is the event's place in the ledger.
+[[nodiscard]] RolloutState advance(RolloutState state, const RolloutEvent &event, qint64 entry = -1);
 
 /// Milliseconds of the hold at `stage` that count at `now` (RULES section 4: never more than really passed; a boot
 /// that has not begun to count has 0).

@@ -115,7 +115,7 @@ RolloutState foldEntries(const QList<ledger::Entry> &entries, RolloutState state
 {
     for (const auto &entry : entries)
         if (const auto event = eventOf(entry))
-            state = advance(std::move(state), *event);
+            state = advance(std::move(state), *event, entry.index);
     return state;
 }
 

@@ -100,7 +100,7 @@ void Records::fold(const ledger::Entry &entry)
 {
     const auto &payload = entry.payload;
     if (const auto event = rollout::eventOf(entry))
-        rollout = advance(std::move(rollout), *event);
+        rollout = advance(std::move(rollout), *event, entry.index);
     if (entry.kind == kind::check)
         foldCheck(*this, payload);
     else if (entry.kind == kind::windows)

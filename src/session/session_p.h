@@ -53,7 +53,7 @@ public:
     void pin(const QByteArray &digest, const QByteArray &bytes, QObject *guard, Done<SignersView> done);
 
     // rollout
-    void startPromotion(int percent, QObject *guard, Done<Promoted> done);
+    void startPromotion(int percent, const QPointer<QObject> &guard, Done<Promoted> done);
     void startAbort(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done);
     void standDown(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done);
     [[nodiscard]] domain::Command abortCommand() const;

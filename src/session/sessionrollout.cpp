@@ -12,21 +12,23 @@ namespace cutover::session {
 
 using namespace Qt::StringLiterals;
 using domain::CriterionId;
+using domain::Refusal;
 using domain::RefusalCode;
 namespace kind = rollout::kind;
 
 void Session::promote(int percent, QObject *guard, Done<Promoted> done)
 {
     if (d->promoting || d->abortJob) {
-        const auto code = d->abortJob ? RefusalCode::Aborted : RefusalCode::PromotionInFlight;
-        return done(Promoted{percent, false, {{code, {QString::number(percent)}}}, -1, d->view.desiredStage});
+        const auto refusal = d->abortJob ? Refusal{RefusalCode::Aborted, {}}
+                                         : Refusal{RefusalCode::PromotionInFlight, {QString::number(percent)}};
+        return done(Promoted{percent, false, {refusal}, -1, d->view.desiredStage});
     }
     d->promoting = true;
     // Point 5 of the gate: these four are run first, and readyz asked, so that the gate judges the present.
     checks::RunRequest request;
     request.ids = QList<CriterionId>(domain::promotionSet().begin(), domain::promotionSet().end());
     request.rolloutUnderWay = d->view.rollout.isUnderWay();
-    d->resolvePassed([=, this](const QMap<QString, QString> &values) {
+    d->resolvePassed([=, this, guard = QPointer(guard)](const QMap<QString, QString> &values) {
         d->passedValues = values;
         auto *runner = new checks::CheckRunner(d->runInputs(), request, this);
         d->follow(runner);
@@ -38,8 +40,15 @@ void Session::promote(int percent, QObject *guard, Done<Promoted> done)
     });
 }
 
-void Session::Private::startPromotion(int percent, QObject *guard, Done<Promoted> done)
+void Session::Private::startPromotion(int percent, const QPointer<QObject> &guard, Done<Promoted> done)
 {
+    const auto refuse = [&](const Result<Promoted> &answer) {
+        promoting = false;
+        if (guard)
+            done(answer);
+    };
+    if (abortJob) // pressed while the rows were run
+        return refuse(Promoted{percent, false, {{RefusalCode::Aborted, {}}}, -1, view.desiredStage});
     rollout::PromoteSpec spec;
     spec.percent = percent;
     spec.workspace = workspace;
@@ -48,11 +57,9 @@ void Session::Private::startPromotion(int percent, QObject *guard, Done<Promoted
     spec.decisionId = look.statement ? look.statement->id : QString();
     const auto command = look.statement ? look.statement->stageCommand : view.profile.stageCommand;
     const auto arguments = process::renderCommand(command, {{u"stage"_s, QString::number(percent)}});
-    if (!arguments) {
-        promoting = false;
-        return done(tl::unexpected(Failure{
+    if (!arguments)
+        return refuse(tl::unexpected(Failure{
             Failure::Kind::Refused, process::codeName(arguments.error().code), {arguments.error().argument}, {}}));
-    }
     spec.arguments = *arguments;
 
     const auto judge = [input = lookInput(), percent, id = spec.decisionId](ledger::Ledger &log, qint64 ownIntent) {
@@ -70,7 +77,7 @@ void Session::Private::startPromotion(int percent, QObject *guard, Done<Promoted
                      [this, percent] { Q_EMIT q->promotionStarted(percent); });
     QObject::connect(
         promotion, &rollout::PromoteJob::finished, q,
-        [this, percent, guard = QPointer(guard), done](const rollout::PromotionReport &report) {
+        [this, percent, guard, done](const rollout::PromotionReport &report) {
             promotion->deleteLater();
             promotion = nullptr;
             promoting = false;

@@ -372,6 +372,8 @@ void FactsVerifierTest::anOldDecisionEnteredAgainOpensNothing()
             QVERIFY2(std::ranges::any_of(refusals, [&](const auto &r) { return domain::refusalName(r) == code; }),
                      qPrintable(code));
     QVERIFY(!look.decision->valid);
+    const domain::Refusal named{domain::RefusalCode::LedgerInvalid, {QString::number(log.size() - 1)}};
+    QVERIFY(look.stageRefusals.first().contains(named));
 }
 
 /// Written over the workspace's, signed by the stranger, and pinned.
