@@ -26,7 +26,7 @@ QString countdown(const QString &seconds)
 
 QString shortCommit(const QString &commit)
 {
-    return commit.left(7);
+    return commit.isEmpty() ? u"none"_s : commit.left(7);
 }
 
 QString missingWords(const QString &what)
@@ -151,7 +151,9 @@ QString refusalText(const domain::Refusal &refusal)
     case RefusalCode::PrecheckMissing:
         return missingWords(first);
     case RefusalCode::FreezeBroken:
-        return u"The commit changed from %1 to %2 during the freeze."_s.arg(shortCommit(first), shortCommit(second));
+        return u"%1 changed from %2 to %3 during the freeze."_s.arg(
+            data.size() > 2 ? u"The artefact “%1”"_s.arg(data.at(2)) : u"The commit"_s, shortCommit(first),
+            shortCommit(second));
     case RefusalCode::OutOfOrder:
         return first.isEmpty() ? u"No stage comes next."_s : u"%1\u00a0% comes next."_s.arg(first);
     case RefusalCode::AlreadyPromoted:
