@@ -7,7 +7,7 @@
 
 #include <QApplication>
 
-#include <cstdio>
+#include <csignal>
 #include <memory>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -44,10 +44,38 @@ std::unique_ptr<QCoreApplication> makeApplication(int &argc, char *argv[])
     return std::make_unique<QApplication>(argc, argv);
 }
 
-int printed(const QString &text)
+struct End
 {
-    std::fputs(qUtf8Printable(text), stdout);
-    return 0;
+    int code = 0;
+    int signal = 0; ///< that ended the call; 0: none
+};
+
+End run(QCoreApplication &app)
+{
+    keychain::OsStore store;
+    auto ports = session::systemPorts();
+    ports.secrets = &store;
+    ports.wording = models::recordWording();
+    cli::Invocation call(QCoreApplication::arguments().mid(1), ports);
+    End end;
+    bool isOver = false;
+    QObject::connect(&call, &cli::Invocation::finished, &app, [&](int code) {
+        end = {code, call.endedBy()};
+        isOver = true;
+        QCoreApplication::exit(code);
+    });
+    cli::run(call);
+    if (!isOver)
+        QCoreApplication::exec();
+    return end;
+}
+
+// Not a mere exit code of 130: a shell ends the loop around a program only if the signal was what it died of.
+int dieOf(int signal)
+{
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+    return 128 + signal; // the first process of a container outlives it
 }
 
 } // namespace
@@ -59,24 +87,6 @@ int main(int argc, char *argv[])
     const auto app = makeApplication(argc, argv);
     QCoreApplication::setApplicationName(u"cutoverctl"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(CUTOVER_VERSION));
-    const auto words = QCoreApplication::arguments().mid(1);
-    if (words.value(0) == "--help"_L1 || words.value(0) == "-h"_L1)
-        return printed(cli::overview());
-    if (words.value(0) == "--version"_L1)
-        return printed(u"cutoverctl %1\n"_s.arg(QCoreApplication::applicationVersion()));
-
-    keychain::OsStore store;
-    auto ports = session::systemPorts();
-    ports.secrets = &store;
-    ports.wording = models::recordWording();
-    cli::Invocation call(words, ports);
-    int code = 0;
-    bool done = false;
-    QObject::connect(&call, &cli::Invocation::finished, app.get(), [&](int answered) {
-        code = answered;
-        done = true;
-        QCoreApplication::exit(answered);
-    });
-    cli::run(call);
-    return done ? code : QCoreApplication::exec();
+    const End end = run(*app);
+    return end.signal != 0 ? dieOf(end.signal) : end.code;
 }

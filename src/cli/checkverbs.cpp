@@ -18,10 +18,23 @@ using Ids = std::set<CriterionId>;
 
 namespace {
 
-/// Runs the rows and goes on once what they found is in the ledger.
+/// Runs the rows and goes on once what they found is in the ledger. A signal ends what runs, and the call.
 void runAndThen(Invocation &call, Session &session, const Ids &ids, std::function<void()> then)
 {
-    QObject::connect(&session, &Session::checksFinished, &call, std::move(then), Qt::SingleShotConnection);
+    const auto goOn = [&call, then = std::move(then)] {
+        if (call.isInterrupted())
+            call.leave(u"Cancelled: the checks that ran were ended."_s);
+        else
+            then();
+    };
+    QObject::connect(&session, &Session::checksFinished, &call, goOn, Qt::SingleShotConnection);
+    call.onInterrupt([&call, &session] {
+        if (!session.view().checksRunning)
+            return call.leave();
+        call.onInterrupt({});
+        call.warn(u"Ending the checks that run."_s);
+        session.cancelChecks();
+    });
     session.runChecks(ids);
 }
 
@@ -70,6 +83,20 @@ QString rowLine(const domain::Row &row)
                                      models::statusWord(row.status), models::rowReason(row));
 }
 
+/// The end of what each of these rows printed, where it is not Go: «read its output» is no help without it.
+void warnOutput(const Session &session, const Ids &ids)
+{
+    constexpr qsizetype shownLines = 4;
+    for (const auto id : ids) {
+        const auto lines = QString::fromUtf8(session.output(id)).split(u'\n', Qt::SkipEmptyParts);
+        if (session.view().rows[static_cast<std::size_t>(id)].isGo() || lines.isEmpty())
+            continue;
+        Invocation::warn(u"%1 printed:"_s.arg(domain::criterion(id).title));
+        for (const auto &line : lines.mid(std::max<qsizetype>(0, lines.size() - shownLines)))
+            Invocation::warn("    "_L1 + line);
+    }
+}
+
 void answerOnly(Invocation &call, const Session &session, const Ids &ids, const QJsonObject &report)
 {
     QString text;
@@ -92,7 +119,7 @@ void preflight(Invocation &call)
     const QCommandLineOption report(u"report"_s, u"Write the JSON document to FILE too."_s, u"FILE"_s);
     parser.addOptions({only, noDrills, report});
     parser.addPositionalArgument(u"ID"_s, u"Further rows for --only."_s, u"[ID…]"_s);
-    if (!call.parse(parser, u"preflight"_s, u"Run the pre-flight checks."_s))
+    if (!call.parse(parser, u"preflight"_s, u"Run the pre-flight checks."_s, Invocation::anyWords))
         return;
     if (!parser.isSet(only) && !parser.positionalArguments().isEmpty())
         return call.usage(u"“%1” is unexpected; rows are named by --only."_s.arg(parser.positionalArguments().first()));
@@ -107,6 +134,7 @@ void preflight(Invocation &call)
             const auto document = preflightJson(view, session.now());
             if (!writeReport(call, file, document))
                 return;
+            warnOutput(session, ids);
             if (onlyAsked)
                 return answerOnly(call, session, ids, document);
             warnWaiting(call, view);
@@ -162,23 +190,28 @@ void preCutover(Invocation &call)
         const auto ids = rowsTooOld(session);
         if (ids.empty())
             return answerPreCutover(call, session, file);
-        runAndThen(call, session, ids, [&call, &session, file] { answerPreCutover(call, session, file); });
+        runAndThen(call, session, ids, [&call, &session, ids, file] {
+            warnOutput(session, ids);
+            answerPreCutover(call, session, file);
+        });
     });
 }
 
 void dashboard(Invocation &call)
 {
     QCommandLineParser parser;
-    if (!call.parse(parser, u"dashboard"_s, u"The roll-up: every row, and the verdict."_s))
+    if (!call.parse(parser, u"dashboard"_s, u"The roll-up: the ten automatic rows, and the verdict."_s))
         return;
     call.withSession([&call](Session &session) {
         runAndThen(call, session, Session::liveRows(), [&call, &session] {
             const auto &view = session.view();
-            QString text;
-            for (const auto id : domain::decisionSet())
+            warnOutput(session, Session::liveRows());
+            QString text =
+                u"%1 %2 at %3\n"_s.arg(view.profile.environment, view.profile.version, models::timeText(session.now()));
+            for (const auto id : domain::preflightSet())
                 text += rowLine(view.rows[static_cast<std::size_t>(id)]);
             text += u"Go/No-Go: %1\n"_s.arg(view.preflightGo ? u"GO"_s : u"NO-GO"_s);
-            call.answer(preflightJson(view, session.now()), text, view.preflightGo ? Yes : No);
+            call.answer(dashboardJson(view, session.now()), text, view.preflightGo ? Yes : No);
         });
     });
 }

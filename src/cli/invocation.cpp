@@ -2,17 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/invocation.h"
 
+#include "cli/json.h"
 #include "formats/atomicfile.h"
 #include "formats/reports.h"
 #include "models/words.h"
 
+#include <QCoreApplication>
 #include <QDir>
 
 #include <cstdio>
-#include <iostream>
-#include <string>
-#include <termios.h>
-#include <unistd.h>
+#include <cstring>
 #include <utility>
 
 namespace cutover::cli {
@@ -22,11 +21,12 @@ using session::Failure;
 
 namespace {
 
-constexpr qint64 longestSecret = 4096;
-
-int codeOf(Failure::Kind kind)
+int codeOf(const Failure &failure)
 {
-    switch (kind) {
+    // Whoever mistypes a key has mistyped a word, whatever looked for it.
+    if (failure.name == keychain::codeName(keychain::KeychainError::Code::PrefixTooShort))
+        return WrongUsage;
+    switch (failure.kind) {
     case Failure::Kind::Refused:
         return No;
     case Failure::Kind::Usage:
@@ -45,49 +45,28 @@ void writeOut(const QByteArray &bytes)
     std::fflush(stdout);
 }
 
-/// Turns the terminal's echo off for one scope.
-class QuietTerminal
+bool isStandardInput(const QString &file)
 {
-public:
-    QuietTerminal()
-    {
-        if (tcgetattr(STDIN_FILENO, &m_before) != 0)
-            return;
-        m_isSet = true;
-        auto quiet = m_before;
-        quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
-    }
-    ~QuietTerminal()
-    {
-        if (m_isSet)
-            tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before);
-    }
-    QuietTerminal(const QuietTerminal &) = delete;
-    QuietTerminal &operator=(const QuietTerminal &) = delete;
-
-private:
-    termios m_before{};
-    bool m_isSet = false;
-};
-
-QByteArray readStandardInput()
-{
-    QByteArray bytes;
-    char buffer[512];
-    while (bytes.size() < longestSecret) {
-        const auto count = ::read(STDIN_FILENO, buffer, sizeof buffer);
-        if (count <= 0)
-            break;
-        bytes.append(buffer, static_cast<qsizetype>(count));
-    }
-    return bytes;
+    return file == "-"_L1 || file == "/dev/stdin"_L1;
 }
 
-void dropNewline(QByteArray &bytes)
+QJsonObject errorJson(const QString &code, const QString &text)
 {
-    if (bytes.endsWith('\n'))
-        bytes.chop(1);
+    return {{u"code"_s, code},
+            {u"text"_s, text},
+            {u"file"_s, QJsonValue()},
+            {u"pointer"_s, QJsonValue()},
+            {u"line"_s, QJsonValue()}};
+}
+
+QJsonValue textOrNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
+
+QString signalName(int number)
+{
+    return u"SIG"_s + QString::fromLatin1(::sigabbrev_np(number));
 }
 
 } // namespace
@@ -100,19 +79,24 @@ Invocation::Invocation(QStringList arguments, session::Ports ports, QObject *par
              m_ports.certificateFolder.isEmpty() ? keychain::SigningKeys::defaultFolder() : m_ports.certificateFolder)
     , m_workspace(QDir::currentPath())
 {
-    for (qsizetype i = 0; i < m_arguments.size();) {
-        if (m_arguments.at(i) == "--json"_L1) {
+    connect(&m_interruption, &Interruption::interrupted, this, &Invocation::onSignal);
+    for (qsizetype i = 0; i < m_arguments.size() && m_arguments.at(i) != "--"_L1;) {
+        const QString word = m_arguments.at(i);
+        const bool namesWorkspace = word == "--workspace"_L1;
+        if (word == "--json"_L1)
             m_json = true;
-            m_arguments.removeAt(i);
-        } else if (m_arguments.at(i) == "--workspace"_L1 && i + 1 < m_arguments.size()) {
-            m_workspace = m_arguments.at(i + 1);
-            m_arguments.remove(i, 2);
-        } else if (m_arguments.at(i).startsWith("--workspace="_L1)) {
-            m_workspace = m_arguments.takeAt(i).section(u'=', 1);
-        } else {
+        else if (namesWorkspace)
+            m_workspace = m_arguments.value(i + 1);
+        else if (word.startsWith("--workspace="_L1))
+            m_workspace = word.section(u'=', 1);
+        else {
             ++i;
+            continue;
         }
+        m_arguments.remove(i, namesWorkspace && i + 1 < m_arguments.size() ? 2 : 1);
     }
+    if (m_workspace.isEmpty())
+        m_usageError = u"--workspace needs DIR, the folder that holds cutover.json."_s;
     m_verb = takeWord();
 }
 
@@ -124,18 +108,31 @@ QString Invocation::takeWord()
     return isWord ? m_arguments.takeFirst() : QString();
 }
 
-bool Invocation::parse(QCommandLineParser &parser, const QString &verb, const QString &description)
+bool Invocation::asksHelp() const
+{
+    const QString next = m_arguments.value(0);
+    return next == "--help"_L1 || next == "-h"_L1;
+}
+
+bool Invocation::parse(QCommandLineParser &parser, const QString &verb, const QString &description, qsizetype words)
 {
     parser.setApplicationDescription(description);
     const QCommandLineOption help({u"help"_s, u"h"_s}, u"Show this help."_s);
     parser.addOption(help);
-    if (!parser.parse(QStringList{u"cutoverctl "_s + verb} + m_arguments)) {
-        usage(parser.errorText());
+    const QString name = u"cutoverctl "_s + verb.trimmed();
+    if (!parser.parse(QStringList{name} + m_arguments)) {
+        usage(u"%1 %2 --help tells what it takes."_s.arg(parser.errorText() + u'.', name));
         return false;
     }
     if (parser.isSet(help)) {
-        writeOut(parser.helpText().toUtf8());
-        Q_EMIT finished(Yes);
+        // Qt writes the program's path there, whatever was parsed.
+        answerText(parser.helpText().replace(QCoreApplication::arguments().constFirst(), name) +
+                   u"\n--workspace DIR and --json may stand anywhere; cutoverctl --help tells them.\n"_s);
+        return false;
+    }
+    const auto given = parser.positionalArguments();
+    if (words != anyWords && given.size() > words) {
+        usage(u"“%1” is one word too many; %2 --help tells what it takes."_s.arg(given.at(words), name));
         return false;
     }
     return true;
@@ -145,7 +142,7 @@ void Invocation::withSession(std::function<void(session::Session &)> then)
 {
     m_session = std::make_unique<session::Session>(m_workspace, m_ports);
     connect(m_session.get(), &session::Session::opened, this, [this, then = std::move(then)] { then(*m_session); });
-    connect(m_session.get(), &session::Session::openFailed, this, &Invocation::fail);
+    connect(m_session.get(), &session::Session::openFailed, this, &Invocation::failOpening);
     m_session->open();
 }
 
@@ -169,90 +166,193 @@ void Invocation::withLedger(std::function<void(session::Session &)> then)
     m_session->open();
 }
 
-void Invocation::answer(const QJsonObject &json, const QString &text, int code)
+void Invocation::end(const QByteArray &standardOutput, int code)
 {
-    writeOut(m_json ? formats::readableJson(json) : text.toUtf8());
+    if (std::exchange(m_isOver, true))
+        return;
+    writeOut(standardOutput);
     Q_EMIT finished(code);
 }
 
-void Invocation::failWith(const QJsonObject &error, const QString &text, int code)
+void Invocation::answer(const QJsonObject &json, const QString &text, int code)
 {
-    if (m_json)
-        writeOut(formats::readableJson({{u"error"_s, error}}));
+    end(m_json ? formats::readableJson(json) : text.toUtf8(), code);
+}
+
+void Invocation::answerText(const QString &text)
+{
+    end(text.toUtf8(), Yes);
+}
+
+void Invocation::failWith(const QJsonObject &document, const QString &text, int code)
+{
+    if (m_isOver)
+        return;
     warn(text);
-    Q_EMIT finished(code);
+    end(m_json ? formats::readableJson(document) : QByteArray(), code);
 }
 
 void Invocation::fail(const Failure &failure)
 {
     const QString text = models::failureText(failure);
-    QString name = failure.name;
-    if (!failure.refusals.isEmpty())
-        name = domain::refusalName(failure.refusals.first());
-    QJsonObject error{{u"code"_s, name}, {u"text"_s, text}};
+    auto error = errorJson(failure.name, text);
     if (failure.kind == Failure::Kind::File) {
-        error[u"file"_s] = failure.data.value(0);
-        error[u"pointer"_s] = failure.data.value(1);
-        error[u"line"_s] = failure.data.value(2).toInt();
+        error[u"file"_s] = textOrNull(failure.data.value(0));
+        error[u"pointer"_s] = textOrNull(failure.data.value(1));
+        if (const int line = failure.data.value(2).toInt(); line > 0)
+            error[u"line"_s] = line;
     }
-    failWith(error, text, codeOf(failure.kind));
+    QJsonObject document;
+    if (!failure.refusals.isEmpty()) {
+        error[u"code"_s] = domain::refusalName(failure.refusals.first());
+        document[u"refusals"_s] = refusalsJson(failure.refusals);
+    }
+    document[u"error"_s] = error;
+    failWith(document, failure.refusals.isEmpty() ? text : refusalLines(failure.refusals).trimmed(), codeOf(failure));
+}
+
+void Invocation::fail(const QString &code, const QString &text, int exitCode)
+{
+    failWith({{u"error"_s, errorJson(code, text)}}, text, exitCode);
+}
+
+void Invocation::failOpening(const Failure &failure)
+{
+    const QString file = failure.data.value(0);
+    if (failure.name != formats::codeName(formats::FileError::Code::NotFound) || !file.endsWith("cutover.json"_L1))
+        return fail(failure);
+    const QString text =
+        u"%1 is not there, so this is no workspace. Go to the folder that holds cutover.json, or name it: "
+        "cutoverctl --workspace DIR %2."_s.arg(file, m_verb);
+    auto error = errorJson(failure.name, text);
+    error[u"file"_s] = file;
+    failWith({{u"error"_s, error}}, text, codeOf(failure));
 }
 
 void Invocation::usage(const QString &text)
 {
-    failWith({{u"code"_s, u"usage"_s}, {u"text"_s, text}}, text, WrongUsage);
+    fail(u"usage"_s, text, WrongUsage);
 }
 
 void Invocation::notAvailable(const QString &verb)
 {
-    failWith({{u"code"_s, u"not_available"_s}, {u"text"_s, u"not_available: %1"_s.arg(verb)}},
-             u"not_available: %1 comes with a later version."_s.arg(verb), WrongUsage);
+    fail(u"not_available"_s, u"not_available: %1 comes with a later version."_s.arg(verb), WrongUsage);
 }
 
-void Invocation::warn(const QString &text) const
+void Invocation::warn(const QString &text)
 {
     std::fprintf(stderr, "%s\n", qUtf8Printable(text));
 }
 
-bool Invocation::isTerminal()
+void Invocation::relay(const QByteArray &commandOutput)
 {
-    return ::isatty(STDIN_FILENO) == 1;
+    std::fwrite(commandOutput.constData(), 1, static_cast<std::size_t>(commandOutput.size()), stderr);
 }
 
-QString Invocation::ask(const QString &prompt)
+bool Invocation::asksTerminal(const QString &file)
 {
-    std::fprintf(stderr, "%s", qUtf8Printable(prompt));
-    std::string line;
-    std::getline(std::cin, line);
-    return QString::fromStdString(line).trimmed();
+    return Input::isTerminal() && (file.isEmpty() || isStandardInput(file));
 }
 
 std::optional<crypto::Secret> Invocation::secret(const QString &file, const QString &prompt)
 {
-    QByteArray bytes;
-    if (file == "-"_L1) {
-        bytes = readStandardInput();
-    } else if (!file.isEmpty()) {
-        auto read = formats::readBounded(file, longestSecret);
-        if (!read) {
-            fail({Failure::Kind::File, formats::codeName(read.error().code), {file, {}, {}, read.error().system}, {}});
-            return std::nullopt;
-        }
-        bytes = std::move(*read);
-    } else if (isTerminal()) {
-        std::fprintf(stderr, "%s", qUtf8Printable(prompt));
-        const QuietTerminal quiet;
-        std::string line;
-        std::getline(std::cin, line);
-        std::fprintf(stderr, "\n");
-        bytes = QByteArray(line.data(), static_cast<qsizetype>(line.size()));
-        explicit_bzero(line.data(), line.size());
-    } else {
+    const Input input(m_interruption.descriptor());
+    if (file.isEmpty() && !Input::isTerminal()) {
         usage(u"Without a terminal give --passphrase-file FILE (“-”: standard input)."_s);
         return std::nullopt;
     }
-    dropNewline(bytes);
-    return crypto::Secret::consume(std::move(bytes));
+    auto bytes = asksTerminal(file)      ? input.hiddenLine(prompt)
+                 : isStandardInput(file) ? input.standardInput()
+                                         : input.file(file);
+    if (!bytes) {
+        failInput(bytes.error());
+        return std::nullopt;
+    }
+    return crypto::Secret::consume(std::move(*bytes));
+}
+
+std::optional<crypto::Secret> Invocation::newSecret(const QString &file, const QString &prompt)
+{
+    auto first = secret(file, prompt);
+    if (!first || !asksTerminal(file))
+        return first;
+    const auto second = secret(file, u"The same passphrase again: "_s);
+    if (!second)
+        return std::nullopt;
+    if (first->view() != second->view()) {
+        fail(u"passphrases_differ"_s, u"The two passphrases differ. Nothing was made; try again."_s, KeychainProblem);
+        return std::nullopt;
+    }
+    return first;
+}
+
+std::optional<QString> Invocation::ask(const QString &prompt)
+{
+    const auto typed = Input(m_interruption.descriptor()).line(prompt);
+    if (typed)
+        return QString::fromUtf8(*typed).trimmed();
+    failInput(typed.error());
+    return std::nullopt;
+}
+
+void Invocation::failInput(const InputError &error)
+{
+    switch (error.code) {
+    case InputError::Code::Interrupted:
+        m_signal = m_interruption.take();
+        return leave(u"Cancelled. Nothing was done."_s);
+    case InputError::Code::Closed:
+        return fail(u"cancelled"_s, u"Cancelled. Nothing was done."_s, KeychainProblem);
+    case InputError::Code::File:
+        return fail({Failure::Kind::File,
+                     formats::codeName(error.file.code),
+                     {error.file.path, {}, {}, error.file.system},
+                     {}});
+    }
+}
+
+std::optional<keychain::SigningKey> Invocation::key(const QString &prefix)
+{
+    auto found = m_keys.find(prefix);
+    if (found)
+        return std::move(*found);
+    fail({Failure::Kind::Keychain, keychain::codeName(found.error().code), {prefix, found.error().detail}, {}});
+    return std::nullopt;
+}
+
+void Invocation::onInterrupt(std::function<void()> then)
+{
+    m_onInterrupt = std::move(then);
+}
+
+void Invocation::finishFirst(const QString &text)
+{
+    onInterrupt([this, text] {
+        warn(text);
+        onInterrupt({});
+    });
+}
+
+void Invocation::onSignal(int number)
+{
+    m_signal = number;
+    if (const auto then = m_onInterrupt) // a copy: it may replace itself
+        then();
+    else
+        leave();
+}
+
+void Invocation::leave(const QString &text)
+{
+    answersInterrupted();
+    fail(u"cancelled"_s, text.isEmpty() ? u"Cancelled by %1."_s.arg(signalName(m_signal)) : text, KeychainProblem);
+}
+
+bool isSha256(const QString &text)
+{
+    constexpr qsizetype digits = 64;
+    const auto bytes = text.toLatin1();
+    return bytes.size() == digits && QByteArray::fromHex(bytes).toHex() == bytes.toLower();
 }
 
 QCommandLineOption passphraseOption()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cli/input.h"
+#include "cli/interruption.h"
 #include "crypto/secret.h"
 #include "session/session.h"
 
@@ -20,8 +22,8 @@ enum ExitCode { Yes = 0, No = 1, WrongUsage = 2, FileUnreadable = 3, KeychainPro
 
 /// One call of cutoverctl: its options, its one answer, and the session it may open.
 ///
-/// With --json exactly one JSON document goes to standard output, errors too; messages go to standard error. Exactly
-/// one finished().
+/// With --json exactly one JSON document goes to standard output, errors too; messages go to standard error. SIGINT,
+/// SIGTERM and SIGHUP end it by what the verb said in onInterrupt(), else at once. Exactly one finished().
 class Invocation : public QObject
 {
     Q_OBJECT
@@ -36,13 +38,20 @@ public:
     [[nodiscard]] const QStringList &arguments() const { return m_arguments; }
     /// The next word of the verb («found» of `signers found`), taken off; empty where an option or nothing comes next.
     [[nodiscard]] QString takeWord();
-    [[nodiscard]] bool isJson() const { return m_json; }
+    /// What is wrong with --workspace; empty where nothing is.
+    [[nodiscard]] const QString &usageError() const { return m_usageError; }
     [[nodiscard]] const QString &workspace() const { return m_workspace; }
     [[nodiscard]] const session::Ports &ports() const { return m_ports; }
     [[nodiscard]] keychain::SigningKeys &keys() { return m_keys; }
 
-    /// Parses the verb's words; false: --help was answered or the usage is wrong, and the call is finished.
-    [[nodiscard]] bool parse(QCommandLineParser &parser, const QString &verb, const QString &description);
+    /// Parses the verb's words, `words` of them besides its options; false: --help was answered or the usage is wrong,
+    /// and the call is finished.
+    [[nodiscard]] bool parse(QCommandLineParser &parser, const QString &verb, const QString &description,
+                             qsizetype words = 0);
+    static constexpr qsizetype anyWords = -1;
+    [[nodiscard]] bool asksHelp() const; ///< the next word is --help or -h
+    /// Help or version, of the program or of a family of verbs.
+    void answerText(const QString &text);
 
     /// The session that is opened records nothing of what it sees.
     void onlyLook() { m_ports.onlyLooks = true; }
@@ -54,22 +63,44 @@ public:
 
     void answer(const QJsonObject &json, const QString &text, int code);
     void fail(const session::Failure &failure);
+    /// A failure of this floor's own: a code that the rooms below do not know, with its words.
+    void fail(const QString &code, const QString &text, int exitCode);
     /// A wrong word or option; `text` is for people.
     void usage(const QString &text);
     void notAvailable(const QString &verb);
-    void warn(const QString &text) const; ///< to standard error
+    static void warn(const QString &text);              ///< to standard error
+    static void relay(const QByteArray &commandOutput); ///< likewise, as it came
 
-    /// A secret from `file` ("-": standard input; one trailing newline removed) or the terminal, echo off. Nothing: the
-    /// call is finished.
+    /// A secret from `file` ("-": standard input) or the terminal, echo off. Nothing: the call is finished.
     [[nodiscard]] std::optional<crypto::Secret> secret(const QString &file, const QString &prompt);
-    [[nodiscard]] static bool isTerminal();
-    [[nodiscard]] static QString ask(const QString &prompt);
+    /// The same for one that is made now: a terminal is asked twice.
+    [[nodiscard]] std::optional<crypto::Secret> newSecret(const QString &file, const QString &prompt);
+    [[nodiscard]] std::optional<QString> ask(const QString &prompt);
+    /// The one key of this account that begins with these digits. Nothing: the call is finished.
+    [[nodiscard]] std::optional<keychain::SigningKey> key(const QString &prefix);
+
+    /// What every signal does from now on; nothing given: it ends the call at once.
+    void onInterrupt(std::function<void()> then);
+    /// What has begun is finished, and `text` said, when a signal comes; only a second one ends the call at once.
+    void finishFirst(const QString &text);
+    /// Ends the call for the signal that came.
+    void leave(const QString &text = {});
+    /// The answer to come is that of an interrupted call.
+    void answersInterrupted() { m_endsBy = m_signal; }
+    [[nodiscard]] bool isInterrupted() const { return m_signal != 0; }
+    /// The signal that ended the call; 0 where it came to an answer of its own.
+    [[nodiscard]] int endedBy() const { return m_endsBy; }
 
 Q_SIGNALS:
     void finished(int code);
 
 private:
-    void failWith(const QJsonObject &error, const QString &text, int code);
+    void failOpening(const session::Failure &failure);
+    void failWith(const QJsonObject &document, const QString &text, int code);
+    void failInput(const InputError &error);
+    void end(const QByteArray &standardOutput, int code);
+    void onSignal(int number);
+    [[nodiscard]] static bool asksTerminal(const QString &file);
 
     QString m_verb;
     QStringList m_arguments;
@@ -77,8 +108,17 @@ private:
     keychain::SigningKeys m_keys;
     QString m_workspace;
     bool m_json = false;
+    QString m_usageError; ///< of the options before the verb
+    Interruption m_interruption;
+    std::function<void()> m_onInterrupt;
+    bool m_isOver = false;
+    int m_signal = 0;
+    int m_endsBy = 0;
     std::unique_ptr<session::Session> m_session;
 };
+
+/// 64 hexadecimal digits.
+[[nodiscard]] bool isSha256(const QString &text);
 
 /// Options that several verbs have.
 [[nodiscard]] QCommandLineOption passphraseOption();

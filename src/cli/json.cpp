@@ -67,6 +67,23 @@ QJsonObject preflightJson(const session::View &view, const QDateTime &now)
     });
 }
 
+QJsonObject dashboardJson(const session::View &view, const QDateTime &now)
+{
+    QJsonArray checks;
+    for (const auto id : domain::preflightSet()) {
+        const auto &row = view.rows[static_cast<std::size_t>(id)];
+        checks.append(QJsonObject{{u"id"_s, domain::criterion(id).key},
+                                  {u"title"_s, domain::criterion(id).title},
+                                  {u"green"_s, row.isGo()},
+                                  {u"note"_s, models::rowReason(row)}});
+    }
+    return {{u"verdict"_s, view.preflightGo ? u"GO"_s : u"NO-GO"_s},
+            {u"environment"_s, view.profile.environment},
+            {u"version"_s, view.profile.version},
+            {u"generated_at"_s, formats::formatRfc3339(now)},
+            {u"checks"_s, checks}};
+}
+
 QJsonObject statusJson(const session::View &view)
 {
     QJsonArray stages;

@@ -14,6 +14,8 @@ namespace cutover::cli {
 [[nodiscard]] QString refusalLines(const domain::Refusals &refusals);
 /// `preflight --json`.
 [[nodiscard]] QJsonObject preflightJson(const session::View &view, const QDateTime &now);
+/// `dashboard --json`: the ten automatic rows, as the checklist's show_cutover_dashboard.py --json.
+[[nodiscard]] QJsonObject dashboardJson(const session::View &view, const QDateTime &now);
 /// `status --json`.
 [[nodiscard]] QJsonObject statusJson(const session::View &view);
 [[nodiscard]] QJsonObject signersJson(const session::SignersView &signers);

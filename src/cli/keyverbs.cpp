@@ -17,9 +17,7 @@ namespace {
 
 session::Failure failureOf(const KeychainError &error, const QString &key = {})
 {
-    const auto kind = error.code == KeychainError::Code::PrefixTooShort ? session::Failure::Kind::Usage
-                                                                        : session::Failure::Kind::Keychain;
-    return {kind, keychain::codeName(error.code), {key, error.detail}, {}};
+    return {session::Failure::Kind::Keychain, keychain::codeName(error.code), {key, error.detail}, {}};
 }
 
 void enrol(Invocation &call)
@@ -33,9 +31,10 @@ void enrol(Invocation &call)
         return;
     if (parser.value(name).trimmed().isEmpty())
         return call.usage(u"keys enrol needs --name NAME."_s);
-    auto secret = call.secret(parser.value(passphrase), u"New passphrase, at least 12 characters: "_s);
+    auto secret = call.newSecret(parser.value(passphrase), u"New passphrase, at least 12 characters: "_s);
     if (!secret)
         return;
+    call.finishFirst(u"The key is being made; that is finished first."_s);
     call.keys()
         .enrol(parser.value(name), parser.value(email), std::move(*secret), &call)
         ->onFinished(&call,
@@ -74,12 +73,11 @@ void exportKey(Invocation &call)
 {
     QCommandLineParser parser;
     parser.addPositionalArgument(u"FP"_s, u"8 or more digits of the key."_s);
-    if (!call.parse(parser, u"keys export"_s, u"Print the certificate, never the key."_s))
+    if (!call.parse(parser, u"keys export"_s, u"Print the certificate, never the key."_s, 1))
         return;
-    const auto prefix = parser.positionalArguments().value(0);
-    const auto key = call.keys().find(prefix);
+    const auto key = call.key(parser.positionalArguments().value(0));
     if (!key)
-        return call.fail(failureOf(key.error(), prefix));
+        return;
     const auto pem = QString::fromLatin1(key->certificate.pem());
     call.answer({{u"fingerprint"_s, key->fingerprint}, {u"certificate"_s, pem}}, pem, Yes);
 }
@@ -88,12 +86,12 @@ void remove(Invocation &call)
 {
     QCommandLineParser parser;
     parser.addPositionalArgument(u"FP"_s, u"8 or more digits of the key."_s);
-    if (!call.parse(parser, u"keys remove"_s, u"Remove a key and its certificate."_s))
+    if (!call.parse(parser, u"keys remove"_s, u"Remove a key and its certificate."_s, 1))
         return;
-    const auto prefix = parser.positionalArguments().value(0);
-    const auto key = call.keys().find(prefix);
+    const auto key = call.key(parser.positionalArguments().value(0));
     if (!key)
-        return call.fail(failureOf(key.error(), prefix));
+        return;
+    call.finishFirst(u"The key is being removed; that is finished first."_s);
     call.keys()
         .remove(key->fingerprint, &call)
         ->onFinished(&call,
@@ -111,6 +109,9 @@ void remove(Invocation &call)
 void keys(Invocation &call)
 {
     const QString word = call.takeWord();
+    if (word.isEmpty() && call.asksHelp())
+        return call.answerText(u"Usage: cutoverctl keys enrol|list|export|remove …\n\n"
+                               "cutoverctl keys enrol --help tells what enrol takes, and so on.\n"_s);
     if (word == "enrol"_L1)
         return enrol(call);
     if (word == "list"_L1)
@@ -131,7 +132,7 @@ void secret(Invocation &call)
     const auto passphrase = passphraseOption();
     parser.addOption(passphrase);
     parser.addPositionalArgument(u"NAME"_s, u"For example SLACK_WEBHOOK_URL."_s);
-    if (!call.parse(parser, u"secret set"_s, u"Put a webhook URL, token or password into the keychain."_s))
+    if (!call.parse(parser, u"secret set"_s, u"Put a webhook URL, token or password into the keychain."_s, 1))
         return;
     const QString name = parser.positionalArguments().value(0);
     if (word != "set"_L1 || name.isEmpty())
@@ -139,6 +140,7 @@ void secret(Invocation &call)
     auto value = call.secret(parser.value(passphrase), u"Value of %1: "_s.arg(name));
     if (!value)
         return;
+    call.finishFirst(u"The keychain is being written; that is finished first."_s);
     call.ports()
         .secrets->write(keychain::secretEntry(name), std::move(*value), &call)
         ->onFinished(&call,

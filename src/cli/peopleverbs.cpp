@@ -23,6 +23,14 @@ session::Done<qint64> answerEntry(Invocation &call)
     };
 }
 
+/// Evidence that cannot be read or gives no baseline is a file's fault, and says where.
+session::Failure ofAFile(session::Failure failure)
+{
+    if (failure.data.value(0).endsWith(".json"_L1))
+        failure.kind = session::Failure::Kind::File;
+    return failure;
+}
+
 bool isWhat(const QString &what, const Session &session)
 {
     static const QStringList fixed{u"freeze"_s, u"stakeholders"_s, u"war-room"_s, u"team-ready"_s};
@@ -41,7 +49,7 @@ void confirm(Invocation &call)
     const QCommandLineOption note(u"note"_s, u"A note beside it."_s, u"TEXT"_s);
     parser.addOptions({by, noGo, note});
     parser.addPositionalArgument(u"WHAT"_s, u"freeze, stakeholders, war-room, station:ROLE or team-ready."_s);
-    if (!call.parse(parser, u"confirm"_s, u"Confirm by name."_s))
+    if (!call.parse(parser, u"confirm"_s, u"Confirm by name."_s, 1))
         return;
     const auto words = parser.positionalArguments();
     if (words.size() != 1 || parser.value(by).trimmed().isEmpty())
@@ -61,7 +69,7 @@ void note(Invocation &call)
     QCommandLineParser parser;
     parser.addPositionalArgument(u"ROW"_s, u"The row's id."_s);
     parser.addPositionalArgument(u"TEXT"_s, u"The note."_s);
-    if (!call.parse(parser, u"note"_s, u"Set a row's note; the former text stays in the ledger."_s))
+    if (!call.parse(parser, u"note"_s, u"Set a row's note; the former text stays in the ledger."_s, 2))
         return;
     const auto words = parser.positionalArguments();
     const auto id = domain::criterionFromKey(words.value(0));
@@ -74,16 +82,17 @@ void note(Invocation &call)
 
 void baseline(Invocation &call)
 {
+    const QString word = call.takeWord();
     QCommandLineParser parser;
-    parser.addPositionalArgument(u"capture"_s, u"Write perf of the evidence into today's baselines file."_s);
-    if (!call.parse(parser, u"baseline"_s, u"Document the baselines."_s))
+    if (!call.parse(parser, u"baseline capture"_s, u"Write perf of the evidence into today's baselines file."_s))
         return;
-    if (parser.positionalArguments() != QStringList{u"capture"_s})
+    if (word != "capture"_L1)
         return call.usage(u"baseline capture is the one thing it does."_s);
     call.withSession([&call](Session &session) {
+        call.finishFirst(u"The baselines are being written; that is finished first."_s);
         session.captureBaseline(&call, [&call](const Result<QString> &file) {
             if (!file)
-                return call.fail(file.error());
+                return call.fail(ofAFile(file.error()));
             call.answer({{u"file"_s, *file}}, *file + u'\n', Yes);
         });
     });

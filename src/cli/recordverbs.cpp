@@ -8,6 +8,8 @@
 #include "models/wordsverify.h"
 #include "session/fileverifier.h"
 
+#include <QDir>
+
 #include <algorithm>
 
 namespace cutover::cli {
@@ -25,7 +27,7 @@ void ledgerVerify(Invocation &call)
     options.mode = ledger::OpenOptions::Mode::Inspect;
     options.stateFolder = call.ports().stateFolder;
     options.now = call.ports().now;
-    const QString file = call.workspace() + "/var/cutover/ledger.sqlite"_L1;
+    const QString file = QDir(call.workspace()).absoluteFilePath(u"var/cutover/ledger.sqlite"_s);
     const auto log = ledger::Ledger::open(file, options);
     if (!log)
         return call.fail(
@@ -44,7 +46,7 @@ void ledger(Invocation &call)
     const QString word = call.takeWord();
     QCommandLineParser parser;
     parser.addPositionalArgument(u"FILE"_s, u"For export: where to."_s, u"[FILE]"_s);
-    if (!call.parse(parser, u"ledger "_s + word, u"Verify the ledger, or export it as JSON Lines."_s))
+    if (!call.parse(parser, u"ledger "_s + word, u"Verify the ledger, or export it as JSON Lines."_s, 1))
         return;
     const QString file = parser.positionalArguments().value(0);
     if (word == "verify"_L1)
@@ -68,7 +70,7 @@ void exportDecision(Invocation &call)
     const QCommandLineOption markdown(u"markdown"_s, u"Not available yet."_s, u"FILE"_s);
     parser.addOptions({pdf, bundle, markdown});
     parser.addPositionalArgument(u"ID"_s, u"The decision."_s);
-    if (!call.parse(parser, u"export"_s, u"Export a signed decision."_s))
+    if (!call.parse(parser, u"export"_s, u"Export a signed decision."_s, 1))
         return;
     if (parser.isSet(bundle) || parser.isSet(markdown))
         return call.notAvailable(u"export --bundle and --markdown"_s);
@@ -77,6 +79,10 @@ void exportDecision(Invocation &call)
         return call.usage(u"export ID --pdf FILE."_s);
     call.withSession([&call, id, file = parser.value(pdf)](Session &session) {
         session.decisionPdf(id, &call, [&call, &session, id, file](const Result<QByteArray> &bytes) {
+            if (!bytes && bytes.error().name == "no_decision"_L1)
+                return call.fail(bytes.error().name,
+                                 u"This ledger has no decision %1; cutoverctl status names the last one."_s.arg(id),
+                                 No);
             if (!bytes)
                 return call.fail(bytes.error());
             const auto written = formats::writeAtomically(file, *bytes);
@@ -97,7 +103,7 @@ void verify(Invocation &call)
     const QCommandLineOption trust(u"trust"_s, u"A root of trust: certificate or signers file."_s, u"FILE"_s);
     parser.addOption(trust);
     parser.addPositionalArgument(u"FILE"_s, u"Envelopes, PDFs, manifests, ledger exports."_s, u"FILE…"_s);
-    if (!call.parse(parser, u"verify"_s, u"Is it intact, and is the signer authorised?"_s))
+    if (!call.parse(parser, u"verify"_s, u"Is it intact, and is the signer authorised?"_s, Invocation::anyWords))
         return;
     if (parser.positionalArguments().isEmpty())
         return call.usage(u"verify FILE…"_s);
@@ -108,9 +114,11 @@ void verify(Invocation &call)
     for (const auto &file : parser.positionalArguments()) {
         findings.append(verifier.verify(file));
         const auto &finding = findings.last();
-        text += u"%1: %2\n"_s.arg(file, models::verifySummary(finding));
+        const QString summary = models::verifySummary(finding);
+        text += u"%1: %2\n"_s.arg(file, summary);
         for (const auto &problem : finding.problems)
-            text += u"  %1 [%2]\n"_s.arg(models::verifyProblemText(problem), problem.code);
+            if (const auto words = models::verifyProblemText(problem); words != summary)
+                text += u"  %1 [%2]\n"_s.arg(words, problem.code);
         worst = std::max<int>(worst, finding.missing ? FileUnreadable : finding.valid ? Yes : No);
     }
     call.answer(models::verifyJson(findings), text, worst);

@@ -4,6 +4,7 @@
 #include "cli/json.h"
 #include "cli/verbs.h"
 #include "models/words.h"
+#include "rollout/promotejob.h"
 
 namespace cutover::cli {
 
@@ -16,6 +17,10 @@ namespace {
 QString statusText(const session::View &view, const QDateTime &now)
 {
     QString text = models::copyStatus(view, now) + u"\nphase %1\n"_s.arg(domain::phaseName(view.phase));
+    if (const auto &decision = view.decision)
+        text += u"decision %1: %2 by %3\n"_s.arg(decision->id, domain::decisionWord(decision->kind),
+                                                 decision->signers.join(u", "_s)) +
+                refusalLines(decision->refusals);
     for (const auto &stage : view.stages) {
         text += u"%1 %: %2\n"_s.arg(stage.plan.percent, 3).arg(domain::stageStateName(stage.state));
         if (stage.state == domain::StageState::Pending || stage.state == domain::StageState::Failed)
@@ -41,12 +46,18 @@ void answerPromoted(Invocation &call, const session::Promoted &promoted)
                            {u"exit_code"_s, promoted.exitCode < 0 ? QJsonValue() : QJsonValue(promoted.exitCode)},
                            {u"desired_stage"_s, promoted.desiredStage},
                            {u"watcher"_s, watcherJson()}};
-    const QString text = promoted.done ? u"Promoted to %1 %; automatic abort not armed.\n"_s.arg(promoted.percent)
-                         : promoted.refusals.isEmpty()
-                             ? u"Not promoted: the command ended with exit code %1, desired_stage.txt says “%2”.\n"_s
-                                   .arg(promoted.exitCode)
-                                   .arg(promoted.desiredStage)
-                             : refusalLines(promoted.refusals);
+    const bool isStopped = !promoted.done && call.isInterrupted();
+    if (isStopped)
+        call.answersInterrupted();
+    const QString text =
+        promoted.done ? u"Promoted to %1 %; automatic abort not armed.\n"_s.arg(promoted.percent)
+        : isStopped   ? u"Not promoted: the stage command was ended, desired_stage.txt says “%1”. It counts as "
+                      "failed; look at cutoverctl status, then promote again or abort.\n"_s.arg(promoted.desiredStage)
+        : promoted.refusals.isEmpty()
+            ? u"Not promoted: the command ended with exit code %1, desired_stage.txt says “%2”.\n"_s
+                  .arg(promoted.exitCode)
+                  .arg(promoted.desiredStage)
+            : refusalLines(promoted.refusals);
     call.answer(json, text, promoted.done ? Yes : No);
 }
 
@@ -66,6 +77,18 @@ void answerAborted(Invocation &call, const session::Aborted &aborted)
     call.answer(json, text, aborted.aborted || aborted.stoodDown ? Yes : No);
 }
 
+/// RULES section 5: a stage command that is ended gets SIGTERM, its group SIGKILL 100 ms later. The outcome is
+/// recorded, so that no promotion stays in flight; before the command has begun there is nothing to record.
+void stopPromotion(Invocation &call, Session &session)
+{
+    const auto running = session.findChildren<rollout::PromoteJob *>();
+    if (running.isEmpty())
+        return call.leave(u"Cancelled before the stage command was started. Nothing was promoted."_s);
+    call.warn(u"Ending the stage command; its outcome is recorded."_s);
+    for (auto *job : running)
+        job->stopForAbort();
+}
+
 } // namespace
 
 void status(Invocation &call)
@@ -83,15 +106,15 @@ void promote(Invocation &call)
 {
     QCommandLineParser parser;
     parser.addPositionalArgument(u"STAGE"_s, u"10, 25, 50 or 100."_s);
-    if (!call.parse(parser, u"promote"_s, u"Promote to a stage; blocks until it is read back."_s))
+    if (!call.parse(parser, u"promote"_s, u"Promote to a stage; blocks until it is read back."_s, 1))
         return;
     static const QStringList stages{u"10"_s, u"25"_s, u"50"_s, u"100"_s};
     const auto words = parser.positionalArguments();
     if (words.size() != 1 || !stages.contains(words.first()))
         return call.usage(u"promote 10, 25, 50 or 100."_s);
     call.withSession([&call, percent = words.first().toInt()](Session &session) {
-        QObject::connect(&session, &Session::stageOutput, &call,
-                         [&call](const QByteArray &chunk) { call.warn(QString::fromUtf8(chunk).trimmed()); });
+        QObject::connect(&session, &Session::stageOutput, &call, &Invocation::relay);
+        call.onInterrupt([&call, &session] { stopPromotion(call, session); });
         session.promote(percent, &call, [&call](const Result<session::Promoted> &promoted) {
             if (!promoted)
                 return call.fail(promoted.error());
@@ -132,9 +155,15 @@ void abort(Invocation &call)
     const auto by = byOption();
     const QCommandLineOption reason(u"reason"_s, u"Why; may be told later."_s, u"TEXT"_s);
     parser.addOptions({by, reason});
-    if (!call.parse(parser, u"abort"_s, u"Abort the rollout; before the first promotion, stand down."_s))
+    if (!call.parse(parser, u"abort"_s, u"Abort the rollout; before the first promotion, stand down."_s,
+                    Invocation::anyWords))
         return;
     call.withLedger([&call, name = parser.value(by), why = parser.value(reason)](Session &session) {
+        QObject::connect(&session, &Session::stageOutput, &call, &Invocation::relay);
+        // Never left halfway, however often somebody presses Ctrl-C.
+        call.onInterrupt([] {
+            Invocation::warn(u"The abort goes on until desired_stage.txt reads abort, for at most a minute."_s);
+        });
         session.abort(why, name, &call, [&call](const Result<session::Aborted> &aborted) {
             if (!aborted)
                 return call.fail(aborted.error());

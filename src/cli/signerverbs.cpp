@@ -48,16 +48,25 @@ void found(Invocation &call)
         return call.usage(u"signers found needs --key FP."_s);
     session::FoundSigners request;
     request.keys = parser.values(key);
-    for (const auto &value : parser.values(member))
+    for (const auto &value : parser.values(member)) {
+        if (!value.contains(u'='))
+            return call.usage(u"“%1” is no member; write CERT.pem=ROLES."_s.arg(value));
         request.members.append({value.section(u'=', 0, -2), value.section(u'=', -1)});
+    }
     for (const auto &value : parser.values(quorum)) {
         const int needed = value.section(u'=', 1).toInt();
         if (needed < 1)
             return call.usage(u"“%1” is no quorum; write ROLE=N."_s.arg(value));
         request.quorum.insert(value.section(u'=', 0, 0), needed);
     }
-    for (const auto &value : parser.values(deputy))
+    for (const auto &value : parser.values(deputy)) {
+        if (!value.contains(u'='))
+            return call.usage(u"“%1” is no deputy; write FP=FP."_s.arg(value));
         request.deputies.insert(value.section(u'=', 0, 0), value.section(u'=', 1));
+    }
+    for (const auto &value : request.keys)
+        if (!call.key(value.section(u'=', 0, 0)))
+            return;
     request.policyKeyFiles = parser.values(policyKey);
     request.evidenceKeyFiles = parser.values(evidenceKey);
     auto secret = call.secret(parser.value(passphrase), u"Passphrase of the administrator's key: "_s);
@@ -65,6 +74,7 @@ void found(Invocation &call)
         return;
     auto shared = std::make_shared<crypto::Secret>(std::move(*secret));
     call.withSession([&call, request, shared](Session &session) {
+        call.finishFirst(u"The list of signers is being written; that is finished first."_s);
         session.foundSigners(request, std::move(*shared), &call,
                              [&call](const Result<SignersView> &signers) { answerSigners(call, signers); });
     });
@@ -87,13 +97,13 @@ void pin(Invocation &call)
 {
     QCommandLineParser parser;
     parser.addPositionalArgument(u"DIGEST"_s, u"The fingerprint that you compared, 64 digits."_s);
-    if (!call.parse(parser, u"signers pin"_s, u"Trust this list, after comparing its fingerprint."_s))
+    if (!call.parse(parser, u"signers pin"_s, u"Trust this list, after comparing its fingerprint."_s, 1))
         return;
     const QString digest = parser.positionalArguments().value(0);
-    constexpr qsizetype digits = 64;
-    if (digest.size() != digits)
+    if (!isSha256(digest))
         return call.usage(u"signers pin needs the whole fingerprint, 64 hexadecimal digits."_s);
     call.withSession([&call, digest](Session &session) {
+        call.finishFirst(u"The list of signers is being pinned; that is finished first."_s);
         session.pinSigners(digest, &call,
                            [&call](const Result<SignersView> &signers) { answerSigners(call, signers); });
     });
@@ -104,6 +114,9 @@ void pin(Invocation &call)
 void signers(Invocation &call)
 {
     const QString word = call.takeWord();
+    if (word.isEmpty() && call.asksHelp())
+        return call.answerText(u"Usage: cutoverctl signers found|show|pin …\n\n"
+                               "cutoverctl signers found --help tells what found takes, and so on.\n"_s);
     if (word == "found"_L1)
         return found(call);
     if (word == "show"_L1)

@@ -10,6 +10,8 @@
 
 #include <QJsonArray>
 
+#include <unistd.h>
+
 namespace cutover::cli {
 
 using namespace Qt::StringLiterals;
@@ -80,15 +82,26 @@ void answerSigned(Invocation &call, const session::Signed &done)
 
 void signDraft(Invocation &call, Session &session, const Draft &draft, const Order &order)
 {
+    // Told before the passphrase is asked; the session judges it again.
+    for (const auto &change : draft.changes)
+        if (!order.acknowledged.contains(change.code))
+            return call.fail({Failure::Kind::Refused, u"changes_unacknowledged"_s, {change.code}, {}});
     auto secret = call.secret(order.passphraseFile, u"Passphrase of key %1: "_s.arg(draft.keyFingerprint.left(8)));
     if (!secret)
         return;
+    call.finishFirst(u"The decision is being signed; that is finished first."_s);
     session.sign(draft, order.acknowledged, std::move(*secret), models::reportCharts(session.view()), &call,
                  [&call](const Result<session::Signed> &done) {
                      if (!done)
                          return call.fail(done.error());
                      answerSigned(call, *done);
                  });
+}
+
+/// The statement is shown on standard error, and typed for on standard input.
+bool isSeen()
+{
+    return Input::isTerminal() && ::isatty(STDERR_FILENO) == 1;
 }
 
 /// A draft is signed as it was shown, or not at all.
@@ -120,9 +133,12 @@ void signComposed(Invocation &call, Session &session, const Order &order)
         if (!draft->refusals.isEmpty())
             return call.fail({Failure::Kind::Refused, u"refused"_s, {}, draft->refusals});
         call.warn(draftText(*draft));
-        const QString typed = Invocation::ask(u"Type the first 8 digits of the SHA-256 to sign: "_s);
-        if (typed != hex(draft->sha256).left(typedDigits))
-            return call.fail({Failure::Kind::Keychain, u"cancelled"_s, {}, {}});
+        const auto typed = call.ask(u"Type the first 8 digits of the SHA-256 to sign: "_s);
+        if (!typed)
+            return;
+        if (typed->toLower() != hex(draft->sha256).left(typedDigits))
+            return call.fail(u"cancelled"_s, u"Those are not its first 8 digits. Nothing was signed."_s,
+                             KeychainProblem);
         signDraft(call, session, *draft, order);
     });
 }
@@ -148,12 +164,14 @@ void sign(Invocation &call)
         return;
     if ((word != "go"_L1 && word != "no-go"_L1) || !parser.isSet(key) || !parser.isSet(reason))
         return call.usage(u"sign go|no-go --key FP --reason TEXT."_s);
-    if (!parser.isSet(dryRun) && !parser.isSet(sha) && !Invocation::isTerminal())
+    if (parser.isSet(sha) && !isSha256(parser.value(sha)))
+        return call.usage(u"--statement-sha256 takes the 64 hexadecimal digits that --dry-run printed."_s);
+    if (!parser.isSet(dryRun) && !parser.isSet(sha) && !isSeen())
         return call.usage(
             u"Without a terminal give --statement-sha256 of a --dry-run: what is signed must have been seen."_s);
-    const auto found = call.keys().find(parser.value(key));
+    const auto found = call.key(parser.value(key));
     if (!found)
-        return call.fail({Failure::Kind::Keychain, keychain::codeName(found.error().code), {parser.value(key)}, {}});
+        return;
     Order order;
     order.request = {word == "go"_L1 ? domain::DecisionKind::Go : domain::DecisionKind::NoGo, found->fingerprint,
                      parser.value(reason), parser.value(meaning)};

@@ -4,6 +4,8 @@
 
 #include "cli/invocation.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <array>
 
@@ -26,7 +28,7 @@ constexpr std::array verbTable{
     VerbLine{"init", nullptr, "write cutover.json from what the workspace has"},
     VerbLine{"preflight", preflight, "run the checks and print the checklist's summary"},
     VerbLine{"pre-cutover", preCutover, "the validation at T-30 min"},
-    VerbLine{"dashboard", dashboard, "the roll-up of all rows"},
+    VerbLine{"dashboard", dashboard, "the ten automatic rows at a glance"},
     VerbLine{"confirm", confirm, "freeze, stakeholders, war-room, station:ROLE or team-ready, by name"},
     VerbLine{"note", note, "set a row's note"},
     VerbLine{"baseline", baseline, "capture: today's baselines from the evidence"},
@@ -52,26 +54,45 @@ constexpr std::array verbTable{
     VerbLine{"ledger", ledger, "verify, export"},
 };
 
-} // namespace
-
 QString overview()
 {
-    QString text = u"cutoverctl [--workspace DIR] [--json] VERB …\n\nExit codes: 0 yes, 1 no, 2 wrong usage, 3 a file "
-                   "that cannot be read, 4 key or keychain.\n\n"_s;
+    QString text = u"Usage: cutoverctl [--workspace DIR] [--json] VERB …\n\n"
+                   "  --workspace DIR  the folder that holds cutover.json; else the current one\n"
+                   "  --json           one JSON document on standard output, errors too\n"
+                   "  --help           this, or after a verb its options\n"
+                   "  --version        of this program\n\n"
+                   "Exit codes: 0 yes, 1 no, 2 wrong usage, 3 a file that cannot be read, 4 key or keychain.\n\n"_s;
     for (const auto &verb : verbTable)
         text += u"  %1 %2%3\n"_s.arg(QLatin1String(verb.name), -14)
                     .arg(QString::fromUtf8(verb.says), verb.function ? QString() : u" (not available yet)"_s);
-    return text + u"\ncutoverctl VERB --help tells a verb's options.\n"_s;
+    return text;
 }
+
+/// No verb: help, version, or what is missing.
+void runNothing(Invocation &call)
+{
+    const QString option = call.arguments().value(0);
+    if (call.asksHelp())
+        return call.answerText(overview());
+    if (option == "--version"_L1)
+        return call.answerText(u"cutoverctl %1\n"_s.arg(QCoreApplication::applicationVersion()));
+    call.usage(option.isEmpty() ? u"A verb is needed; cutoverctl --help lists them."_s
+                                : u"“%1” is no option; cutoverctl --help lists them."_s.arg(option));
+}
+
+} // namespace
 
 void run(Invocation &call)
 {
+    if (!call.usageError().isEmpty())
+        return call.usage(call.usageError());
     const QString name = call.verb();
+    if (name.isEmpty())
+        return runNothing(call);
     const auto found =
         std::ranges::find_if(verbTable, [&](const VerbLine &verb) { return name == QLatin1String(verb.name); });
     if (found == verbTable.end())
-        return call.usage(name.isEmpty() ? u"A verb is needed; cutoverctl --help lists them."_s
-                                         : u"“%1” is no verb; cutoverctl --help lists them."_s.arg(name));
+        return call.usage(u"“%1” is no verb; cutoverctl --help lists them."_s.arg(name));
     if (!found->function)
         return call.notAvailable(name);
     found->function(call);

@@ -8,11 +8,9 @@ namespace cutover::cli {
 
 class Invocation;
 
-/// Runs the verb that `words` begin with; unknown ones are wrong usage, those of later versions not_available.
+/// Runs the call's verb; unknown ones are wrong usage, those of later versions not_available. Without one: --help and
+/// --version.
 void run(Invocation &call);
-
-/// What cutoverctl says for --help.
-[[nodiscard]] QString overview();
 
 // One .cpp a family. Each takes the call over and ends it.
 void preflight(Invocation &call); // checkverbs.cpp

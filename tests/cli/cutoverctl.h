@@ -13,8 +13,9 @@ using demo::test::DemoWorkspace;
 /// How a call of cutoverctl ended.
 struct Called
 {
-    bool ended = false; ///< false: not started, crashed, or killed at its deadline
+    bool ended = false; ///< false: not started, ended by a signal, or killed at its deadline
     int exitCode = -1;
+    int signal = 0; ///< that it died of
     QByteArray out;
     QByteArray err;
 
@@ -37,7 +38,10 @@ struct Called
             codes.append(item.toObject()[QStringLiteral("code")].toString());
         return codes;
     }
-    [[nodiscard]] QByteArray text() const { return "exit " + QByteArray::number(exitCode) + '\n' + out + err; }
+    [[nodiscard]] QByteArray text() const
+    {
+        return "exit " + QByteArray::number(exitCode) + " signal " + QByteArray::number(signal) + '\n' + out + err;
+    }
 };
 
 /// The real program as a real process: no terminal, homes of its own (the session's keychain is the real one).
@@ -60,20 +64,41 @@ public:
 
     [[nodiscard]] Called call(const QStringList &arguments, const QByteArray &input = {}) const
     {
-        QProcess process;
-        process.setProcessEnvironment(environment());
-        process.setWorkingDirectory(m_homes.path());
-        process.start(program(), arguments);
-        process.write(input);
-        process.closeWriteChannel();
+        const auto process = start(arguments);
+        process->write(input);
+        process->closeWriteChannel();
+        return end(*process);
+    }
+
+    /// Started and left running; `inChild` is run between fork and exec.
+    [[nodiscard]] std::unique_ptr<QProcess> start(const QStringList &arguments,
+                                                  std::function<void()> inChild = {}) const
+    {
+        return launch(program(), arguments, std::move(inChild));
+    }
+    /// Any program with the same homes, for what a shell does around cutoverctl.
+    [[nodiscard]] std::unique_ptr<QProcess> launch(const QString &command, const QStringList &arguments,
+                                                   std::function<void()> inChild = {}) const
+    {
+        auto process = std::make_unique<QProcess>();
+        process->setProcessEnvironment(environment());
+        process->setWorkingDirectory(m_homes.path());
+        if (inChild)
+            process->setChildProcessModifier(std::move(inChild));
+        process->start(command, arguments);
+        return process;
+    }
+    /// Waits for its end.
+    [[nodiscard]] static Called end(QProcess &process)
+    {
         Called called;
         const auto isOver = [&process] { return process.state() == QProcess::NotRunning; };
         if (!QTest::qWaitFor(isOver, 180'000)) {
             process.kill();
             std::ignore = QTest::qWaitFor(isOver, 10'000);
-        } else {
-            called.ended = process.error() != QProcess::FailedToStart && process.exitStatus() == QProcess::NormalExit;
-            called.exitCode = process.exitCode();
+        } else if (process.error() != QProcess::FailedToStart) {
+            called.ended = process.exitStatus() == QProcess::NormalExit;
+            (called.ended ? called.exitCode : called.signal) = process.exitCode();
         }
         called.out = process.readAllStandardOutput();
         called.err = process.readAllStandardError();

@@ -4,6 +4,9 @@
 // Keys and secrets through the real keychain of the session: made on demand alone, exported without their private half.
 #include "cli/cutoverctl.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 using namespace cutover::cli::test;
 using namespace Qt::StringLiterals;
 
@@ -17,6 +20,9 @@ private Q_SLOTS:
     void aKeyThatIsNotThere_data();
     void aKeyThatIsNotThere();
     void thePassphraseComesFromAFileOrInput();
+    void thePassphraseComesThroughAPipe_data();
+    void thePassphraseComesThroughAPipe();
+    void anothersPipeIsRefused();
     void withoutTerminalAPassphraseFileIsNeeded();
     void withoutABusTheKeychainIsAbsent();
     void aSecretIsKeptAndNeverShown();
@@ -104,6 +110,41 @@ void KeychainVerbsTest::thePassphraseComesFromAFileOrInput()
         {u"keys"_s, u"enrol"_s, u"--name"_s, u"Demo signer"_s, u"--passphrase-file"_s, m_ctl.file(u"no-such-file"_s)});
     QCOMPARE(called.exitCode, 3);
     QVERIFY(called.json()[u"error"_s].toObject()[u"file"_s].toString().endsWith(u"no-such-file"_s));
+}
+
+void KeychainVerbsTest::thePassphraseComesThroughAPipe_data()
+{
+    QTest::addColumn<QString>("script");
+    QTest::newRow("process substitution") << u"\"$@\" --passphrase-file <(echo 'a passphrase of the test')"_s;
+    QTest::newRow("standard input by name")
+        << u"echo 'a passphrase of the test' | \"$@\" --passphrase-file /dev/stdin"_s;
+    QTest::newRow("a FIFO that waits for its writer")
+        << u"mkfifo fifo; \"$@\" --passphrase-file fifo & while [ ! -e /proc/$!/fd ]; do :; done; "
+           "echo 'a passphrase of the test' >fifo; wait $!; code=$?; rm fifo; exit $code"_s;
+}
+
+void KeychainVerbsTest::thePassphraseComesThroughAPipe()
+{
+    QFETCH(QString, script);
+    const QStringList enrolling{Cutoverctl::program(), u"--json"_s,     u"keys"_s, u"enrol"_s,
+                                u"--name"_s,           u"Demo signer"_s};
+    const auto called = Cutoverctl::end(*m_ctl.launch(u"bash"_s, QStringList{u"-c"_s, script, u"bash"_s} + enrolling));
+    QVERIFY2(called.ended && called.exitCode == 0, called.text().constData());
+    const auto fingerprint = called.json()[u"fingerprint"_s].toString();
+    QCOMPARE(m_ctl({u"keys"_s, u"remove"_s, fingerprint}).exitCode, 0);
+}
+
+void KeychainVerbsTest::anothersPipeIsRefused()
+{
+    const auto fifo = m_ctl.file(u"anothers"_s);
+    constexpr uid_t another = 65534;
+    QCOMPARE(::mkfifo(qPrintable(fifo), 0666), 0);
+    if (::chown(qPrintable(fifo), another, static_cast<gid_t>(-1)) != 0)
+        QSKIP("only root can give a pipe away");
+    const auto called = m_ctl({u"keys"_s, u"enrol"_s, u"--name"_s, u"Demo signer"_s, u"--passphrase-file"_s, fifo});
+    QVERIFY2(called.ended && called.exitCode == 3, called.text().constData());
+    QCOMPARE(called.errorCode(), u"access_denied"_s);
+    QVERIFY2(called.err.contains("another user"), called.text().constData());
 }
 
 void KeychainVerbsTest::withoutTerminalAPassphraseFileIsNeeded()

@@ -63,6 +63,20 @@ void UsageTest::wrongUsageIsTwo_data()
     add("verify");
     add("ledger");
     add("ledger export");
+    add("status now");
+    add("dashboard all");
+    add("confirm freeze war-room --by somebody");
+    add("keys list all");
+    add("ledger verify that file");
+    add("keys export 001122");
+    add("keys remove no-digits-here");
+    add("sign go --key 001122 --reason because-it-is-so --dry-run");
+    add("sign go --key 0011223344 --reason because-it-is-so --statement-sha256 00");
+    add("signers found --key 001122=decision-maker --passphrase-file -");
+    add("signers found --key 0011223344 --member certificate.pem --passphrase-file -");
+    add("--frobnicate status");
+    add("status --workspace");
+    add("--workspace= status");
 }
 
 void UsageTest::wrongUsageIsTwo()
@@ -74,6 +88,7 @@ void UsageTest::wrongUsageIsTwo()
     const auto error = called.json()[u"error"_s].toObject();
     QVERIFY2(!error[u"code"_s].toString().isEmpty() && !error[u"text"_s].toString().isEmpty(),
              called.text().constData());
+    QCOMPARE(error.keys(), (QStringList{u"code"_s, u"file"_s, u"line"_s, u"pointer"_s, u"text"_s}));
     QVERIFY2(!called.err.isEmpty(), "the message is on standard error too");
 }
 
@@ -114,7 +129,8 @@ void UsageTest::everyVerbHasHelp()
     QFETCH(QStringList, arguments);
     const auto called = m_ctl.call(arguments + QStringList{u"--help"_s});
     QVERIFY2(called.ended && called.exitCode == 0, called.text().constData());
-    QVERIFY2(called.out.contains("Usage:"), called.text().constData());
+    QVERIFY2(called.out.startsWith("Usage: cutoverctl " + arguments.join(u' ').toUtf8() + ' '),
+             called.text().constData());
 }
 
 void UsageTest::helpAndVersion()
@@ -123,10 +139,16 @@ void UsageTest::helpAndVersion()
     QCOMPARE(help.exitCode, 0);
     for (const char *verb : {"preflight", "sign", "promote", "abort", "verify"})
         QVERIFY2(help.out.contains(verb), verb);
+    for (const auto &family : {u"keys"_s, u"signers"_s})
+        QVERIFY(m_ctl.call({family, u"--help"_s}).out.startsWith("Usage: cutoverctl " + family.toUtf8() + ' '));
     const auto version = m_ctl.call({u"--version"_s});
     QCOMPARE(version.exitCode, 0);
     QVERIFY(version.out.startsWith("cutoverctl "));
     QCOMPARE(m_ctl.call({}).exitCode, 2);
+    // Wherever the other options stand.
+    QCOMPARE(m_ctl({u"--help"_s}).out, help.out);
+    QCOMPARE(m_ctl({u"-h"_s}).out, help.out);
+    QCOMPARE(m_ctl({u"--version"_s}).out, version.out);
 }
 
 void UsageTest::withoutJsonNothingIsOnStandardOutput()
