@@ -222,7 +222,8 @@ void CheckRunner::onJobFinished(CheckJob *job, const Row &row, const QByteArray 
         return;
     }
     m_evidence.read(this, [this, row, rawOutput, scripts](const metrics::EvidenceReading &reading) {
-        announce(judgedForFields(row, reading, m_inputs.profile), rawOutput, scripts);
+        const bool isRewritten = m_inputs.evidenceRewritten && m_inputs.evidenceRewritten();
+        announce(judgedForFields(row, reading, m_inputs.profile, isRewritten), rawOutput, scripts);
         advance();
     });
 }

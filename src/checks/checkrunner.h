@@ -30,6 +30,8 @@ struct RunInputs
     /// The evidence as it is now; called on the runner's thread. Empty: the runner reads the workspace's own file, on
     /// the thread pool.
     std::function<metrics::EvidenceReading()> evidence;
+    /// Whether windows that were seen before are gone or changed; called on the runner's thread. Empty: none was seen.
+    std::function<bool()> evidenceRewritten;
     std::array<domain::Row, domain::rowCount> previous; ///< indexed by CriterionId
     QList<StationAnswer> rollCall;
     keychain::SecretStore *secrets = nullptr; ///< for the webhook; may be null; must outlive the runner

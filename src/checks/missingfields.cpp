@@ -142,9 +142,12 @@ QMap<CriterionId, RowObjection> missingFields(const metrics::EvidenceReading &re
     return objections;
 }
 
-domain::Row judgedForFields(domain::Row row, const metrics::EvidenceReading &reading, const domain::Profile &profile)
+domain::Row judgedForFields(domain::Row row, const metrics::EvidenceReading &reading, const domain::Profile &profile,
+                            bool isRewritten)
 {
-    const auto objections = missingFields(reading, profile);
+    auto objections = missingFields(reading, profile);
+    if (isRewritten && !objections.contains(CriterionId::CanaryHealth))
+        objections.insert(CriterionId::CanaryHealth, {Status::NoGo, {Cause::EvidenceRewritten, {reading.file}}});
     const auto found = objections.constFind(row.id);
     if (found == objections.cend())
         return row;

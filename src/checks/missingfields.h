@@ -22,8 +22,9 @@ struct RowObjection
                                                                     const domain::Profile &profile);
 
 /// `row`, or the same row with the objection against it where it was Go. For canary-health broken evidence stands also
-/// in place of the exit code, or the unreadable output, with which a command took notice of it.
+/// in place of the exit code, or the unreadable output, with which a command took notice of it; and windows whose past
+/// was rewritten are No-Go, however green they are now (RULES section 4).
 [[nodiscard]] domain::Row judgedForFields(domain::Row row, const metrics::EvidenceReading &reading,
-                                          const domain::Profile &profile);
+                                          const domain::Profile &profile, bool isRewritten);
 
 } // namespace cutover::checks

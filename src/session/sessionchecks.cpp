@@ -23,6 +23,7 @@ checks::RunInputs Session::Private::runInputs() const
     inputs.session = QProcessEnvironment::systemEnvironment();
     inputs.passedValues = passedValues;
     inputs.previous = view.rows;
+    inputs.evidenceRewritten = [this] { return series.isRewritten(); };
     inputs.rollCall = look.records.rollCall;
     inputs.secrets = ports.secrets;
     inputs.now = ports.now;

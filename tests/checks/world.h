@@ -113,6 +113,7 @@ public:
         inputs.rollCall = rollCall;
         inputs.secrets = secrets;
         inputs.now = [this] { return now; };
+        inputs.evidenceRewritten = [this] { return pastRewritten; };
         return inputs;
     }
 
@@ -136,6 +137,7 @@ public:
     std::array<domain::Row, domain::rowCount> previous;
     QList<checks::StationAnswer> rollCall;
     keychain::SecretStore *secrets = nullptr;
+    bool pastRewritten = false;
     QDateTime now{QDate(2026, 3, 2), QTime(10, 20), Qt::UTC};
     QMap<CriterionId, QByteArray> outputs;
 
