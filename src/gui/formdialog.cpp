@@ -6,6 +6,7 @@
 #include "gui/dialogband.h"
 #include "gui/elidedlabel.h"
 #include "gui/shapemark.h"
+#include "gui/taborder.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -69,6 +70,9 @@ void FormDialog::setHead(const QString &title, const QString &subtitle)
 void FormDialog::setMiddle(QWidget *middle)
 {
     m_column->insertWidget(1, middle, 1);
+    const auto order = focusOrder({middle, m_footRow->parentWidget()});
+    for (qsizetype i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
 }
 
 void FormDialog::setHint(const QString &hint)
@@ -83,6 +87,7 @@ void FormDialog::addAct(QPushButton *act, const QString &objectName, const QStri
     act->setAccessibleName(accessibleName);
     act->setAutoDefault(false);
     m_footRow->addWidget(act);
+    setTabOrder(m_acts.isEmpty() ? m_cancel : m_acts.last(), act);
     m_acts.append(act);
 }
 

@@ -33,6 +33,7 @@ protected:
     /// The right ends of head and foot.
     [[nodiscard]] QHBoxLayout *headRow() const { return m_headRow; }
     [[nodiscard]] QHBoxLayout *footRow() const { return m_footRow; }
+    /// Tab goes through the middle before the foot, and begins there.
     void setMiddle(QWidget *middle);
     /// A second, smaller line of the foot.
     void setHint(const QString &hint);

@@ -123,6 +123,8 @@ QString KeyPicker::name() const
 
 QString KeyPicker::roles() const
 {
+    if (!m_session.view().signers.present)
+        return tr("no list of signers yet");
     const auto *signer = m_session.view().signers.list.find(fingerprint());
     if (!signer)
         return tr("not in the list of signers");

@@ -88,11 +88,11 @@ QTableView *newTable(SignCriteriaModel *model)
     header->setSectionsClickable(false);
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(SignCriteriaModel::Observed, QHeaderView::Stretch);
-    table->setColumnWidth(SignCriteriaModel::Criterion, px(198));
-    table->setColumnWidth(SignCriteriaModel::Status, px(100));
-    table->setColumnWidth(SignCriteriaModel::Limit, px(112));
-    table->setColumnWidth(SignCriteriaModel::Margin, px(102));
-    table->setColumnWidth(SignCriteriaModel::Age, px(62));
+    table->setColumnWidth(SignCriteriaModel::Criterion, px(190));
+    table->setColumnWidth(SignCriteriaModel::Status, px(88));
+    table->setColumnWidth(SignCriteriaModel::Limit, px(140));
+    table->setColumnWidth(SignCriteriaModel::Margin, px(98));
+    table->setColumnWidth(SignCriteriaModel::Age, px(56));
     return table;
 }
 

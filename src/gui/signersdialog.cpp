@@ -58,6 +58,7 @@ SignersDialog::SignersDialog(session::Session &session, QWidget *parent)
     connect(m_found, &QPushButton::clicked, this, &SignersDialog::found);
     connect(m_pin, &QPushButton::clicked, this, &SignersDialog::pin);
     refresh();
+    (task() == Task::Found ? static_cast<QWidget *>(m_key->passphrase()) : m_typed)->setFocus();
 }
 
 SignersDialog::~SignersDialog() = default;

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void saysWhatIsMissing_data();
     void saysWhatIsMissing();
     void everyFieldHasAName();
+    void tabGoesThroughTheFieldsFirst();
     void aKeyIsMade();
     void aNameNoCertificateCarriesIsRefusedInPlace();
     void cancelMakesNothing();
@@ -109,6 +110,19 @@ void EnrolDialogTest::everyFieldHasAName()
         QVERIFY2(!field->accessibleName().isEmpty(), qPrintable(field->objectName()));
     for (const auto *button : m_dialog->findChildren<QPushButton *>())
         QVERIFY2(!button->accessibleName().isEmpty(), qPrintable(button->objectName()));
+}
+
+void EnrolDialogTest::tabGoesThroughTheFieldsFirst()
+{
+    m_dialog->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    fill(u"Release manager"_s, s_passphrase, s_passphrase); // so that every button can be reached
+    child<QLineEdit>(u"nameLineEdit"_s)->setFocus();
+    for (const auto &name : {u"nameLineEdit"_s, u"emailLineEdit"_s, u"passphraseLineEdit"_s, u"repeatLineEdit"_s,
+                             u"cancelButton"_s, u"enrolButton"_s}) {
+        QCOMPARE(QApplication::focusWidget()->objectName(), name);
+        QTest::keyClick(m_dialog.get(), Qt::Key_Tab);
+    }
 }
 
 void EnrolDialogTest::aKeyIsMade()
