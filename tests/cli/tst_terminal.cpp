@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aDashIsTheTerminalToo();
     void aSecretIsTypedAndPassedOn();
     void aDecisionIsSignedAsItWasSeen();
+    void aRefusedGoNamesEveryRefusal();
     void withoutAScreenNothingIsSigned();
 
 private:
@@ -193,6 +194,21 @@ void TerminalTest::aDecisionIsSignedAsItWasSeen()
     QVERIFY(isSigned());
     QCOMPARE((*m_ctl)({u"verify"_s, called.json()[u"file"_s].toString(), called.json()[u"pdf"_s].toString()}).exitCode,
              0);
+}
+
+void TerminalTest::aRefusedGoNamesEveryRefusal()
+{
+    auto order = signing();
+    order[order.indexOf(u"no-go"_s)] = u"go"_s;
+    Terminal terminal(*m_ctl, order); // no drill was run: nothing is asked
+    const auto called = terminal.end();
+    QVERIFY2(called.ended && called.exitCode == 1, called.text().constData());
+    const auto error = called.json()[u"error"_s].toObject();
+    QCOMPARE(error.keys(), (QStringList{u"code"_s, u"file"_s, u"line"_s, u"pointer"_s, u"text"_s}));
+    QVERIFY2(called.codes().size() > 1, called.text().constData());
+    QCOMPARE(called.codes().first(), called.errorCode());
+    for (const auto &code : called.codes())
+        QVERIFY2(called.err.contains('[' + code.toUtf8() + ']'), called.text().constData());
 }
 
 void TerminalTest::withoutAScreenNothingIsSigned()
