@@ -13,7 +13,9 @@ namespace {
 
 StageProgress *find(RolloutState &state, int percent)
 {
-    return const_cast<StageProgress *>(std::as_const(state).stage(percent));
+    const auto found =
+        std::ranges::find_if(state.stages, [percent](const StageProgress &s) { return s.plan.percent == percent; });
+    return found == state.stages.end() ? nullptr : &*found;
 }
 
 void endAttempt(RolloutState &state, AttemptState how, const QDateTime &at, const QString &left)
@@ -73,6 +75,11 @@ struct Advance
 
     bool operator()(const PromotionEnded &event) const
     {
+        // Another console's command may end after its attempt was aborted and a new GO was signed.
+        const bool ofThePast = state.decision && event.decisionId != state.decision->decisionId &&
+                               state.decisionIds.contains(event.decisionId);
+        if (ofThePast)
+            return true;
         auto *stage = find(state, event.percent);
         if (!stage || (stage->state != StageState::Promoting && stage->state != StageState::OutcomeUnknown))
             return false;

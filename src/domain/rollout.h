@@ -51,6 +51,7 @@ struct PromotionEnded
     PromotionResult result = PromotionResult::Unknown;
     SeriesMark mark; ///< its `at` is the outcome's time
     BootInstant boot;
+    QString decisionId = {}; ///< whose promotion ended; empty: the present one's
 };
 /// A boot that did not see the promotion began to count its hold: from here, never from before.
 struct HoldObserved

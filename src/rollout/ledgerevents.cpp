@@ -68,7 +68,8 @@ RolloutEvent outcomeFrom(const ledger::Entry &entry)
     return PromotionEnded{lacks ? noStage : payload[u"percent"_s].toInt(noStage),
                           result,
                           {std::max<qsizetype>(0, mark.length), mark.at},
-                          boot};
+                          boot,
+                          payload[u"decision_id"_s].toString()};
 }
 
 RolloutEvent confirmationFrom(const ledger::Entry &entry)
@@ -126,11 +127,14 @@ QJsonObject payloadOf(const PromotionIntended &event)
 
 QJsonObject payloadOf(const PromotionEnded &event)
 {
-    return {{u"percent"_s, event.percent},
-            {u"result"_s, resultNames[static_cast<std::size_t>(event.result)]},
-            {u"series_length"_s, static_cast<qint64>(event.mark.length)},
-            {u"boot_id"_s, event.boot.bootId},
-            {u"boot_ms"_s, event.boot.ms}};
+    QJsonObject payload{{u"percent"_s, event.percent},
+                        {u"result"_s, resultNames[static_cast<std::size_t>(event.result)]},
+                        {u"series_length"_s, static_cast<qint64>(event.mark.length)},
+                        {u"boot_id"_s, event.boot.bootId},
+                        {u"boot_ms"_s, event.boot.ms}};
+    if (!event.decisionId.isEmpty())
+        payload[u"decision_id"_s] = event.decisionId;
+    return payload;
 }
 
 QJsonObject payloadOf(const HoldObserved &event)

@@ -102,7 +102,7 @@ void PromoteJob::start()
         if (flight->stopped)
             refusals.append({RefusalCode::Aborted, {}});
         if (!refusals.isEmpty()) {
-            const domain::PromotionEnded ended{spec.percent, domain::PromotionResult::Failed, {}, {}};
+            const domain::PromotionEnded ended{spec.percent, domain::PromotionResult::Failed, {}, {}, spec.decisionId};
             std::ignore = log.append(kind::promotionOutcome, spec.actor, payloadOf(ended));
             return refused(std::move(refusals));
         }
@@ -154,6 +154,7 @@ void PromoteJob::onCommandEnded(int exitCode, bool succeeded)
 
     auto ended = m_mark();
     ended.percent = m_spec.percent;
+    ended.decisionId = m_spec.decisionId;
     ended.result = report.done ? domain::PromotionResult::Done : domain::PromotionResult::Failed;
     auto payload = payloadOf(ended);
     payload[u"exit_code"_s] = exitCode;

@@ -178,7 +178,9 @@ private Q_SLOTS:
     void everyPair_data();
     void everyPair();
     void anAnomalyStaysAndChangesNothingElse();
+    void aStateIsAValue();
     void aDecisionCountsOnce();
+    void aPromotionThatOutlivedItsAttemptIsOfThePast();
     void aFailedPromotionMayBePressedAgain();
     void aNewAttemptStartsAtItsFirstStage();
     void knowsWhereItStands();
@@ -228,6 +230,19 @@ void RolloutTest::anAnomalyStaysAndChangesNothingElse()
     QCOMPARE(state.abortReason, u"auto-burst-1.62-over-1.5"_s);
 }
 
+/// Looks keep copies on another thread: what goes on here must not reach them.
+void RolloutTest::aStateIsAValue()
+{
+    for (const auto &named : states()) {
+        const auto state = stateOf(named);
+        const QString before = shorthand(state);
+        for (const auto &[name, event] : events()) {
+            std::ignore = advance(state, event);
+            QCOMPARE(shorthand(state), before);
+        }
+    }
+}
+
 void RolloutTest::aDecisionCountsOnce()
 {
     for (const auto &named : states()) {
@@ -247,6 +262,21 @@ void RolloutTest::aDecisionCountsOnce()
     QCOMPARE(state.decisionIds.size(), 5);
     QCOMPARE(shorthand(advance(state, go())), u"down PPPP !"_s);
     QCOMPARE(shorthand(advance(state, go(u"d"_s))), u"open PPPP"_s);
+}
+
+void RolloutTest::aPromotionThatOutlivedItsAttemptIsOfThePast()
+{
+    const auto state = stateOf({"", {go(), intend(10), abortStarted, abortRead, go(u"b"_s)}});
+    auto late = std::get<PromotionEnded>(done(10));
+    late.decisionId = u"a"_s;
+    QCOMPARE(shorthand(advance(state, late)), u"open PPPP"_s);
+    QCOMPARE(shorthand(advance(advance(state, intend(10)), late)), u"open FPPP"_s); // not the new one's outcome
+    for (const auto &id : {QString(), u"b"_s, u"never signed"_s}) {
+        late.decisionId = id;
+        QCOMPARE(shorthand(advance(state, late)), u"open PPPP !"_s);
+    }
+    late.decisionId = u"b"_s;
+    QCOMPARE(shorthand(advance(advance(state, intend(10)), late)), u"open HPPP"_s);
 }
 
 void RolloutTest::aFailedPromotionMayBePressedAgain()

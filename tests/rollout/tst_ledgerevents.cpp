@@ -65,7 +65,7 @@ void LedgerEventsTest::roundTrips()
     QCOMPARE(decision.at, noon);
     QCOMPARE(std::get<PromotionIntended>(*rollout::eventOf(intent(25))).percent, 25);
     for (const auto result : {PromotionResult::Done, PromotionResult::Failed, PromotionResult::Unknown}) {
-        const PromotionEnded before{50, result, {4, {}}, {u"boot"_s, 1000}};
+        const PromotionEnded before{50, result, {4, {}}, {u"boot"_s, 1000}, u"a"_s};
         const auto after =
             std::get<PromotionEnded>(*rollout::eventOf(entry(kind::promotionOutcome, rollout::payloadOf(before))));
         QCOMPARE(after.percent, 50);
@@ -74,6 +74,7 @@ void LedgerEventsTest::roundTrips()
         QCOMPARE(after.mark.at, noon); // the entry's own time, never the payload's
         QCOMPARE(after.boot.bootId, u"boot"_s);
         QCOMPARE(after.boot.ms, 1000);
+        QCOMPARE(after.decisionId, u"a"_s);
     }
     const auto hold = std::get<HoldObserved>(
         *rollout::eventOf(entry(kind::holdObserved, rollout::payloadOf(HoldObserved{10, {u"b"_s, 5}}))));
