@@ -9,6 +9,7 @@
 #include "gui/charttablemodel.h"
 #include "gui/elidedlabel.h"
 
+#include <QApplication>
 #include <QDialog>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -71,6 +72,7 @@ ChartCard::Private::Private(charts::ChartKind kind, ChartCard *owner)
     row->addWidget(tileWords);
     row->addWidget(view, 1);
     card->body()->addLayout(row, 1);
+    view->setObjectName(u"chartView"_s);
     view->setMinimumHeight(px(60));
     addMirror();
 }
@@ -157,13 +159,21 @@ ChartCard::ChartCard(charts::ChartKind kind, QWidget *parent)
     : Card({}, parent)
     , d(std::make_unique<Private>(kind, this))
 {
-    setFocusPolicy(Qt::TabFocus); // to be read out
+    // A whole chart takes the focus itself, for its crosshair; its card shows it.
+    connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *from, const QWidget *to) {
+        if (from == d->view || to == d->view)
+            update();
+    });
     connect(&Appearance::instance(), &Appearance::changed, this, [this] { d->follow(); });
     d->follow();
     d->show();
 }
 
-ChartCard::~ChartCard() = default;
+ChartCard::~ChartCard()
+{
+    // The chart may lose the focus while it goes, when there is nothing left here to look at.
+    disconnect(qApp, nullptr, this, nullptr);
+}
 
 void ChartCard::setInput(const charts::ChartInput &input)
 {
@@ -200,7 +210,7 @@ void ChartCard::setTile(bool tile)
     d->isTile = tile;
     d->chart->setForm(tile ? charts::ChartForm::Spark : charts::ChartForm::Full);
     d->view->setInteractive(!tile);
-    setFocusPolicy(tile ? Qt::StrongFocus : Qt::TabFocus);
+    setFocusPolicy(tile ? Qt::StrongFocus : Qt::NoFocus);
     if (tile)
         setCursor(Qt::PointingHandCursor);
     else
@@ -250,7 +260,7 @@ void ChartCard::keyPressEvent(QKeyEvent *event)
 
 void ChartCard::paintEvent(QPaintEvent *event)
 {
-    setEdge(hasFocus() ? std::optional(Tone::Accent) : std::nullopt);
+    setEdge(hasFocus() || d->view->hasFocus() ? std::optional(Tone::Accent) : std::nullopt);
     Card::paintEvent(event);
 }
 

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void everyDisabledButtonSaysWhy();
     void everyButtonHasANameAndAnAccessibleName();
     void areasAreReachedByKeys();
+    void tabFollowsTheLayout();
     void theDemoCardRunsTheDemo();
 
 private:
@@ -192,6 +193,27 @@ void MainWindowTest::areasAreReachedByKeys()
         QTest::keyClick(m_window.get(), Qt::Key_F6, Qt::ShiftModifier);
         QVERIFY2(isIn(areas[i % 5]), qPrintable(areas[i % 5]));
     }
+}
+
+void MainWindowTest::tabFollowsTheLayout()
+{
+    DemoWorkspace demo;
+    openDemo(demo);
+    if (QTest::currentTestFailed())
+        return;
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    visible<QWidget>(*m_window, u"headerView"_s)->setFocus();
+    QStringList way;
+    for (int i = 0; i < 12; ++i) {
+        way.append(QApplication::focusWidget()->objectName());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+    const QStringList wanted{
+        u"headerView"_s, u"runSelectedButton"_s, u"runLiveButton"_s, u"runAllDrillsButton"_s, u"matrixTableView"_s,
+        u"chartView"_s,  u"latencyUnitButton"_s, u"chartView"_s,     u"runAgainButton"_s,     u"copyRowButton"_s};
+    QCOMPARE(way.mid(0, wanted.size()), wanted);
+    QVERIFY(!way.contains(u"abortButton"_s));
 }
 
 namespace {
