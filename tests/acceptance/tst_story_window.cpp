@@ -68,7 +68,8 @@ private Q_SLOTS:
     void theReasonIsToldAfterwards();
 
 private:
-    void openDemo(DemoWorkspace &demo);
+    void openDemo(DemoWorkspace &demo, const QStringList &faults = {});
+    void theTriggerIsTold();
     void shortenHolds(DemoWorkspace &demo) const;
     void runEverything();
     void answerRollCall();
@@ -121,12 +122,12 @@ void WindowStory::shortenHolds(DemoWorkspace &demo) const
     QVERIFY(demo.write(u"cutover.json"_s, QJsonDocument(profile).toJson()));
 }
 
-void WindowStory::openDemo(DemoWorkspace &demo)
+void WindowStory::openDemo(DemoWorkspace &demo, const QStringList &faults)
 {
     const auto laidOut = demo.init();
     QVERIFY2(laidOut.succeeded(), qPrintable(laidOut.text()));
     shortenHolds(demo);
-    QVERIFY2(demo.serve(), qPrintable(demo.serviceOutput()));
+    QVERIFY2(demo.serve(QStringList{u"--speed"_s, u"20"_s} + faults), qPrintable(demo.serviceOutput()));
     m_window->openWorkspace(demo.path());
     QVERIFY(waitFor([this] { return m_window->findChild<QWidget *>(u"consoleView"_s) != nullptr; }));
 }
@@ -341,11 +342,22 @@ void WindowStory::everyStageIsPromoted()
     QVERIFY(away.manhattanLength() >= 400);
 }
 
+void WindowStory::theTriggerIsTold()
+{
+    auto *tripped = find<QLabel>(u"trippedLabel"_s);
+    QVERIFY(waitFor([&] { return tripped->isVisible() && tripped->text().startsWith(u"P99 +"); }));
+    QVERIFY2(tripped->text().contains(u"press Abort"), qPrintable(tripped->text()));
+    QVERIFY(waitFor([this] { return find<QLabel>(u"verdictWhatLabel"_s)->text().startsWith(u"P99 +"); }));
+    auto *promote = find(u"promoteButton"_s);
+    QVERIFY(!promote->isEnabled());
+    QVERIFY2(waitFor([&] { return promote->toolTip().contains(u"P99 +"); }), qPrintable(promote->toolTip()));
+}
+
 void WindowStory::theSecondCutoverIsAbortedOverADialog()
 {
     m_window->closeWorkspace();
     std::ignore = m_first.stopService();
-    openDemo(m_second);
+    openDemo(m_second, {u"--fault"_s, u"p99@10"_s});
     runEverything();
     answerRollCall();
     theListIsFoundedAndPinned();
@@ -354,6 +366,7 @@ void WindowStory::theSecondCutoverIsAbortedOverADialog()
     QVERIFY(waitFor([this] { return view().phase == Phase::PreCutover; }));
     confirmPreCutover();
     promote(10);
+    theTriggerIsTold();
     if (QTest::currentTestFailed())
         return;
     m_window->findChild<QAction *>(u"aboutAction"_s)->trigger();
