@@ -4,7 +4,6 @@
 #include "cli/json.h"
 #include "cli/verbs.h"
 #include "models/words.h"
-#include "rollout/promotejob.h"
 
 namespace cutover::cli {
 
@@ -81,12 +80,9 @@ void answerAborted(Invocation &call, const session::Aborted &aborted)
 /// recorded, so that no promotion stays in flight; before the command has begun there is nothing to record.
 void stopPromotion(Invocation &call, Session &session)
 {
-    const auto running = session.findChildren<rollout::PromoteJob *>();
-    if (running.isEmpty())
+    if (!session.stopPromotion())
         return call.leave(u"Cancelled before the stage command was started. Nothing was promoted."_s);
     call.warn(u"Ending the stage command; its outcome is recorded."_s);
-    for (auto *job : running)
-        job->stopForAbort();
 }
 
 } // namespace

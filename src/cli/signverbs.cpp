@@ -72,9 +72,13 @@ void answerSigned(Invocation &call, const session::Signed &done)
     const QJsonObject quorum{{u"given"_s, done.quorumGiven},
                              {u"needed"_s, done.quorumNeeded},
                              {u"waiting_for"_s, QJsonArray::fromStringList(done.waitingFor)}};
+    const auto fileOrNull = [](const QString &file) { return file.isEmpty() ? QJsonValue() : QJsonValue(file); };
+    if (done.envelopeFile.isEmpty() || done.pdfFile.isEmpty())
+        call.warn(u"Signed and in the ledger, but var/cutover/decisions could not be written. Write the PDF elsewhere: "
+                  u"cutoverctl export %1 --pdf FILE"_s.arg(done.id));
     call.answer({{u"id"_s, done.id},
-                 {u"file"_s, done.envelopeFile},
-                 {u"pdf"_s, done.pdfFile},
+                 {u"file"_s, fileOrNull(done.envelopeFile)},
+                 {u"pdf"_s, fileOrNull(done.pdfFile)},
                  {u"statement_sha256"_s, hex(done.statementSha256)},
                  {u"quorum"_s, quorum}},
                 u"Signed %1.\n%2\n%3\n"_s.arg(done.id, done.envelopeFile, done.pdfFile), Yes);

@@ -128,7 +128,7 @@ void PromoteJob::start()
     m_ledger.run(this, begin, [this](const Result &begun) { onBegun(begun); });
 }
 
-void PromoteJob::stopForAbort()
+void PromoteJob::stop()
 {
     m_flight->stopped = true;
     m_flight->signal(SIGTERM);

@@ -54,7 +54,7 @@ public:
 
     void start();
     /// SIGTERM to the command's group now, SIGKILL 100 ms later; returns at once. The outcome is written as failed.
-    void stopForAbort();
+    void stop();
 
 Q_SIGNALS:
     void commandStarted();

@@ -82,13 +82,19 @@ void Session::Private::startOpening()
     QObject::connect(&ledger, &ledger::AsyncLedger::appended, q, [this] { requestLook(); });
     QObject::connect(&ledger, &ledger::AsyncLedger::troubled, q, [this] { requestLook(); });
     openLedger(ledger::OpenOptions::Mode::Create);
+    watchEvidence();
+    readyzAsked = view.profile.readyzUrl.isEmpty();
+    if (!readyzAsked)
+        pollReadyz();
+}
+
+void Session::Private::watchEvidence()
+{
+    delete watch;
     watch = new metrics::EvidenceWatch(u"%1/%2"_s.arg(workspace, evidencePath), view.profile.pointers, ports.now, q);
     QObject::connect(watch, &metrics::EvidenceWatch::changed, q,
                      [this](const metrics::EvidenceReading &fresh) { takeEvidence(fresh); });
     watch->start();
-    readyzAsked = view.profile.readyzUrl.isEmpty();
-    if (!readyzAsked)
-        pollReadyz();
 }
 
 void Session::Private::openLedger(ledger::OpenOptions::Mode mode)
@@ -140,8 +146,11 @@ void Session::Private::applyLook(const Look &fresh)
     }
     if (!look.profile)
         Q_EMIT q->profileBroken(look.profile.error());
+    const bool mapsAnew = look.profile && look.profile->profile.pointers != view.profile.pointers;
     recordHold();
     refreshView();
+    if (mapsAnew)
+        watchEvidence();
 }
 
 void Session::Private::takeEvidence(const metrics::EvidenceReading &fresh)
@@ -222,10 +231,8 @@ EvidenceView evidenceView(const metrics::EvidenceReading &reading, const domain:
 
 } // namespace
 
-void Session::Private::refreshView()
+void Session::Private::refreshRows()
 {
-    const auto now = ports.now();
-    const auto boot = ports.bootNow();
     if (look.profile)
         view.profile = look.profile->profile;
     view.loosened = domain::loosenedRules(view.profile);
@@ -243,6 +250,13 @@ void Session::Private::refreshView()
     for (const auto id : domain::decisionSet())
         if (!view.rows[static_cast<std::size_t>(id)].isGo())
             view.waitingFor.append(domain::criterion(id).key);
+    view.checksRunning = runner && runner->isRunning();
+    view.checksDone = runner ? runner->done() : 0;
+    view.checksTotal = runner ? runner->total() : 0;
+}
+
+void Session::Private::refreshWatch()
+{
     view.series = series;
     view.live = live;
     view.rollout = look.records.rollout;
@@ -257,40 +271,54 @@ void Session::Private::refreshView()
     view.limits = isSigned ? look.statement->limits : view.profile.limits;
     if (reading)
         view.evidence = evidenceView(*reading, live);
-    view.blind = domain::isBlind(series, live, now);
+    view.blind = domain::isBlind(series, live, ports.now());
     view.trigger = view.rollout.present() && view.baseline
                        ? domain::activeTrigger(series, view.rollout.firstMark(), *view.baseline, view.limits, live)
                        : std::nullopt;
-    const bool valid = view.decision && view.decision->valid && view.decision->kind == domain::DecisionKind::Go;
-    view.phase = domain::phaseOf(view.rollout, view.rows, valid, boot);
-    view.preCutover = domain::preCutover(view.rollout, view.rows, view.profile.targetAt,
-                                         checks::stations(view.profile.contacts), now);
-    view.checksRunning = runner && runner->isRunning();
-    view.checksDone = runner ? runner->done() : 0;
-    view.checksTotal = runner ? runner->total() : 0;
+}
 
+void Session::Private::refreshPhase()
+{
+    const bool valid = view.decision && view.decision->valid && view.decision->kind == domain::DecisionKind::Go;
+    view.phase = domain::phaseOf(view.rollout, view.rows, valid, ports.bootNow());
+    view.preCutover = domain::preCutover(view.rollout, view.rows, view.profile.targetAt,
+                                         checks::stations(view.profile.contacts), ports.now());
     view.stages.clear();
     const auto &attempt = view.rollout.stages;
     for (qsizetype i = 0; i < look.stageRefusals.size(); ++i) {
         StageView stage;
-        if (i < attempt.size()) {
-            const auto &progress = attempt.at(i);
-            stage.plan = progress.plan;
-            stage.state = progress.state;
-            stage.promotedAt = progress.mark.at;
-            const bool holding = progress.state == domain::StageState::Holding;
-            stage.holdServedMs = holding ? domain::holdServedMs(progress, boot) : 0;
-            stage.holdRemainingMs = holding ? domain::holdRemainingMs(progress, boot) : 0;
-            if (holding && view.baseline)
-                stage.validation = domain::validateStage(progress.plan.percent, series, progress.mark, *view.baseline,
-                                                         view.limits, live.readyz == u"ok");
-        } else if (i < view.profile.stages.size()) {
+        if (i < attempt.size())
+            stage = stageView(attempt.at(i));
+        else if (i < view.profile.stages.size())
             stage.plan = view.profile.stages.at(i);
-        }
         stage.refusals = look.stageRefusals.at(i);
         stage.promotable = stage.refusals.isEmpty() && !promoting && !abortJob;
         view.stages.append(stage);
     }
+}
+
+StageView Session::Private::stageView(const domain::StageProgress &progress) const
+{
+    StageView stage;
+    stage.plan = progress.plan;
+    stage.state = progress.state;
+    stage.promotedAt = progress.mark.at;
+    if (progress.state != domain::StageState::Holding)
+        return stage;
+    const auto boot = ports.bootNow();
+    stage.holdServedMs = domain::holdServedMs(progress, boot);
+    stage.holdRemainingMs = domain::holdRemainingMs(progress, boot);
+    if (view.baseline)
+        stage.validation = domain::validateStage(progress.plan.percent, series, progress.mark, *view.baseline,
+                                                 view.limits, live.readyz == u"ok");
+    return stage;
+}
+
+void Session::Private::refreshView()
+{
+    refreshRows();
+    refreshWatch();
+    refreshPhase();
     // Not before a look was made with all that was read: a face that asks once must not get the answer of a blind one.
     if (hasLook && reading && readyzAsked && !looking && !openFailed && !std::exchange(isOpen, true))
         Q_EMIT q->opened();

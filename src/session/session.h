@@ -48,8 +48,8 @@ using ChartPictures = QList<pdf::ReportChart>;
 struct Signed
 {
     QString id;
-    QString envelopeFile; ///< in the workspace
-    QString pdfFile;
+    QString envelopeFile; ///< in the workspace; empty where it could not be written: the ledger keeps the original
+    QString pdfFile;      ///< likewise
     QByteArray statementSha256;
     int quorumGiven = 0;
     int quorumNeeded = 1;
@@ -147,6 +147,9 @@ public:
     /// Runs the four rows of the gate's point 5, then promotes: gate, durable intent, gate again in the call that
     /// starts the command, read-back, outcome.
     void promote(int percent, QObject *guard, Done<Promoted> done);
+    /// Ends the stage command of a promotion under way: SIGTERM, its group SIGKILL 100 ms later; its outcome is
+    /// recorded and promote() answers. False where no command was started yet.
+    bool stopPromotion();
     void pause(const QString &by, QObject *guard, Done<qint64> done);
     void resume(const QString &by, QObject *guard, Done<qint64> done);
     /// Never waits: the command is started before anything is written or asked. Stands down where no rollout is under

@@ -29,6 +29,7 @@ public:
     // open and look
     void startOpening();
     void openLedger(ledger::OpenOptions::Mode mode);
+    void watchEvidence();
     void requestLook();
     void applyLook(const Look &look);
     void takeEvidence(const metrics::EvidenceReading &reading);
@@ -36,6 +37,10 @@ public:
     void recordHold();
     void pollReadyz(std::function<void()> then = {});
     void refreshView();
+    void refreshRows();
+    void refreshWatch();
+    void refreshPhase();
+    [[nodiscard]] StageView stageView(const domain::StageProgress &progress) const;
     [[nodiscard]] LookInput lookInput() const;
     [[nodiscard]] ledger::Actor actor(const QString &person = {}) const;
 

@@ -89,6 +89,13 @@ void Session::Private::startPromotion(int percent, const QPointer<QObject> &guar
     refreshView();
 }
 
+bool Session::stopPromotion()
+{
+    if (d->promotion)
+        d->promotion->stop();
+    return d->promotion != nullptr;
+}
+
 void Session::pause(const QString &by, QObject *guard, Done<qint64> done)
 {
     d->append(kind::pause, d->actor(by), {}, guard, std::move(done));
@@ -154,7 +161,7 @@ void Session::Private::startAbort(const QString &reason, const QString &by, QObj
                                        });
                      });
     if (promotion)
-        promotion->stopForAbort();
+        promotion->stop();
     abortJob->start(); // before anything is written: an abort waits for nothing
     Q_EMIT q->abortStarted();
 

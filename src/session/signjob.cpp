@@ -197,11 +197,12 @@ void SignJob::writeDecision(const Documents &documents)
         const auto appended = log.appendIf(expected, kind::decision, actor, payload, bound);
         if (!appended)
             return tl::unexpected(appended.error());
-        const QStringList files{u"%1/%2.dsse.json"_s.arg(folder, statement.id),
-                                u"%1/%2.pdf"_s.arg(folder, statement.id)};
+        QStringList files{u"%1/%2.dsse.json"_s.arg(folder, statement.id), u"%1/%2.pdf"_s.arg(folder, statement.id)};
         // The originals are in the ledger; an export that fails can be made again from there.
-        std::ignore = formats::writeAtomically(files[0], documents.envelope);
-        std::ignore = formats::writeAtomically(files[1], documents.pdf);
+        if (!formats::writeAtomically(files[0], documents.envelope))
+            files[0].clear();
+        if (!formats::writeAtomically(files[1], documents.pdf))
+            files[1].clear();
         Drafts(drafts).clear(signedOne, at);
         return files;
     };

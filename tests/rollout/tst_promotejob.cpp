@@ -268,7 +268,7 @@ void PromoteJobTest::anAbortEndsAHangingScript()
     QVERIFY(QTest::qWaitFor([&] { return place.exists(u"running"_s); }, patienceMs));
     QElapsedTimer clock;
     clock.start();
-    job.stopForAbort();
+    job.stop();
     QVERIFY(clock.elapsed() < 50); // it waits for nothing
     QVERIFY(finished.wait(patienceMs));
     QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));

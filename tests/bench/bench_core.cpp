@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What one press, one look and one reading of evidence cost without a screen, on real files and a durable ledger.
+#include "bench/samples.h"
+#include "session/signedworkspace.h"
+
+#include "metrics/evidencereading.h"
+
+#include <QCoreApplication>
+
+using namespace cutover;
+using namespace Qt::StringLiterals;
+using bench::measure;
+
+namespace {
+
+constexpr int manyWindows = 10'000;
+constexpr int manyEntries = 5'000;
+
+QByteArray evidenceOf(int windows, const QDateTime &end)
+{
+    QJsonArray list;
+    for (int i = windows; i > 0; --i)
+        list.append(QJsonObject{{u"ended_at"_s, end.addSecs(-60 * i).toString(Qt::ISODate)},
+                                {u"stage"_s, 10},
+                                {u"pass"_s, true},
+                                {u"burst"_s, 0.8},
+                                {u"p50_ms"_s, 41.0},
+                                {u"p99_ms"_s, 180.0},
+                                {u"error_rate"_s, 0.0002},
+                                {u"requests"_s, 18234}});
+    const QJsonObject perf{{u"p50_ms"_s, 41.2}, {u"p99_ms"_s, 180.4}, {u"error_rate"_s, 0.0003}};
+    return QJsonDocument(QJsonObject{{u"generated_at"_s, end.toString(Qt::ISODate)},
+                                     {u"tampered"_s, false},
+                                     {u"canary"_s, QJsonObject{{u"windows"_s, list}}},
+                                     {u"perf"_s, perf}})
+        .toJson();
+}
+
+void benchEvidence()
+{
+    const QTemporaryDir folder;
+    const auto path = folder.filePath(u"latest.json"_s);
+    const auto now = QDateTime::currentDateTimeUtc();
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(evidenceOf(manyWindows, now)) < 0)
+        qFatal("the evidence cannot be written");
+    file.close();
+    const domain::EvidencePointers pointers;
+    metrics::EvidenceReading reading;
+    measure(u"evidence of %1 windows: read strictly"_s.arg(manyWindows), 20,
+            [&] { reading = metrics::readEvidence(path, pointers, now); });
+    if (!reading.evidence)
+        qFatal("the evidence does not read");
+    measure(u"the same taken into a series"_s, 20,
+            [&] { std::ignore = domain::Series().take(*reading.evidence, now); });
+    domain::Series known;
+    std::ignore = known.take(*reading.evidence, now);
+    measure(u"the same again, compared with the series known"_s, 20,
+            [&] { std::ignore = known.take(*reading.evidence, now); });
+}
+
+void benchLedger()
+{
+    const QTemporaryDir folder;
+    auto log = session::test::SignedWorkspace::openLedger(folder.filePath(u"ledger.sqlite"_s), folder.filePath(u"s"_s));
+    if (!log)
+        qFatal("the ledger does not open");
+    const auto actor = ledger::Actor::ofThisProcess();
+    measure(u"ledger: one entry, durable"_s, manyEntries, [&] {
+        if (!log->append(rollout::kind::note, actor, {{u"row"_s, u"readyz"_s}, {u"text"_s, u"measured"_s}}))
+            qFatal("the ledger refuses");
+    });
+    measure(u"ledger of %1 entries: verified whole"_s.arg(manyEntries), 10, [&] {
+        if (!log->verify().valid)
+            qFatal("the ledger does not verify");
+    });
+}
+
+void benchSignedWorkspace()
+{
+    session::test::SignedWorkspace place;
+    if (!place.layOut() || !place.decide())
+        qFatal("the signed workspace cannot be laid out");
+    const session::LookInput input{place.demo.path(), place.trustFile(), {}, {}, place.now, {u"b"_s, 0}};
+    session::Mirror mirror;
+    measure(u"signed demo: one look, as each second"_s, 100,
+            [&] { std::ignore = session::lookAt(input, *place.log, mirror); });
+    measure(u"signed demo: facts verified and gate judged, as at the press"_s, 100, [&] {
+        std::ignore = session::judgePromotion({10, {}, -1}, input, *place.log);
+    });
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const QCoreApplication app(argc, argv);
+    bench::Samples::printHead("core");
+    benchEvidence();
+    benchLedger();
+    benchSignedWorkspace();
+    return 0;
+}
