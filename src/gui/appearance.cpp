@@ -3,6 +3,7 @@
 #include "gui/appearance.h"
 
 #include "models/fonts.h"
+#include "models/tooltip.h"
 
 #include <QApplication>
 #include <QDir>
@@ -169,6 +170,13 @@ void setLook(QPushButton *button, ButtonLook look)
     // A style sheet's selectors are matched when a widget is polished, not when a property changes.
     button->style()->unpolish(button);
     button->style()->polish(button);
+}
+
+void setPlainToolTip(QWidget *widget, const QString &plain)
+{
+    widget->setToolTip(models::toolTipText(plain));
+    if (widget->accessibleDescription() != plain)
+        widget->setAccessibleDescription(plain);
 }
 
 QPushButton *newButton(const QString &objectName, const QString &text)

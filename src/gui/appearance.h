@@ -71,6 +71,9 @@ private:
 [[nodiscard]] int px(double at100);
 
 void setLook(QPushButton *button, ButtonLook look);
+/// What a widget says on demand, data too: never read as markup, wrapped, and the same to screen readers, which would
+/// be read a tooltip's markup otherwise.
+void setPlainToolTip(QWidget *widget, const QString &plain);
 /// Named for tests and screen readers; Enter elsewhere never presses it.
 [[nodiscard]] QPushButton *newButton(const QString &objectName, const QString &text);
 

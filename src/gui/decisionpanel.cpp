@@ -193,14 +193,12 @@ void DecisionPanel::refresh()
     const QString why = canGo ? tr("Opens the statement to be signed") : headline + u' ' + m_refusals->asText();
     m_signGo->setEnabled(canGo);
     setLook(m_signGo, canGo && !(view.decision && view.decision->valid) ? ButtonLook::Primary : ButtonLook::Plain);
-    m_signGo->setToolTip(why);
-    m_signGo->setAccessibleDescription(why);
+    setPlainToolTip(m_signGo, why);
     m_signNoGo->setEnabled(hasKey && pinned);
     const QString noGoWhy = hasKey && pinned ? tr("Postpones the cutover and closes the gate")
                             : hasKey         ? tr("The list of signers is not pinned here.")
                                              : tr("No signing key on this account yet.");
-    m_signNoGo->setToolTip(noGoWhy);
-    m_signNoGo->setAccessibleDescription(noGoWhy);
+    setPlainToolTip(m_signNoGo, noGoWhy);
     if (!view.decisionGo && (!hasKey || !pinned))
         m_headline->setText(headline + u' ' + noGoWhy);
 }

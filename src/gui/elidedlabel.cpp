@@ -66,7 +66,7 @@ void ElidedLabel::resizeEvent(QResizeEvent *event)
 {
     QLabel::resizeEvent(event);
     if (m_mode != Qt::ElideNone)
-        setToolTip(isCut() ? text() : QString());
+        setPlainToolTip(this, isCut() ? text() : QString());
 }
 
 void ElidedLabel::paintEvent(QPaintEvent *event)

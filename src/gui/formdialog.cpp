@@ -109,8 +109,7 @@ void FormDialog::showLine(State state, const QString &line)
     }
     m_line->setText(line);
     for (auto *act : std::as_const(m_acts)) {
-        act->setToolTip(line);
-        act->setAccessibleDescription(line);
+        setPlainToolTip(act, line);
     }
 }
 

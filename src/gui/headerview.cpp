@@ -170,8 +170,7 @@ void HeaderView::setContent(const Content &content)
     m_why->setTone(tone(Tone::Text2));
     m_loosened->setVisible(!content.loosened.isEmpty());
     m_loosened->setBadge({Shape::Loosened, Tone::Warn, content.loosened, true});
-    m_loosened->setToolTip(content.loosenedDetail);
-    m_loosened->setAccessibleDescription(content.loosenedDetail);
+    setPlainToolTip(m_loosened, content.loosenedDetail);
     m_place->setText(content.place);
     m_place->setTone(tone(Tone::Text));
     showTarget();

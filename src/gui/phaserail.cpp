@@ -45,7 +45,7 @@ void PhaseRail::Step::set(const PhaseStep &step, bool compact)
     QStringList parts{step.title, step.stateWord, step.fact};
     parts.removeAll(QString());
     setAccessibleName(parts.join(u", "_s));
-    setToolTip(parts.join(u", "_s));
+    setPlainToolTip(this, parts.join(u", "_s));
     update();
 }
 

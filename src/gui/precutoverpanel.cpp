@@ -153,16 +153,16 @@ void PreCutoverPanel::showLine(const QString &what, Line &line)
         badge = counts ? Badge{gui::Shape::Go, Tone::Go, {}, false} : Badge{gui::Shape::Stale, Tone::Warn, {}, false};
     line.mark->setBadge(badge);
     line.said->setText(said ? tr("%1, %2").arg(found->by, minuteText(found->at)) : tr("not said yet"));
-    line.said->setToolTip(said ? tr("Said by %1 at %2, lapses %3")
-                                     .arg(found->by, clockText(found->at), clockText(found->at.addSecs(lastsS)))
-                               : QString());
+    const QString detail = said ? tr("Said by %1 at %2, lapses %3")
+                                      .arg(found->by, clockText(found->at), clockText(found->at.addSecs(lastsS)))
+                                : QString();
     const bool isShown = !m_isRollCall || what.startsWith(stationPrefix);
     for (QWidget *widget : std::initializer_list<QWidget *>{line.mark, line.title, line.go})
         widget->setVisible(isShown);
     // A narrow card keeps the names whole; the mark tells the state, the tooltip by whom.
     line.said->setVisible(isShown && !m_isCompact);
-    line.title->setToolTip(line.said->toolTip());
-    line.mark->setToolTip(line.said->toolTip());
+    for (QWidget *widget : std::initializer_list<QWidget *>{line.said, line.title, line.mark})
+        setPlainToolTip(widget, detail);
     const bool named = !m_by->text().trimmed().isEmpty();
     for (auto *button : {line.go, line.noGo}) {
         if (!button)

@@ -169,7 +169,7 @@ void PromotionPanel::refresh()
     m_pause->setVisible(m_mode != Mode::Armed);
     m_resumeBy->setVisible(paused && m_mode != Mode::Armed);
     m_pause->setEnabled(!paused || !m_resumeBy->text().trimmed().isEmpty());
-    m_pause->setToolTip(m_pause->isEnabled() ? QString() : tr("A named person lifts a pause: give your name."));
+    setPlainToolTip(m_pause, m_pause->isEnabled() ? QString() : tr("A named person lifts a pause: give your name."));
     // Only the page that is shown asks for room; the panel stands on the column's foot and grows upwards.
     for (int i = 0; i < m_pages->count(); ++i)
         m_pages->widget(i)->setSizePolicy(QSizePolicy::Preferred, i == static_cast<int>(m_mode) ? QSizePolicy::Preferred
@@ -214,8 +214,7 @@ void PromotionPanel::refreshWaiting()
                                         : tr("Refused now, for %1 reasons:").arg(reasons));
     m_refusals->setRefusals(linesOf(stage->refusals));
     const QString why = m_refusals->asText();
-    m_promote->setToolTip(why);
-    m_promote->setAccessibleDescription(why);
+    setPlainToolTip(m_promote, why);
     m_promote->setAccessibleName(stage->promotable
                                      ? tr("Promote to %1 per cent").arg(stage->plan.percent)
                                      : tr("Promote to %1 per cent, refused: %2").arg(stage->plan.percent).arg(why));

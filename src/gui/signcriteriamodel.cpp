@@ -3,6 +3,7 @@
 #include "gui/signcriteriamodel.h"
 
 #include "gui/appearance.h"
+#include "models/tooltip.h"
 #include "models/words.h"
 
 namespace cutover::gui {
@@ -65,8 +66,8 @@ QVariant SignCriteriaModel::data(const QModelIndex &index, int role) const
         return text(stated, static_cast<Column>(index.column()));
     case Qt::ToolTipRole:
         if (index.column() == Observed || index.column() == Limit)
-            return text(stated, static_cast<Column>(index.column()));
-        return stated.reason.isEmpty() ? stated.arithmetic : stated.reason;
+            return models::toolTipText(text(stated, static_cast<Column>(index.column())));
+        return models::toolTipText(stated.reason.isEmpty() ? stated.arithmetic : stated.reason);
     case Qt::AccessibleTextRole:
         return spoken(index.row());
     case Qt::TextAlignmentRole:

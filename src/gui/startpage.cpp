@@ -6,6 +6,7 @@
 #include "gui/card.h"
 #include "gui/elidedlabel.h"
 #include "gui/shapemark.h"
+#include "models/tooltip.h"
 #include "models/words.h"
 
 #include <QFileInfo>
@@ -235,7 +236,7 @@ void StartPage::setRecents(const QList<RecentWorkspace> &recents, const QDateTim
         card->setObjectName(u"recent%1Button"_s.arg(m_rows.size()));
         card->setTone(toneOf(verdict));
         card->setWord(verdict.isEmpty() ? tr("No data") : verdict);
-        card->setToolTip(recent.path);
+        card->setToolTip(models::toolTipText(recent.path));
         card->setFixedHeight(px(64));
         connect(card, &QPushButton::clicked, this, [this, path = recent.path] { Q_EMIT recentPressed(path); });
         m_list->addWidget(card);

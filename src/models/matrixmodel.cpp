@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/matrixmodel.h"
 
+#include "models/tooltip.h"
 #include "models/words.h"
 
 #include <QCoreApplication>
@@ -128,7 +129,7 @@ QVariant MatrixModel::data(const QModelIndex &index, int role) const
     case Qt::EditRole:
         return index.column() == Note ? row.note : cellText(index);
     case Qt::ToolTipRole:
-        return index.column() == Note ? row.note : QVariant();
+        return index.column() == Note ? toolTipText(row.note) : QVariant();
     case Qt::TextAlignmentRole:
         return int((isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::AccessibleTextRole:

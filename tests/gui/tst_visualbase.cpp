@@ -18,6 +18,7 @@
 #include "gui/runningring.h"
 #include "gui/statusbadge.h"
 #include "models/fonts.h"
+#include "models/tooltip.h"
 
 #include <QAbstractItemModelTester>
 #include <QDialog>
@@ -27,6 +28,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -262,11 +264,16 @@ void VisualBaseTest::cutLabelShowsItsTextOnDemand()
     ElidedLabel label(u"A long sentence that gives way to its neighbours"_s);
     label.resize(80, 20);
     label.show();
-    QCOMPARE(label.toolTip(), label.text());
+    QCOMPARE(label.toolTip(), models::toolTipText(label.text()));
+    QCOMPARE(label.accessibleDescription(), label.text());
     label.resize(800, 20);
     QCOMPARE(label.toolTip(), QString());
     label.setText(u"<b>not markup</b>"_s);
     QCOMPARE(label.textFormat(), Qt::PlainText);
+    label.resize(20, 20);
+    QTextDocument shown;
+    shown.setHtml(label.toolTip());
+    QCOMPARE(shown.toPlainText(), label.text());
 }
 
 void VisualBaseTest::railStepsHaveNames()

@@ -7,6 +7,7 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextDocument>
 
 using namespace cutover;
 using namespace Qt::StringLiterals;
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void aRowIsOneSentence();
     void categoriesBeginOnce();
     void onlyTheNoteIsEdited();
+    void aNoteIsNeverMarkup();
     void aNoteIsToldOnce();
 };
 
@@ -142,6 +144,19 @@ void MatrixModelTest::onlyTheNoteIsEdited()
         QVERIFY(!model.setData(model.index(0, column), u"no"_s));
     }
     QCOMPARE(edited.size(), 0);
+}
+
+void MatrixModelTest::aNoteIsNeverMarkup()
+{
+    MatrixModel model;
+    const QString note = u"<img src=x><b>GO</b>\n&amp; asked"_s;
+    QVERIFY(model.setData(cell(model, CriterionId::Alerts, MatrixModel::Note), note));
+    const QString tip = cell(model, CriterionId::Alerts, MatrixModel::Note).data(Qt::ToolTipRole).toString();
+    QVERIFY2(Qt::mightBeRichText(tip), "only rich text wraps its lines");
+    QTextDocument shown;
+    shown.setHtml(tip);
+    QCOMPARE(shown.toPlainText(), note);
+    QCOMPARE(cell(model, CriterionId::Readyz, MatrixModel::Note).data(Qt::ToolTipRole).toString(), QString());
 }
 
 void MatrixModelTest::aNoteIsToldOnce()
