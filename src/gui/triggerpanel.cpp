@@ -44,11 +44,11 @@ TriggerPanel::TriggerPanel(session::Session &session, QWidget *parent)
     m_tripped->setObjectName(u"trippedLabel"_s);
     body()->addWidget(m_tripped);
     body()->addLayout(m_grid);
-    m_readyz = addLine(tr("Readyz"), false);
-    m_burst = addLine(tr("Burst"), true);
-    m_p99 = addLine(tr("P99"), true);
-    m_errors = addLine(tr("Error rate"), true);
-    m_evidence = addLine(tr("Evidence"), false);
+    m_readyz = addLine(u"readyz"_s, tr("Readyz"), false);
+    m_burst = addLine(u"burst"_s, tr("Burst"), true);
+    m_p99 = addLine(u"p99"_s, tr("P99"), true);
+    m_errors = addLine(u"errorRate"_s, tr("Error rate"), true);
+    m_evidence = addLine(u"evidence"_s, tr("Evidence"), false);
     setCompact(false);
     connect(&m_session, &session::Session::changed, this, &TriggerPanel::refresh);
     refresh();
@@ -64,11 +64,12 @@ void TriggerPanel::setCompact(bool compact)
     m_grid->setHorizontalSpacing(px(compact ? 8 : 12));
 }
 
-TriggerPanel::Line TriggerPanel::addLine(const QString &name, bool withBar)
+TriggerPanel::Line TriggerPanel::addLine(const QString &id, const QString &name, bool withBar)
 {
     const int row = m_grid->rowCount();
     Line line{new StatusBadge, new ElidedLabel({}, 13, Tone::Text, QFont::DemiBold), nullptr,
               new ElidedLabel({}, 12, Tone::Text2), new ElidedLabel({}, 12, Tone::Text)};
+    line.mark->setObjectName(id + u"Mark"_s);
     line.distance->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     line.value->setElideMode(Qt::ElideNone);
     line.limit->setElideMode(Qt::ElideNone);
@@ -85,14 +86,34 @@ TriggerPanel::Line TriggerPanel::addLine(const QString &name, bool withBar)
     return line;
 }
 
-void TriggerPanel::showState(Line &line, std::optional<bool> good, const QString &value, const QString &limit,
+TriggerPanel::Verdict TriggerPanel::byEvidence(std::optional<bool> good) const
+{
+    if (!good)
+        return Verdict::NoData;
+    if (!*good)
+        return Verdict::Broken;
+    return m_session.view().blind ? Verdict::Stale : Verdict::Kept;
+}
+
+void TriggerPanel::showState(Line &line, Verdict verdict, const QString &value, const QString &limit,
                              const QString &distance)
 {
-    line.mark->setBadge(
-        good ? (*good ? Badge{gui::Shape::Go, Tone::Go, {}, false} : Badge{gui::Shape::NoGo, Tone::Nogo, {}, false})
-             : Badge{gui::Shape::NoData, Tone::Warn, {}, false});
+    const auto badge = [verdict]() -> Badge {
+        switch (verdict) {
+        case Verdict::Kept:
+            return {gui::Shape::Go, Tone::Go, {}, false};
+        case Verdict::Broken:
+            return {gui::Shape::NoGo, Tone::Nogo, {}, false};
+        case Verdict::Stale:
+            return {gui::Shape::Stale, Tone::Warn, {}, false};
+        case Verdict::NoData:
+            return {gui::Shape::NoData, Tone::Warn, {}, false};
+        }
+        return {};
+    };
+    line.mark->setBadge(badge());
     line.value->setText(value);
-    line.value->setTone(good == false ? Tone::Nogo : Tone::Text);
+    line.value->setTone(verdict == Verdict::Broken ? Tone::Nogo : Tone::Text);
     line.limit->setText(limit);
     line.distance->setText(distance);
 }
@@ -100,8 +121,8 @@ void TriggerPanel::showState(Line &line, std::optional<bool> good, const QString
 void TriggerPanel::showNumber(Line &line, const std::optional<Measure> &measure, const QString &value,
                               const QString &limit, const QString &distance)
 {
-    showState(line, measure ? std::optional(measure->holds()) : std::nullopt, measure ? value : u"—"_s, limit,
-              measure ? distance : tr("no data"));
+    showState(line, byEvidence(measure ? std::optional(measure->holds()) : std::nullopt), measure ? value : u"—"_s,
+              limit, measure ? distance : tr("no data"));
     line.distance->setTone(measure && !measure->holds() ? Tone::Nogo : Tone::Text);
     line.bar->setVisible(measure.has_value());
     if (measure)
@@ -121,7 +142,10 @@ void TriggerPanel::refresh()
     else
         m_tripped->setText(tr("%1 Nothing aborts by itself: press Abort.").arg(models::triggerText(*view.trigger)));
     setEdge(view.trigger ? std::optional(Tone::Nogo) : std::nullopt);
-    showState(m_readyz, live.readyz ? std::optional(live.readyz == u"ok") : std::nullopt,
+    showState(m_readyz,
+              !live.readyz           ? Verdict::NoData
+              : live.readyz == u"ok" ? Verdict::Kept
+                                     : Verdict::Broken,
               live.readyz.value_or(tr("unreadable")), tr("= ok"),
               live.readyzAt.isValid() ? tr("polled %1 ago").arg(models::ageText(live.readyzAt.secsTo(now)))
                                       : QString());
@@ -150,7 +174,8 @@ void TriggerPanel::refresh()
                toAbort(errors, 100, 2, tr("points")));
 
     const bool judged = view.evidence.readable && view.evidence.tampered.has_value();
-    showState(m_evidence, judged ? std::optional(!*view.evidence.tampered && !view.series.isRewritten()) : std::nullopt,
+    showState(m_evidence,
+              byEvidence(judged ? std::optional(!*view.evidence.tampered && !view.series.isRewritten()) : std::nullopt),
               view.series.isRewritten()
                   ? tr("past rewritten")
                   : (judged ? (*view.evidence.tampered ? tr("tampered") : tr("intact")) : tr("unreadable")),

@@ -14,7 +14,8 @@ class MeasureBar;
 class StatusBadge;
 
 /// The five conditions of «Trigger Conditions (Automatic Abort)», each with its distance. In this version they refuse
-/// promotions and nothing aborts by itself, which the head says.
+/// promotions and nothing aborts by itself, which the head says. While they are blind no condition that the evidence
+/// judges is shown as kept: its last number is stale. One that was broken stays so.
 class TriggerPanel : public Card
 {
     Q_OBJECT
@@ -25,6 +26,8 @@ public:
     void setCompact(bool compact);
 
 private:
+    enum class Verdict { Kept, Broken, Stale, NoData };
+
     struct Line
     {
         StatusBadge *mark = nullptr;
@@ -33,12 +36,12 @@ private:
         ElidedLabel *limit = nullptr;
         ElidedLabel *distance = nullptr;
     };
-    [[nodiscard]] Line addLine(const QString &name, bool withBar);
+    [[nodiscard]] Line addLine(const QString &id, const QString &name, bool withBar);
     void refresh();
+    [[nodiscard]] Verdict byEvidence(std::optional<bool> good) const;
     void showNumber(Line &line, const std::optional<domain::Measure> &measure, const QString &value,
                     const QString &limit, const QString &distance);
-    void showState(Line &line, std::optional<bool> good, const QString &value, const QString &limit,
-                   const QString &distance);
+    void showState(Line &line, Verdict verdict, const QString &value, const QString &limit, const QString &distance);
 
     session::Session &m_session;
     ElidedLabel *m_tripped;
