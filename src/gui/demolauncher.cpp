@@ -5,17 +5,24 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
+#include <QEventLoopLocker>
 #include <QFileInfo>
 #include <QStandardPaths>
+#include <QTimer>
+
+#include <chrono>
 
 #include <signal.h>
 #include <sys/prctl.h>
 
 namespace cutover::gui {
 
+using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr auto patience = 2s; // of a service that is to end
 
 QString freshFolder()
 {
@@ -38,6 +45,25 @@ std::unique_ptr<QProcess> child()
     return process;
 }
 
+/// A QProcess that is destroyed before its program has ended kills it and stands still until then. This one belongs to
+/// nobody any more and goes when it has ended; until then its lock keeps the application from quitting by itself.
+void letEnd(std::unique_ptr<QProcess> process)
+{
+    if (!process)
+        return;
+    process->disconnect();
+    if (process->state() == QProcess::NotRunning)
+        return;
+    auto *ending = process.release();
+    QObject::connect(ending, &QProcess::stateChanged, ending,
+                     [ending, lock = std::make_shared<QEventLoopLocker>()](QProcess::ProcessState state) {
+                         if (state == QProcess::NotRunning)
+                             ending->deleteLater();
+                     });
+    QTimer::singleShot(patience, ending, &QProcess::kill);
+    ending->terminate();
+}
+
 } // namespace
 
 DemoLauncher::DemoLauncher(QObject *parent)
@@ -47,23 +73,14 @@ DemoLauncher::DemoLauncher(QObject *parent)
 
 DemoLauncher::~DemoLauncher()
 {
-    for (auto *process : {m_init.get(), m_service.get()}) {
-        if (!process)
-            continue;
-        process->disconnect(this);
-        process->terminate();
-    }
+    end();
 }
 
-void DemoLauncher::endService()
+void DemoLauncher::end()
 {
-    if (!m_service || m_service->state() == QProcess::NotRunning)
-        return;
-    // Its object stays until it has ended by itself, so that nothing waits for it.
-    m_service->disconnect(this);
-    connect(m_service.get(), &QProcess::finished, m_service.get(), &QObject::deleteLater);
-    m_service->setParent(this);
-    m_service.release()->terminate();
+    m_starting = false;
+    letEnd(std::move(m_init));
+    letEnd(std::move(m_service));
 }
 
 QString DemoLauncher::program()
@@ -85,7 +102,7 @@ void DemoLauncher::start()
             this, [this] { fail({}); }, Qt::QueuedConnection);
         return;
     }
-    endService();
+    letEnd(std::move(m_service));
     m_workspace = freshFolder();
     m_init = child();
     connect(m_init.get(), &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {

@@ -11,7 +11,8 @@
 namespace cutover::gui {
 
 /// Lays out a demo workspace and serves its simulated production with the program cutover-demo that lies beside this
-/// one. The service ends with this object, and with this process however that ends. One terminal signal a start().
+/// one. The service ends with this object, and with this process however that ends; where the last window is closed the
+/// application quits only after it. One terminal signal a start(), but none after end().
 class DemoLauncher : public QObject
 {
     Q_OBJECT
@@ -23,6 +24,8 @@ public:
     /// Where the program is, or empty.
     [[nodiscard]] static QString program();
     void start();
+    /// Asks what runs to end and returns at once.
+    void end();
     [[nodiscard]] bool isStarting() const { return m_starting; }
 
 Q_SIGNALS:
@@ -32,7 +35,6 @@ Q_SIGNALS:
 
 private:
     void serve();
-    void endService();
     void readService();
     void fail(const QString &words);
 

@@ -356,10 +356,14 @@ void MainWindow::sign(DecisionKind kind)
     if (!m_session)
         return;
     auto *dialog = shown(new SignDialog(*m_session, kind, this));
-    connect(dialog, &SignDialog::decisionSigned, this, [this](const QString &id) {
-        notice(tr("Signed. Decision %1 %2 is in the ledger; envelope and PDF are in var/cutover/decisions.")
-                   .arg(id.left(4), id.mid(4, 4)),
-               false);
+    connect(dialog, &SignDialog::decisionSigned, this, [this](const QString &id, bool isFiled) {
+        const QString signedWords = tr("Signed. Decision %1 %2 is in the ledger").arg(id.left(4), id.mid(4, 4));
+        notice(isFiled
+                   ? tr("%1; envelope and PDF are in var/cutover/decisions.").arg(signedWords)
+                   : tr("%1, but var/cutover/decisions cannot be written: save its PDF elsewhere with “Save decision "
+                        "PDF as…”.")
+                         .arg(signedWords),
+               !isFiled);
         rereadKeys();
     });
 }
@@ -565,6 +569,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         m_console->saveLayout();
         rememberWorkspace();
     }
+    m_demo->end();
     event->accept();
 }
 

@@ -278,7 +278,7 @@ void SignDialog::onSigned(const session::Result<session::Signed> &result)
 {
     setWorking(false);
     if (result) {
-        Q_EMIT decisionSigned(result->id);
+        Q_EMIT decisionSigned(result->id, !result->envelopeFile.isEmpty() && !result->pdfFile.isEmpty());
         accept();
         return;
     }

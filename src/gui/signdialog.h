@@ -37,7 +37,8 @@ public:
     ~SignDialog() override;
 
 Q_SIGNALS:
-    void decisionSigned(const QString &id);
+    /// It is in the ledger; `isFiled` says whether its envelope and its PDF lie in the workspace too.
+    void decisionSigned(const QString &id, bool isFiled);
 
 protected:
     void forgetSecrets() override;

@@ -14,10 +14,12 @@
 #include <QApplication>
 #include <QLabel>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTableView>
 #include <QTest>
+#include <QTimer>
 
 using namespace cutover;
 using namespace Qt::StringLiterals;
@@ -56,8 +58,10 @@ private Q_SLOTS:
     void areasAreReachedByKeys();
     void tabFollowsTheLayout();
     void theDemoCardRunsTheDemo();
+    void theProgramQuitsAfterItsDemo();
 
 private:
+    void runDemo(const QString &folder);
     void openDemo(DemoWorkspace &demo);
 
     keychain::OsStore m_store;
@@ -232,24 +236,51 @@ qsizetype servicesUnder(const QString &folder)
     return count;
 }
 
+/// Where the folders of demos begin.
+QString demoFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/cutover/demo-"_s;
+}
+
 } // namespace
 
-void MainWindowTest::theDemoCardRunsTheDemo()
+void MainWindowTest::runDemo(const QString &folder)
 {
     const QByteArray path = qgetenv("PATH");
     qputenv("PATH", QFileInfo(DemoWorkspace::program()).path().toUtf8() + ':' + path);
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/cutover/demo-"_s;
     QCOMPARE(servicesUnder(folder), 0);
     m_window->show();
     QTest::mouseClick(visible<QPushButton>(*m_window, u"demoButton"_s), Qt::LeftButton);
     QVERIFY(QTest::qWaitFor([this] { return visible<QWidget>(*m_window, u"consoleView"_s); }, s_patienceMs));
     qputenv("PATH", path);
     QCOMPARE(servicesUnder(folder), 1);
+}
+
+void MainWindowTest::theDemoCardRunsTheDemo()
+{
+    QTest::failOnWarning(QRegularExpression(u"Destroyed while process"_s));
+    const QString folder = demoFolder();
+    runDemo(folder);
+    if (QTest::currentTestFailed())
+        return;
     QVERIFY(visible<QLabel>(*m_window, u"demoStripLabel"_s));
     QVERIFY(m_window->session()->view().workspace.startsWith(folder));
     QTRY_COMPARE_WITH_TIMEOUT(m_window->session()->view().live.readyz.value_or(QString()), u"ok"_s, s_patienceMs);
     m_window.reset();
     QTRY_COMPARE_WITH_TIMEOUT(servicesUnder(folder), 0, s_patienceMs);
+}
+
+void MainWindowTest::theProgramQuitsAfterItsDemo()
+{
+    QTest::failOnWarning(QRegularExpression(u"Destroyed while process"_s));
+    const QString folder = demoFolder();
+    runDemo(folder);
+    if (QTest::currentTestFailed())
+        return;
+    QTimer::singleShot(0, m_window.get(), &QWidget::close);
+    QCOMPARE(QApplication::exec(), 0);
+    QCOMPARE(servicesUnder(folder), 0);
+    m_window.reset();
 }
 
 int main(int argc, char *argv[])

@@ -6,6 +6,7 @@
 #include "demo/demoworkspace.h"
 
 #include "gui/appearance.h"
+#include "gui/enroldialog.h"
 #include "gui/signdialog.h"
 #include "gui/signersdialog.h"
 #include "gui/statementview.h"
@@ -19,6 +20,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -49,6 +51,7 @@ private Q_SLOTS:
     void indentingChangesNothingElse();
     void hiddenCharactersAreShown();
     void aListIsFounded();
+    void whatOnlyAsksIsClosedAtOnce();
     void anotherAccountComparesAndPins();
     void everyRowTurnsGo();
     void noKeyOfTheKeyboardSigns();
@@ -172,6 +175,23 @@ void SignDialogTest::aListIsFounded()
     QTest::mouseClick(button, Qt::LeftButton);
     QVERIFY(pinned.wait(patienceMs));
     QTRY_VERIFY_WITH_TIMEOUT(m_session->view().signers.pinned, patienceMs);
+}
+
+void SignDialogTest::whatOnlyAsksIsClosedAtOnce()
+{
+    // The keychain is asked and the statement composed, but nothing has begun that could not be called back.
+    const auto closes = [](QPointer<QDialog> dialog) {
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+        const bool isOpen = dialog->isVisible();
+        QTest::keyClick(dialog.data(), Qt::Key_Escape);
+        return isOpen && dialog && !dialog->isVisible() && QTest::qWaitFor([&] { return dialog.isNull(); }, patienceMs);
+    };
+    auto *sign = new gui::SignDialog(*m_session, domain::DecisionKind::NoGo);
+    QVERIFY(sign->findChild<QLabel *>(u"footLabel"_s)->text().contains(u"the statement is being composed"));
+    QVERIFY(closes(sign));
+    QVERIFY(closes(new gui::SignersDialog(*m_session)));
+    QVERIFY(closes(new gui::EnrolDialog(m_session->keys())));
 }
 
 void SignDialogTest::anotherAccountComparesAndPins()
@@ -422,6 +442,7 @@ void SignDialogTest::aDecisionIsSigned()
     QTRY_VERIFY2_WITH_TIMEOUT(!signedSpy.isEmpty(), qPrintable(foot()), patienceMs);
     QVERIFY(!m_dialog->isVisible());
     const QString id = signedSpy.first().first().toString();
+    QVERIFY(signedSpy.first().last().toBool());
     QVERIFY(m_demo.exists(u"var/cutover/decisions/%1.dsse.json"_s.arg(id)));
     QVERIFY(m_demo.exists(u"var/cutover/decisions/%1.pdf"_s.arg(id)));
     QTRY_VERIFY_WITH_TIMEOUT(m_session->view().decision && m_session->view().decision->id == id, patienceMs);
@@ -439,6 +460,13 @@ void SignDialogTest::aChangedScriptIsAcknowledgedByItself()
     QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(bytes) == bytes.size());
     file.close();
 
+    // Where the folder of decisions cannot be written, the ledger keeps the original, and the window is told.
+    const QString decisions = m_demo.path(u"var/cutover/decisions"_s);
+    QVERIFY(QFile::rename(decisions, decisions + u".full"_s));
+    QFile inTheWay(decisions);
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    inTheWay.close();
+
     openDialog(domain::DecisionKind::NoGo);
     fill(s_passphrase);
     QTRY_VERIFY2_WITH_TIMEOUT(child<QCheckBox>(u"acknowledgeCheckBox_0"_s) != nullptr, qPrintable(foot()), 10'000);
@@ -453,6 +481,7 @@ void SignDialogTest::aChangedScriptIsAcknowledgedByItself()
     QSignalSpy signedSpy(m_dialog.get(), &gui::SignDialog::decisionSigned);
     QTest::mouseClick(signButton(), Qt::LeftButton);
     QTRY_VERIFY2_WITH_TIMEOUT(!signedSpy.isEmpty(), qPrintable(foot()), patienceMs);
+    QVERIFY(!signedSpy.first().last().toBool());
 }
 
 int main(int argc, char *argv[])
