@@ -57,6 +57,9 @@ QProcessEnvironment childEnvironment(const QProcessEnvironment &session, const Q
         if (!isForbiddenVariable(pair.key()))
             environment.insert(pair.key(), pair.value());
     }
+    // No folder can ever be made below a device, so no cache is found or written there.
+    environment.insert(u"PYTHONPYCACHEPREFIX"_s, u"/dev/null"_s);
+    environment.insert(u"PYTHONDONTWRITEBYTECODE"_s, u"1"_s);
     return environment;
 }
 

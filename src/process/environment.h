@@ -10,7 +10,10 @@
 namespace cutover::process {
 
 /// The exact environment of every child (RULES section 1): PATH, HOME and USER of the session, LANG=C.UTF-8, TZ=UTC,
-/// the session's proxy, SSH agent and XDG variables, and the extra pairs; nothing else.
+/// the session's proxy, SSH agent and XDG variables, the extra pairs, and two that keep Python from its caches; nothing
+/// else. Python would run a `__pycache__/x.cpython-311.pyc` in place of the signed x.py if it claims x.py's time and
+/// size, so PYTHONPYCACHEPREFIX and PYTHONDONTWRITEBYTECODE let it neither read nor write one; no extra pair undoes
+/// that.
 ///
 /// An extra pair wins over the session's, but a forbidden name never passes. Without a PATH in the session the child
 /// gets the system's default one, without USER its LOGNAME. Pure; any thread.

@@ -33,6 +33,7 @@ private Q_SLOTS:
         QStringList lines = child.toStringList();
         lines.sort();
         QCOMPARE(lines, QStringList({u"HOME=/home/x"_s, u"LANG=C.UTF-8"_s, u"NO_PROXY=localhost"_s, u"PATH=/bin"_s,
+                                     u"PYTHONDONTWRITEBYTECODE=1"_s, u"PYTHONPYCACHEPREFIX=/dev/null"_s,
                                      u"SSH_AUTH_SOCK=/run/s"_s, u"TZ=UTC"_s, u"USER=x"_s, u"XDG_RUNTIME_DIR=/run/u"_s,
                                      u"https_proxy=http://p"_s}));
     }
@@ -74,6 +75,15 @@ private Q_SLOTS:
         QVERIFY(isForbiddenVariable(name));
         const QProcessEnvironment child = childEnvironment(session({}), {{name, u"evil"_s}});
         QVERIFY(!child.toStringList().join(u'\n').contains("evil"_L1));
+    }
+
+    void pythonsCachesCannotBeAllowedAgain()
+    {
+        const QProcessEnvironment child =
+            childEnvironment(session({u"PYTHONPYCACHEPREFIX=/evil"_s}),
+                             {{u"PYTHONPYCACHEPREFIX"_s, u"/evil"_s}, {u"PYTHONDONTWRITEBYTECODE"_s, u""_s}});
+        QCOMPARE(child.value(u"PYTHONPYCACHEPREFIX"_s), u"/dev/null"_s);
+        QCOMPARE(child.value(u"PYTHONDONTWRITEBYTECODE"_s), u"1"_s);
     }
 
     void ordinaryNamesAreNotForbidden()
