@@ -22,7 +22,12 @@ using FileDigests = QMap<QString, QByteArray>;
 /// module of `-m` with its packages, the tests below a folder given to pytest, and the `inputs`. Sorted, without
 /// duplicates, relative to the workspace. Data that a command merely reads is not among them: the pipeline rewrites it.
 ///
-/// Refused with ScriptMissing, PathOutside (by `..`, by a symbolic link or a script's absolute path) or GlobUnmatched.
+/// For Python also every module and package in the folder where it looks first (the script's own, the working folder
+/// for
+/// `-m` and `-c`): a json.py there would run in place of the installed one. Modules in other folders are for `inputs`.
+///
+/// Refused with ScriptMissing, PathOutside (by `..`, by a symbolic link, a script's absolute path or a `cd`),
+/// GlobUnmatched, or FailedToStart with a folder and `too_many_files` (more than 2000 in all).
 /// A shell string is read as bash splits it; a word with an expansion in it is not known beforehand and left alone.
 /// Blocks for looking at the files: thread pool.
 [[nodiscard]] tl::expected<QStringList, domain::Reason>

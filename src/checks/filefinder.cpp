@@ -15,7 +15,14 @@ using domain::Reason;
 
 namespace {
 
-constexpr qsizetype maxFilesOfAFolder = 2000;
+constexpr qsizetype maxFiles = 2000;
+
+/// What Python loads by a name: sources, sources compiled beforehand, extensions.
+const QStringList &importable()
+{
+    static const QStringList patterns{u"*.py"_s, u"*.pyc"_s, u"*.so"_s};
+    return patterns;
+}
 
 bool isShell(const QString &program)
 {
@@ -64,6 +71,27 @@ bool climbs(const QString &path)
     return path.split(u'/').contains(".."_L1);
 }
 
+/// Python writes its caches itself, and a child reads none (process::childEnvironment).
+bool isCache(const QString &path)
+{
+    return path.split(u'/').contains("__pycache__"_L1);
+}
+
+bool isPackage(const QString &folder)
+{
+    return !QDir(folder).entryList({u"__init__.*"_s}, QDir::Files).isEmpty();
+}
+
+bool namesPython(const QString &script)
+{
+    constexpr qint64 longestFirstLine = 256;
+    QFile file(script);
+    if (!QFileInfo(script).isFile() || !file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray line = file.readLine(longestFirstLine);
+    return line.startsWith("#!") && line.contains("python");
+}
+
 } // namespace
 
 FileFinder::FileFinder(const QString &workspace)
@@ -88,7 +116,7 @@ void FileFinder::takeInputs(const QStringList &inputs)
         if (QFileInfo(absolutePath(input)).isDir())
             takeFolder(input, {});
         else
-            takeScript(input);
+            takeFile(input);
     }
 }
 
@@ -123,6 +151,8 @@ void FileFinder::takeWords(const QList<ShellWord> &words)
     Expect expected = Expect::Argument;
     for (qsizetype i = 0; i < words.size() && !m_fault; ++i)
         expected = takeWord(words.at(i), expected);
+    if (expected == Expect::Script && isPython(m_interpreter))
+        takePythonFolder(m_folder); // the script comes from standard input
 }
 
 FileFinder::Expect FileFinder::takeWord(const ShellWord &word, Expect expected)
@@ -177,22 +207,41 @@ FileFinder::Expect FileFinder::takeProgram(const ShellWord &word)
     return Expect::Argument;
 }
 
-FileFinder::Expect FileFinder::afterOption(const QString &option) const
+FileFinder::Expect FileFinder::afterOption(const QString &option)
 {
+    const bool isLong = option.startsWith("--"_L1);
+    if (isPython(m_interpreter) && !isLong)
+        return afterPythonOption(option);
     if (option == "-"_L1)
         return Expect::Argument; // the script comes from standard input
-    const bool isLong = option.startsWith("--"_L1);
     if (isShell(m_interpreter) && !isLong) {
         if (option.endsWith(u'o') || option.endsWith(u'O'))
             return Expect::OptionValue; // -o pipefail, -euo pipefail
         return option.contains(u'c') ? Expect::ShellCode : Expect::Script;
     }
-    if (option == "-c"_L1 || option == "-e"_L1)
-        return Expect::ForeignCode;
-    if (isPython(m_interpreter) && option == "-m"_L1)
-        return Expect::Module;
-    if (isPython(m_interpreter) && (option == "-W"_L1 || option == "-X"_L1))
-        return Expect::OptionValue;
+    return option == "-c"_L1 || option == "-e"_L1 ? Expect::ForeignCode : Expect::Script;
+}
+
+FileFinder::Expect FileFinder::afterPythonOption(const QString &option)
+{
+    if (option == "-"_L1) { // the script comes from standard input
+        takePythonFolder(m_folder);
+        return Expect::Argument;
+    }
+    for (qsizetype i = 1; i < option.size(); ++i) {
+        const QChar letter = option.at(i);
+        const QString value = option.mid(i + 1); // -mjobs.x is -m jobs.x
+        if (letter == u'c') {
+            takePythonFolder(m_folder);
+            return value.isEmpty() ? Expect::ForeignCode : Expect::Argument;
+        }
+        if (letter == u'm' && !value.isEmpty())
+            takeModule(value);
+        if (letter == u'm')
+            return value.isEmpty() ? Expect::Module : Expect::Argument;
+        if (letter == u'W' || letter == u'X')
+            return value.isEmpty() ? Expect::OptionValue : Expect::Script;
+    }
     return Expect::Script;
 }
 
@@ -204,26 +253,40 @@ void FileFinder::takeArgument(const QString &argument)
     if (isScriptName(path))
         takeScript(path);
     else if (m_runsTests && QFileInfo(absolutePath(path)).isDir())
-        takeFolder(path, {u"*.py"_s});
+        takeFolder(path, importable());
     else if (!path.startsWith(u'/'))
         takeData(path);
 }
 
 void FileFinder::takeScript(const QString &script)
 {
-    const auto path = resolve(script);
-    if (!path) {
-        refuse(path.error());
+    const auto path = takeFile(script);
+    if (!path)
         return;
+    const QString file = m_workspace + u'/' + *path;
+    if (!isPython(m_interpreter) && !path->endsWith(".py"_L1) && !namesPython(file))
+        return;
+    // Python looks beside the script itself, not beside a link to it.
+    takePythonFolder(QFileInfo(file).absolutePath());
+    takePythonFolder(QFileInfo(QFileInfo(file).canonicalFilePath()).absolutePath());
+}
+
+std::optional<QString> FileFinder::takeFile(const QString &path)
+{
+    const auto resolved = resolve(path);
+    if (!resolved) {
+        refuse(resolved.error());
+        return std::nullopt;
     }
-    if (QFileInfo(m_workspace + u'/' + *path).isDir())
-        takeScript(script + u"/__main__.py"_s);
-    else
-        m_files.insert(*path);
+    if (QFileInfo(m_workspace + u'/' + *resolved).isDir())
+        return takeFile(path + u"/__main__.py"_s);
+    bind(*resolved);
+    return *resolved;
 }
 
 void FileFinder::takeModule(const QString &module)
 {
+    takePythonFolder(m_folder);
     const QStringList parts = module.split(u'.');
     const QString path = parts.join(u'/');
     const auto exists = [this](const QString &file) { return QFileInfo::exists(absolutePath(file)); };
@@ -232,10 +295,37 @@ void FileFinder::takeModule(const QString &module)
         m_runsTests = isTestRunner(module);
         return;
     }
-    for (qsizetype i = 1; i <= parts.size(); ++i)
-        if (const QString init = parts.mid(0, i).join(u'/') + u"/__init__.py"_s; exists(init))
-            takeScript(init);
-    takeScript(exists(path + u"/__main__.py"_s) ? path + u"/__main__.py"_s : path + u".py"_s);
+    if (exists(parts.first()))
+        takeImportable(absolutePath(parts.first()), Depth::Whole); // a package need not say that it is one
+    takeFile(exists(path + u"/__main__.py"_s) ? path + u"/__main__.py"_s : path + u".py"_s);
+}
+
+void FileFinder::takePythonFolder(const QString &folder)
+{
+    const QString canonical = QFileInfo(folder).canonicalFilePath();
+    if (canonical.isEmpty() || m_pythonFolders.contains(folder))
+        return; // nothing can run in a folder that is not there
+    m_pythonFolders.insert(folder);
+    if (!isInside(QDir::cleanPath(folder)) || !isInside(canonical)) {
+        refuse({Cause::PathOutside, {folder}});
+        return;
+    }
+    takeImportable(folder, Depth::Flat);
+    QDirIterator folders(folder, QDir::Dirs | QDir::NoDotAndDotDot);
+    while (folders.hasNext() && !m_fault)
+        if (const QString package = folders.next(); isPackage(package))
+            takeImportable(package, Depth::Whole);
+}
+
+void FileFinder::takeImportable(const QString &folder, Depth depth)
+{
+    const auto flags = depth == Depth::Whole ? QDirIterator::Subdirectories | QDirIterator::FollowSymlinks
+                                             : QDirIterator::IteratorFlags(QDirIterator::NoIteratorFlags);
+    QDirIterator files(folder, importable(), QDir::Files, flags);
+    // By the name that Python finds, wherever a link leads: a new link is a new file then, like any other.
+    while (files.hasNext() && !m_fault)
+        if (const QString path = relativePath(QDir::cleanPath(files.next())); !isCache(path))
+            bind(path);
 }
 
 void FileFinder::takeFolder(const QString &path, const QStringList &patterns)
@@ -246,9 +336,9 @@ void FileFinder::takeFolder(const QString &path, const QStringList &patterns)
         return;
     }
     QDirIterator files(m_workspace + u'/' + *folder, patterns, QDir::Files, QDirIterator::Subdirectories);
-    for (qsizetype i = 0; files.hasNext() && i < maxFilesOfAFolder; ++i)
-        if (const QString file = files.next(); !file.contains("/__pycache__/"_L1))
-            takeScript(file);
+    while (files.hasNext() && !m_fault)
+        if (const QString file = files.next(); !isCache(relativePath(file)))
+            takeFile(file);
 }
 
 void FileFinder::takeGlob(const ShellWord &word)
@@ -313,6 +403,13 @@ bool FileFinder::isInside(const QString &absolute) const
 QString FileFinder::absolutePath(const QString &path) const
 {
     return path.startsWith(u'/') ? path : m_folder + u'/' + path;
+}
+
+void FileFinder::bind(const QString &path)
+{
+    m_files.insert(path);
+    if (m_files.size() > maxFiles)
+        refuse({Cause::FailedToStart, {path.contains(u'/') ? path.section(u'/', 0, -2) : u"."_s, u"too_many_files"_s}});
 }
 
 void FileFinder::refuse(const Reason &reason)

@@ -28,15 +28,21 @@ public:
 
 private:
     enum class Expect { Argument, Script, Module, ShellCode, OptionValue, ForeignCode };
+    enum class Depth { Flat, Whole };
 
     void takeShell(const QString &line);
     void takeWords(const QList<ShellWord> &words);
     [[nodiscard]] Expect takeWord(const ShellWord &word, Expect expected);
     [[nodiscard]] Expect takeProgram(const ShellWord &word);
-    [[nodiscard]] Expect afterOption(const QString &option) const;
+    [[nodiscard]] Expect afterOption(const QString &option);
+    [[nodiscard]] Expect afterPythonOption(const QString &option);
     void takeArgument(const QString &argument);
     void takeScript(const QString &script);
+    std::optional<QString> takeFile(const QString &path); ///< relative to the workspace; nothing if refused
     void takeModule(const QString &module);
+    /// sys.path[0]: what stands there hides an installed module of the same name.
+    void takePythonFolder(const QString &folder);
+    void takeImportable(const QString &folder, Depth depth);
     void takeFolder(const QString &path, const QStringList &patterns);
     void takeGlob(const ShellWord &word);
     void takeData(const QString &path);
@@ -47,6 +53,7 @@ private:
     [[nodiscard]] bool isInside(const QString &absolute) const;
     [[nodiscard]] QString relativePath(const QString &absolute) const;
     [[nodiscard]] QString absolutePath(const QString &path) const;
+    void bind(const QString &path);
     void refuse(const domain::Reason &reason);
 
     QString m_workspace;
@@ -56,6 +63,7 @@ private:
     bool m_awaitsProgram = true;
     bool m_runsTests = false;
     QSet<QString> m_files;
+    QSet<QString> m_pythonFolders; ///< absolute; looked through already
     std::optional<domain::Reason> m_fault;
 };
 

@@ -6,6 +6,7 @@
 #include "checks/shellwords.h"
 #include "checks/world.h"
 
+#include <QProcess>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -29,6 +30,14 @@ private Q_SLOTS:
     void globs();
     void braces();
     void inputsOfAFolder();
+    void shadowing_data();
+    void shadowing();
+    void anExistingModuleThatChanged();
+    void linkedShadowIsFoundByItsName();
+    void linkedScriptLooksBesideItsTarget();
+    void tooManyFiles();
+    void forgedCacheIsNotRun();
+    void newModuleChangesTheRow();
     void changes();
     void rowOfChangedScripts();
     void checklistsOwnCommands();
@@ -71,15 +80,22 @@ void CommandFilesTest::found_data()
     vector("script as an argument", {u"flock"_s, u"lock"_s, u"tools/a.sh"_s}, a);
     vector("python -u", {u"python3.11"_s, u"-u"_s, u"tools/b.py"_s}, b);
     vector("python -W", {u"python"_s, u"-W"_s, u"error"_s, u"tools/b.py"_s}, b);
-    vector("python -c", {u"python"_s, u"-c"_s, u"print(1)"_s}, {});
-    vector("module", {u"python"_s, u"-m"_s, u"pkg.sub.mod"_s, u"--once"_s},
-           {u"pkg/__init__.py"_s, u"pkg/sub/__init__.py"_s, u"pkg/sub/mod.py"_s});
-    vector("package", {u"python"_s, u"-m"_s, u"pkg"_s}, {u"pkg/__init__.py"_s, u"pkg/__main__.py"_s});
-    vector("installed module", {u"python"_s, u"-m"_s, u"json.tool"_s, u"data/x.json"_s}, {});
+    const QStringList package{u"pkg/__init__.py"_s, u"pkg/__main__.py"_s, u"pkg/sub/__init__.py"_s,
+                              u"pkg/sub/mod.py"_s};
+    vector("python -c", {u"python"_s, u"-c"_s, u"print(1)"_s}, package);
+    vector("python -c, joined", {u"python"_s, u"-cprint(1)"_s, u"absent"_s}, package);
+    vector("python from standard input", {u"python"_s, u"-"_s}, package);
+    vector("python alone", {u"python"_s}, package);
+    vector("module", {u"python"_s, u"-m"_s, u"pkg.sub.mod"_s, u"--once"_s}, package);
+    vector("module, joined", {u"python"_s, u"-umpkg.sub.mod"_s, u"--once"_s}, package);
+    vector("module, after other options", {u"python"_s, u"-um"_s, u"pkg.sub.mod"_s}, package);
+    vector("module of a folder that is no package", {u"python"_s, u"-m"_s, u"tools.b"_s}, package + b);
+    vector("package", {u"python"_s, u"-m"_s, u"pkg"_s}, package);
+    vector("installed module", {u"python"_s, u"-m"_s, u"json.tool"_s, u"data/x.json"_s}, package);
     vector("pytest", {u"pytest"_s, u"tests/e2e/"_s, u"-v"_s},
            {u"tests/e2e/deep/test_two.py"_s, u"tests/e2e/test_one.py"_s});
     vector("pytest as a module", {u"python"_s, u"-m"_s, u"pytest"_s, u"tests/e2e/test_one.py::test_x"_s},
-           {u"tests/e2e/test_one.py"_s});
+           package + QStringList{u"tests/e2e/test_one.py"_s});
     vector("wrapped", {u"env"_s, u"X=1"_s, u"timeout"_s, u"30"_s, u"bash"_s, u"tools/a.sh"_s}, a);
     vector("bash -c", {u"bash"_s, u"-c"_s, u"bash tools/a.sh && python tools/b.py"_s}, a + b);
     vector("URL", {u"curl"_s, u"http://127.0.0.1/x/../y.json"_s}, {});
@@ -216,6 +232,149 @@ void CommandFilesTest::inputsOfAFolder()
     QCOMPARE(*files, QStringList({u"in/deep/two.yaml"_s, u"in/one.yaml"_s}));
 }
 
+void CommandFilesTest::shadowing_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<bool>("isFound");
+    const QStringList script{u"python3"_s, u"scripts/ops/show.py"_s};
+    const QStringList program{u"scripts/ops/show.py"_s};
+    const QStringList shebang{u"scripts/ops/look"_s};
+    const QStringList module{u"python3"_s, u"-m"_s, u"jobs.monitor"_s};
+    QTest::newRow("beside a script") << script << u"scripts/ops/json.py"_s << true;
+    QTest::newRow("compiled, beside a script") << script << u"scripts/ops/json.pyc"_s << true;
+    QTest::newRow("extension, beside a script") << script << u"scripts/ops/json.abi3.so"_s << true;
+    QTest::newRow("package, beside a script") << script << u"scripts/ops/json/__init__.py"_s << true;
+    QTest::newRow("compiled package") << script << u"scripts/ops/json/__init__.pyc"_s << true;
+    QTest::newRow("beside a program") << program << u"scripts/ops/json.py"_s << true;
+    QTest::newRow("beside a program without suffix") << shebang << u"scripts/ops/json.py"_s << true;
+    QTest::newRow("in the root, for a script") << script << u"json.py"_s << false;
+    QTest::newRow("in the root, for a module") << module << u"json.py"_s << true;
+    QTest::newRow("package in the root, for a module") << module << u"json/__init__.py"_s << true;
+    QTest::newRow("package in the place of the module") << module << u"jobs/monitor/__init__.py"_s << true;
+    QTest::newRow("extension in the place of the module") << module << u"jobs/monitor.abi3.so"_s << true;
+    QTest::newRow("beside a module") << module << u"jobs/json.py"_s << true;
+    QTest::newRow("cache") << module << u"jobs/__pycache__/monitor.cpython-311.pyc"_s << false;
+    QTest::newRow("folder that is no package") << module << u"data/json.py"_s << false;
+    QTest::newRow("data") << module << u"json.txt"_s << false;
+}
+
+void CommandFilesTest::shadowing()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, file);
+    QFETCH(bool, isFound);
+    const World world;
+    world.write(u"scripts/ops/show.py"_s, {});
+    world.write(u"scripts/ops/look"_s, "#!/usr/bin/env python3\n");
+    world.write(u"jobs/monitor.py"_s, {});
+    const auto filesNow = [&] { return commandFiles(domain::Command{arguments, {}}, {}, world.path()); };
+    const auto before = filesNow();
+    QVERIFY(before.has_value());
+    world.write(file, {});
+    const auto after = filesNow();
+    QVERIFY(after.has_value());
+    QStringList more = *after;
+    for (const QString &known : *before)
+        more.removeOne(known);
+    QCOMPARE(more, isFound ? QStringList{file} : QStringList{});
+}
+
+void CommandFilesTest::anExistingModuleThatChanged()
+{
+    const World world;
+    world.write(u"helpers/__init__.py"_s, {});
+    world.write(u"helpers/deep/reader.py"_s, "1");
+    domain::CriterionPlan plan;
+    plan.command.arguments = QStringList{u"python3"_s, u"-m"_s, u"jobs.pii_circuit_breaker_monitor"_s};
+    const auto then = commandDigests(plan, world.path());
+    world.write(u"helpers/deep/reader.py"_s, "2");
+    const auto now = commandDigests(plan, world.path());
+    QVERIFY(then && now);
+    QCOMPARE(changedFile(*then, *now).value_or(QString()), u"helpers/deep/reader.py"_s);
+}
+
+void CommandFilesTest::linkedShadowIsFoundByItsName()
+{
+    const World world;
+    World::writeAbsolute(world.outside() + u"/evil.py"_s, {});
+    World::writeAbsolute(world.outside() + u"/evil/__init__.py"_s, {});
+    QVERIFY(QFile::link(world.outside() + u"/evil.py"_s, world.path() + u"/json.py"_s));
+    QVERIFY(QFile::link(world.outside() + u"/evil"_s, world.path() + u"/base64"_s));
+    const auto files = commandFiles(domain::Command{{u"python3"_s, u"-c"_s, u"1"_s}, {}}, {}, world.path());
+    QVERIFY(files.has_value());
+    QCOMPARE(*files, QStringList({u"base64/__init__.py"_s, u"json.py"_s}));
+}
+
+void CommandFilesTest::linkedScriptLooksBesideItsTarget()
+{
+    const World world;
+    world.write(u"lib/real.py"_s, {});
+    world.write(u"lib/json.py"_s, {});
+    world.write(u"bin/other.py"_s, {});
+    QVERIFY(QFile::link(world.path() + u"/lib/real.py"_s, world.path() + u"/bin/run.py"_s));
+    const auto files = commandFiles(domain::Command{{u"python3"_s, u"bin/run.py"_s}, {}}, {}, world.path());
+    QVERIFY(files.has_value());
+    QCOMPARE(*files, QStringList({u"bin/other.py"_s, u"bin/run.py"_s, u"lib/json.py"_s, u"lib/real.py"_s}));
+}
+
+void CommandFilesTest::tooManyFiles()
+{
+    const World world;
+    for (int i = 0; i <= 2000; ++i)
+        world.write(u"many/m%1.py"_s.arg(i), {});
+    const auto files = commandFiles(domain::Command{{u"python3"_s, u"many/m0.py"_s}, {}}, {}, world.path());
+    QVERIFY(!files);
+    QCOMPARE(files.error(), (domain::Reason{Cause::FailedToStart, {u"many"_s, u"too_many_files"_s}}));
+}
+
+// Other code in place of the cache that Python itself would write, with the source's time and size.
+void CommandFilesTest::forgedCacheIsNotRun()
+{
+    World world;
+    const auto id = domain::CriterionId::PiiBreaker;
+    world.prints(id, "Circuit breaker state: disabled\\n");
+    world.write(u"forge.py"_s, R"py(import importlib.util as u, marshal, os, sys
+source = 'jobs/pii_circuit_breaker_monitor.py'
+cache = u.cache_from_source(source)
+os.makedirs(os.path.dirname(cache), exist_ok=True)
+s = os.stat(source)
+code = compile("print('Circuit breaker state: enabled')", source, 'exec')
+with open(cache, 'wb') as f:
+    f.write(u.MAGIC_NUMBER + bytes(4) + int(s.st_mtime).to_bytes(4, 'little') + s.st_size.to_bytes(4, 'little')
+            + marshal.dumps(code))
+)py");
+    const auto run = [&world](const QStringList &arguments) {
+        QProcess python;
+        python.setWorkingDirectory(world.path());
+        python.setProcessEnvironment(world.session);
+        QSignalSpy finished(&python, &QProcess::finished);
+        python.start(u"python"_s, arguments);
+        if (finished.isEmpty() && !finished.wait())
+            qFatal("python did not end");
+        return python.readAllStandardOutput();
+    };
+    run({u"forge.py"_s});
+    const QStringList monitor = domain::criterion(id).command.arguments.mid(1);
+    QCOMPARE(run(monitor), QByteArray("Circuit breaker state: enabled\n")); // without us, the forgery works
+    const auto row = world.run(id);
+    QVERIFY(!row.isGo());
+    QCOMPARE(world.outputs[id], QByteArray("Circuit breaker state: disabled\n"));
+}
+
+void CommandFilesTest::newModuleChangesTheRow()
+{
+    World world;
+    const auto id = domain::CriterionId::PiiBreaker;
+    const auto then = commandDigests(world.plan(id), world.path());
+    const auto row = world.run(id);
+    QVERIFY(row.isGo());
+    world.write(u"json.py"_s, "print('Circuit breaker state: enabled')\nraise SystemExit\n");
+    const auto now = commandDigests(world.plan(id), world.path());
+    QVERIFY(then && now);
+    QCOMPARE(judgedForScripts(row, *then, *now).reason, (domain::Reason{Cause::ScriptChanged, {u"json.py"_s}}));
+}
+
 void CommandFilesTest::changes()
 {
     const FileDigests then{{u"a"_s, "1"}, {u"b"_s, "2"}};
@@ -239,13 +398,17 @@ void CommandFilesTest::rowOfChangedScripts()
 
 void CommandFilesTest::checklistsOwnCommands()
 {
+    World world;
+    const QStringList ops{World::scriptOf(domain::CriterionId::KeyRotation),
+                          World::scriptOf(domain::CriterionId::Dashboard)}; // beside each other
     for (const auto id : domain::preflightSet()) {
-        const auto digests = commandDigests(m_world.plan(id), m_world.path());
+        const auto digests = commandDigests(world.plan(id), world.path());
         QVERIFY2(digests.has_value(), qPrintable(domain::criterion(id).key));
+        const QString script = World::scriptOf(id);
         if (id == domain::CriterionId::CanaryHealth)
             QVERIFY(digests->isEmpty());
         else
-            QCOMPARE(digests->keys(), QStringList{World::scriptOf(id)});
+            QCOMPARE(digests->keys(), ops.contains(script) ? ops : QStringList{script});
     }
 }
 
