@@ -26,6 +26,13 @@ namespace cutover::models {
 [[nodiscard]] QString fingerprintText(const QString &hex, int groups = 4); ///< groups of four digits
 [[nodiscard]] QString statusWord(domain::Status status);
 
+// What others wrote (wordsvisible.cpp) ----------------------------------------------------------------------------
+/// Control characters but newline and tab, and what turns the direction of writing, as «\x1b» and «\u202e»: no text may
+/// steer the terminal that shows it.
+[[nodiscard]] QString visibleText(const QString &text);
+[[nodiscard]] QString oneLine(const QString &text); ///< the same, newlines and tabs too: no datum may make a line
+[[nodiscard]] bool isOneLine(const QString &text);  ///< true if `oneLine` leaves it as it is
+
 // Rows (wordsrows.cpp) --------------------------------------------------------------------------------------------
 [[nodiscard]] QString rowArithmetic(const domain::Row &row); ///< «17 min 12 s > 15 min, over by 2 min 12 s»
 [[nodiscard]] QString rowReason(const domain::Row &row);     ///< one sentence for the row's cause

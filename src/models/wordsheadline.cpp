@@ -134,7 +134,7 @@ QString copyStatus(const View &view, const QDateTime &now)
         numbers.append(u"burst %1 of %2"_s.arg(last.window.burst).arg(view.limits.burst));
     }
     numbers.append(u"readyz %1"_s.arg(view.live.readyz.value_or(u"unreadable"_s)));
-    return head + u'\n' + hold + u'\n' + numbers.join(u", "_s);
+    return oneLine(head) + u'\n' + oneLine(hold) + u'\n' + oneLine(numbers.join(u", "_s));
 }
 
 } // namespace cutover::models

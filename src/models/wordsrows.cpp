@@ -418,8 +418,9 @@ QString preflightSummary(std::span<const Row> rows)
     QString text;
     for (const auto id : domain::preflightSet()) {
         const auto &row = rows[static_cast<std::size_t>(id)];
-        text += row.isGo() ? u"✓ %1\n"_s.arg(summaryLine(row))
-                           : u"✗ %1: %2 (%3)\n"_s.arg(summaryName(row), statusWord(row.status), rowReason(row));
+        text += row.isGo()
+                    ? u"✓ %1\n"_s.arg(summaryLine(row))
+                    : u"✗ %1: %2 (%3)\n"_s.arg(summaryName(row), statusWord(row.status), oneLine(rowReason(row)));
     }
     const bool go = domain::isGo(rows, domain::preflightSet());
     const QString rule = QString(40, u'=') + u'\n';
