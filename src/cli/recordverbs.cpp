@@ -46,10 +46,11 @@ void ledger(Invocation &call)
     const QString word = call.takeWord();
     QCommandLineParser parser;
     parser.addPositionalArgument(u"FILE"_s, u"For export: where to."_s, u"[FILE]"_s);
-    if (!call.parse(parser, u"ledger "_s + word, u"Verify the ledger, or export it as JSON Lines."_s, 1))
+    const bool verifies = word == "verify"_L1;
+    if (!call.parse(parser, u"ledger "_s + word, u"Verify the ledger, or export it as JSON Lines."_s, verifies ? 0 : 1))
         return;
     const QString file = parser.positionalArguments().value(0);
-    if (word == "verify"_L1)
+    if (verifies)
         return ledgerVerify(call);
     if (word != "export"_L1 || file.isEmpty())
         return call.usage(u"ledger verify, or ledger export FILE."_s);
@@ -107,7 +108,8 @@ void verify(Invocation &call)
         return;
     if (parser.positionalArguments().isEmpty())
         return call.usage(u"verify FILE…"_s);
-    const session::FileVerifier verifier({parser.values(trust), call.workspace(), call.ports().trustFile});
+    const session::FileVerifier verifier(
+        {parser.values(trust), call.workspace(), call.ports().trustFile, call.ports().stateFolder});
     QList<session::FileFinding> findings;
     QString text;
     int worst = Yes;
@@ -115,10 +117,10 @@ void verify(Invocation &call)
         findings.append(verifier.verify(file));
         const auto &finding = findings.last();
         const QString summary = models::verifySummary(finding);
-        text += u"%1: %2\n"_s.arg(file, summary);
+        text += u"%1: %2\n"_s.arg(models::oneLine(file), models::oneLine(summary));
         for (const auto &problem : finding.problems)
             if (const auto words = models::verifyProblemText(problem); words != summary)
-                text += u"  %1 [%2]\n"_s.arg(words, problem.code);
+                text += u"  %1 [%2]\n"_s.arg(models::oneLine(words), problem.code);
         worst = std::max<int>(worst, finding.missing ? FileUnreadable : finding.valid ? Yes : No);
     }
     call.answer(models::verifyJson(findings), text, worst);

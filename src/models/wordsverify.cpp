@@ -21,10 +21,10 @@ namespace {
 /// What speaks of trust alone: the bytes may be as they were signed.
 bool isOfTrust(const VerifyProblem &problem)
 {
-    constexpr std::array codes{"no_trust_root"_L1,           "quorum_not_judged"_L1, "quorum_missing"_L1,
-                               "signers_untrusted"_L1,       "other_workspace"_L1,   "trust_unreadable"_L1,
-                               "trust_not_intact"_L1,        "key_not_at_hand"_L1,   "signer_unauthorised"_L1,
-                               "certificate_not_valid_at"_L1};
+    constexpr std::array codes{"no_trust_root"_L1,       "quorum_not_judged"_L1,       "quorum_missing"_L1,
+                               "signers_untrusted"_L1,   "other_workspace"_L1,         "trust_unreadable"_L1,
+                               "trust_not_intact"_L1,    "key_not_at_hand"_L1,         "other_ledger"_L1,
+                               "signer_unauthorised"_L1, "certificate_not_valid_at"_L1};
     return std::ranges::find(codes, problem.code) != codes.end() ||
            (problem.code == "certificate_changed"_L1 && problem.data.value(1) == "trust"_L1);
 }
@@ -42,8 +42,7 @@ QString validSummary(const FileFinding &finding)
     names.removeDuplicates();
     const QString signers = names.join(u", "_s);
     if (finding.kind == "ledger_export"_L1)
-        return hasCode(finding, "origin_not_judged"_L1) ? u"Whole and consistent; whose ledger it is was not judged."_s
-                                                        : u"Whole and consistent; it is this workspace's ledger."_s;
+        return u"Whole and consistent; it is the ledger that is known here."_s;
     if (finding.kind == "manifest"_L1)
         return u"Intact; sealed by %1, trusted for evidence."_s.arg(signers);
     if (finding.kind == "signers"_L1)
@@ -57,6 +56,10 @@ QString validSummary(const FileFinding &finding)
 QString untrustedSummary(const FileFinding &finding, const VerifyProblem &first)
 {
     const bool isChecked = std::ranges::any_of(finding.signatures, &VerifiedSignature::intact);
+    if (finding.kind == "ledger_export"_L1)
+        return first.code == "no_trust_root"_L1
+                   ? u"Consistent in itself; whose ledger it is was not checked: no root of trust."_s
+                   : u"Consistent in itself, but: "_s + verifyProblemText(first);
     if (first.code == "no_trust_root"_L1)
         return isChecked ? u"Intact; signer not checked: no root of trust."_s : u"Not checked: no root of trust."_s;
     if (first.code == "quorum_missing"_L1)

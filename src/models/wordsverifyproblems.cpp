@@ -77,8 +77,8 @@ constexpr std::array envelopeSentences{
 };
 
 constexpr std::array ledgerSentences{
-    Sentence{"origin_not_judged"_L1, u"The export is whole and consistent; whose it is was not judged. Compare the "
-                                     u"ledger's id %1, size and root with its owner."},
+    Sentence{"other_ledger"_L1, u"This is the ledger %1, not this workspace's, which is %2. Verify it in the "
+                                u"workspace that it was exported from."},
     Sentence{"export_differs"_L1, u"With #1 entries this export is not the workspace's ledger as it was at that size. "
                                   u"Find out which of the two was changed."},
     Sentence{"entry_changed"_L1, u"Entry #1 is not the one that was recorded. Refuse the export; ask for a new one."},
@@ -156,6 +156,10 @@ QString placedText(const VerifyProblem &problem)
 {
     const QString name = problem.data.value(0);
     const QString place = problem.data.value(1);
+    if (problem.code == "no_trust_root"_L1 && !name.isEmpty())
+        return u"Nothing here knows the ledger %1 at this size, and an export proves only that it is consistent. "
+               u"Compare id, size and root with its owner, or verify in the workspace that it was exported from."_s.arg(
+                   name);
     if (problem.code == "signature_invalid"_L1)
         return place == "envelope"_L1 ? u"The signature by %1 in the envelope does not match its payload: one of the "
                                         u"two was changed. Refuse the file; ask for the original."_s.arg(name)

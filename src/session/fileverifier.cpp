@@ -6,6 +6,7 @@
 #include "formats/statement.h"
 #include "ledger/ledgerexport.h"
 #include "session/envelopejudge.h"
+#include "session/exportjudge.h"
 #include "session/manifestjudge.h"
 #include "session/pdfjudge.h"
 #include "session/signersjudge.h"
@@ -70,22 +71,6 @@ void judgeEnvelopeFile(const QByteArray &bytes, const VerifyRoots &roots, FileFi
     finding.problems += judged.problems;
 }
 
-void judgeExport(const QByteArray &bytes, const QString &workspace, FileFinding &finding)
-{
-    const auto report = ledger::verifyExport(bytes);
-    for (const auto &problem : report.problems)
-        finding.problems.append({ledger::codeName(problem.code), {QString::number(problem.index)}});
-    if (!report.valid && report.problems.isEmpty())
-        finding.problems.append({u"header_mismatch"_s, {u"-1"_s}});
-    if (!report.valid)
-        return;
-    const auto known = workspace.isEmpty() ? nullptr : inspectLedger(workspace);
-    if (!known || known->ledgerId() != report.ledgerId)
-        finding.problems.append({u"origin_not_judged"_s, {report.ledgerId}});
-    else if (!known->hasPrefix(report.size, report.root))
-        finding.problems.append({u"export_differs"_s, {QString::number(report.size)}});
-}
-
 bool isValid(const FileFinding &finding)
 {
     const bool isSound = std::ranges::all_of(finding.problems, isInformation) &&
@@ -99,13 +84,16 @@ bool isValid(const FileFinding &finding)
 
 bool isInformation(const VerifyProblem &problem)
 {
-    return problem.code == "quorum_not_judged"_L1 || problem.code == "origin_not_judged"_L1;
+    return problem.code == "quorum_not_judged"_L1;
 }
 
 FileVerifier::FileVerifier(VerifyTrust trust)
     : m_trust(std::move(trust))
+    , m_roots(std::make_unique<const VerifyRoots>(readRoots(m_trust)))
 {
 }
+
+FileVerifier::~FileVerifier() = default;
 
 FileFinding FileVerifier::verify(const QString &file) const
 {
@@ -124,7 +112,7 @@ FileFinding FileVerifier::verify(const QString &file) const
         return finding;
     }
     finding.kind = kindOf(file, *bytes);
-    const auto roots = readRoots(m_trust);
+    const auto &roots = *m_roots;
     finding.problems = roots.problems;
     if (finding.kind == "pdf"_L1)
         judgePdf(*bytes, roots, finding);
@@ -133,7 +121,7 @@ FileFinding FileVerifier::verify(const QString &file) const
     else if (finding.kind == "manifest"_L1)
         judgeManifest(*bytes, file, m_trust.workspace, roots, finding);
     else if (finding.kind == "ledger_export"_L1)
-        judgeExport(*bytes, m_trust.workspace, finding);
+        judgeExport(*bytes, roots, m_trust.stateFolder, finding);
     else if (finding.kind == "signers"_L1)
         judgeSignersFile(*bytes, roots, finding);
     else

@@ -7,7 +7,11 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
+
 namespace cutover::session {
+
+struct VerifyRoots;
 
 // Where trust comes from; never from the file that is verified. Paths of files; all may be empty.
 struct VerifyTrust
@@ -15,6 +19,7 @@ struct VerifyTrust
     QStringList files; // --trust: certificates or public keys in PEM, or signers files; where given, these alone count
     QString workspace; // counts if its signers file is pinned, by digest, in the trust file
     QString trustFile; // the user's trust.json
+    QString stateFolder = {}; // where this user's record of the ledgers seen is kept; empty: $XDG_STATE_HOME/cutover
 };
 
 struct VerifiedSignature
@@ -47,19 +52,24 @@ struct FileFinding
     QList<VerifyProblem> problems; // those that `isInformation` leave a file valid
 };
 
-// True for what a reader should know and nothing has to be done about: `quorum_not_judged`, `origin_not_judged`.
+// True for what a reader should know and nothing has to be done about: `quorum_not_judged`.
 [[nodiscard]] bool isInformation(const VerifyProblem &problem);
 
 // Judges files that somebody handed over: envelopes, decision PDFs, sealed manifests, ledger exports and lists of
-// signers. Needs no keychain, network or display; reads files and nothing else. Blocks; any thread, const is safe.
+// signers. Needs no keychain, network or display; reads files and nothing else: what trust comes from once, when it is
+// made. Blocks; the thread that made it.
 class FileVerifier
 {
 public:
     explicit FileVerifier(VerifyTrust trust);
+    ~FileVerifier();
+    FileVerifier(const FileVerifier &) = delete;
+    FileVerifier &operator=(const FileVerifier &) = delete;
     [[nodiscard]] FileFinding verify(const QString &file) const;
 
 private:
     VerifyTrust m_trust;
+    std::unique_ptr<const VerifyRoots> m_roots;
 };
 
 } // namespace cutover::session

@@ -115,14 +115,24 @@ QList<QByteArray> pinnedIn(const QString &trustFile)
     return digests;
 }
 
+std::unique_ptr<const ledger::Ledger> inspectLedger(const VerifyTrust &trust)
+{
+    ledger::OpenOptions options;
+    options.mode = ledger::OpenOptions::Mode::Inspect;
+    options.stateFolder = trust.stateFolder;
+    auto opened = ledger::Ledger::open(trust.workspace + "/var/cutover/ledger.sqlite"_L1, options);
+    if (!opened || (*opened)->trouble())
+        return nullptr;
+    return std::move(*opened);
+}
+
 void addWorkspace(const VerifyTrust &trust, VerifyRoots &roots)
 {
-    const auto ledger = inspectLedger(trust.workspace);
-    const auto entries = ledger ? ledger->entries() : tl::unexpected(ledger::LedgerError{});
+    const auto entries = roots.ledger ? roots.ledger->entries() : tl::unexpected(ledger::LedgerError{});
     if (!entries)
         return;
-    const auto signers =
-        readTrustedSigners(trust.workspace, foldRecords(*entries), ledger->ledgerId(), TrustStore(trust.trustFile));
+    const auto signers = readTrustedSigners(trust.workspace, foldRecords(*entries), roots.ledger->ledgerId(),
+                                            TrustStore(trust.trustFile));
     if (!signers.view.pinned)
         return;
     if (auto file = formats::readSignersFile(signers.bytes, signersFilePath.toString()))
@@ -145,25 +155,16 @@ const domain::SignersList *VerifyRoots::listOf(const QString &workspaceId) const
 VerifyRoots readRoots(const VerifyTrust &trust)
 {
     VerifyRoots roots;
+    if (!trust.workspace.isEmpty())
+        roots.ledger = inspectLedger(trust);
     RootReader reader(roots);
     for (const QString &file : trust.files)
         reader.read(file);
     if (!trust.files.isEmpty())
         return roots;
     roots.pinnedDigests = pinnedIn(trust.trustFile);
-    if (!trust.workspace.isEmpty())
-        addWorkspace(trust, roots);
+    addWorkspace(trust, roots);
     return roots;
-}
-
-std::unique_ptr<ledger::Ledger> inspectLedger(const QString &workspace)
-{
-    ledger::OpenOptions options;
-    options.mode = ledger::OpenOptions::Mode::Inspect;
-    auto opened = ledger::Ledger::open(workspace + "/var/cutover/ledger.sqlite"_L1, options);
-    if (!opened || (*opened)->trouble())
-        return nullptr;
-    return std::move(*opened);
 }
 
 } // namespace cutover::session

@@ -16,14 +16,15 @@ struct TrustedList
     QByteArray digest;
 };
 
-/// What verification may lean on, read once for each file that is judged.
+/// What verification may lean on.
 struct VerifyRoots
 {
     QList<TrustedList> lists;
     QList<crypto::Certificate> certificates;
     QList<crypto::PublicKey> keys;
-    QList<QByteArray> pinnedDigests; ///< lists that the user pinned, for whatever ledger
-    QList<VerifyProblem> problems;   ///< roots that were named and cannot be leaned on
+    QList<QByteArray> pinnedDigests;              ///< lists that the user pinned, for whatever ledger
+    QList<VerifyProblem> problems;                ///< roots that were named and cannot be leaned on
+    std::unique_ptr<const ledger::Ledger> ledger; ///< the workspace's, without a trace; null: none that verifies
 
     /// Nothing that could authorise a decision's signer.
     [[nodiscard]] bool hasNoSigners() const { return lists.isEmpty() && certificates.isEmpty(); }
@@ -32,10 +33,7 @@ struct VerifyRoots
 };
 
 /// Files named by hand count alone; without any, the workspace's list counts if this user pinned it and its ledger,
-/// which must verify, says the same. Blocks for the reading.
+/// which must verify, says the same. Blocks for the reading; the ledger stays in this thread.
 [[nodiscard]] VerifyRoots readRoots(const VerifyTrust &trust);
-
-/// The workspace's ledger, read without a trace; null where there is none or it does not verify.
-[[nodiscard]] std::unique_ptr<ledger::Ledger> inspectLedger(const QString &workspace);
 
 } // namespace cutover::session

@@ -336,6 +336,10 @@ void StoryCliTest::theLedgerVerifies()
     QCOMPARE((*m_ctl)({u"ledger"_s, u"export"_s, file}).exitCode, 0);
     const auto verified = (*m_ctl)({u"verify"_s, file});
     QVERIFY2(verified.exitCode == 0, verified.text().constData());
+    // Whoever saw nothing of this ledger learns only that the export is consistent.
+    const auto foreign = Cutoverctl(m_ctl->file(u"no-workspace"_s))({u"verify"_s, file});
+    QVERIFY2(foreign.exitCode == 1 && !foreign.json()[u"valid"_s].toBool(true), foreign.text().constData());
+    QVERIFY2(foreign.out.contains("no_trust_root"), foreign.text().constData());
 }
 
 void StoryCliTest::theDecisionVerifies()

@@ -68,6 +68,7 @@ void UsageTest::wrongUsageIsTwo_data()
     add("confirm freeze war-room --by somebody");
     add("keys list all");
     add("ledger verify that file");
+    add("ledger verify that");
     add("keys export 001122");
     add("keys remove no-digits-here");
     add("sign go --key 001122 --reason because-it-is-so --dry-run");

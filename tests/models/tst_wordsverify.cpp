@@ -86,7 +86,7 @@ void WordsVerifyTest::everyCodeHasItsSentence_data()
                              u"signers_malformed"_s,
                              u"signer_unauthorised"_s,
                              u"certificate_changed"_s,
-                             u"origin_not_judged"_s,
+                             u"other_ledger"_s,
                              u"export_differs"_s})
         add(code);
     using enum pdf::PdfError::Code;

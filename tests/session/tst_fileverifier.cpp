@@ -43,6 +43,8 @@ private Q_SLOTS:
     void manifestIsByATrustedKey();
     void sealedFilesAreCompared();
     void exportIsWhole();
+    void exportAloneProvesNoOrigin();
+    void exportIsJudgedAgainstWhatIsKnown();
     void listsAreKnownByDigestOrSuccession();
     void unpinnedWorkspaceIsNoRoot();
     void brokenEnvelopesAreNamed_data();
@@ -353,9 +355,8 @@ void FileVerifierTest::exportIsWhole()
     const auto file = m_files.path(u"ledger.jsonl"_s);
     QVERIFY(m_files.ledger()->exportJsonLines(file));
     const auto bytes = *formats::readBounded(file, 1 << 20);
-    const auto alone = judge(bytes, {}, u"copy.jsonl"_s);
-    QVERIFY2(alone.valid && alone.kind == u"ledger_export"_s, inFull(alone).constData());
-    QCOMPARE(codesOf(alone), QStringList{u"origin_not_judged"_s});
+    const auto seen = judge(bytes, {}, u"copy.jsonl"_s); // by this account's own record of that ledger
+    QVERIFY2(seen.valid && seen.kind == u"ledger_export"_s && seen.problems.isEmpty(), inFull(seen).constData());
     const auto own = FileVerifier({{}, m_files.workspace(), m_files.trustFile()}).verify(file);
     QVERIFY(own.valid && own.problems.isEmpty());
     for (qsizetype at = 0; at < bytes.size(); at += 5) {
@@ -363,6 +364,67 @@ void FileVerifierTest::exportIsWhole()
         QVERIFY2(!finding.valid && !finding.problems.isEmpty(), QByteArray::number(at).constData());
     }
     QVERIFY(!judge(bytes.first(bytes.lastIndexOf('\n', -2) + 1), {}, u"copy.jsonl"_s).valid);
+}
+
+void FileVerifierTest::exportAloneProvesNoOrigin()
+{
+    const auto file = m_files.path(u"alone.jsonl"_s);
+    QVERIFY(m_files.ledger()->exportJsonLines(file));
+    const auto strange = m_files.path(u"stranger"_s);
+    const auto alone = FileVerifier({{}, {}, m_files.trustFile(), strange}).verify(file);
+    QVERIFY2(!alone.valid && codesOf(alone) == QStringList{u"no_trust_root"_s}, inFull(alone).constData());
+    const auto named = FileVerifier({{m_certificate}, {}, m_files.trustFile(), strange}).verify(file);
+    QVERIFY2(!named.valid && codesOf(named) == QStringList{u"no_trust_root"_s}, inFull(named).constData());
+    // The workspace's ledger needs no record beside it.
+    const auto own = FileVerifier({{}, m_files.workspace(), m_files.trustFile(), strange}).verify(file);
+    QVERIFY2(own.valid, inFull(own).constData());
+}
+
+void FileVerifierTest::exportIsJudgedAgainstWhatIsKnown()
+{
+    const auto exported = [](ledger::Ledger &log, const QString &file) { QVERIFY(log.exportJsonLines(file)); };
+    const auto open = [this](const QString &name, const QString &state) {
+        ledger::OpenOptions options;
+        options.mode = ledger::OpenOptions::Mode::Create;
+        options.workspaceId = u"payments-eu-1"_s;
+        options.stateFolder = m_files.path(state);
+        return *ledger::Ledger::open(m_files.path(name), options);
+    };
+    const auto note = [](ledger::Ledger &log, const QString &text) {
+        QVERIFY(log.append(u"note", ledger::Actor::ofThisProcess(), {{u"text"_s, text}}));
+    };
+    const auto state = u"state"_s;
+    auto log = open(u"one/ledger.sqlite"_s, state);
+    const auto early = m_files.path(u"early.jsonl"_s);
+    note(*log, u"first"_s);
+    exported(*log, early);
+    QVERIFY(QFile::copy(m_files.path(u"one/ledger.sqlite"_s), m_files.path(u"fork.sqlite"_s)));
+    note(*log, u"second"_s);
+    const auto whole = m_files.path(u"whole.jsonl"_s);
+    exported(*log, whole);
+    const auto verify = [&](const QString &file, const QString &workspace = {}) {
+        return FileVerifier({{}, workspace, m_files.trustFile(), m_files.path(state)}).verify(file);
+    };
+    QVERIFY2(verify(early).valid, inFull(verify(early)).constData()); // a prefix of what was seen
+    QVERIFY2(verify(whole).valid, inFull(verify(whole)).constData());
+    // The same beginning, another end: no longer than what was seen, and longer.
+    auto fork = open(u"fork.sqlite"_s, u"state of another account"_s);
+    const auto forged = m_files.path(u"forged.jsonl"_s);
+    note(*fork, u"forged"_s);
+    exported(*fork, forged);
+    QCOMPARE(codesOf(verify(forged)), QStringList{u"export_differs"_s});
+    note(*fork, u"and on"_s);
+    exported(*fork, forged);
+    QCOMPARE(codesOf(verify(forged)), QStringList{u"export_differs"_s});
+    // It goes on where what was seen ends: nobody vouches for the rest.
+    fork.reset();
+    log.reset();
+    auto further = open(u"one/ledger.sqlite"_s, u"state of another account too"_s);
+    note(*further, u"third"_s);
+    exported(*further, forged);
+    QCOMPARE(codesOf(verify(forged)), QStringList{u"no_trust_root"_s});
+    const auto other = verify(whole, m_files.workspace());
+    QVERIFY2(!other.valid && codesOf(other) == QStringList{u"other_ledger"_s}, inFull(other).constData());
 }
 
 void FileVerifierTest::listsAreKnownByDigestOrSuccession()
