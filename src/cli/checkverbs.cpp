@@ -58,7 +58,8 @@ void warnWaiting(Invocation &call, const session::View &view)
     for (const auto &key : view.waitingFor) {
         const auto id = domain::criterionFromKey(key);
         const auto &row = view.rows[static_cast<std::size_t>(*id)];
-        call.warn(u"The decision waits for %1: %2"_s.arg(domain::criterion(*id).title, models::rowReason(row)));
+        call.warn(u"The decision waits for %1: %2"_s.arg(domain::criterion(*id).title,
+                                                         models::oneLine(models::rowReason(row))));
     }
 }
 
@@ -80,7 +81,7 @@ std::optional<Ids> idsFrom(const QStringList &words, QString &unknown)
 QString rowLine(const domain::Row &row)
 {
     return u"%1 %2: %3 (%4)\n"_s.arg(row.isGo() ? u"✓"_s : u"✗"_s, domain::criterion(row.id).title,
-                                     models::statusWord(row.status), models::rowReason(row));
+                                     models::statusWord(row.status), models::oneLine(models::rowReason(row)));
 }
 
 /// The end of what each of these rows printed, where it is not Go: «read its output» is no help without it.
@@ -207,7 +208,8 @@ void dashboard(Invocation &call)
             const auto &view = session.view();
             warnOutput(session, Session::liveRows());
             QString text =
-                u"%1 %2 at %3\n"_s.arg(view.profile.environment, view.profile.version, models::timeText(session.now()));
+                u"%1 %2 at %3\n"_s.arg(models::oneLine(view.profile.environment), models::oneLine(view.profile.version),
+                                       models::timeText(session.now()));
             for (const auto id : domain::preflightSet())
                 text += rowLine(view.rows[static_cast<std::size_t>(id)]);
             text += u"Go/No-Go: %1\n"_s.arg(view.preflightGo ? u"GO"_s : u"NO-GO"_s);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/input.h"
 
+#include "models/words.h"
+
 #include <QFile>
 
 #include <algorithm>
@@ -91,7 +93,7 @@ bool waitFor(int descriptor, int wakeDescriptor)
 
 void show(const QString &prompt)
 {
-    std::fprintf(stderr, "%s", qUtf8Printable(prompt));
+    std::fprintf(stderr, "%s", qUtf8Printable(models::visibleText(prompt)));
 }
 
 } // namespace

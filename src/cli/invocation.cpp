@@ -160,7 +160,7 @@ void Invocation::withLedger(std::function<void(session::Session &)> then)
             goOn();
     });
     connect(m_session.get(), &session::Session::openFailed, this, [this, goOn](const Failure &failure) {
-        warn(models::failureText(failure));
+        warn(models::oneLine(models::failureText(failure)));
         goOn();
     });
     m_session->open();
@@ -176,12 +176,12 @@ void Invocation::end(const QByteArray &standardOutput, int code)
 
 void Invocation::answer(const QJsonObject &json, const QString &text, int code)
 {
-    end(m_json ? formats::readableJson(json) : text.toUtf8(), code);
+    end(m_json ? formats::readableJson(json) : models::visibleText(text).toUtf8(), code);
 }
 
 void Invocation::answerText(const QString &text)
 {
-    end(text.toUtf8(), Yes);
+    end(models::visibleText(text).toUtf8(), Yes);
 }
 
 void Invocation::failWith(const QJsonObject &document, const QString &text, int code)
@@ -208,7 +208,8 @@ void Invocation::fail(const Failure &failure)
         document[u"refusals"_s] = refusalsJson(failure.refusals);
     }
     document[u"error"_s] = error;
-    failWith(document, failure.refusals.isEmpty() ? text : refusalLines(failure.refusals).trimmed(), codeOf(failure));
+    failWith(document, failure.refusals.isEmpty() ? models::oneLine(text) : refusalLines(failure.refusals).trimmed(),
+             codeOf(failure));
 }
 
 void Invocation::fail(const QString &code, const QString &text, int exitCode)
@@ -239,14 +240,27 @@ void Invocation::notAvailable(const QString &verb)
     fail(u"not_available"_s, u"not_available: %1 comes with a later version."_s.arg(verb), WrongUsage);
 }
 
+bool Invocation::takesText(const QStringList &texts)
+{
+    for (const auto &text : texts) {
+        if (models::isOneLine(text))
+            continue;
+        usage(u"“%1” holds a line break, a control character or a mark that turns the writing; what goes into the "
+              "record is one line of plain text."_s.arg(models::oneLine(text)));
+        return false;
+    }
+    return true;
+}
+
 void Invocation::warn(const QString &text)
 {
-    std::fprintf(stderr, "%s\n", qUtf8Printable(text));
+    std::fprintf(stderr, "%s\n", qUtf8Printable(models::visibleText(text)));
 }
 
 void Invocation::relay(const QByteArray &commandOutput)
 {
-    std::fwrite(commandOutput.constData(), 1, static_cast<std::size_t>(commandOutput.size()), stderr);
+    const QString text = m_relayed.decode(commandOutput);
+    std::fprintf(stderr, "%s", qUtf8Printable(models::visibleText(text)));
 }
 
 bool Invocation::asksTerminal(const QString &file)

@@ -10,6 +10,7 @@
 #include <QCommandLineParser>
 #include <QJsonObject>
 #include <QObject>
+#include <QStringConverter>
 
 #include <functional>
 #include <memory>
@@ -68,8 +69,11 @@ public:
     /// A wrong word or option; `text` is for people.
     void usage(const QString &text);
     void notAvailable(const QString &verb);
-    static void warn(const QString &text);              ///< to standard error
-    static void relay(const QByteArray &commandOutput); ///< likewise, as it came
+    /// Of a name, note or reason that the ledger will keep: false where it is more than one line of writing, and the
+    /// call is finished.
+    [[nodiscard]] bool takesText(const QStringList &texts);
+    static void warn(const QString &text);       ///< to standard error, made visible
+    void relay(const QByteArray &commandOutput); ///< likewise; chunks of one command's UTF-8
 
     /// A secret from `file` ("-": standard input) or the terminal, echo off. Nothing: the call is finished.
     [[nodiscard]] std::optional<crypto::Secret> secret(const QString &file, const QString &prompt);
@@ -104,6 +108,7 @@ private:
 
     QString m_verb;
     QStringList m_arguments;
+    QStringDecoder m_relayed{QStringDecoder::Utf8}; ///< a character may come in two chunks
     session::Ports m_ports;
     keychain::SigningKeys m_keys;
     QString m_workspace;

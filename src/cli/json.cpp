@@ -56,7 +56,7 @@ QString refusalLines(const domain::Refusals &refusals)
 {
     QString text;
     for (const auto &refusal : refusals)
-        text += u"✗ %1 [%2]\n"_s.arg(models::refusalText(refusal), domain::refusalName(refusal));
+        text += u"✗ %1 [%2]\n"_s.arg(models::oneLine(models::refusalText(refusal)), domain::refusalName(refusal));
     return text;
 }
 

@@ -31,6 +31,8 @@ void enrol(Invocation &call)
         return;
     if (parser.value(name).trimmed().isEmpty())
         return call.usage(u"keys enrol needs --name NAME."_s);
+    if (!call.takesText({parser.value(name), parser.value(email)}))
+        return;
     auto secret = call.newSecret(parser.value(passphrase), u"New passphrase, at least 12 characters: "_s);
     if (!secret)
         return;
@@ -62,7 +64,7 @@ void list(Invocation &call)
         array.append(QJsonObject{{u"fingerprint"_s, key.fingerprint},
                                  {u"name"_s, key.certificate.commonName()},
                                  {u"not_after"_s, notAfter}});
-        text += u"%1  %2  until %3\n"_s.arg(key.fingerprint, key.certificate.commonName(), notAfter);
+        text += u"%1  %2  until %3\n"_s.arg(key.fingerprint, models::oneLine(key.certificate.commonName()), notAfter);
     }
     if (text.isEmpty())
         text = u"No signing key yet; make one: cutoverctl keys enrol --name NAME\n"_s;

@@ -54,6 +54,8 @@ void confirm(Invocation &call)
     const auto words = parser.positionalArguments();
     if (words.size() != 1 || parser.value(by).trimmed().isEmpty())
         return call.usage(u"Say what is confirmed, and --by whom: confirm WHAT --by NAME."_s);
+    if (!call.takesText({words.first(), parser.value(by), parser.value(note)}))
+        return;
     call.withSession([&call, what = words.first(), name = parser.value(by), go = !parser.isSet(noGo),
                       text = parser.value(note)](Session &session) {
         if (!isWhat(what, session))
@@ -75,6 +77,8 @@ void note(Invocation &call)
     const auto id = domain::criterionFromKey(words.value(0));
     if (words.size() != 2 || !id)
         return call.usage(u"Say which row and what: note ROW TEXT."_s);
+    if (!call.takesText({words.at(1)}))
+        return;
     call.withSession([&call, id = *id, text = words.at(1)](Session &session) {
         session.setNote(id, text, &call, answerEntry(call));
     });

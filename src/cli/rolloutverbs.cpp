@@ -18,7 +18,7 @@ QString statusText(const session::View &view, const QDateTime &now)
     QString text = models::copyStatus(view, now) + u"\nphase %1\n"_s.arg(domain::phaseName(view.phase));
     if (const auto &decision = view.decision)
         text += u"decision %1: %2 by %3\n"_s.arg(decision->id, domain::decisionWord(decision->kind),
-                                                 decision->signers.join(u", "_s)) +
+                                                 models::oneLine(decision->signers.join(u", "_s))) +
                 refusalLines(decision->refusals);
     for (const auto &stage : view.stages) {
         text += u"%1 %: %2\n"_s.arg(stage.plan.percent, 3).arg(domain::stageStateName(stage.state));
@@ -124,7 +124,8 @@ void pause(Invocation &call)
     QCommandLineParser parser;
     const auto by = byOption();
     parser.addOption(by);
-    if (!call.parse(parser, u"pause"_s, u"Refuse further promotions until somebody lifts it."_s))
+    if (!call.parse(parser, u"pause"_s, u"Refuse further promotions until somebody lifts it."_s) ||
+        !call.takesText({parser.value(by)}))
         return;
     call.withSession([&call, name = parser.value(by)](Session &session) {
         session.pause(name, &call, answerEntry(call, u"Paused"_s));
@@ -140,6 +141,8 @@ void resume(Invocation &call)
         return;
     if (parser.value(by).trimmed().isEmpty())
         return call.usage(u"resume needs --by NAME: a named person lifts a pause."_s);
+    if (!call.takesText({parser.value(by)}))
+        return;
     call.withSession([&call, name = parser.value(by)](Session &session) {
         session.resume(name, &call, answerEntry(call, u"Resumed"_s));
     });
@@ -154,7 +157,9 @@ void abort(Invocation &call)
     if (!call.parse(parser, u"abort"_s, u"Abort the rollout; before the first promotion, stand down."_s,
                     Invocation::anyWords))
         return;
-    call.withLedger([&call, name = parser.value(by), why = parser.value(reason)](Session &session) {
+    // Nothing that was typed beside it holds an abort back.
+    call.withLedger([&call, name = models::oneLine(parser.value(by)),
+                     why = models::oneLine(parser.value(reason))](Session &session) {
         QObject::connect(&session, &Session::stageOutput, &call, &Invocation::relay);
         // Never left halfway, however often somebody presses Ctrl-C.
         call.onInterrupt([] {

@@ -20,7 +20,8 @@ QString signersText(const SignersView &signers)
                        .arg(signers.pinned ? u"pinned"_s : u"not pinned"_s,
                             models::fingerprintText(QString::fromLatin1(signers.digest.toHex()), 16));
     for (const auto &signer : signers.list.signers)
-        text += u"  %1  %2  %3\n"_s.arg(signer.fingerprint.left(16), signer.name, signer.roles.join(u','));
+        text += u"  %1  %2  %3\n"_s.arg(signer.fingerprint.left(16), models::oneLine(signer.name),
+                                        models::oneLine(signer.roles.join(u',')));
     return text.replace(u'\u00a0', u' ');
 }
 

@@ -54,7 +54,7 @@ QString draftText(const Draft &draft)
     QString text = QString::fromUtf8(formats::readableJson(formats::statementToJson(draft.statement))) +
                    u"\nSHA-256 %1\n"_s.arg(hex(draft.sha256));
     for (const auto &change : draft.changes)
-        text += u"change: %1 [%2]\n"_s.arg(models::changeText(change), change.code);
+        text += u"change: %1 [%2]\n"_s.arg(models::oneLine(models::changeText(change)), change.code);
     return text + refusalLines(draft.refusals);
 }
 
@@ -168,6 +168,8 @@ void sign(Invocation &call)
         return;
     if ((word != "go"_L1 && word != "no-go"_L1) || !parser.isSet(key) || !parser.isSet(reason))
         return call.usage(u"sign go|no-go --key FP --reason TEXT."_s);
+    if (!call.takesText({parser.value(reason), parser.value(meaning)}))
+        return;
     if (parser.isSet(sha) && !isSha256(parser.value(sha)))
         return call.usage(u"--statement-sha256 takes the 64 hexadecimal digits that --dry-run printed."_s);
     if (!parser.isSet(dryRun) && !parser.isSet(sha) && !isSeen())

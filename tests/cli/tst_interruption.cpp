@@ -34,7 +34,7 @@ exec bash pipeline/release/canary_step.sh "$1"
 )";
 const QByteArray waitingAbort = R"(#!/usr/bin/env bash
 touch var/abort-began
-echo "the abort says so"
+printf 'the abort says so \033]0;X\007\r\342\200'; printf '\256.\n'
 while [ ! -e var/abort-goes-on ]; do sleep 0.05; done
 exec bash pipeline/release/abort.sh "$@"
 )";
@@ -206,7 +206,8 @@ void InterruptionTest::anAbortIsFinished()
     const auto called = Cutoverctl::end(*process);
     QVERIFY2(called.ended && called.exitCode == 0, called.text().constData());
     QVERIFY2(called.json()[u"aborted"_s].toBool(), called.text().constData());
-    QVERIFY2(said.contains("the abort says so"), said.constData());
+    // Escaped, and a character that came in two pieces with it.
+    QVERIFY2(said.contains("the abort says so \\x1b]0;X\\x07\\x0d\\u202e."), said.constData());
     QCOMPARE(m_demo.read(u"var/rollout/desired_stage.txt"_s).trimmed(), QByteArray("abort"));
 }
 
