@@ -9,7 +9,9 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QTimer>
 
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <utility>
@@ -159,10 +161,12 @@ void Invocation::withLedger(std::function<void(session::Session &)> then)
         if (ledger.open || !ledger.trouble.isEmpty())
             goOn();
     });
-    connect(m_session.get(), &session::Session::openFailed, this, [this, goOn](const Failure &failure) {
-        warn(models::oneLine(models::failureText(failure)));
-        goOn();
-    });
+    // A broken profile leaves the signed command, which the ledger knows.
+    connect(m_session.get(), &session::Session::openFailed, this,
+            [](const Failure &failure) { warn(models::oneLine(models::failureText(failure))); });
+    // A locked or hanging ledger cannot tell, and an abort does not wait for it.
+    constexpr std::chrono::milliseconds patience{500};
+    QTimer::singleShot(patience, this, goOn);
     m_session->open();
 }
 

@@ -67,12 +67,12 @@ void answerAborted(Invocation &call, const session::Aborted &aborted)
                            {u"stood_down"_s, aborted.stoodDown},
                            {u"exit_code"_s, aborted.exitCode < 0 ? QJsonValue() : QJsonValue(aborted.exitCode)},
                            {u"desired_stage"_s, aborted.desiredStage}};
-    const QString text =
-        aborted.stoodDown ? u"Stood down: nothing was promoted, the gate is closed.\n"_s
-        : aborted.already ? u"Already aborted: desired_stage.txt reads abort.\n"_s
-        : aborted.aborted ? u"Aborted: desired_stage.txt reads abort.\n"_s
-                          : u"NOT ABORTED: desired_stage.txt says “%1”. Run pipeline/release/abort.sh by hand.\n"_s.arg(
-                                aborted.desiredStage);
+    const QString text = aborted.stoodDown ? u"Stood down: nothing was promoted, the gate is closed.\n"_s
+                         : aborted.already ? u"Already aborted: desired_stage.txt reads abort.\n"_s
+                         : aborted.aborted
+                             ? u"Aborted: desired_stage.txt reads abort.\n"_s
+                             : u"NOT ABORTED: desired_stage.txt says “%1”. Run by hand, in the workspace: %2\n"_s.arg(
+                                   aborted.desiredStage, aborted.command);
     call.answer(json, text, aborted.aborted || aborted.stoodDown ? Yes : No);
 }
 

@@ -182,11 +182,6 @@ void judgeSight(Refusals &list, const GateInput &input)
         silent ? QStringList{QString::number(input.live.evidenceAt.secsTo(input.now))} : QStringList{});
 }
 
-bool isUntouched(const QString &text, const RolloutState &rollout)
-{
-    return text.isEmpty() || text == u"0" || (!rollout.endedWith.isEmpty() && text == rollout.endedWith);
-}
-
 void judgeDrift(Refusals &list, const GateInput &input)
 {
     const QString found = input.facts.desiredStage().value_or(QString());
@@ -194,7 +189,7 @@ void judgeDrift(Refusals &list, const GateInput &input)
     const bool inFlight = input.rollout.inFlight() != nullptr;
     if (inFlight)
         return; // the stage file is being written by the very promotion; its outcome settles it
-    if (expected ? found != *expected : !isUntouched(found, input.rollout))
+    if (expected ? found != *expected : !input.rollout.isUntouched(found))
         add(list, RefusalCode::StageDrift, {found, expected.value_or(u"0"_s)});
 }
 

@@ -30,6 +30,12 @@ struct Advance
 {
     RolloutState &state;
 
+    /// An abort told late ends the attempt it was pressed in, and none that was signed since.
+    [[nodiscard]] bool isPast(const QDateTime &pressed) const
+    {
+        return state.attemptState == AttemptState::Aborted || (state.decision && pressed < state.decision->at);
+    }
+
     bool operator()(const DecisionSigned &event) const
     {
         // An id is 128 random bits: one seen before is an old envelope put behind its own abort again.
@@ -111,6 +117,8 @@ struct Advance
 
     bool operator()(const AbortIntended &event) const
     {
+        if (event.late && isPast(event.at))
+            return true;
         endAttempt(state, AttemptState::Aborting, event.at, u"abort"_s);
         state.abortedAt = event.at;
         state.abortReason = event.reason;
@@ -122,7 +130,7 @@ struct Advance
 
     bool operator()(const AbortEnded &event) const
     {
-        if (event.readBack)
+        if (event.readBack && !(event.late && isPast(event.at)))
             endAttempt(state, AttemptState::Aborted, event.at, u"abort"_s);
         return true;
     }
@@ -185,6 +193,11 @@ bool RolloutState::isUnderWay() const
 {
     return attemptState == AttemptState::Open &&
            std::ranges::any_of(stages, [](const StageProgress &s) { return s.state != StageState::Pending; });
+}
+
+bool RolloutState::isUntouched(const QString &stageText) const
+{
+    return stageText.isEmpty() || stageText == u"0" || (!endedWith.isEmpty() && stageText == endedWith);
 }
 
 const StageProgress *RolloutState::stage(int percent) const

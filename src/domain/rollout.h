@@ -61,13 +61,15 @@ struct HoldObserved
 };
 struct AbortIntended
 {
-    QDateTime at;
+    QDateTime at; ///< when it was pressed
     QString reason;
+    bool late = false; ///< entered afterwards, from the journal of the console that pressed it
 };
 struct AbortEnded
 {
     bool readBack = false;
     QDateTime at;
+    bool late = false;
 };
 struct LinePaused
 {
@@ -136,6 +138,9 @@ struct RolloutState
     std::optional<qint64> anomaly; ///< the first entry that no console would have written: the ledger is not to be
                                    ///< trusted
 
+    /// Whether desired_stage.txt, trimmed, is as it may be before an attempt's first stage: absent, empty, `0`, or what
+    /// the last attempt left (RULES section 4).
+    [[nodiscard]] bool isUntouched(const QString &stageText) const;
     /// A promotion of this attempt was intended, even if it failed: from here Abort aborts and no longer stands down.
     [[nodiscard]] bool isUnderWay() const;
     [[nodiscard]] const StageProgress *stage(int percent) const;

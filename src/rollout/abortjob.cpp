@@ -3,7 +3,10 @@
 #include "rollout/abortjob.h"
 
 #include "process/childjob.h"
+#include "rollout/commandgroup.h"
 #include "rollout/stagefile.h"
+
+#include <csignal>
 
 namespace cutover::rollout {
 
@@ -14,6 +17,7 @@ namespace {
 constexpr std::chrono::seconds retryAfter{2};
 constexpr std::chrono::milliseconds lookEvery{100};
 constexpr std::chrono::minutes commandDeadline{5};
+constexpr std::chrono::milliseconds killAfter{100};
 
 } // namespace
 
@@ -24,48 +28,82 @@ AbortJob::AbortJob(AbortSpec spec, QObject *parent)
     m_lookTimer.setInterval(lookEvery);
     m_retryTimer.setInterval(retryAfter);
     m_retryTimer.setSingleShot(true);
+    m_patience.setInterval(m_spec.patience);
+    m_patience.setSingleShot(true);
+    m_ending.setInterval(5 * killAfter);
+    m_ending.setSingleShot(true);
     m_deadline.setInterval(m_spec.giveUpAfter);
     m_deadline.setSingleShot(true);
     connect(&m_lookTimer, &QTimer::timeout, this, &AbortJob::look);
     connect(&m_retryTimer, &QTimer::timeout, this, &AbortJob::runCommand);
+    connect(&m_patience, &QTimer::timeout, this, &AbortJob::again);
     connect(&m_deadline, &QTimer::timeout, this, &AbortJob::finish);
 }
 
 void AbortJob::start()
 {
     runCommand();
+    endPromotion();
     m_lookTimer.start();
     m_deadline.start();
+}
+
+void AbortJob::again()
+{
+    look();
+    if (m_lookTimer.isActive() && !m_report.readBack)
+        runCommand();
 }
 
 void AbortJob::runCommand()
 {
     process::ChildSpec spec;
-    spec.arguments = m_spec.arguments;
+    const auto asked = m_spec.command();
+    spec.arguments = asked.arguments;
     spec.workingFolder = m_spec.workspace;
-    spec.environment = m_spec.environment;
+    spec.environment = asked.environment;
     spec.deadline = commandDeadline;
     spec.outlivesJob = true; // a window that is closed must not end an abort
-    m_command = new process::ChildJob(spec, this);
-    connect(m_command, &process::ChildJob::outputReceived, this, &AbortJob::outputReceived);
-    connect(m_command, &process::ChildJob::finished, this, [this](const process::ChildResult &result) {
+    auto *command = new process::ChildJob(spec, this);
+    connect(command, &process::ChildJob::outputReceived, this, &AbortJob::outputReceived);
+    connect(command, &process::ChildJob::finished, this, [this, command](const process::ChildResult &result) {
         m_report.exitCode = result.exitCode;
-        m_command->deleteLater();
-        m_command = nullptr;
+        command->deleteLater();
+        --m_running;
         look();
-        if (m_lookTimer.isActive())
-            m_retryTimer.start();
     });
+    ++m_running;
     ++m_report.runs;
-    m_command->start();
+    m_retryTimer.stop();
+    m_patience.start();
+    command->start();
+}
+
+void AbortJob::endPromotion()
+{
+    const auto group = static_cast<pid_t>(-m_spec.promotionGroup);
+    if (!isGroupLeft(m_spec.promotionGroup))
+        return;
+    m_ending.start();
+    ::kill(group, SIGTERM);
+    QTimer::singleShot(killAfter, this, [group] { ::kill(group, SIGKILL); });
 }
 
 void AbortJob::look()
 {
+    if (!m_lookTimer.isActive())
+        return;
     m_report.desiredStage = readStageFile(m_spec.workspace).value_or(QString());
     m_report.readBack = m_report.desiredStage == "abort"_L1;
-    // The command's own end is waited for: what it does after the stage file belongs to the abort as well.
-    if (m_report.readBack && !m_command)
+    if (!m_report.readBack) {
+        if (m_running == 0 && !m_retryTimer.isActive())
+            m_retryTimer.start();
+        return;
+    }
+    // What the command does after the stage file belongs to the abort as well, but a hanging one is not waited for.
+    const bool isDone = m_running == 0 || !m_patience.isActive();
+    const bool mayStillWrite = m_ending.isActive() && isGroupLeft(m_spec.promotionGroup);
+    if (isDone && !mayStillWrite)
         finish();
 }
 
@@ -75,6 +113,7 @@ void AbortJob::finish()
         return;
     m_lookTimer.stop();
     m_retryTimer.stop();
+    m_patience.stop();
     m_deadline.stop();
     Q_EMIT finished(m_report);
 }

@@ -3,25 +3,29 @@
 #pragma once
 
 #include <QObject>
-#include <QPointer>
 #include <QProcessEnvironment>
 #include <QStringList>
 #include <QTimer>
 
 #include <chrono>
-
-namespace cutover::process {
-class ChildJob;
-}
+#include <functional>
 
 namespace cutover::rollout {
+
+struct AbortCommand
+{
+    QStringList arguments; ///< filled
+    QProcessEnvironment environment;
+};
 
 struct AbortSpec
 {
     QString workspace;
-    QStringList arguments; ///< of the abort command, filled
-    QProcessEnvironment environment;
+    /// Asked at each run: the signed command or a secret may have come meanwhile.
+    std::function<AbortCommand()> command;
+    qint64 promotionGroup = 0;                     ///< of the stage command in flight, ended with the abort; 0: none
     std::chrono::milliseconds giveUpAfter{60'000}; ///< then it is reported as it stands; the command goes on
+    std::chrono::milliseconds patience{5'000};     ///< with a command that hangs
 };
 
 struct AbortReport
@@ -35,7 +39,9 @@ struct AbortReport
 /// Runs the abort command until desired_stage.txt reads `abort`, for at most a minute (RULES section 5).
 ///
 /// start() starts the command before it returns and waits for nothing: no ledger, no dialog, no file. A command that
-/// fails or does not bring the stage file to `abort` is run again after two seconds. Exactly one finished().
+/// fails or does not bring the stage file to `abort` is run again after two seconds, beside one that hangs after five.
+/// The promotion in flight gets SIGTERM, its group SIGKILL 100 ms later; `abort` counts as read back only when it can
+/// no longer write its stage. Exactly one finished().
 class AbortJob : public QObject
 {
     Q_OBJECT
@@ -44,6 +50,8 @@ public:
     explicit AbortJob(AbortSpec spec, QObject *parent = nullptr);
 
     void start();
+    /// Somebody presses once more: the command runs again, unless `abort` is read back.
+    void again();
 
 Q_SIGNALS:
     void outputReceived(const QByteArray &chunk);
@@ -51,14 +59,17 @@ Q_SIGNALS:
 
 private:
     void runCommand();
+    void endPromotion();
     void look();
     void finish();
 
     AbortSpec m_spec;
     AbortReport m_report;
-    QPointer<process::ChildJob> m_command;
+    int m_running = 0;
     QTimer m_lookTimer;
     QTimer m_retryTimer;
+    QTimer m_patience;
+    QTimer m_ending; ///< of the promotion; behind it a group that is left is no longer able to write
     QTimer m_deadline;
 };
 

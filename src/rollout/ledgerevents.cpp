@@ -72,6 +72,13 @@ RolloutEvent outcomeFrom(const ledger::Entry &entry)
                           payload[u"decision_id"_s].toString()};
 }
 
+/// An entry made late says itself when the abort was pressed; nothing lies behind its own entry.
+QDateTime pressedAt(const ledger::Entry &entry)
+{
+    const auto told = QDateTime::fromString(entry.payload[u"at"_s].toString(), Qt::ISODateWithMs);
+    return told.isValid() ? std::min(told.toUTC(), entry.timeUtc) : entry.timeUtc;
+}
+
 RolloutEvent confirmationFrom(const ledger::Entry &entry)
 {
     const auto &payload = entry.payload;
@@ -98,9 +105,9 @@ std::optional<RolloutEvent> eventOf(const ledger::Entry &entry)
     if (entry.kind == kind::holdObserved)
         return isComplete(bootFrom(payload)) ? HoldObserved{percent, bootFrom(payload)} : HoldObserved{noStage, {}};
     if (entry.kind == kind::abortIntent)
-        return AbortIntended{entry.timeUtc, payload[u"reason"_s].toString()};
+        return AbortIntended{pressedAt(entry), payload[u"reason"_s].toString(), payload[u"late"_s].toBool()};
     if (entry.kind == kind::abortOutcome)
-        return AbortEnded{payload[u"read_back"_s].toBool(), entry.timeUtc};
+        return AbortEnded{payload[u"read_back"_s].toBool(), pressedAt(entry), payload[u"late"_s].toBool()};
     if (entry.kind == kind::pause)
         return LinePaused{entry.actor.person, entry.timeUtc};
     if (entry.kind == kind::resume)

@@ -17,6 +17,7 @@ namespace cutover::rollout {
 namespace kind {
 inline constexpr QStringView decision = u"decision";
 inline constexpr QStringView promotionIntent = u"promotion_intent";
+inline constexpr QStringView promotionStarted = u"promotion_started";
 inline constexpr QStringView promotionOutcome = u"promotion_outcome";
 inline constexpr QStringView promotionRefused = u"promotion_refused";
 inline constexpr QStringView holdObserved = u"hold_observed";

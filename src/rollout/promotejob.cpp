@@ -4,6 +4,8 @@
 
 #include "process/childjob.h"
 #include "process/commandline.h"
+#include "rollout/bootclock.h"
+#include "rollout/commandgroup.h"
 #include "rollout/ledgerevents.h"
 #include "rollout/stagefile.h"
 
@@ -123,9 +125,22 @@ void PromoteJob::start()
         });
         job->start();
         flight->group = job->processId();
+        if (flight->stopped) // pressed while the process was made
+            flight->signal(SIGKILL);
+        if (const auto leader = job->processId(); leader > 0) {
+            // Any console of this machine may have to end it, also when this one is gone.
+            auto group = CommandGroup::of(leader, systemBootInstant().bootId).toJson();
+            group[u"percent"_s] = spec.percent;
+            std::ignore = log.append(kind::promotionStarted, spec.actor, group);
+        }
         return Refusals{};
     };
     m_ledger.run(this, begin, [this](const Result &begun) { onBegun(begun); });
+}
+
+qint64 PromoteJob::group() const
+{
+    return m_flight->group;
 }
 
 void PromoteJob::stop()

@@ -55,6 +55,8 @@ public:
     void start();
     /// SIGTERM to the command's group now, SIGKILL 100 ms later; returns at once. The outcome is written as failed.
     void stop();
+    /// The command's process group while it runs, else 0.
+    [[nodiscard]] qint64 group() const;
 
 Q_SIGNALS:
     void commandStarted();

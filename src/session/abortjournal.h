@@ -16,10 +16,12 @@ class AbortJournal
 public:
     explicit AbortJournal(const QString &stateFolder);
 
-    /// Notes an intent; the name of its file, empty where even that failed.
-    [[nodiscard]] QString note(const QString &workspace, const QString &reason, const QDateTime &at) const;
+    /// Notes an intent; the name of its file, empty where even that failed. `ledgerId` may be unknown, thus empty.
+    [[nodiscard]] QString note(const QString &workspace, const QString &ledgerId, const QString &reason,
+                               const QDateTime &at) const;
     void forget(const QString &file) const;
-    /// Appends what lies here for this workspace.
+    /// Appends what lies here for this ledger, or for this workspace where the note knows no ledger: the intent, and as
+    /// its outcome what the stage file reads now.
     void mergeInto(ledger::Ledger &ledger, const QString &workspace) const;
 
 private:

@@ -22,6 +22,11 @@ using domain::VerifiedFacts;
 
 namespace {
 
+bool names(const domain::Command &command, const QString &path)
+{
+    return command.arguments.contains(path) || command.shell.contains(path);
+}
+
 QString nameOrKey(const domain::Signer *signer, const QString &keyid)
 {
     constexpr qsizetype shownDigits = 8;
@@ -197,7 +202,7 @@ void FactsVerifier::judgeFiles(const domain::Statement &statement)
 {
     for (const auto &file : statement.files) {
         // A drill may have run the abort script too; as a part of the abort it is announced and still run.
-        if (file.role != BoundFile::Role::Abort && !statement.digestOf(BoundFile::Role::Abort, file.path).isEmpty())
+        if (file.role != BoundFile::Role::Abort && names(statement.abortCommand, file.path))
             continue;
         switch (file.role) {
         case BoundFile::Role::Script:
@@ -240,6 +245,9 @@ void FactsVerifier::judgeNewFiles(const domain::Statement &statement)
     };
     for (const auto &file : files.value_or(QList<CommandFile>{}))
         add(file.path, file.role);
+    // What cannot be told any more is not what was signed; a missing abort script is announced already.
+    if (!files && !m_facts.m_changedAbortScripts.contains(files.error().data.value(0)))
+        add(files.error().data.value(0), BoundFile::Role::Script);
 }
 
 void FactsVerifier::judgeProfile(const domain::Statement &statement)

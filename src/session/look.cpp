@@ -146,6 +146,10 @@ Look lookAt(const LookInput &input, ledger::Ledger &ledger, Mirror &mirror)
     const auto facts = FactsVerifier::verifyNow({input.workspace, input.trustFile, false, &mirror.digests, input.now},
                                                 ledger, look.records);
     look.statement = facts.statement();
+    if (!look.profile && look.statement)
+        if (const auto bytes = ledger.blob(look.statement->digestOf(domain::BoundFile::Role::Profile)))
+            if (const auto read = formats::readProfile(*bytes, profilePath.toString()))
+                look.signedProfile = read->profile;
     look.changedAbortScripts = facts.changedAbortScripts();
     look.desiredStage = facts.desiredStage().value_or(QString());
     auto gate = gateInput(input, facts, look.records, look.rows, look.statement ? &*look.statement : nullptr);

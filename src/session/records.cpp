@@ -111,13 +111,18 @@ void Records::fold(const ledger::Entry &entry)
         foldConfirmation(*this, entry);
     else if (entry.kind == kind::signersPinned)
         pinnedSigners = hexField(payload, u"signers_sha256"_s);
+    else if (entry.kind == kind::promotionStarted)
+        flight = rollout::CommandGroup::fromJson(payload);
     else if (entry.kind == kind::unlockFailed)
         ++failedUnlocks;
     else if (entry.kind == kind::note) {
         if (const auto id = criterionFromKey(payload[u"row"_s].toString()))
             notes[*id] = payload[u"text"_s].toString();
-    } else if (entry.kind == kind::promotionOutcome && payload[u"result"_s].toString() == "done"_L1)
-        marks.append({entry.timeUtc, payload[u"percent"_s].toInt()});
+    } else if (entry.kind == kind::promotionOutcome) {
+        flight = {};
+        if (payload[u"result"_s].toString() == "done"_L1)
+            marks.append({entry.timeUtc, payload[u"percent"_s].toInt()});
+    }
     if (ledger::isDecidingKind(entry.kind))
         lastDeciding = entry.index;
     size = entry.index + 1;

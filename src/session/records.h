@@ -8,6 +8,7 @@
 #include "domain/row.h"
 #include "domain/series.h"
 #include "ledger/ledgerentry.h"
+#include "rollout/commandgroup.h"
 #include "session/view.h"
 
 #include <QMap>
@@ -45,9 +46,10 @@ struct Records
     bool pointsRewritten = false; ///< two consoles recorded different pasts
     std::optional<DecisionRecord> lastGo;
     std::optional<DecisionRecord> lastDecision;
-    QByteArray pinnedSigners;   ///< SHA-256 of the list, of the last `signers_pinned`
-    QList<PromotionMark> marks; ///< of the present attempt
-    int failedUnlocks = 0;      ///< since the last decision
+    QByteArray pinnedSigners;     ///< SHA-256 of the list, of the last `signers_pinned`
+    QList<PromotionMark> marks;   ///< of the present attempt
+    int failedUnlocks = 0;        ///< since the last decision
+    rollout::CommandGroup flight; ///< of the stage command whose outcome is not told yet
 
     Records();
     void fold(const ledger::Entry &entry);

@@ -49,25 +49,42 @@ void Session::open()
 
 void Session::Private::startOpening()
 {
+    followLedger();
     const auto profile = readWorkspaceProfile(workspace);
     if (!profile) {
         openFailed = true;
-        // The ledger still opens, so that an abort can be recorded; the workspace does not.
+        // The ledger still opens, so that an abort finds the signed command and is recorded; the workspace does not.
         openLedger(ledger::OpenOptions::Mode::Existing);
         QMetaObject::invokeMethod(
             q, [this, failure = profile.error()] { Q_EMIT q->openFailed(failure); }, Qt::QueuedConnection);
         return;
     }
     view.profile = profile->profile;
+    openLedger(ledger::OpenOptions::Mode::Create);
+    if (!ports.onlyLooks) // for an abort before the first check
+        resolvePassed([this](const QMap<QString, QString> &values) { passedValues = values; });
+    watchEvidence();
+    readyzAsked = view.profile.readyzUrl.isEmpty();
+    if (!readyzAsked)
+        pollReadyz();
+}
+
+void Session::Private::mergeJournal()
+{
+    if (ports.onlyLooks)
+        return;
+    const auto merge = [journal = AbortJournal(ports.stateFolder),
+                        path = workspace](ledger::Ledger &log) -> ledger::AsyncLedger::Result<bool> {
+        journal.mergeInto(log, path);
+        return true;
+    };
+    ledger.run(q, merge, [](const auto &) {});
+}
+
+void Session::Private::followLedger()
+{
     QObject::connect(&ledger, &ledger::AsyncLedger::opened, q, [this] {
-        ledger.run(
-            q,
-            [journal = AbortJournal(ports.stateFolder),
-             path = workspace](ledger::Ledger &log) -> ledger::AsyncLedger::Result<bool> {
-                journal.mergeInto(log, path);
-                return true;
-            },
-            [](const auto &) {});
+        mergeJournal();
         requestLook();
     });
     QObject::connect(&ledger, &ledger::AsyncLedger::openFailed, q, [this](const ledger::LedgerError &error) {
@@ -81,11 +98,6 @@ void Session::Private::startOpening()
     });
     QObject::connect(&ledger, &ledger::AsyncLedger::appended, q, [this] { requestLook(); });
     QObject::connect(&ledger, &ledger::AsyncLedger::troubled, q, [this] { requestLook(); });
-    openLedger(ledger::OpenOptions::Mode::Create);
-    watchEvidence();
-    readyzAsked = view.profile.readyzUrl.isEmpty();
-    if (!readyzAsked)
-        pollReadyz();
 }
 
 void Session::Private::watchEvidence()
@@ -146,6 +158,11 @@ void Session::Private::applyLook(const Look &fresh)
     }
     if (!look.profile)
         Q_EMIT q->profileBroken(look.profile.error());
+    const auto attempt = look.records.rollout.attemptState;
+    if (promotion && (attempt == domain::AttemptState::Aborting || attempt == domain::AttemptState::Aborted))
+        promotion->stop(); // aborted by another console
+    if (look.ledger.good && std::exchange(journalWaits, false))
+        mergeJournal();
     const bool mapsAnew = look.profile && look.profile->profile.pointers != view.profile.pointers;
     recordHold();
     refreshView();
@@ -235,6 +252,8 @@ void Session::Private::refreshRows()
 {
     if (look.profile)
         view.profile = look.profile->profile;
+    else if (openFailed && look.signedProfile)
+        view.profile = *look.signedProfile;
     view.loosened = domain::loosenedRules(view.profile);
     if (look.ledger.open)
         view.ledger = look.ledger;

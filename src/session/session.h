@@ -72,6 +72,7 @@ struct Aborted
     bool stoodDown = false;
     int exitCode = -1;
     QString desiredStage;
+    QString command; ///< as run, to be run by hand where it does not bring `abort`
 };
 
 struct FoundSigners

@@ -29,6 +29,8 @@ public:
     // open and look
     void startOpening();
     void openLedger(ledger::OpenOptions::Mode mode);
+    void followLedger();
+    void mergeJournal();
     void watchEvidence();
     void requestLook();
     void applyLook(const Look &look);
@@ -58,10 +60,12 @@ public:
     void pin(const QByteArray &digest, const QByteArray &bytes, QObject *guard, Done<SignersView> done);
 
     // rollout
+    void settlePromotion(int percent, const rollout::PromotionReport &report, const QPointer<QObject> &guard,
+                         const Done<Promoted> &done);
     void startPromotion(int percent, const QPointer<QObject> &guard, Done<Promoted> done);
     void startAbort(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done);
     void standDown(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done);
-    [[nodiscard]] domain::Command abortCommand() const;
+    [[nodiscard]] QStringList abortArguments(const QString &reason) const;
     [[nodiscard]] QProcessEnvironment childEnvironment() const;
 
     void append(QStringView kind, const ledger::Actor &by, const QJsonObject &payload, QObject *guard,
@@ -91,7 +95,8 @@ public:
     metrics::EvidenceWatch *watch = nullptr;
     QPointer<metrics::ReadyzPoll> poll;
     QPointer<checks::CheckRunner> runner;
-    bool promoting = false; ///< from the press to its answer, the checks before the command included
+    bool journalWaits = false; ///< an abort is not in the ledger yet
+    bool promoting = false;    ///< from the press to its answer, the checks before the command included
     QPointer<rollout::PromoteJob> promotion;
     QPointer<rollout::AbortJob> abortJob;
 };

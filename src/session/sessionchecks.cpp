@@ -32,7 +32,13 @@ checks::RunInputs Session::Private::runInputs() const
 
 QProcessEnvironment Session::Private::childEnvironment() const
 {
-    return process::childEnvironment(QProcessEnvironment::systemEnvironment(), passedValues);
+    // What the session itself holds is there at once; an abort does not wait for the keychain's values.
+    const auto own = QProcessEnvironment::systemEnvironment();
+    auto passed = passedValues;
+    for (const auto &name : view.profile.passEnvironment)
+        if (own.contains(name))
+            passed.insert(name, own.value(name));
+    return process::childEnvironment(own, passed);
 }
 
 void Session::Private::resolvePassed(std::function<void(QMap<QString, QString>)> then)
@@ -49,6 +55,8 @@ void Session::Private::resolvePassed(std::function<void(QMap<QString, QString>)>
             values->insert(name, session.value(name));
             continue;
         }
+        if (!ports.secrets)
+            continue;
         ++*open;
         ports.secrets->read(keychain::secretEntry(name), q)
             ->onFinished(q,

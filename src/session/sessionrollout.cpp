@@ -63,7 +63,10 @@ void Session::Private::startPromotion(int percent, const QPointer<QObject> &guar
     spec.arguments = *arguments;
 
     const auto judge = [input = lookInput(), percent, id = spec.decisionId](ledger::Ledger &log, qint64 ownIntent) {
-        return judgePromotion({percent, id, ownIntent}, input, log);
+        auto refusals = judgePromotion({percent, id, ownIntent}, input, log);
+        if (id.isEmpty() && refusals.isEmpty()) // signed since the press: its command was not the one read
+            refusals.append({RefusalCode::NoDecision, {}});
+        return refusals;
     };
     const auto mark = [this] {
         domain::PromotionEnded ended;
@@ -75,18 +78,45 @@ void Session::Private::startPromotion(int percent, const QPointer<QObject> &guar
     QObject::connect(promotion, &rollout::PromoteJob::outputReceived, q, &Session::stageOutput);
     QObject::connect(promotion, &rollout::PromoteJob::commandStarted, q,
                      [this, percent] { Q_EMIT q->promotionStarted(percent); });
-    QObject::connect(
-        promotion, &rollout::PromoteJob::finished, q,
-        [this, percent, guard, done](const rollout::PromotionReport &report) {
-            promotion->deleteLater();
-            promotion = nullptr;
-            promoting = false;
-            requestLook();
-            if (guard)
-                done(Promoted{percent, report.done, report.refusals, report.exitCode, report.desiredStage});
-        });
+    QObject::connect(promotion, &rollout::PromoteJob::finished, q,
+                     [this, percent, guard, done](const rollout::PromotionReport &report) {
+                         promotion->deleteLater();
+                         promotion = nullptr;
+                         promoting = false;
+                         settlePromotion(percent, report, guard, done);
+                     });
     promotion->start();
     refreshView();
+}
+
+/// An abort that another console made meanwhile stands: what this command wrote after it is taken back.
+void Session::Private::settlePromotion(int percent, const rollout::PromotionReport &report,
+                                       const QPointer<QObject> &guard, const Done<Promoted> &done)
+{
+    using Answer = ledger::AsyncLedger::Result<domain::RolloutState>;
+    const auto follow = [kept = mirror](ledger::Ledger &log) -> Answer {
+        kept->follow(log);
+        return kept->records.rollout;
+    };
+    ledger.run(q, follow, [=, this](const Answer &now) {
+        using State = domain::AttemptState;
+        const bool aborted = now && (now->attemptState == State::Aborting || now->attemptState == State::Aborted);
+        Promoted promoted{percent, report.done && !aborted, report.refusals, report.exitCode, report.desiredStage};
+        if (aborted && report.refusals.isEmpty())
+            promoted.refusals = {{RefusalCode::Aborted, {now->abortedAt.toString(Qt::ISODate)}}};
+        const auto finish = [=, this] {
+            auto told = promoted;
+            requestLook();
+            told.desiredStage = rollout::readStageFile(workspace).value_or(QString());
+            if (guard)
+                done(told);
+        };
+        const bool overwritten = aborted && rollout::readStageFile(workspace) != u"abort"_s;
+        if (overwritten && !abortJob)
+            startAbort(now->abortReason, {}, q, [finish](const auto &) { finish(); });
+        else
+            finish();
+    });
 }
 
 bool Session::stopPromotion()
@@ -115,44 +145,61 @@ void Session::abort(const QString &reason, const QString &by, QObject *guard, Do
     const bool ledgerTells = d->view.ledger.open && d->view.ledger.good && d->hasLook;
     const bool aborted = rollout.attemptState == State::Aborted && rollout::readStageFile(d->workspace) == u"abort"_s;
     if (ledgerTells && aborted)
-        return done(Aborted{true, true, false, -1, u"abort"_s});
-    const bool runs = !ledgerTells || rollout.isUnderWay() || d->promotion || rollout.attemptState == State::Aborting ||
-                      rollout.attemptState == State::Aborted;
+        return done(Aborted{true, true, false, -1, u"abort"_s, {}});
+    // A ledger that knows of no rollout does not explain a stage that somebody set.
+    const bool untouched = rollout.isUntouched(rollout::readStageFile(d->workspace).value_or(QString()));
+    const bool runs = !ledgerTells || !untouched || rollout.isUnderWay() || d->promotion ||
+                      rollout.attemptState == State::Aborting || rollout.attemptState == State::Aborted;
     if (runs)
         d->startAbort(reason, by, guard, std::move(done));
     else
         d->standDown(reason, by, guard, std::move(done));
 }
 
-domain::Command Session::Private::abortCommand() const
+QStringList Session::Private::abortArguments(const QString &reason) const
 {
-    if (look.statement && view.rollout.attemptState != domain::AttemptState::None)
-        return look.statement->abortCommand;
-    return view.profile.abortCommand.isEmpty() ? domain::checklistProfile().abortCommand : view.profile.abortCommand;
+    const bool isSigned = look.statement && view.rollout.attemptState != domain::AttemptState::None;
+    const auto fallback = domain::checklistProfile().abortCommand;
+    for (const auto &command : {isSigned ? look.statement->abortCommand : view.profile.abortCommand, fallback})
+        if (const auto arguments = process::renderCommand(command, {{u"reason"_s, reason}}); arguments)
+            if (!arguments->isEmpty())
+                return *arguments;
+    return {};
 }
 
 void Session::Private::startAbort(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done)
 {
     if (abortJob) {
-        done(Aborted{false, true, false, -1, view.desiredStage});
+        abortJob->again();
+        done(Aborted{false, true, false, -1, view.desiredStage, {}});
         return;
     }
     const QString said = reason.isEmpty() ? u"unstated"_s : reason;
     const QString full = said.startsWith("manual-rollback-"_L1) ? said : "manual-rollback-"_L1 + said;
-    auto arguments = process::renderCommand(abortCommand(), {{u"reason"_s, full}});
-    if (!arguments)
-        arguments = process::renderCommand(domain::checklistProfile().abortCommand, {{u"reason"_s, full}});
-    abortJob = new rollout::AbortJob({workspace, *arguments, childEnvironment()}, q);
+    rollout::AbortSpec spec{workspace, [this, full] {
+                                return rollout::AbortCommand{abortArguments(full), childEnvironment()};
+                            }};
+    const auto &flight = look.records.flight;
+    if (promotion)
+        spec.promotionGroup = promotion->group();
+    else if (flight.isRunning(ports.bootNow().bootId))
+        spec.promotionGroup = flight.leader;
+    abortJob = new rollout::AbortJob(std::move(spec), q);
     QObject::connect(abortJob, &rollout::AbortJob::outputReceived, q, &Session::stageOutput);
     QObject::connect(abortJob, &rollout::AbortJob::finished, q,
-                     [this, by, guard = QPointer(guard), done](const rollout::AbortReport &report) {
+                     [this, full, by, guard = QPointer(guard), done](const rollout::AbortReport &report) {
                          const QJsonObject payload{{u"read_back"_s, report.readBack},
                                                    {u"exit_code"_s, report.exitCode},
                                                    {u"runs"_s, report.runs},
                                                    {u"desired_stage"_s, report.desiredStage}};
                          abortJob->deleteLater();
                          abortJob = nullptr;
-                         const Aborted result{report.readBack, false, false, report.exitCode, report.desiredStage};
+                         const Aborted result{report.readBack,
+                                              false,
+                                              false,
+                                              report.exitCode,
+                                              report.desiredStage,
+                                              process::displayCommand(abortArguments(full))};
                          ledger.append(kind::abortOutcome.toString(), actor(by), payload, {}, q,
                                        [this, guard, done, result](const auto &) {
                                            requestLook();
@@ -166,11 +213,13 @@ void Session::Private::startAbort(const QString &reason, const QString &by, QObj
     Q_EMIT q->abortStarted();
 
     const AbortJournal journal(ports.stateFolder);
-    const QString note = journal.note(workspace, full, ports.now());
+    const QString note = journal.note(workspace, view.ledger.id, full, ports.now());
     ledger.append(kind::abortIntent.toString(), actor(by), {{u"reason"_s, full}, {u"automatic"_s, false}}, {}, q,
                   [this, journal, note](const ledger::AsyncLedger::Result<ledger::Appended> &appended) {
                       if (appended)
                           journal.forget(note);
+                      else
+                          journalWaits = true;
                       requestLook();
                   });
     refreshView();
@@ -194,7 +243,7 @@ void Session::Private::standDown(const QString &reason, const QString &by, QObje
         if (!guard)
             return;
         if (closed)
-            done(Aborted{false, false, true, -1, view.desiredStage});
+            done(Aborted{false, false, true, -1, view.desiredStage, {}});
         else
             done(tl::unexpected(failureOf(closed.error())));
     });

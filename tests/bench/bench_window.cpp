@@ -172,7 +172,8 @@ void WindowBench::showDialogs()
         QPointer<QDialog> dialog;
         waitUntil("a dialog", [&, &name = name] { return bool(dialog = m_window->findChild<QDialog *>(name)); });
         waitUntil("its window", [&] { return dialog->isVisible() && dialog->windowHandle()->isExposed(); });
-        dialog->reject();
+        // Through the loop, or its deferred end would belong to none.
+        QMetaObject::invokeMethod(dialog.data(), &QDialog::reject, Qt::QueuedConnection);
         waitUntil(qPrintable(name + u" to end"_s), [&] { return dialog.isNull(); });
     }
 }

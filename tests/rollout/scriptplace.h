@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "rollout/abortjob.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -27,6 +29,11 @@ struct Place
         if (file.open(QIODevice::WriteOnly))
             file.write("set -eu\nstage=var/rollout/desired_stage.txt\n" + body + '\n');
         return QStringList{u"bash"_s, u"script.sh"_s} + more;
+    }
+    /// The same as an abort is told its command.
+    [[nodiscard]] std::function<AbortCommand()> command(const QByteArray &body, const QStringList &more = {}) const
+    {
+        return [told = AbortCommand{script(body, more), environment()}] { return told; };
     }
     [[nodiscard]] static QProcessEnvironment environment()
     {

@@ -3,10 +3,15 @@
 #include "rollout/scriptplace.h"
 
 #include "rollout/abortjob.h"
+#include "rollout/commandgroup.h"
+#include "rollout/stagefile.h"
 
 #include <QElapsedTimer>
+#include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <unistd.h>
 
 using namespace cutover;
 using rollout::AbortJob;
@@ -26,6 +31,8 @@ private Q_SLOTS:
     void saysSoWhenItNeverReadsBack();
     void waitsForWhatBelongsToTheAbort();
     void aHangingScriptEndsAtTheDeadlineWithItsReadBack();
+    void runsAgainBesideAScriptThatHangs();
+    void endsThePromotionInFlight();
     void outlivesItsJob();
 
 private:
@@ -43,10 +50,8 @@ private:
 void AbortJobTest::runsAtOnceAndReadsBack()
 {
     Place place;
-    const auto report = run({place.workspace,
-                             place.script("echo abort > $stage; printf '%s' \"$2\" > reason",
-                                          {u"--reason"_s, u"auto-burst-1.62-over-1.5; $(id)"_s}),
-                             Place::environment()});
+    const auto report = run({place.workspace, place.command("echo abort > $stage; printf '%s' \"$2\" > reason",
+                                                            {u"--reason"_s, u"auto-burst-1.62-over-1.5; $(id)"_s})});
     QVERIFY(report.readBack);
     QCOMPARE(report.exitCode, 0);
     QCOMPARE(report.runs, 1);
@@ -58,8 +63,7 @@ void AbortJobTest::isRunAgainWhenItFails()
 {
     Place place;
     const auto report =
-        run({place.workspace, place.script("if [ ! -e once ]; then touch once; exit 9; fi; echo abort > $stage"),
-             Place::environment()});
+        run({place.workspace, place.command("if [ ! -e once ]; then touch once; exit 9; fi; echo abort > $stage")});
     QVERIFY(report.readBack);
     QCOMPARE(report.runs, 2);
     QCOMPARE(report.exitCode, 0);
@@ -68,10 +72,9 @@ void AbortJobTest::isRunAgainWhenItFails()
 void AbortJobTest::isRunAgainWhenItBringsNoAbort()
 {
     Place place;
-    const auto report = run({place.workspace,
-                             place.script("if [ ! -e once ]; then touch once; echo 25 > $stage; exit 0; fi; "
-                                          "echo abort > $stage"),
-                             Place::environment()});
+    const auto report =
+        run({place.workspace, place.command("if [ ! -e once ]; then touch once; echo 25 > $stage; exit 0; fi; "
+                                            "echo abort > $stage")});
     QVERIFY(report.readBack);
     QCOMPARE(report.runs, 2);
 }
@@ -79,7 +82,7 @@ void AbortJobTest::isRunAgainWhenItBringsNoAbort()
 void AbortJobTest::saysSoWhenItNeverReadsBack()
 {
     Place place;
-    rollout::AbortSpec spec{place.workspace, place.script("echo 25 > $stage; exit 3"), Place::environment()};
+    rollout::AbortSpec spec{place.workspace, place.command("echo 25 > $stage; exit 3")};
     spec.giveUpAfter = std::chrono::seconds(1);
     const auto report = run(spec);
     QVERIFY(!report.readBack);
@@ -90,8 +93,7 @@ void AbortJobTest::saysSoWhenItNeverReadsBack()
 void AbortJobTest::waitsForWhatBelongsToTheAbort()
 {
     Place place;
-    const auto report =
-        run({place.workspace, place.script("echo abort > $stage; sleep 0.5; touch drained"), Place::environment()});
+    const auto report = run({place.workspace, place.command("echo abort > $stage; sleep 0.5; touch drained")});
     QVERIFY(report.readBack);
     QVERIFY(place.exists(u"drained"_s));
     QCOMPARE(report.runs, 1);
@@ -100,7 +102,7 @@ void AbortJobTest::waitsForWhatBelongsToTheAbort()
 void AbortJobTest::aHangingScriptEndsAtTheDeadlineWithItsReadBack()
 {
     Place place;
-    rollout::AbortSpec spec{place.workspace, place.script("echo abort > $stage; exec sleep 20"), Place::environment()};
+    rollout::AbortSpec spec{place.workspace, place.command("echo abort > $stage; exec sleep 20")};
     spec.giveUpAfter = std::chrono::seconds(2);
     QElapsedTimer clock;
     clock.start();
@@ -111,12 +113,47 @@ void AbortJobTest::aHangingScriptEndsAtTheDeadlineWithItsReadBack()
     QVERIFY(clock.elapsed() < 10'000);
 }
 
+void AbortJobTest::runsAgainBesideAScriptThatHangs()
+{
+    Place place;
+    rollout::AbortSpec spec{place.workspace,
+                            place.command("if [ ! -e once ]; then touch once; exec sleep 20; fi; echo abort > $stage")};
+    spec.patience = std::chrono::milliseconds(200);
+    const auto report = run(spec);
+    QVERIFY(report.readBack);
+    QCOMPARE(report.runs, 2);
+}
+
+/// The stage command of a console that was killed writes its stage after the abort, unless it is ended first.
+void AbortJobTest::endsThePromotionInFlight()
+{
+    Place place;
+    QProcess promotion;
+    promotion.setWorkingDirectory(place.workspace);
+    promotion.setChildProcessModifier([] { ::setpgid(0, 0); });
+    promotion.start(u"bash"_s, {u"-c"_s, u"trap '' TERM; echo ready; (sleep 0.3; echo 10 > %1) & wait; sleep 20"_s.arg(
+                                             rollout::stageFilePath)});
+    QVERIFY(QTest::qWaitFor([&] { return promotion.canReadLine(); }));
+    const auto group = rollout::CommandGroup::of(promotion.processId(), u"boot"_s);
+    QVERIFY(group.isRunning(u"boot"_s));
+    QVERIFY(!group.isRunning(u"another boot"_s));
+    QVERIFY(!rollout::CommandGroup({group.leader, group.bootId, group.startTicks + 1}).isRunning(u"boot"_s));
+
+    rollout::AbortSpec spec{place.workspace, place.command("echo abort > $stage")};
+    spec.promotionGroup = group.leader;
+    const auto report = run(spec);
+    QVERIFY(report.readBack);
+    QVERIFY(!group.isRunning(u"boot"_s) || !rollout::isGroupLeft(group.leader));
+    QVERIFY(QTest::qWaitFor([&] { return promotion.state() == QProcess::NotRunning; }));
+    QCOMPARE(promotion.exitStatus(), QProcess::CrashExit);
+    QCOMPARE(place.stage(), u"abort"_s);
+}
+
 void AbortJobTest::outlivesItsJob()
 {
     Place place;
     {
-        AbortJob job(
-            {place.workspace, place.script("touch begun; sleep 0.3; echo abort > $stage"), Place::environment()});
+        AbortJob job({place.workspace, place.command("touch begun; sleep 0.3; echo abort > $stage")});
         job.start();
         QVERIFY(QTest::qWaitFor([&] { return place.exists(u"begun"_s); }));
     }
