@@ -15,13 +15,18 @@ namespace {
 
 QString statusText(const session::View &view, const QDateTime &now)
 {
-    QString text = models::copyStatus(view, now) + u"\nphase %1\n"_s.arg(domain::phaseName(view.phase));
+    using State = domain::AttemptState;
+    const bool isAborted = view.rollout.attemptState == State::Aborting || view.rollout.attemptState == State::Aborted;
+    QString text = models::copyStatus(view, now) + u'\n' + models::oneLine(models::verdictLines(view, now).line2) +
+                   u"\nphase %1\n"_s.arg(domain::phaseName(view.phase));
     if (const auto &decision = view.decision)
         text += u"decision %1: %2 by %3\n"_s.arg(decision->id, domain::decisionWord(decision->kind),
                                                  models::oneLine(decision->signers.join(u", "_s))) +
                 refusalLines(decision->refusals);
     for (const auto &stage : view.stages) {
-        text += u"%1 %: %2\n"_s.arg(stage.plan.percent, 3).arg(domain::stageStateName(stage.state));
+        const bool isLeft = isAborted && stage.state == domain::StageState::Holding;
+        text +=
+            u"%1 %: %2\n"_s.arg(stage.plan.percent, 3).arg(isLeft ? u"aborted"_s : domain::stageStateName(stage.state));
         if (stage.state == domain::StageState::Pending || stage.state == domain::StageState::Failed)
             text += refusalLines(stage.refusals);
     }

@@ -102,8 +102,11 @@ VerdictLines verdictLines(const View &view, const QDateTime &now)
         return {domain::decisionWord(view.decision->kind),
                 view.decision->kind == domain::DecisionKind::Go ? u"go"_s : u"nogo"_s, triggerText(*view.trigger),
                 u"Nothing aborts by itself: press Abort. %1"_s.arg(where(view))};
-    if (!view.decision || rollout.attemptState == AttemptState::StoodDown)
+    if (!view.decision)
         return unsignedLines(view);
+    if (rollout.attemptState == AttemptState::StoodDown)
+        return {u"NO-GO"_s, u"nogo"_s, u"Stood down %1. A new GO is needed."_s.arg(timeText(rollout.endedAt)),
+                view.decisionGo ? u"All rows are Go; a new GO may be signed."_s : causes(view)};
     if (view.decision->kind == domain::DecisionKind::NoGo)
         return {u"NO-GO"_s, u"nogo"_s,
                 view.decisionGo ? u"Signed %1: postponed by decision."_s.arg(timeText(view.decision->signedAt))
