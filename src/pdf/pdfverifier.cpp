@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cctype>
 #include <exception>
+#include <functional>
 #include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
 #include <set>
 
@@ -192,14 +193,25 @@ bool isHexDigit(char c)
     return std::isxdigit(static_cast<unsigned char>(c)) != 0;
 }
 
+/// Behind the hexadecimal digits from `digits` on; a single damaged one among them does not end them.
+QByteArray::const_iterator endOfDigits(QByteArray::const_iterator digits, QByteArray::const_iterator end)
+{
+    const auto isEnd = [end](auto at) { return !isHexDigit(*at) && (at + 1 == end || !isHexDigit(*(at + 1))); };
+    while (digits != end && !isEnd(digits))
+        ++digits;
+    return digits;
+}
+
 /// The signers of all CMS that stand in the bytes as hexadecimal digits, whatever became of the file around them.
 QList<CheckedSignature> scanned(const QByteArray &pdf)
 {
     QList<CheckedSignature> found;
     const auto begin = pdf.cbegin();
     for (auto digits = std::find_if(begin, pdf.cend(), isHexDigit); digits != pdf.cend();) {
-        const auto end = std::find_if_not(digits, pdf.cend(), isHexDigit);
-        const QByteArray bytes = QByteArray::fromHex(pdf.mid(digits - begin, end - digits));
+        const auto end = endOfDigits(digits, pdf.cend());
+        QByteArray text = pdf.mid(digits - begin, end - digits);
+        std::ranges::replace_if(text, std::not_fn(isHexDigit), '0');
+        const QByteArray bytes = QByteArray::fromHex(text);
         const auto length = crypto::leadingDerLength(bytes);
         const auto cms = length ? crypto::verifyDetached(QByteArrayView(bytes).first(*length), crypto::sha256({}))
                                 : tl::unexpected(length.error());
