@@ -18,7 +18,7 @@ namespace cutover::checks {
 /// What «Alerts configured» needs.
 struct AlertsContext
 {
-    domain::AlertsTarget target;
+    domain::NotificationTarget target;
     QProcessEnvironment session;              ///< the person's own, in which the webhook may stand
     keychain::SecretStore *secrets = nullptr; ///< asked for secret/NAME where the environment has none; may be null
     domain::Row previous;                     ///< the row before this run

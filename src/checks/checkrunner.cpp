@@ -203,7 +203,7 @@ CheckJob *CheckRunner::makeAlerts()
 {
     const auto &profile = m_inputs.profile;
     AlertsContext context;
-    context.target = profile.alerts;
+    context.target = profile.notifications.targets.value(0);
     context.session = m_inputs.session;
     context.secrets = m_inputs.secrets;
     context.previous = m_inputs.previous[indexOf(CriterionId::Alerts)];

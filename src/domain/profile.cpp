@@ -28,13 +28,17 @@ void addIfAbove(QList<Loosened> &list, const QString &rule, double value, double
         list.append({rule, value, checklist, unit});
 }
 
+void addIfBelow(QList<Loosened> &list, const QString &rule, double value, double checklist, Unit unit)
+{
+    if (value < checklist)
+        list.append({rule, value, checklist, unit});
+}
+
 void addLoosenedHolds(QList<Loosened> &list, const QList<StagePlan> &stages)
 {
     for (qsizetype i = 0; i < stages.size() && i < checklistStages().size(); ++i) {
-        const auto checklist = checklistStages().at(i).holdS;
-        if (stages.at(i).holdS < checklist)
-            list.append({u"/stages/%1/hold_s"_s.arg(i), static_cast<double>(stages.at(i).holdS),
-                         static_cast<double>(checklist), Unit::Seconds});
+        addIfBelow(list, u"/stages/%1/hold_s"_s.arg(i), static_cast<double>(stages.at(i).holdS),
+                   static_cast<double>(checklistStages().at(i).holdS), Unit::Seconds);
     }
 }
 
@@ -59,6 +63,11 @@ void addLoosenedRecovery(QList<Loosened> &list, const Profile &profile)
         if (extract.name == "RPO"_L1 && extract.max)
             addIfAbove(list, rule, *extract.max, 1, extract.unit);
     }
+    const RecoveryOptions checklist;
+    const auto &probe = profile.probes.recovery;
+    addIfAbove(list, u"/criteria/dr-recovery/max_rto_s"_s, static_cast<double>(probe.maxRtoS),
+               static_cast<double>(checklist.maxRtoS), Unit::Seconds);
+    addIfAbove(list, u"/criteria/dr-recovery/max_rpo_files"_s, probe.maxRpoFiles, checklist.maxRpoFiles, Unit::Files);
 }
 
 } // namespace
@@ -78,6 +87,7 @@ Profile checklistProfile()
     profile.stages = checklistStages();
     profile.stageCommand = {{u"bash"_s, u"pipeline/release/canary_step.sh"_s, u"{stage}"_s}, {}};
     profile.abortCommand = {{u"bash"_s, u"pipeline/release/abort.sh"_s, u"--reason"_s, u"{reason}"_s}, {}};
+    profile.notifications.targets = {{NotificationService::Slack, u"slack"_s, u"SLACK_WEBHOOK_URL"_s, {}, {}}};
     profile.smokeCommand = {{u"pytest"_s, u"tests/e2e/"_s, u"-v"_s}, {}};
     return profile;
 }
@@ -96,6 +106,10 @@ QList<Loosened> loosenedRules(const Profile &profile)
     addIfAbove(list, u"/limits/baseline_age_s"_s, static_cast<double>(limits.baselineAgeS),
                static_cast<double>(checklist.baselineAgeS), Unit::Seconds);
     addLoosenedHolds(list, profile.stages);
+    addIfBelow(list, u"/rehearsal/hold_s"_s, static_cast<double>(profile.rehearsal.holdS),
+               static_cast<double>(RehearsalPlan().holdS), Unit::Seconds);
+    addIfBelow(list, u"/criteria/key-rotation/min_days"_s, profile.probes.rotation.minDays, RotationOptions().minDays,
+               Unit::Days);
     addLoosenedAges(list, profile);
     addLoosenedRecovery(list, profile);
     return list;

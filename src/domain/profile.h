@@ -3,6 +3,8 @@
 #pragma once
 
 #include "domain/criterion.h"
+#include "domain/notifications.h"
+#include "domain/probes.h"
 #include "domain/row.h"
 
 #include <QDateTime>
@@ -94,14 +96,6 @@ struct EvidencePointers
     friend bool operator==(const EvidencePointers &, const EvidencePointers &) = default;
 };
 
-/// Where the webhook of «Slack Alerts» comes from: a loopback URL in the profile (the demo's), else the environment
-/// variable or keychain secret of that name.
-struct AlertsTarget
-{
-    QString secretName = QStringLiteral("SLACK_WEBHOOK_URL");
-    QString loopbackUrl;
-};
-
 /// The workspace's cutover.json, with the checklist's defaults for everything it leaves out.
 struct Profile
 {
@@ -115,17 +109,20 @@ struct Profile
     QString readyzUrl;
 
     std::array<CriterionPlan, criterionCount> criteria;
+    ProbeOptions probes;
     Limits limits;
     QList<StagePlan> stages;
     Command stageCommand; ///< arguments with a whole-argument "{stage}"; empty: the built-in stage file
     Command abortCommand; ///< arguments with a whole-argument "{reason}"
     Command smokeCommand;
+    RehearsalPlan rehearsal;
     EvidencePointers pointers;
+    std::optional<PrometheusOptions> prometheus; ///< where the series come from; nothing: from the evidence file
     QStringList passEnvironment;
     QString baselinesFile; ///< empty: the newest in var/cutover
 
     QList<Contact> contacts;
-    AlertsTarget alerts;
+    Notifications notifications;  ///< one target at least: Slack, by SLACK_WEBHOOK_URL
     QMap<QString, QString> notes; ///< criterion key → first note
     QJsonObject appearance;
 

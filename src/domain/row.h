@@ -78,7 +78,33 @@ enum class Cause {
     TooOld, ///< age in s, limit in s
     ProfileUnreadable,
     ProbeUnavailable, ///< id: this version has no built-in probe for it
-    DrillsRefused,    ///< drills do not run while a rollout is under way
+    OptionMissing,    ///< pointer into cutover.json that has to be set
+    HttpStatus,       ///< URL, HTTP status
+    AnswerUnreadable, ///< URL, code, pointer, line
+    TlsRefused,       ///< URL, code
+    ServiceNotOk,     ///< URL, the status it told
+    FileAbsent,       ///< file
+    FileUnreadable,   ///< file, code, pointer, line
+    ValueNotWanted,   ///< file or URL, pointer, the value found, the value needed
+    LineMissing,      ///< file, the line
+    HeartbeatTooOld,  ///< file or URL, age in s, limit in s
+    ManifestAbsent,   ///< file
+    ManifestInvalid,  ///< file, code
+    SignerUntrusted,  ///< file, fingerprint of the key
+    SignersUntrusted, ///< file of the list
+    FilesDiffer,      ///< "changed", "missing" or "unlisted"; how many; the first
+    EvidenceTampered, ///< file, pointer
+    ProducerUnsigned, ///< file of the signature, code
+    KeyExpired,       ///< key, time
+    KeyNotYetValid,   ///< key, time
+    KeyTooWeak,       ///< key, what it is: "RSA 1024"
+    NoKeys,
+    PolicyUnsigned, ///< policy
+    PolicyInvalid,  ///< policy, code
+    RehearsalAbsent,
+    RehearsalFailed,   ///< the step: "25", "50" or "abort"; code
+    RehearsalOutdated, ///< "version" or the file that changed; then; now
+    DrillsRefused,     ///< drills do not run while a rollout is under way
 };
 
 struct Reason

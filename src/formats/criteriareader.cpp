@@ -3,8 +3,9 @@
 #include "formats/criteriareader.h"
 
 #include "formats/jsonpointer.h"
+#include "formats/probereader.h"
+#include "formats/profilefields.h"
 
-#include <QDir>
 #include <QRegularExpression>
 
 namespace cutover::formats {
@@ -16,12 +17,6 @@ namespace {
 
 constexpr qint64 day = 24 * 3600;
 constexpr double infinity = std::numeric_limits<double>::infinity();
-
-bool leavesWorkspace(const QString &path)
-{
-    const QString clean = QDir::cleanPath(path);
-    return QDir::isAbsolutePath(path) || path.contains(QChar(0)) || clean == ".."_L1 || clean.startsWith("../"_L1);
-}
 
 bool isRegexSound(ErrorList &errors, const QString &pattern, const QString &pointer, int groups)
 {
@@ -94,18 +89,6 @@ void readExtracts(FieldReader &reader, domain::CriterionPlan &plan)
     }
 }
 
-void readInputs(FieldReader &reader, domain::CriterionPlan &plan)
-{
-    const auto paths = reader.words(u"inputs"_s);
-    if (!paths)
-        return;
-    for (qsizetype i = 0; i < paths->size(); ++i) {
-        if (leavesWorkspace(paths->at(i)))
-            reader.errors().add(Code::PathOutside, pointerTo(reader.pointer(u"inputs"_s), i), {paths->at(i)});
-    }
-    plan.inputs = *paths;
-}
-
 /// A criterion whose command is named is checked by it, unless the source says otherwise; people and webhooks are
 /// never a command, because the checklist has none for them.
 void readSource(FieldReader &reader, const domain::Criterion &criterion, domain::CriterionPlan &plan)
@@ -122,16 +105,18 @@ void readSource(FieldReader &reader, const domain::Criterion &criterion, domain:
         reader.errors().add(Code::UnknownKey, reader.pointer(u"command"_s), {u"command"_s, QString()});
 }
 
-void readCriterion(FieldReader &reader, domain::CriterionId id, domain::CriterionPlan &plan)
+void readCriterion(FieldReader &reader, domain::CriterionId id, domain::Profile &profile)
 {
-    reader.allowOnly(criterionKeys());
+    auto &plan = profile.criteria[std::size_t(id)];
+    reader.allowOnly(criterionKeys() + probeKeys(id));
+    readProbe(reader, id, profile.probes);
     readSource(reader, domain::criterion(id), plan);
     // An empty expected line would turn «exit 0 and the line» into «exit 0».
     if (const auto expect = reader.word(u"expect"_s))
         plan.expect = *expect;
     readRefuse(reader, plan);
     readExtracts(reader, plan);
-    readInputs(reader, plan);
+    set(plan.inputs, readInnerPaths(reader, u"inputs"_s));
     plan.deadlineS = reader.integer(u"deadline_s"_s, 1, day).value_or(plan.deadlineS);
     plan.staleS = reader.integer(u"stale_s"_s, 1, 366 * day).value_or(plan.staleS);
 }
@@ -163,31 +148,6 @@ const QStringList &extractKeys()
     return keys;
 }
 
-std::optional<domain::Command> readCommand(FieldReader &reader, const QString &key)
-{
-    if (reader.object().value(key).isString()) {
-        const auto line = reader.word(key);
-        return line ? std::optional(domain::Command{{}, *line}) : std::nullopt;
-    }
-    const auto arguments = reader.words(key);
-    if (!arguments)
-        return std::nullopt;
-    if (reader.object().value(key).toArray().isEmpty()) {
-        reader.errors().add(Code::Empty, reader.pointer(key));
-        return std::nullopt;
-    }
-    return domain::Command{*arguments, {}};
-}
-
-std::optional<QString> readInnerPath(FieldReader &reader, const QString &key)
-{
-    const auto path = reader.word(key);
-    if (!path || !leavesWorkspace(*path))
-        return path;
-    reader.errors().add(Code::PathOutside, reader.pointer(key), {*path});
-    return std::nullopt;
-}
-
 void readCriteria(FieldReader &root, domain::Profile &profile)
 {
     auto list = root.child(u"criteria"_s);
@@ -197,7 +157,7 @@ void readCriteria(FieldReader &root, domain::Profile &profile)
         const auto id = criterionOf(*list, key);
         auto reader = id ? list->child(key) : std::nullopt;
         if (reader)
-            readCriterion(*reader, *id, profile.criteria[std::size_t(*id)]);
+            readCriterion(*reader, *id, profile);
     }
 }
 

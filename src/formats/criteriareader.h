@@ -5,9 +5,7 @@
 #include "domain/profile.h"
 #include "formats/fieldreader.h"
 
-#include <QString>
 #include <QStringList>
-#include <optional>
 
 namespace cutover::formats {
 
@@ -15,12 +13,7 @@ namespace cutover::formats {
 
 void readCriteria(FieldReader &root, domain::Profile &profile);
 
-/// An argument vector or a line for bash; neither may be empty.
-[[nodiscard]] std::optional<domain::Command> readCommand(FieldReader &reader, const QString &key);
-
-/// A path below the workspace: not absolute, and no ".." that leads out of it.
-[[nodiscard]] std::optional<QString> readInnerPath(FieldReader &reader, const QString &key);
-
+/// Of every criterion; those of its probe stand in probereader.h.
 [[nodiscard]] const QStringList &criterionKeys();
 [[nodiscard]] const QStringList &extractKeys();
 

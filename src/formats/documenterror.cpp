@@ -56,8 +56,6 @@ QString codeName(DocumentError::Code code)
         return u"bad_digest"_s;
     case Code::StagesIncomplete:
         return u"stages_incomplete"_s;
-    case Code::NotAvailable:
-        return u"not_available"_s;
     case Code::NotCanonical:
         return u"not_canonical"_s;
     case Code::WrongPayloadType:

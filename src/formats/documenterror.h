@@ -39,7 +39,6 @@ struct DocumentError
         BadName,            ///< the text
         BadDigest,          ///< the text
         StagesIncomplete,   ///< the percentages found, comma-separated
-        NotAvailable,       ///< the key: named by the format, not yet acted on by this version
         NotCanonical,       ///< nothing: the bytes are not the canonical form of what they say
         WrongPayloadType,   ///< the type found, the type wanted
         InvalidEnvelope,    ///< the DsseError's code name

@@ -5,6 +5,9 @@
 #include "formats/criteriareader.h"
 #include "formats/fieldreader.h"
 #include "formats/jsonpointer.h"
+#include "formats/notificationsreader.h"
+#include "formats/probereader.h"
+#include "formats/profilefields.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -28,58 +31,17 @@ const QStringList &freeKeys()
     return keys;
 }
 
-template <typename T>
-void set(T &target, const std::optional<T> &value)
-{
-    if (value)
-        target = *value;
-}
-
-bool hasControlCharacters(const QString &text)
-{
-    return std::any_of(text.cbegin(), text.cend(), [](QChar c) { return c.category() == QChar::Other_Control; });
-}
-
-/// A name that stands in headlines and records: one line, not empty.
-std::optional<QString> plainWord(FieldReader &reader, const QString &key)
-{
-    const auto value = reader.word(key);
-    if (!value || !hasControlCharacters(*value))
-        return value;
-    reader.errors().add(Code::BadName, reader.pointer(key), {*value});
-    return std::nullopt;
-}
-
-std::optional<QString> webUrl(FieldReader &reader, const QString &key)
-{
-    const auto value = reader.word(key);
-    if (!value)
-        return std::nullopt;
-    const QUrl url(*value, QUrl::StrictMode);
-    if (url.isValid() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1) && !url.host().isEmpty())
-        return value;
-    reader.errors().add(Code::BadUrl, reader.pointer(key));
-    return std::nullopt;
-}
-
-bool isLoopback(const QString &host)
-{
-    // The address ranges spelled out, because this floor knows no network and asks no resolver.
-    static const QRegularExpression ipv4(u"\\A127(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}\\z"_s);
-    return host == "localhost"_L1 || host == "::1"_L1 || ipv4.match(host).hasMatch();
-}
-
 void readHead(FieldReader &root, domain::Profile &profile)
 {
     root.require({u"workspace_id"_s, u"version"_s, u"target_at"_s});
-    set(profile.workspaceId, plainWord(root, u"workspace_id"_s));
-    set(profile.environment, plainWord(root, u"environment"_s));
-    set(profile.version, plainWord(root, u"version"_s));
+    set(profile.workspaceId, readPlainWord(root, u"workspace_id"_s));
+    set(profile.environment, readPlainWord(root, u"environment"_s));
+    set(profile.version, readPlainWord(root, u"version"_s));
     set(profile.change, root.text(u"change"_s));
     set(profile.targetAt, root.time(u"target_at"_s));
     constexpr qint64 earliest = 15 * 60;
     set(profile.opensEarlyS, root.integer(u"opens_early_s"_s, 0, earliest));
-    set(profile.readyzUrl, webUrl(root, u"readyz_url"_s));
+    set(profile.readyzUrl, readWebUrl(root, u"readyz_url"_s));
     if (auto artifacts = root.child(u"artifacts"_s)) {
         for (const QString &name : artifacts->object().keys()) {
             if (artifacts->digest(name))
@@ -126,17 +88,6 @@ void readStages(FieldReader &root, QList<domain::StagePlan> &stages)
         stages = read;
 }
 
-/// An argument vector in which the placeholder is one whole argument, so that nothing is ever put into a string.
-void readFilled(FieldReader &commands, const QString &key, const QString &placeholder, domain::Command &command)
-{
-    const auto arguments = commands.words(key);
-    if (!arguments)
-        return;
-    if (!arguments->contains(placeholder))
-        commands.errors().add(Code::PlaceholderMissing, commands.pointer(key), {placeholder});
-    command = {*arguments, {}};
-}
-
 void readCommands(FieldReader &root, domain::Profile &profile)
 {
     auto reader = root.child(u"commands"_s);
@@ -147,8 +98,8 @@ void readCommands(FieldReader &root, domain::Profile &profile)
     if (reader->object().value("stage"_L1).isArray() && reader->object().value("stage"_L1).toArray().isEmpty())
         profile.stageCommand = {};
     else
-        readFilled(*reader, u"stage"_s, u"{stage}"_s, profile.stageCommand);
-    readFilled(*reader, u"abort"_s, u"{reason}"_s, profile.abortCommand);
+        set(profile.stageCommand.arguments, readFilled(*reader, u"stage"_s, u"{stage}"_s));
+    set(profile.abortCommand.arguments, readFilled(*reader, u"abort"_s, u"{reason}"_s));
     set(profile.smokeCommand, readCommand(*reader, u"smoke"_s));
 }
 
@@ -158,13 +109,7 @@ void readPointers(FieldReader &root, domain::EvidencePointers &pointers)
     if (!reader)
         return;
     reader->allowOnly(profileKeys().value(u"evidence_pointers"_s));
-    const auto take = [&reader](const QString &key, QString &target) {
-        const auto value = reader->text(key);
-        if (value && !isPointer(*value))
-            reader->errors().add(Code::BadPointer, reader->pointer(key), {*value});
-        else
-            set(target, value);
-    };
+    const auto take = [&reader](const QString &key, QString &target) { set(target, readPointer(*reader, key)); };
     take(u"windows"_s, pointers.windows);
     take(u"perf"_s, pointers.perf);
     take(u"tampered"_s, pointers.tampered);
@@ -210,7 +155,7 @@ void readContacts(FieldReader &root, QList<domain::Contact> &contacts)
     for (FieldReader &reader : *readers) {
         reader.require({u"role"_s}).allowOnly(profileKeys().value(u"contacts/*"_s));
         domain::Contact contact;
-        set(contact.role, plainWord(reader, u"role"_s));
+        set(contact.role, readPlainWord(reader, u"role"_s));
         set(contact.name, reader.text(u"name"_s));
         set(contact.phone, reader.text(u"phone"_s));
         set(contact.slack, reader.text(u"slack"_s));
@@ -224,19 +169,45 @@ void readContacts(FieldReader &root, QList<domain::Contact> &contacts)
     }
 }
 
-void readNotifications(FieldReader &root, domain::AlertsTarget &alerts)
+void readRehearsal(FieldReader &root, domain::RehearsalPlan &plan)
 {
-    auto reader = root.child(u"notifications"_s);
+    auto reader = root.child(u"rehearsal"_s);
     if (!reader)
         return;
-    reader->allowOnly(profileKeys().value(u"notifications"_s));
-    set(alerts.secretName, plainWord(*reader, u"webhook_secret"_s));
-    const auto url = webUrl(*reader, u"webhook_url"_s);
-    // A webhook's URL is its password, and a profile is no place for one: only the demo's own machine may be named.
-    if (url && !isLoopback(QUrl(*url).host()))
-        reader->errors().add(Code::NotLoopback, reader->pointer(u"webhook_url"_s));
-    else
-        set(alerts.loopbackUrl, url);
+    reader->allowOnly(profileKeys().value(u"rehearsal"_s));
+    set(plan.stage, readFilled(*reader, u"stage"_s, u"{stage}"_s));
+    set(plan.abort, readFilled(*reader, u"abort"_s, u"{reason}"_s));
+    set(plan.holdS, reader->integer(u"hold_s"_s, 1, day));
+}
+
+std::optional<domain::PrometheusOptions> readPrometheus(FieldReader &reader)
+{
+    reader.require({u"url"_s, u"queries"_s}).allowOnly(profileKeys().value(u"metrics/prometheus"_s));
+    domain::PrometheusOptions options;
+    set(options.url, readWebUrl(reader, u"url"_s));
+    if (auto queries = reader.child(u"queries"_s)) {
+        const auto known = profileKeys().value(u"metrics/prometheus/queries"_s);
+        // Without the burst no window can be green; the others are asked for by the checks that need them.
+        queries->require({u"burst"_s}).allowOnly(known);
+        for (const QString &series : known)
+            if (const auto query = queries->word(series))
+                options.queries.insert(series, *query);
+    }
+    set(options.stepS, reader.integer(u"step_s"_s, 1, day));
+    set(options.rangeS, reader.integer(u"range_s"_s, 1, 7 * day));
+    set(options.tokenSecret, readSecretName(reader, u"token_secret"_s));
+    set(options.caFile, readInnerPath(reader, u"ca_file"_s));
+    return options;
+}
+
+void readMetrics(FieldReader &root, std::optional<domain::PrometheusOptions> &prometheus)
+{
+    auto reader = root.child(u"metrics"_s);
+    if (!reader)
+        return;
+    reader->allowOnly(profileKeys().value(u"metrics"_s));
+    if (auto child = reader->child(u"prometheus"_s))
+        prometheus = readPrometheus(*child);
 }
 
 void readNotes(FieldReader &root, QMap<QString, QString> &notes)
@@ -255,18 +226,7 @@ void readNotes(FieldReader &root, QMap<QString, QString> &notes)
     }
 }
 
-/// Named by the format, but this version does not act on them: saying so is better than leaving them without effect.
-void refuseNotYetAvailable(FieldReader &root)
-{
-    for (const QString &key : {u"rehearsal"_s, u"metrics"_s}) {
-        if (const auto reader = root.child(key); reader && !reader->object().isEmpty())
-            root.errors().add(Code::NotAvailable, root.pointer(key), {key});
-    }
-}
-
-} // namespace
-
-const QMap<QString, QStringList> &profileKeys()
+const QMap<QString, QStringList> &fixedKeys()
 {
     static const QMap<QString, QStringList> keys{
         {QString(),
@@ -275,8 +235,7 @@ const QMap<QString, QStringList> &profileKeys()
           u"stages"_s,           u"commands"_s,      u"rehearsal"_s,  u"metrics"_s,       u"evidence_pointers"_s,
           u"pass_environment"_s, u"baselines"_s,     u"contacts"_s,   u"notifications"_s, u"notes"_s,
           u"appearance"_s}},
-        {u"criteria/*"_s, criterionKeys()},
-        {u"criteria/*/extract/*"_s, extractKeys()},
+        {u"criteria/readyz/extract/*"_s, extractKeys()},
         {u"limits"_s,
          {u"burst"_s, u"validation_p99_pct"_s, u"abort_p99_pct"_s, u"slo_error_rate"_s, u"abort_error_rate"_s,
           u"baseline_age_s"_s}},
@@ -287,8 +246,30 @@ const QMap<QString, QStringList> &profileKeys()
           u"window_stage"_s, u"window_pass"_s, u"window_burst"_s, u"window_p50_ms"_s, u"window_p99_ms"_s,
           u"window_error_rate"_s, u"window_requests"_s, u"perf_p50_ms"_s, u"perf_p99_ms"_s, u"perf_error_rate"_s}},
         {u"contacts/*"_s, {u"role"_s, u"name"_s, u"phone"_s, u"slack"_s, u"email"_s, u"link"_s}},
-        {u"notifications"_s, {u"webhook_secret"_s, u"webhook_url"_s}},
+        {u"rehearsal"_s, {u"stage"_s, u"abort"_s, u"hold_s"_s}},
+        {u"metrics"_s, {u"prometheus"_s}},
+        {u"metrics/prometheus"_s, {u"url"_s, u"queries"_s, u"step_s"_s, u"range_s"_s, u"token_secret"_s, u"ca_file"_s}},
+        {u"metrics/prometheus/queries"_s,
+         {u"burst"_s, u"pass"_s, u"p50_ms"_s, u"p99_ms"_s, u"error_rate"_s, u"requests"_s}},
+        {u"notifications"_s, notificationsKeys()},
+        {u"notifications/targets/*"_s, targetKeys()},
+        {u"notifications/templates"_s, domain::notificationEventNames()},
     };
+    return keys;
+}
+
+} // namespace
+
+const QMap<QString, QStringList> &profileKeys()
+{
+    static const QMap<QString, QStringList> keys = [] {
+        auto all = fixedKeys();
+        for (const auto &criterion : std::span(domain::criteria()).first(domain::criterionCount)) {
+            all[u"criteria"_s].append(criterion.key);
+            all.insert(u"criteria/"_s + criterion.key, criterionKeys() + probeKeys(criterion.id));
+        }
+        return all;
+    }();
     return keys;
 }
 
@@ -321,15 +302,16 @@ tl::expected<ReadProfile, QList<ProfileError>> readProfile(QByteArrayView bytes,
     readLimits(root, read.profile.limits);
     readStages(root, read.profile.stages);
     readCommands(root, read.profile);
+    readRehearsal(root, read.profile.rehearsal);
+    readMetrics(root, read.profile.prometheus);
     readPointers(root, read.profile.pointers);
     readEnvironment(root, read.profile.passEnvironment);
     set(read.profile.baselinesFile, readInnerPath(root, u"baselines"_s));
     readContacts(root, read.profile.contacts);
-    readNotifications(root, read.profile.alerts);
+    readNotifications(root, read.profile.notifications);
     readNotes(root, read.profile.notes);
     if (const auto appearance = root.child(u"appearance"_s))
         read.profile.appearance = appearance->object();
-    refuseNotYetAvailable(root);
     const auto deciding = decidingPart(read.object);
     if (!deciding && errors.isEmpty())
         errors.add(Code::UnsafeInteger, deciding.error().pointer);

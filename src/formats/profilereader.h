@@ -35,8 +35,8 @@ struct ReadProfile
 /// freely after a decision).
 [[nodiscard]] tl::expected<QByteArray, CanonicalError> decidingPart(const QJsonObject &profile);
 
-/// The keys that the reader knows, by place in the document: "" the root, "criteria/*" any criterion, "stages/*" any
-/// element. The schema under resources/ is held to the same table by a test.
+/// The keys that the reader knows, by place in the document: "" the root, "criteria/readyz" one criterion,
+/// "stages/*" any element. The schema under resources/ is held to the same table by a test.
 [[nodiscard]] const QMap<QString, QStringList> &profileKeys();
 
 } // namespace cutover::formats

@@ -56,8 +56,6 @@ QString documentWords(const QString &code, const QStringList &data)
         return u"the placeholder %1 is missing."_s.arg(first);
     if (code == "stages_incomplete"_L1)
         return u"the stages are %1; they must be 10, 25, 50, 100."_s.arg(first);
-    if (code == "not_available"_L1)
-        return u"“%1” is not available in this version; remove it."_s.arg(first);
     if (code == "empty"_L1)
         return u"this must not be empty."_s;
     return spaced(code) + (data.isEmpty() ? u"."_s : u": "_s + data.join(u", "_s) + u'.');

@@ -101,6 +101,28 @@ QString faultWord(const QString &code)
     return code.isEmpty() ? u"not usable"_s : QString(code).replace(u'_', u' ');
 }
 
+/// Code, pointer and line of a text that cannot be read, from `first` on: «duplicate key at /state in line 3».
+QString problemAt(const QStringList &data, qsizetype first)
+{
+    QString text = faultWord(at(data, first));
+    if (!at(data, first + 1).isEmpty())
+        text += u" at "_s + at(data, first + 1);
+    const QString line = at(data, first + 2);
+    return line.isEmpty() || line == "0"_L1 ? text : text + u" in line "_s + line;
+}
+
+QString filesDiffer(const QStringList &data)
+{
+    const QString what = at(data, 0);
+    const QString count = at(data, 1);
+    const QString first = at(data, 2);
+    const QString more = count == "1"_L1 ? QString() : u" (%1 files in all)"_s.arg(count);
+    if (what == "unlisted"_L1)
+        return u"%1 is older than the manifest, which does not list it%2."_s.arg(first, more);
+    return (what == "missing"_L1 ? u"%1 is sealed and missing%2."_s : u"%1 changed since it was sealed%2."_s)
+        .arg(first, more);
+}
+
 /// What is wanted of a criterion, in its own words.
 QString ownLimit(CriterionId id)
 {
@@ -355,6 +377,66 @@ QString rowReason(const Row &row)
         return u"cutover.json cannot be read."_s;
     case Cause::ProbeUnavailable:
         return u"This version has no built-in probe for it; set “source”: “command” in cutover.json."_s;
+    case Cause::OptionMissing:
+        return u"The probe needs %1 in cutover.json."_s.arg(at(data, 0));
+    case Cause::HttpStatus:
+        return u"%1 answered HTTP %2; 200 is needed."_s.arg(at(data, 0), at(data, 1));
+    case Cause::AnswerUnreadable:
+        return u"The answer of %1 cannot be read: %2."_s.arg(at(data, 0), problemAt(data, 1));
+    case Cause::TlsRefused:
+        return u"%1 does not prove who it is (%2). Name its authority under ca_file, or mend its certificate."_s.arg(
+            at(data, 0), QString(at(data, 1)).replace(u'_', u' '));
+    case Cause::ServiceNotOk:
+        return u"%1 says “%2”; “ok” is needed."_s.arg(at(data, 0), at(data, 1));
+    case Cause::FileAbsent:
+        return u"%1 is not there."_s.arg(at(data, 0));
+    case Cause::FileUnreadable:
+        return u"%1 cannot be read: %2."_s.arg(at(data, 0), problemAt(data, 1));
+    case Cause::ValueNotWanted:
+        return u"%1 is “%2”; “%3” is needed."_s.arg(place(at(data, 0), at(data, 1)), at(data, 2), at(data, 3));
+    case Cause::LineMissing:
+        return u"%1 does not hold the line “%2”."_s.arg(at(data, 0), at(data, 1));
+    case Cause::HeartbeatTooOld:
+        return u"The last heartbeat in %1 is %2 old; %3 are allowed."_s.arg(
+            at(data, 0), ageText(at(data, 1).toLongLong()), ageText(at(data, 2).toLongLong()));
+    case Cause::ManifestAbsent:
+        return u"%1 is not there. Seal the evidence: cutoverctl evidence seal."_s.arg(at(data, 0));
+    case Cause::ManifestInvalid:
+        return u"%1 does not verify: %2."_s.arg(at(data, 0), QString(at(data, 1)).replace(u'_', u' '));
+    case Cause::SignerUntrusted:
+        return u"%1 is signed by the key %2, which the list of signers does not trust with it."_s.arg(
+            at(data, 0), fingerprintText(at(data, 1), 2));
+    case Cause::SignersUntrusted:
+        return u"No key is trusted yet: %1 is absent or not pinned here."_s.arg(at(data, 0));
+    case Cause::FilesDiffer:
+        return filesDiffer(data);
+    case Cause::EvidenceTampered:
+        return u"%1 is true: the evidence says that it was tampered with."_s.arg(place(at(data, 0), at(data, 1)));
+    case Cause::ProducerUnsigned:
+        return u"%1 does not prove who wrote the live evidence: %2."_s.arg(at(data, 0),
+                                                                           QString(at(data, 1)).replace(u'_', u' '));
+    case Cause::KeyExpired:
+        return u"%1 expired at %2."_s.arg(at(data, 0), at(data, 1));
+    case Cause::KeyNotYetValid:
+        return u"%1 is not valid before %2."_s.arg(at(data, 0), at(data, 1));
+    case Cause::KeyTooWeak:
+        return u"%1 is too weak a key (%2)."_s.arg(at(data, 0), at(data, 1));
+    case Cause::NoKeys:
+        return u"No key or certificate is listed or found; name them under /criteria/key-rotation/files."_s;
+    case Cause::PolicyUnsigned:
+        return u"%1 is not signed: %1.sig is not there."_s.arg(at(data, 0));
+    case Cause::PolicyInvalid:
+        return u"The signature of %1 does not verify: %2."_s.arg(at(data, 0), QString(at(data, 1)).replace(u'_', u' '));
+    case Cause::RehearsalAbsent:
+        return u"No rehearsal was run. Rehearse: cutoverctl rehearse --steps 25,50 --abort-drill yes."_s;
+    case Cause::RehearsalFailed:
+        return u"The rehearsal failed at %1: %2."_s.arg(at(data, 0) == "abort"_L1 ? u"the abort drill"_s
+                                                                                  : at(data, 0) + u"\u00a0%"_s,
+                                                        QString(at(data, 1)).replace(u'_', u' '));
+    case Cause::RehearsalOutdated:
+        return at(data, 0) == "version"_L1
+                   ? u"The rehearsal was of %1; this is %2. Rehearse again."_s.arg(at(data, 1), at(data, 2))
+                   : u"%1 changed since the rehearsal. Rehearse again."_s.arg(at(data, 0));
     case Cause::DrillsRefused:
         return u"Drills do not run while a rollout is under way."_s;
     }

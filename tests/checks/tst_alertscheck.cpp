@@ -103,7 +103,7 @@ void AlertsCheckTest::loopbackUrlOfTheProfile()
     World world;
     FakeStore store;
     world.secrets = &store;
-    world.profile.alerts.loopbackUrl = server.url().toString();
+    world.profile.notifications.targets.first().loopbackUrl = server.url().toString();
     const auto row = world.run(alerts);
     QVERIFY(row.isGo());
     QCOMPARE(row.source.kind, domain::Source::Kind::Http);
@@ -117,7 +117,7 @@ void AlertsCheckTest::environmentVariable()
 {
     CannedServer server(ok());
     World world;
-    world.profile.alerts.secretName = u"OPS_HOOK"_s;
+    world.profile.notifications.targets.first().secretName = u"OPS_HOOK"_s;
     world.session.insert(u"OPS_HOOK"_s, server.url().toString());
     const auto row = world.run(alerts);
     QVERIFY(row.isGo());
@@ -167,7 +167,7 @@ void AlertsCheckTest::messageIsMarked()
     CannedServer server(ok());
     World world;
     world.profile.environment = u"Demo & <Co>"_s;
-    world.profile.alerts.loopbackUrl = server.url().toString();
+    world.profile.notifications.targets.first().loopbackUrl = server.url().toString();
     QVERIFY(world.run(alerts).isGo());
     QVERIFY(server.lastRequest().contains(R"({"text":"TEST · Cutover Console · Demo &amp; &lt;Co&gt; · v0.5.11v"})"));
 }
@@ -176,7 +176,7 @@ void AlertsCheckTest::acceptedOneIsNotSentAgainWithinTheHour()
 {
     CannedServer server(ok());
     World world;
-    world.profile.alerts.loopbackUrl = server.url().toString();
+    world.profile.notifications.targets.first().loopbackUrl = server.url().toString();
     world.previous[static_cast<std::size_t>(alerts)] = world.run(alerts);
     const QDateTime first = world.now;
     world.now = first.addSecs(3599);
@@ -194,7 +194,7 @@ void AlertsCheckTest::oneOfAnotherTargetIsSent()
 {
     CannedServer server(ok());
     World world;
-    world.profile.alerts.loopbackUrl = server.url().toString();
+    world.profile.notifications.targets.first().loopbackUrl = server.url().toString();
     auto &previous = world.previous[static_cast<std::size_t>(alerts)];
     previous = world.run(alerts);
     previous.source.ref = u"SLACK_WEBHOOK_URL"_s;
@@ -206,7 +206,7 @@ void AlertsCheckTest::failedOneIsSentAgain()
 {
     CannedServer server(CannedServer::http(500, "no"));
     World world;
-    world.profile.alerts.loopbackUrl = server.url().toString();
+    world.profile.notifications.targets.first().loopbackUrl = server.url().toString();
     auto &previous = world.previous[static_cast<std::size_t>(alerts)];
     previous = world.run(alerts);
     QCOMPARE(previous.status, Status::NoGo);

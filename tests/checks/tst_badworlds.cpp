@@ -939,7 +939,7 @@ QList<Case> alertCases()
          {u"hooks.example.com"_s, u"insecure"_s}},
         {"webhook in the profile, not loopback",
          alerts,
-         [](World &w) { w.profile.alerts.loopbackUrl = u"https://hooks.example.com/x"_s; },
+         [](World &w) { w.profile.notifications.targets.first().loopbackUrl = u"https://hooks.example.com/x"_s; },
          Status::Error,
          Cause::SecretMissing,
          {}},
@@ -1042,7 +1042,7 @@ void BadWorldsTest::alertsNeverGo()
     QFETCH(QStringList, data);
     CannedServer server(answer);
     World world;
-    world.profile.alerts.loopbackUrl = server.url(u"/hook"_s).toString();
+    world.profile.notifications.targets.first().loopbackUrl = server.url(u"/hook"_s).toString();
     const auto row = world.run(CriterionId::Alerts);
     QVERIFY(!row.isGo());
     QVERIFY2(row.reason.cause == cause, told(row).constData());

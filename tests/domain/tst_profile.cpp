@@ -85,6 +85,14 @@ void ProfileTest::loosened_data()
                 {u"RPO"_s, u"RPO=(\\d+)"_s, Unit::Files, 2, {}}};
         },
         2, 1);
+    add(
+        "/criteria/dr-recovery/max_rto_s", [](Profile &p) { p.probes.recovery.maxRtoS = 901; }, 901, 900);
+    add(
+        "/criteria/dr-recovery/max_rpo_files", [](Profile &p) { p.probes.recovery.maxRpoFiles = 2; }, 2, 1);
+    add(
+        "/criteria/key-rotation/min_days", [](Profile &p) { p.probes.rotation.minDays = 6; }, 6, 7);
+    add(
+        "/rehearsal/hold_s", [](Profile &p) { p.rehearsal.holdS = 59; }, 59, 60);
 }
 
 void ProfileTest::loosened()

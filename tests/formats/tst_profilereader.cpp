@@ -74,7 +74,7 @@ void TestProfileReader::fillsInTheChecklist()
     QVERIFY(profile.criteria == checklist.criteria);
     QCOMPARE(profile.abortCommand, checklist.abortCommand);
     QCOMPARE(profile.pointers, checklist.pointers);
-    QCOMPARE(profile.alerts.secretName, u"SLACK_WEBHOOK_URL"_s);
+    QCOMPARE(profile.notifications.targets.first().secretName, u"SLACK_WEBHOOK_URL"_s);
     QVERIFY(domain::loosenedRules(profile).isEmpty());
 }
 
@@ -86,18 +86,31 @@ void TestProfileReader::readsEverything()
         "criteria": {
             "dr-recovery": {"source": "command", "command": ["bash", "dr.sh"], "expect": "PASS", "refuse": ["FAIL|ERR"],
                 "extract": {"RTO": {"regex": "RTO=([0-9]+)m(?:([0-9]+)s)?", "unit": "min", "max": 20, "min": 0}},
+                "restore": ["tar", "-C", "{target}"], "source_folder": "data", "max_rto_s": 60, "max_rpo_files": 0,
                 "inputs": ["dr/plan.json"], "deadline_s": 120, "stale_s": 3600},
+            "readyz": {"source": "probe", "url": "https://a.example/readyz", "ca_file": "ca.pem"},
+            "evidence-integrity": {"folder": "evidence", "pipeline_key": "configs/pipeline.pem"},
+            "key-rotation": {"files": ["tls/*.pem"], "inventory": "keys.json", "password_secret": "P12", "min_days": 14},
+            "policy-signatures": {"files": ["policy/*.json"], "keys": "policy/keys"},
+            "pii-breaker": {"file": "pii.json", "pointer": "/breaker/state", "heartbeat_pointer": "/at",
+                "heartbeat_max_s": 60},
+            "manual-promotion": {"file": "rollout.json", "pointer": "/mode", "manual": "manual"},
             "canary-health": {"source": "probe"}},
         "limits": {"burst": 1.6, "validation_p99_pct": 12.5, "abort_p99_pct": 25, "slo_error_rate": 0.002,
                    "abort_error_rate": 0.006, "baseline_age_s": 3600},
         "stages": [{"percent": 10, "hold_s": 1}, {"percent": 25, "hold_s": 2}, {"percent": 50, "hold_s": 3},
                    {"percent": 100, "hold_s": 0}],
         "commands": {"stage": ["step", "{stage}"], "abort": ["abort", "{reason}"], "smoke": "pytest -q | tail -1"},
-        "rehearsal": {}, "metrics": {},
+        "rehearsal": {"stage": ["step", "{stage}"], "hold_s": 90},
+        "metrics": {"prometheus": {"url": "https://p.example", "queries": {"burst": "b", "p99_ms": "p"},
+                    "step_s": 30, "range_s": 900, "token_secret": "PROM", "ca_file": "ca.pem"}},
         "evidence_pointers": {"windows": "/w", "window_burst": "/ratio~1max", "perf_p99_ms": "/latency/p99"},
         "pass_environment": ["KUBECONFIG"], "baselines": "var/cutover/baselines-20260301.json",
         "contacts": [{"role": "Technical Lead", "name": "A", "phone": "1", "slack": "@a", "email": "a@b", "link": "x"}],
-        "notifications": {"webhook_secret": "HOOK"}, "notes": {"readyz": "n", "baselines": "b"},
+        "notifications": {"webhook_secret": "HOOK", "templates": {"go": "GO for {version}"},
+            "targets": [{"service": "pagerduty", "secret": "PD", "events": ["abort", "not_recovered"]},
+                        {"service": "webhook", "name": "audit", "url": "http://127.0.0.1:1/x"}]},
+        "notes": {"readyz": "n", "baselines": "b"},
         "appearance": {"theme": "dark"})"))
                              .profile;
     QCOMPARE(profile.environment, u"Staging"_s);
@@ -121,7 +134,29 @@ void TestProfileReader::readsEverything()
     QCOMPARE(profile.passEnvironment, QStringList{u"KUBECONFIG"_s});
     QCOMPARE(profile.baselinesFile, u"var/cutover/baselines-20260301.json"_s);
     QCOMPARE(profile.contacts.value(0).email, u"a@b"_s);
-    QCOMPARE(profile.alerts.secretName, u"HOOK"_s);
+    const auto &targets = profile.notifications.targets;
+    QCOMPARE(targets.size(), 2);
+    QCOMPARE(targets.first(),
+             (domain::NotificationTarget{domain::NotificationService::PagerDuty,
+                                         u"pagerduty"_s,
+                                         u"PD"_s,
+                                         {},
+                                         {domain::NotificationEvent::Abort, domain::NotificationEvent::NotRecovered}}));
+    QCOMPARE(targets.last().loopbackUrl, u"http://127.0.0.1:1/x"_s);
+    QCOMPARE(profile.notifications.templates.value(u"go"_s), u"GO for {version}"_s);
+    const auto &probes = profile.probes;
+    QCOMPARE(probes.readyz, (domain::ReadyzOptions{u"https://a.example/readyz"_s, u"ca.pem"_s}));
+    QCOMPARE(probes.evidence, (domain::EvidenceOptions{u"evidence"_s, u"configs/pipeline.pem"_s}));
+    QCOMPARE(probes.recovery, (domain::RecoveryOptions{{u"tar"_s, u"-C"_s, u"{target}"_s}, u"data"_s, {}, 60, 0}));
+    QCOMPARE(probes.rotation, (domain::RotationOptions{{u"tls/*.pem"_s}, u"keys.json"_s, u"P12"_s, 14}));
+    QCOMPARE(probes.policies, (domain::PolicyOptions{{u"policy/*.json"_s}, u"policy/keys"_s}));
+    QCOMPARE(probes.breaker, (domain::BreakerOptions{{}, u"pii.json"_s, {}, u"/breaker/state"_s, u"/at"_s, 60}));
+    QCOMPARE(probes.promotionMode, (domain::PromotionModeOptions{u"rollout.json"_s, u"/mode"_s, u"manual"_s, {}}));
+    QCOMPARE(profile.rehearsal, (domain::RehearsalPlan{{u"step"_s, u"{stage}"_s}, {}, 90}));
+    QCOMPARE(
+        profile.prometheus,
+        (domain::PrometheusOptions{
+            u"https://p.example"_s, {{u"burst"_s, u"b"_s}, {u"p99_ms"_s, u"p"_s}}, 30, 900, u"PROM"_s, u"ca.pem"_s}));
     QCOMPARE(profile.notes.value(u"readyz"_s), u"n"_s);
     QCOMPARE(profile.appearance.value("theme"_L1).toString(), u"dark"_s);
 }
@@ -133,7 +168,7 @@ void TestProfileReader::readsTheDemosProfile()
     const auto profile = readOrFail(bytes).profile;
     QVERIFY(profile.isDemo());
     QVERIFY(!profile.contacts.isEmpty());
-    QVERIFY(profile.alerts.loopbackUrl.startsWith("http://127.0.0.1:8123/"_L1));
+    QVERIFY(profile.notifications.targets.first().loopbackUrl.startsWith("http://127.0.0.1:8123/"_L1));
 }
 
 void TestProfileReader::emptyStageCommandIsTheStageFile()
@@ -215,7 +250,18 @@ void TestProfileReader::refusesBrokenProfiles_data()
     row("note_of_no_criterion", "unknown_criterion /notes/canary_health 5");
     row("baselines_outside", "path_outside /baselines 5");
     row("artifact_digest_in_capitals", "bad_digest /artifacts/image 5");
-    row("prometheus_not_yet", "not_available /metrics 5");
+    row("prometheus_without_queries", "missing_key /metrics/prometheus/queries 5");
+    row("prometheus_with_password", "bad_url /metrics/prometheus/url 5");
+    row("probe_option_of_another", "unknown_key /criteria/readyz/keys 5");
+    row("breaker_in_two_places", "duplicate_value /criteria/pii-breaker/url 5");
+    row("promotion_mode_is_a_list", "wrong_type /criteria/manual-promotion/manual 5");
+    row("restore_without_target", "placeholder_missing /criteria/dr-recovery/restore 5");
+    row("probe_path_outside", "path_outside /criteria/key-rotation/files/1 5");
+    row("target_without_secret", "missing_key /notifications/targets/0/secret 5");
+    row("two_targets_of_one_name", "duplicate_value /notifications/targets/1/name 5");
+    row("target_for_no_event", "unknown_word /notifications/targets/0/events/1 5");
+    row("template_for_no_event", "unknown_key /notifications/templates/goo 5");
+    row("rehearsal_abort_without_reason", "placeholder_missing /rehearsal/abort 5");
     row("unsafe_integer", "unsafe_integer /appearance/seed 5");
     row("opens_an_hour_early", "out_of_range /opens_early_s 5");
 }
