@@ -5,9 +5,8 @@
 #include "formats/strictjson.h"
 
 #include <QJsonObject>
-#include <QMetaEnum>
-#include <QNetworkReply>
-#include <QNetworkRequest>
+
+#include <utility>
 
 namespace cutover::metrics {
 
@@ -17,43 +16,29 @@ namespace {
 
 constexpr int httpOk = 200;
 
-bool isHttpUrl(const QUrl &url)
+/// What a GET that came to no answer is to a poll.
+ReadyzReading::Error errorOf(HttpAnswer::Error error)
 {
-    return url.isValid() && !url.host().isEmpty() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
-}
-
-QNetworkRequest requestFor(const QUrl &url)
-{
-    QNetworkRequest request(url);
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setRawHeader("Accept", "application/json");
-    // Uncompressed, so that the bound on the body is a bound on what came over the wire too.
-    request.setRawHeader("Accept-Encoding", "identity");
-    return request;
-}
-
-/// The word of `status`, or the code of what made it unreadable.
-tl::expected<QString, QString> statusOf(const QByteArray &body)
-{
-    const auto text = formats::parseStrict(body);
-    if (!text)
-        return tl::unexpected(formats::codeName(text.error().code));
-    const QString status = text->root.toObject().value("status"_L1).toString();
-    if (status == "ok"_L1 || status == "degraded"_L1 || status == "error"_L1)
-        return status;
-    return tl::unexpected(u"unknown_status"_s);
-}
-
-/// An HTTP status of 4xx or 5xx is an error to Qt, but an answer to us; one that broke off is none.
-bool isAnswer(QNetworkReply::NetworkError code)
-{
-    // 400 comes as ProtocolInvalidOperationError.
-    return code == QNetworkReply::NoError ||
-           (code >= QNetworkReply::ContentAccessDenied && code != QNetworkReply::ProtocolUnknownError &&
-            code != QNetworkReply::ProtocolFailure);
+    switch (error) {
+    case HttpAnswer::Error::None:
+        return ReadyzReading::Error::None;
+    case HttpAnswer::Error::BadUrl:
+    case HttpAnswer::Error::Insecure: // nothing secret is sent here
+        return ReadyzReading::Error::BadUrl;
+    case HttpAnswer::Error::BadCertificates:
+        return ReadyzReading::Error::BadCertificates;
+    case HttpAnswer::Error::TlsRefused:
+        return ReadyzReading::Error::TlsRefused;
+    case HttpAnswer::Error::Unreachable:
+        return ReadyzReading::Error::Unreachable;
+    case HttpAnswer::Error::TimedOut:
+        return ReadyzReading::Error::TimedOut;
+    case HttpAnswer::Error::TooLarge:
+        return ReadyzReading::Error::TooLarge;
+    case HttpAnswer::Error::Cancelled:
+        return ReadyzReading::Error::Cancelled;
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace
@@ -65,6 +50,10 @@ QString codeName(ReadyzReading::Error error)
         return u"none"_s;
     case ReadyzReading::Error::BadUrl:
         return u"bad_url"_s;
+    case ReadyzReading::Error::BadCertificates:
+        return u"bad_certificates"_s;
+    case ReadyzReading::Error::TlsRefused:
+        return u"tls_refused"_s;
     case ReadyzReading::Error::Unreachable:
         return u"unreachable"_s;
     case ReadyzReading::Error::TimedOut:
@@ -92,97 +81,68 @@ void takeReading(domain::LiveSignals &live, const ReadyzReading &reading)
 
 ReadyzPoll::ReadyzPoll(QUrl url, Clock now, QObject *parent)
     : QObject(parent)
-    , m_url(std::move(url))
     , m_now(std::move(now))
 {
-    m_deadline.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, [this] { end(ReadyzReading::Error::TimedOut); });
+    m_question.url = std::move(url);
+    m_question.maxBodyBytes = maxBodyBytes;
 }
 
-ReadyzPoll::~ReadyzPoll()
-{
-    // The reply would tell its abortion to an object half gone.
-    if (m_reply)
-        m_reply->disconnect(this);
-}
+ReadyzPoll::~ReadyzPoll() = default;
 
 void ReadyzPoll::start()
 {
-    if (m_isStarted || m_isEnded)
+    if (m_get || m_isEnded)
         return;
-    m_isStarted = true;
-    m_elapsed.start();
-    if (!isHttpUrl(m_url)) {
-        end(ReadyzReading::Error::BadUrl);
-        return;
-    }
-    m_deadline.start(m_timeout);
-    send();
+    m_get = new HttpGet(std::move(m_question), this);
+    connect(m_get, &HttpGet::finished, this, &ReadyzPoll::onAnswer);
+    m_get->start();
 }
 
 void ReadyzPoll::cancel()
 {
-    end(ReadyzReading::Error::Cancelled);
-}
-
-void ReadyzPoll::send()
-{
-    m_reply = m_network.get(requestFor(m_url));
-    m_reply->setReadBufferSize(maxBodyBytes + 1);
-    connect(m_reply, &QNetworkReply::readyRead, this, &ReadyzPoll::onReadyRead);
-    connect(m_reply, &QNetworkReply::finished, this, &ReadyzPoll::onReplyFinished);
-}
-
-void ReadyzPoll::onReadyRead()
-{
-    if (m_isEnded)
-        return;
-    m_reading.body += m_reply->read(maxBodyBytes + 1 - m_reading.body.size());
-    if (m_reading.body.size() > maxBodyBytes) {
-        m_reading.body.truncate(maxBodyBytes);
-        end(ReadyzReading::Error::TooLarge);
-    }
-}
-
-void ReadyzPoll::onReplyFinished()
-{
-    onReadyRead();
-    if (m_isEnded)
-        return;
-    m_reading.httpStatus = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const auto code = m_reply->error();
-    if (m_reading.httpStatus == 0 || !isAnswer(code)) {
-        end(ReadyzReading::Error::Unreachable,
-            QString::fromLatin1(QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(code)));
+    if (m_get) {
+        m_get->cancel();
         return;
     }
-    const auto status = statusOf(m_reading.body);
-    const bool isHttpOk = m_reading.httpStatus == httpOk;
-    if (status && (isHttpOk || *status != "ok"_L1))
-        m_reading.status = *status;
-    if (m_reading.status)
-        end(ReadyzReading::Error::None);
-    else
-        end(isHttpOk ? ReadyzReading::Error::Unreadable : ReadyzReading::Error::NotOk,
-            status ? QString() : status.error());
-}
-
-void ReadyzPoll::end(ReadyzReading::Error error, const QString &detail)
-{
-    if (m_isEnded)
-        return;
-    m_isEnded = true;
-    m_deadline.stop();
-    m_reading.error = error;
-    m_reading.detail = detail;
+    m_reading.error = ReadyzReading::Error::Cancelled;
     m_reading.at = m_now();
-    m_reading.durationMs = m_elapsed.isValid() ? m_elapsed.elapsed() : 0;
-    if (m_reply) {
-        m_reply->disconnect(this);
-        m_reply->abort();
+    if (!std::exchange(m_isEnded, true))
+        QMetaObject::invokeMethod(
+            this, [this] { Q_EMIT finished(m_reading); }, Qt::QueuedConnection);
+}
+
+void ReadyzPoll::onAnswer(const HttpAnswer &answer)
+{
+    m_reading.error = errorOf(answer.error);
+    m_reading.httpStatus = answer.httpStatus;
+    m_reading.detail = answer.detail;
+    m_reading.body = answer.body;
+    m_reading.durationMs = answer.durationMs;
+    m_reading.at = m_now();
+    if (answer.error == HttpAnswer::Error::None)
+        judgeBody();
+    Q_EMIT finished(m_reading);
+}
+
+void ReadyzPoll::judgeBody()
+{
+    const bool isHttpOk = m_reading.httpStatus == httpOk;
+    const auto text = formats::parseStrict(m_reading.body);
+    const QString word = text ? text->root.toObject().value("status"_L1).toString() : QString();
+    if (word == "degraded"_L1 || word == "error"_L1 || (word == "ok"_L1 && isHttpOk)) {
+        m_reading.status = word;
+        return;
     }
-    QMetaObject::invokeMethod(
-        this, [this] { Q_EMIT finished(m_reading); }, Qt::QueuedConnection);
+    m_reading.error = isHttpOk ? ReadyzReading::Error::Unreadable : ReadyzReading::Error::NotOk;
+    if (text) {
+        m_reading.detail = word == "ok"_L1 ? QString() : u"unknown_status"_s;
+        m_reading.pointer = u"/status"_s;
+        m_reading.line = text->lineOf(m_reading.pointer);
+    } else {
+        m_reading.detail = formats::codeName(text.error().code);
+        m_reading.pointer = text.error().pointer;
+        m_reading.line = text.error().line;
+    }
 }
 
 } // namespace cutover::metrics

@@ -3,21 +3,16 @@
 #pragma once
 
 #include "domain/rules.h"
+#include "metrics/httpget.h"
 
 #include <QDateTime>
-#include <QElapsedTimer>
-#include <QNetworkAccessManager>
 #include <QObject>
-#include <QPointer>
 #include <QString>
-#include <QTimer>
 #include <QUrl>
 
 #include <chrono>
 #include <functional>
 #include <optional>
-
-class QNetworkReply;
 
 namespace cutover::metrics {
 
@@ -26,8 +21,10 @@ struct ReadyzReading
 {
     enum class Error {
         None,
-        BadUrl,      ///< not an http or https URL with a host
-        Unreachable, ///< no HTTP answer; see detail
+        BadUrl,          ///< not an http or https URL with a host
+        BadCertificates, ///< the further authorities cannot be read
+        TlsRefused,      ///< see detail
+        Unreachable,     ///< no HTTP answer; see detail
         TimedOut,
         TooLarge, ///< more than the bound; nothing of it was parsed
         NotOk,    ///< an HTTP status other than 200 without a word of «degraded» or «error»; redirects are this too
@@ -39,6 +36,8 @@ struct ReadyzReading
     Error error = Error::None;
     int httpStatus = 0; ///< 0 without an answer
     QString detail;     ///< code or system's word, never a sentence
+    QString pointer;    ///< of Unreadable: where in the body
+    int line = 0;       ///< likewise; 0 where it has none
     QByteArray body;    ///< what was read, at most the bound
     QDateTime at;       ///< UTC, when the answer was there
     qint64 durationMs = 0;
@@ -69,7 +68,9 @@ public:
     ~ReadyzPoll() override;
 
     /// Two seconds unless told: the triggers' own (RULES section 5).
-    void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
+    void setTimeout(std::chrono::milliseconds timeout) { m_question.timeout = timeout; }
+    /// Certificate authorities beside the system's, in PEM.
+    void setFurtherAuthorities(const QByteArray &pem) { m_question.caPem = pem; }
     void start();
     void cancel();
 
@@ -77,20 +78,13 @@ Q_SIGNALS:
     void finished(const cutover::metrics::ReadyzReading &reading);
 
 private:
-    void send();
-    void onReadyRead();
-    void onReplyFinished();
-    void end(ReadyzReading::Error error, const QString &detail = {});
+    void onAnswer(const HttpAnswer &answer);
+    void judgeBody();
 
-    QUrl m_url;
     Clock m_now;
-    std::chrono::milliseconds m_timeout{2'000};
-    QNetworkAccessManager m_network;
-    QPointer<QNetworkReply> m_reply;
-    QTimer m_deadline;
-    QElapsedTimer m_elapsed;
+    HttpQuestion m_question;
+    HttpGet *m_get = nullptr;
     ReadyzReading m_reading;
-    bool m_isStarted = false;
     bool m_isEnded = false;
 };
 
