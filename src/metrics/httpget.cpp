@@ -118,11 +118,11 @@ HttpAnswer::Error HttpGet::objection()
         return HttpAnswer::Error::BadUrl;
     if (!m_question.bearer.isEmpty() && url.scheme() != "https"_L1 && !isLoopback(url.host()))
         return HttpAnswer::Error::Insecure;
-    if (m_question.caPem.isEmpty())
+    if (!m_question.caPem)
         return HttpAnswer::Error::None;
-    m_authorities = QSslCertificate::fromData(m_question.caPem, QSsl::Pem);
+    m_authorities = QSslCertificate::fromData(*m_question.caPem, QSsl::Pem);
     // One that cannot be read must not be left out in silence: whoever named it counts on it.
-    const bool areAll = m_question.caPem.count("-----BEGIN ") == m_authorities.size();
+    const bool areAll = m_question.caPem->count("-----BEGIN ") == m_authorities.size();
     return m_authorities.isEmpty() || !areAll ? HttpAnswer::Error::BadCertificates : HttpAnswer::Error::None;
 }
 

@@ -16,6 +16,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <optional>
 
 class QNetworkReply;
 class QNetworkRequest;
@@ -28,7 +29,8 @@ struct HttpQuestion
     QUrl url;                                 ///< http or https, with a host
     std::chrono::milliseconds timeout{2'000}; ///< for the whole exchange, name lookup and TLS included
     qsizetype maxBodyBytes = 64 * 1024;
-    QByteArray caPem;      ///< further authorities beside the system's: PEM certificates; empty: none
+    /// Further authorities beside the system's: PEM certificates, one at least. Nothing: the system's alone.
+    std::optional<QByteArray> caPem;
     crypto::Secret bearer; ///< sent as «Authorization: Bearer …», over https or to this host only; empty: none
     QByteArray accept = "application/json";
 };
@@ -70,6 +72,9 @@ class HttpGet : public QObject
     Q_OBJECT
 
 public:
+    /// A bound for files of authorities: the system's own have some 200 KiB.
+    static constexpr qint64 maxAuthorityBytes = 1024 * 1024;
+
     explicit HttpGet(HttpQuestion question, QObject *parent = nullptr);
     ~HttpGet() override;
 

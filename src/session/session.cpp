@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
 
+#include "checks/pool.h"
+#include "checks/workspacefile.h"
 #include "formats/atomicfile.h"
 #include "formats/baselinereader.h"
 #include "process/environment.h"
@@ -218,7 +220,16 @@ void Session::Private::pollReadyz(std::function<void()> then)
                          if (then)
                              then();
                      });
-    fresh->start();
+    if (view.profile.probes.readyz.caFile.isEmpty())
+        return fresh->start();
+    const auto read = [file = view.profile.probes.readyz.caFile, folder = workspace] {
+        return checks::readInWorkspace(file, folder, metrics::HttpGet::maxAuthorityBytes);
+    };
+    checks::onPool(fresh, read, [fresh](const tl::expected<QByteArray, domain::Reason> &pem) {
+        // Authorities that cannot be read make the poll unreadable; the system's alone are not what the profile says.
+        fresh->setFurtherAuthorities(pem.value_or(QByteArray()));
+        fresh->start();
+    });
 }
 
 ledger::Actor Session::Private::actor(const QString &person) const
