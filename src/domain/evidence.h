@@ -56,13 +56,16 @@ struct Perf
     friend bool operator==(const Perf &, const Perf &) = default;
 };
 
-/// One reading of var/evidence/latest.json.
+/// One reading of var/evidence/latest.json, or of a server that gives the same series.
 struct Evidence
 {
     QDateTime generatedAt;
     std::optional<bool> tampered;
     std::optional<QString> readyzStatus;
     QList<Window> windows; ///< as listed
+    /// Null: all windows are listed, always. Else those from here on, as many as were asked for; each has its own
+    /// numbers then, and `perf` fills none.
+    QDateTime windowsFrom;
     Perf perf;
     QList<EvidenceIssue> issues;
 };

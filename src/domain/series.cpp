@@ -23,11 +23,13 @@ SeriesPoint pointOf(const Window &window, const Perf &perf, const QDateTime &now
     return point;
 }
 
-bool continues(const QList<SeriesPoint> &points, const QList<Window> &windows)
+/// The first known point that the evidence lists again.
+qsizetype firstListed(const QList<SeriesPoint> &points, const QDateTime &from)
 {
-    return windows.size() >= points.size() &&
-           std::equal(points.begin(), points.end(), windows.begin(),
-                      [](const auto &point, const auto &window) { return isSameRecord(point.window, window); });
+    const auto found = std::ranges::find_if(points, [&from](const SeriesPoint &point) {
+        return !from.isValid() || point.window.endedAt >= from;
+    });
+    return found - points.begin();
 }
 
 } // namespace
@@ -40,15 +42,23 @@ bool isSameRecord(const Window &one, Window other)
 
 QList<SeriesPoint> Series::take(const Evidence &evidence, const QDateTime &now)
 {
-    if (!continues(m_points, evidence.windows)) {
+    const auto &windows = evidence.windows;
+    const bool isWhole = !evidence.windowsFrom.isValid();
+    const auto first = firstListed(m_points, evidence.windowsFrom);
+    // A list that was asked for may end before what another clock has seen already.
+    const auto known = isWhole ? m_points.size() : std::min(m_points.size() - first, windows.size());
+    const auto again = m_points.sliced(first, known);
+    if (windows.size() < known ||
+        !std::equal(again.begin(), again.end(), windows.begin(),
+                    [](const auto &point, const auto &window) { return isSameRecord(point.window, window); })) {
         m_rewritten = true;
         return {};
     }
-    for (qsizetype i = 0; i < m_points.size(); ++i)
-        m_points[i].window.readable = evidence.windows.at(i).readable;
+    for (qsizetype i = 0; i < known; ++i)
+        m_points[first + i].window.readable = windows.at(i).readable;
     QList<SeriesPoint> fresh;
-    for (qsizetype i = m_points.size(); i < evidence.windows.size(); ++i)
-        fresh.append(pointOf(evidence.windows.at(i), evidence.perf, now));
+    for (qsizetype i = known; i < windows.size(); ++i)
+        fresh.append(pointOf(windows.at(i), isWhole ? evidence.perf : Perf{}, now));
     m_points.append(fresh);
     return fresh;
 }

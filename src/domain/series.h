@@ -39,7 +39,8 @@ public:
     }
 
     /// Takes a reading; returns the points that are new. A list that shrank or changed in its old part makes the
-    /// series `isRewritten`, for good, and takes nothing in.
+    /// series `isRewritten`, for good, and takes nothing in. Of a list that begins later (`windowsFrom`) only what it
+    /// lists is compared; older points stay.
     QList<SeriesPoint> take(const Evidence &evidence, const QDateTime &now);
 
     [[nodiscard]] const QList<SeriesPoint> &points() const { return m_points; }

@@ -8,6 +8,7 @@
 #include "formats/notificationsreader.h"
 #include "formats/probereader.h"
 #include "formats/profilefields.h"
+#include "formats/prometheusreader.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -180,6 +181,17 @@ void readRehearsal(FieldReader &root, domain::RehearsalPlan &plan)
     set(plan.holdS, reader->integer(u"hold_s"_s, 1, day));
 }
 
+/// Three windows are judged at once, and a server gives so many steps of a series and no more.
+void requireSteps(FieldReader &reader, const domain::PrometheusOptions &options)
+{
+    constexpr qint64 judged = 3;
+    const qint64 steps = options.rangeS / options.stepS;
+    if (steps < judged || steps > maxPrometheusPoints)
+        reader.errors().add(Code::OutOfRange, reader.pointer(u"range_s"_s),
+                            {QString::number(options.rangeS), QString::number(judged * options.stepS),
+                             QString::number(maxPrometheusPoints * options.stepS)});
+}
+
 std::optional<domain::PrometheusOptions> readPrometheus(FieldReader &reader)
 {
     reader.require({u"url"_s, u"queries"_s}).allowOnly(profileKeys().value(u"metrics/prometheus"_s));
@@ -195,6 +207,7 @@ std::optional<domain::PrometheusOptions> readPrometheus(FieldReader &reader)
     }
     set(options.stepS, reader.integer(u"step_s"_s, 1, day));
     set(options.rangeS, reader.integer(u"range_s"_s, 1, 7 * day));
+    requireSteps(reader, options);
     set(options.tokenSecret, readSecretName(reader, u"token_secret"_s));
     set(options.caFile, readInnerPath(reader, u"ca_file"_s));
     return options;

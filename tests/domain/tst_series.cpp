@@ -46,6 +46,9 @@ private Q_SLOTS:
     void aRestoredSeriesGoesOn();
     void aRestoredSeriesSeesARewrite();
     void aWindowMayBecomeReadable();
+    void aListThatSlidesKeepsThePast();
+    void aListThatSlidesAndChangesIsRewritten();
+    void aListThatSlidesFillsNoNumber();
     void knowsTheWindowLength();
 };
 
@@ -151,6 +154,57 @@ void SeriesTest::aWindowMayBecomeReadable()
     std::ignore = series.take(evidenceOf({windowAt(120)}), noon.addSecs(100));
     QVERIFY(!series.isRewritten());
     QVERIFY(series.points().first().window.readable);
+}
+
+void SeriesTest::aListThatSlidesKeepsThePast()
+{
+    const auto sliding = [](const QList<Window> &windows) {
+        auto evidence = evidenceOf(windows);
+        evidence.windowsFrom = windows.first().endedAt;
+        return evidence;
+    };
+    Series series;
+    QCOMPARE(series.take(sliding({windowAt(0), windowAt(60), windowAt(120)}), noon).size(), 3);
+    QCOMPARE(series.take(sliding({windowAt(60), windowAt(120), windowAt(180)}), noon).size(), 1);
+    // Another clock, which is behind: what it does not list yet stays known.
+    QCOMPARE(series.take(sliding({windowAt(60), windowAt(120)}), noon).size(), 0);
+    // Nobody looked for an hour: the gap is no rewrite.
+    QCOMPARE(series.take(sliding({windowAt(3600), windowAt(3660)}), noon).size(), 2);
+    QVERIFY(!series.isRewritten());
+    QCOMPARE(series.points().size(), 6);
+    QCOMPARE(series.points().at(0).window, windowAt(0));
+    // A list without any window, from behind everything that is known.
+    Evidence nothing;
+    nothing.windowsFrom = noon.addSecs(9000);
+    QCOMPARE(series.take(nothing, noon).size(), 0);
+    QVERIFY(!series.isRewritten());
+}
+
+void SeriesTest::aListThatSlidesAndChangesIsRewritten()
+{
+    const QList<QList<Window>> lists{{windowAt(60, 0.1), windowAt(120), windowAt(180)},
+                                     {windowAt(120), windowAt(180)},
+                                     {windowAt(60), windowAt(180)},
+                                     {windowAt(60), windowAt(90), windowAt(120)}};
+    for (const auto &list : lists) {
+        Series series;
+        std::ignore = series.take(evidenceOf({windowAt(0), windowAt(60), windowAt(120)}), noon);
+        auto evidence = evidenceOf(list);
+        evidence.windowsFrom = noon.addSecs(60);
+        QCOMPARE(series.take(evidence, noon).size(), 0);
+        QVERIFY(series.isRewritten());
+        QCOMPARE(series.points().size(), 3);
+    }
+}
+
+void SeriesTest::aListThatSlidesFillsNoNumber()
+{
+    auto evidence = evidenceOf({windowAt(0)});
+    evidence.windowsFrom = noon;
+    Series series;
+    const auto points = series.take(evidence, noon);
+    QVERIFY(!points.first().p99Ms);
+    QVERIFY(!points.first().sampled);
 }
 
 void SeriesTest::knowsTheWindowLength()

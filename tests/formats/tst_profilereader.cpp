@@ -251,6 +251,8 @@ void TestProfileReader::refusesBrokenProfiles_data()
     row("baselines_outside", "path_outside /baselines 5");
     row("artifact_digest_in_capitals", "bad_digest /artifacts/image 5");
     row("prometheus_without_queries", "missing_key /metrics/prometheus/queries 5");
+    row("prometheus_with_too_many_steps", "out_of_range /metrics/prometheus/range_s 5");
+    row("prometheus_with_two_steps", "out_of_range /metrics/prometheus/range_s 5");
     row("prometheus_with_password", "bad_url /metrics/prometheus/url 5");
     row("probe_option_of_another", "unknown_key /criteria/readyz/keys 5");
     row("breaker_in_two_places", "duplicate_value /criteria/pii-breaker/url 5");
@@ -261,6 +263,7 @@ void TestProfileReader::refusesBrokenProfiles_data()
     row("two_targets_of_one_name", "duplicate_value /notifications/targets/1/name 5");
     row("target_for_no_event", "unknown_word /notifications/targets/0/events/1 5");
     row("template_for_no_event", "unknown_key /notifications/templates/goo 5");
+    row("template_with_unknown_placeholder", "unknown_word /notifications/templates/go 5");
     row("rehearsal_abort_without_reason", "placeholder_missing /rehearsal/abort 5");
     row("unsafe_integer", "unsafe_integer /appearance/seed 5");
     row("opens_an_hour_early", "out_of_range /opens_early_s 5");
