@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Promises a real HTTP server on a free loopback port that answers every request with the same bytes, or not at all.
+// Promises a real HTTP or HTTPS server on a free loopback port that answers every request with the same bytes, or not
+// at all.
 #pragma once
 
+#include <QSslConfiguration>
+#include <QSslServer>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QUrl>
@@ -19,8 +22,18 @@ public:
     explicit CannedServer(QByteArray answer = {})
         : m_answer(std::move(answer))
     {
-        m_server->listen(QHostAddress::LocalHost);
-        QObject::connect(m_server.get(), &QTcpServer::newConnection, m_server.get(), [this] { accept(); });
+        listen();
+    }
+
+    // Over TLS, with the certificate and key in there.
+    CannedServer(QByteArray answer, const QSslConfiguration &tls)
+        : m_answer(std::move(answer))
+        , m_scheme(QStringLiteral("https"))
+    {
+        auto server = std::make_unique<QSslServer>();
+        server->setSslConfiguration(tls);
+        m_server = std::move(server);
+        listen();
     }
 
     static QByteArray http(int status, const QByteArray &body, const QByteArray &headers = {})
@@ -32,7 +45,7 @@ public:
 
     QUrl url(const QString &path = QStringLiteral("/readyz")) const
     {
-        return QUrl(QStringLiteral("http://127.0.0.1:%1%2").arg(m_server->serverPort()).arg(path));
+        return QUrl(QStringLiteral("%1://127.0.0.1:%2%3").arg(m_scheme).arg(m_server->serverPort()).arg(path));
     }
 
     void answerWith(const QByteArray &answer) { m_answer = answer; }
@@ -45,6 +58,12 @@ public:
     QByteArray lastRequest() const { return m_lastRequest; }
 
 private:
+    void listen()
+    {
+        m_server->listen(QHostAddress::LocalHost);
+        QObject::connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, m_server.get(), [this] { accept(); });
+    }
+
     void accept()
     {
         QTcpSocket *socket = m_server->nextPendingConnection();
@@ -87,6 +106,7 @@ private:
 
     std::unique_ptr<QTcpServer> m_server = std::make_unique<QTcpServer>();
     QByteArray m_answer;
+    QString m_scheme = QStringLiteral("http");
     QByteArray m_lastRequest;
     bool m_drips = false;
     int m_requests = 0;
