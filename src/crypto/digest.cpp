@@ -55,7 +55,7 @@ QString sha256Hex(QByteArrayView bytes)
     return QString::fromLatin1(sha256(bytes).toHex());
 }
 
-tl::expected<QByteArray, CryptoError> sha256File(const QString &path)
+tl::expected<QByteArray, CryptoError> sha256File(const QString &path, const std::stop_token &stop)
 {
     // Opening a pipe would wait for its writer.
     if (!QFileInfo(path).isFile())
@@ -69,7 +69,7 @@ tl::expected<QByteArray, CryptoError> sha256File(const QString &path)
     Sha256 digest;
     while (true) {
         const qint64 count = file.read(piece.data(), piece.size());
-        if (count < 0)
+        if (count < 0 || stop.stop_requested())
             return fail(CryptoError::Code::FileUnreadable, path);
         if (count == 0)
             return digest.finish();

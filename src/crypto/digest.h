@@ -10,6 +10,7 @@
 #include <tl/expected.hpp>
 
 #include <memory>
+#include <stop_token>
 
 struct evp_md_ctx_st;
 
@@ -43,8 +44,9 @@ private:
 };
 
 /// SHA-256 (32 raw bytes) of a regular file, read in pieces, so that its size does not matter for memory.
-/// Blocks for the reading: call it on the thread pool. A folder, pipe or device is `file_unreadable`, never waited for.
-[[nodiscard]] tl::expected<QByteArray, CryptoError> sha256File(const QString &path);
+/// Blocks for the reading: call it on the thread pool. A folder, pipe or device is `file_unreadable`, never waited for;
+/// so is a file whose reading was asked to stop.
+[[nodiscard]] tl::expected<QByteArray, CryptoError> sha256File(const QString &path, const std::stop_token &stop = {});
 
 /// Equality in time that does not depend on where two byte strings of equal length differ.
 [[nodiscard]] bool constantTimeEqual(QByteArrayView left, QByteArrayView right);
