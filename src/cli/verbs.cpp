@@ -25,7 +25,7 @@ struct VerbLine
 };
 
 constexpr std::array verbTable{
-    VerbLine{"init", nullptr, "write cutover.json from what the workspace has"},
+    VerbLine{"init", init, "write cutover.json from what the workspace has"},
     VerbLine{"preflight", preflight, "run the checks and print the checklist's summary"},
     VerbLine{"pre-cutover", preCutover, "the validation at T-30 min"},
     VerbLine{"dashboard", dashboard, "the ten automatic rows at a glance"},

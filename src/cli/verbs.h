@@ -13,6 +13,7 @@ class Invocation;
 void run(Invocation &call);
 
 // One .cpp a family. Each takes the call over and ends it.
+void init(Invocation &call);      // initverb.cpp
 void preflight(Invocation &call); // checkverbs.cpp
 void preCutover(Invocation &call);
 void dashboard(Invocation &call);

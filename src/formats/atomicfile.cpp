@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
+#include <QUuid>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -49,6 +50,8 @@ FileError::Code codeOf(int error, FileError::Code otherwise)
     case EPERM:
     case EROFS:
         return FileError::Code::AccessDenied;
+    case EEXIST:
+        return FileError::Code::Exists;
     case ENOSPC:
     case EDQUOT:
         return FileError::Code::NoSpace;
@@ -115,6 +118,8 @@ QString codeName(FileError::Code code)
         return u"sync_failed"_s;
     case FileError::Code::FolderFailed:
         return u"folder_failed"_s;
+    case FileError::Code::Exists:
+        return u"exists"_s;
     }
     Q_UNREACHABLE();
 }
@@ -144,6 +149,22 @@ tl::expected<void, FileError> writeAtomically(const QString &path, QByteArrayVie
     if (file.write(bytes.data(), bytes.size()) != bytes.size() || !file.commit())
         return saveError(FileError::Code::WriteFailed, path, file);
     return syncFolder(folder);
+}
+
+tl::expected<void, FileError> createAtomically(const QString &path, QByteArrayView bytes)
+{
+    const QString draft = u"%1.%2"_s.arg(path, QUuid::createUuid().toString(QUuid::Id128));
+    const auto written = writeAtomically(draft, bytes);
+    if (!written)
+        return tl::make_unexpected(FileError{written.error().code, path, written.error().system});
+    // A rename would replace what somebody else made meanwhile; a link does not.
+    const QByteArray from = QFile::encodeName(draft);
+    const bool isLinked = ::link(from.constData(), QFile::encodeName(path).constData()) == 0;
+    const auto failure = systemError(FileError::Code::WriteFailed, path);
+    ::unlink(from.constData());
+    if (!isLinked)
+        return failure;
+    return syncFolder(QFileInfo(path).absolutePath());
 }
 
 tl::expected<QByteArray, FileError> readBounded(const QString &path, qint64 maxBytes)

@@ -22,7 +22,8 @@ struct FileError
         ReadFailed,
         WriteFailed,
         SyncFailed,
-        FolderFailed
+        FolderFailed,
+        Exists
     };
     Code code = Code::OpenFailed;
     QString path;
@@ -39,6 +40,9 @@ enum class FileAccess { Default, OwnerOnly };
 /// durable. Blocking; any thread.
 [[nodiscard]] tl::expected<void, FileError> writeAtomically(const QString &path, QByteArrayView bytes,
                                                             FileAccess access = FileAccess::Default);
+
+/// The same for a file that must not be there yet: Exists, and the file is as it was.
+[[nodiscard]] tl::expected<void, FileError> createAtomically(const QString &path, QByteArrayView bytes);
 
 /// Reads a regular file of at most maxBytes; a pipe, socket, device or folder is NotRegular and never blocks.
 [[nodiscard]] tl::expected<QByteArray, FileError> readBounded(const QString &path, qint64 maxBytes);

@@ -64,6 +64,8 @@ QString codeName(DocumentError::Code code)
         return u"invalid_envelope"_s;
     case Code::UnsafeInteger:
         return u"unsafe_integer"_s;
+    case Code::NotChecklist:
+        return u"not_a_checklist"_s;
     }
     Q_UNREACHABLE();
 }

@@ -43,6 +43,7 @@ struct DocumentError
         WrongPayloadType,   ///< the type found, the type wanted
         InvalidEnvelope,    ///< the DsseError's code name
         UnsafeInteger,      ///< nothing
+        NotChecklist,       ///< nothing, or "invalid_utf8": no field of the checklist's head was found
     };
     Code code = Code::InvalidJson;
     QString file; ///< as the caller named it

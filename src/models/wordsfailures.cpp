@@ -58,6 +58,8 @@ QString documentWords(const QString &code, const QStringList &data)
         return u"the stages are %1; they must be 10, 25, 50, 100."_s.arg(first);
     if (code == "empty"_L1)
         return u"this must not be empty."_s;
+    if (code == "not_a_checklist"_L1)
+        return u"no line such as “**Version**: …” is in it; name a filled cutover checklist."_s;
     return spaced(code) + (data.isEmpty() ? u"."_s : u": "_s + data.join(u", "_s) + u'.');
 }
 
@@ -68,7 +70,7 @@ QString fileWords(const session::Failure &failure)
     const QString pointer = data.value(1);
     const QString line = data.value(2);
     if (failure.name == "not_found"_L1)
-        return file.endsWith("cutover.json"_L1) ? u"%1 is not there. Open a folder that holds cutover.json."_s.arg(file)
+        return file.endsWith("cutover.json"_L1) ? u"%1 is not there. Open a folder that holds it, or write one: cutoverctl init."_s.arg(file)
                                                 : u"%1 is not there."_s.arg(file);
     if (failure.name == "script_missing"_L1)
         return u"%1 is not there, or lies outside the workspace; a decision binds every script."_s.arg(file);
@@ -123,6 +125,8 @@ QString refusedWords(const session::Failure &failure)
         return u"The draft was composed for another decision, key, reason or meaning; compose it again."_s;
     if (name == "changes_unacknowledged"_L1)
         return u"A change since the last decision is not acknowledged: %1."_s.arg(data.value(0));
+    if (name == "exists"_L1)
+        return u"%1 is there already; nothing was written."_s.arg(data.value(0));
     if (name == "signers_exist"_L1)
         return u"%1 is there already; a list is founded once."_s.arg(data.value(0));
     if (name == "no_signers"_L1)

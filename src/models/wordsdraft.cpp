@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/wordsdraft.h"
+
+#include "models/words.h"
+
+namespace cutover::models {
+
+using namespace Qt::StringLiterals;
+using Kind = session::DraftChoice::Kind;
+
+namespace {
+
+QString subject(const QString &what)
+{
+    const auto id = domain::criterionFromKey(what);
+    return id ? domain::criterion(*id).title : what;
+}
+
+QString probeText(const session::DraftChoice &choice)
+{
+    QString text = u"the console’s probe"_s;
+    if (!choice.found.isEmpty())
+        text += u", looking at "_s + choice.found;
+    return choice.missing.isEmpty() ? text : u"%1; %2 is not there"_s.arg(text, choice.missing);
+}
+
+} // namespace
+
+QString draftChoiceText(const session::DraftChoice &choice)
+{
+    const QString name = subject(choice.what);
+    switch (choice.kind) {
+    case Kind::Script:
+        return u"%1: the checklist’s own command, because %2 is there."_s.arg(name, choice.found);
+    case Kind::Probe:
+        return u"%1: %2."_s.arg(name, probeText(choice));
+    case Kind::BuiltIn:
+        return u"%1: the console writes the stage file itself; %2 is not there."_s.arg(name, choice.missing);
+    case Kind::Kept:
+        return u"%1: %2."_s.arg(name, choice.found);
+    case Kind::Standing:
+        return choice.found.isEmpty()
+                   ? u"%1: the checklist’s own command, but %2 is not there."_s.arg(name, choice.missing)
+                   : u"%1: %2 stands in until the true one is set."_s.arg(name, choice.found);
+    }
+    return {};
+}
+
+QString draftGapText(const session::DraftGap &gap)
+{
+    domain::Row row;
+    row.status = domain::Status::NoData;
+    row.reason = gap.reason;
+    const QString why = rowReason(row);
+    if (gap.reason.cause == domain::Cause::OptionMissing)
+        return u"Set %1 in cutover.json."_s.arg(gap.pointer);
+    return gap.pointer.isEmpty() ? why : u"%1 (%2)"_s.arg(why, gap.pointer);
+}
+
+} // namespace cutover::models
