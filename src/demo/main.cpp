@@ -69,9 +69,7 @@ QDateTime thisMinute(const QDateTime &now)
 int runInit(const QString &folder, const QCommandLineParser &parser)
 {
     const QString profile = parser.value(u"profile"_s);
-    if (profile == "builtin"_L1)
-        return say(WrongUsage, u"not_available: the builtin profile comes with a later version"_s);
-    if (profile != "scripts"_L1)
+    if (profile != "scripts"_L1 && profile != "builtin"_L1)
         return refuseUsage(u"unknown profile %1"_s.arg(profile));
     const QDateTime now = QDateTime::currentDateTimeUtc();
     QDateTime target = thisMinute(now);
@@ -81,7 +79,8 @@ int runInit(const QString &folder, const QCommandLineParser &parser)
             return refuseUsage(u"--target needs a time such as 2026-03-02T14:00:00Z"_s);
         target = *asked;
     }
-    const auto done = WorkspaceLayout({QDir(folder).absolutePath(), target, now}).layOut();
+    const auto checks = profile == "builtin"_L1 ? Checks::BuiltIn : Checks::Scripts;
+    const auto done = WorkspaceLayout({QDir(folder).absolutePath(), checks, target, now}).layOut();
     if (!done)
         return report(done.error());
     std::printf("%s\n", qUtf8Printable(QDir(folder).absolutePath()));

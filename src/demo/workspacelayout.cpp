@@ -19,6 +19,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace cutover::demo {
 
 using namespace Qt::StringLiterals;
@@ -99,6 +101,16 @@ WorkspaceLayout::Step WorkspaceLayout::write(const QString &name, const QByteArr
     return {};
 }
 
+/// A repository that is checked by the probes has none of the checklist's scripts.
+bool WorkspaceLayout::belongs(const QString &name) const
+{
+    if (name == "cutover.json"_L1 || name.startsWith("criteria-"_L1))
+        return false;
+    const QStringList checks{u"scripts/"_s, u"jobs/"_s, u"pipeline/dr/measure_"_s, u"pipeline/release/cutover_"_s};
+    return m_options.checks == Checks::Scripts ||
+           std::ranges::none_of(checks, [&name](const QString &check) { return name.startsWith(check); });
+}
+
 WorkspaceLayout::Step WorkspaceLayout::writeTemplate()
 {
     const QString root = u":/demo/"_s;
@@ -106,7 +118,7 @@ WorkspaceLayout::Step WorkspaceLayout::writeTemplate()
     while (files.hasNext()) {
         QFile source(files.next());
         const QString name = source.fileName().sliced(root.size());
-        if (name == "cutover.json"_L1)
+        if (!belongs(name))
             continue;
         if (!source.open(QIODevice::ReadOnly))
             return tl::unexpected(unwritable(path(name), source.errorString()));
@@ -122,9 +134,11 @@ WorkspaceLayout::Step WorkspaceLayout::writeTemplate()
 
 WorkspaceLayout::Step WorkspaceLayout::writeProfile()
 {
+    const bool isBuiltIn = m_options.checks == Checks::BuiltIn;
     QFile source(u":/demo/cutover.json"_s);
-    if (!source.open(QIODevice::ReadOnly))
-        return tl::unexpected(unwritable(path(u"cutover.json"_s), source.errorString()));
+    QFile criteria(isBuiltIn ? u":/demo/criteria-builtin.json"_s : u":/demo/criteria-scripts.json"_s);
+    if (!source.open(QIODevice::ReadOnly) || !criteria.open(QIODevice::ReadOnly))
+        return tl::unexpected(unwritable(path(u"cutover.json"_s), source.errorString() + criteria.errorString()));
     const auto port = findFreePort();
     if (!port)
         return tl::unexpected(port.error());
@@ -132,6 +146,7 @@ WorkspaceLayout::Step WorkspaceLayout::writeProfile()
     if (!id)
         return tl::unexpected(DemoError{DemoError::Code::CryptoFailed, crypto::codeName(id.error().code), {}});
     QByteArray text = source.readAll();
+    text.replace("@CRITERIA@", criteria.readAll().trimmed());
     text.replace("@WORKSPACE_ID@", id->toHex());
     text.replace("@TARGET_AT@", formats::formatRfc3339(m_options.targetAt).toUtf8());
     text.replace("@PORT@", QByteArray::number(*port));

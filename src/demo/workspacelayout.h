@@ -12,9 +12,13 @@
 
 namespace cutover::demo {
 
+/// Who checks in the workspace: the checklist's scripts, or the console's probes in a repository without them.
+enum class Checks { Scripts, BuiltIn };
+
 struct LayoutOptions
 {
     QString folder;
+    Checks checks = Checks::Scripts;
     QDateTime targetAt; ///< UTC
     QDateTime now;      ///< UTC
 };
@@ -34,6 +38,7 @@ public:
 private:
     using Step = tl::expected<void, DemoError>;
 
+    [[nodiscard]] bool belongs(const QString &name) const;
     [[nodiscard]] Step writeTemplate();
     [[nodiscard]] Step writeProfile();
     [[nodiscard]] Step writeKeys();

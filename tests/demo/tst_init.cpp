@@ -17,6 +17,7 @@ private Q_SLOTS:
     void refusesAFolderWithAnythingInIt();
     void takesAnEmptyFolder();
     void makesKeysThatOpenSslReads();
+    void leavesTheScriptsOutForTheProbes();
     void documentsTheBaselinesOfTheEvidence();
     void givesEachWorkspaceItsOwnIdentity();
 };
@@ -56,6 +57,21 @@ void TestInit::laysOutEverything()
     QVERIFY(!demo.exists(u"configs/cutover/signers.dsse.json"_s));
     QVERIFY(!demo.exists(u"var/rollout/desired_stage.txt"_s));
     QCOMPARE(demo.windows().size(), 20);
+}
+
+void TestInit::leavesTheScriptsOutForTheProbes()
+{
+    DemoWorkspace demo;
+    const Run run = demo.init({u"--profile"_s, u"builtin"_s});
+    QVERIFY2(run.succeeded(), qPrintable(run.text()));
+    for (const QString &gone : {u"scripts"_s, u"jobs"_s, u"pipeline/dr/measure_recovery_time.sh"_s,
+                                u"pipeline/release/cutover_rehearsal.sh"_s, u"criteria-builtin.json"_s})
+        QVERIFY2(!demo.exists(gone), qPrintable(gone));
+    QVERIFY(demo.exists(u"pipeline/release/abort.sh"_s));
+    const QJsonObject criteria = demo.json(u"cutover.json"_s).value("criteria"_L1).toObject();
+    QCOMPARE(criteria.size(), 10);
+    for (const QJsonValue &criterion : criteria)
+        QCOMPARE(criterion["source"_L1].toString(), u"probe"_s);
 }
 
 void TestInit::fillsTheProfileIn()

@@ -33,7 +33,6 @@ void TestUsage::refusesWrongUsageOfInit_data()
 {
     QTest::addColumn<QStringList>("options");
     QTest::addColumn<QString>("said");
-    QTest::newRow("builtin profile") << QStringList{u"--profile"_s, u"builtin"_s} << u"not_available"_s;
     QTest::newRow("unknown profile") << QStringList{u"--profile"_s, u"mine"_s} << u"unknown profile"_s;
     QTest::newRow("target that is no time") << QStringList{u"--target"_s, u"tomorrow"_s} << u"--target"_s;
     QTest::newRow("target without zone") << QStringList{u"--target"_s, u"2026-03-02T14:00:00"_s} << u"--target"_s;

@@ -8,7 +8,6 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 data=var/service/data
-backups=var/backups
 record=var/drills/dr-recovery.json
 rto_limit_s=$((15 * 60))
 rpo_limit=1
@@ -34,13 +33,6 @@ fail() {
   exit 1
 }
 
-newest_backup() {
-  local all
-  shopt -s nullglob
-  all=("$backups"/service-data-*.tar)
-  ((${#all[@]})) && printf '%s' "${all[-1]}" # names carry the date, so the last one is the newest
-}
-
 count_lost_files() {
   local file lost=0
   while IFS= read -r -d '' file; do
@@ -52,13 +44,12 @@ count_lost_files() {
   printf '%d' "$lost"
 }
 
-backup=$(newest_backup) || fail "no backup in $backups"
 files=$(find "$data" -type f | wc -l)
 ((files > 0)) || fail "$data holds no files to compare with"
 
-printf 'Restoring %s (%d files expected) …\n' "$backup" "$files"
+printf '%d files expected\n' "$files"
 begin=$(date +%s%N)
-tar -xf "$backup" -C "$scratch" || fail "$backup cannot be restored"
+bash pipeline/dr/restore_newest_backup.sh "$scratch" || fail "the newest backup cannot be restored"
 rpo=$(count_lost_files)
 elapsed_ms=$((($(date +%s%N) - begin) / 1000000))
 rto_s=$(printf '%d.%03d' $((elapsed_ms / 1000)) $((elapsed_ms % 1000)))
