@@ -42,6 +42,8 @@ namespace cutover::models {
 [[nodiscard]] QString observedCell(const domain::Row &row);
 [[nodiscard]] QString limitCell(const domain::Row &row);
 [[nodiscard]] QString marginText(const domain::Row &row); ///< «+2 min 56 s», «−2 min 12 s», «—»
+
+// The runner's summary (wordssummary.cpp) --------------------------------------------------------------------------
 /// The checklist's «Expected output» of its runner, line for line; rows that are not Go have ✗ and their reason.
 [[nodiscard]] QString preflightSummary(std::span<const domain::Row> rows);
 

@@ -47,8 +47,28 @@ bool isInUnit(const Measure &measure)
     return !measure.name.isEmpty() && domain::unitName(measure.unit) == measure.name;
 }
 
+/// How many of how many files; how many that are only told, having no limit.
+bool isTold(const Measure &measure)
+{
+    return measure.unit == domain::Unit::Files && measure.op == Operator::GreaterOrEqual && measure.limit == 0;
+}
+
+bool isShare(const Measure &measure)
+{
+    return measure.unit == domain::Unit::Files && measure.op == Operator::Equal;
+}
+
+QString countText(const Measure &measure)
+{
+    if (isTold(measure))
+        return u"%1 %2"_s.arg(measure.observed).arg(measure.name);
+    return u"%1 of %2 files %3"_s.arg(measure.observed).arg(measure.limit).arg(measure.name);
+}
+
 QString arithmetic(const Measure &measure)
 {
+    if (isTold(measure) || isShare(measure))
+        return countText(measure);
     const QString sign = measure.holds() ? domain::operatorSign(measure.op) : failedSign(measure.op);
     const QString name = measure.name.isEmpty() || isInUnit(measure) ? QString() : measure.name + nbsp;
     const QString head = u"%1%2 %3 %4"_s.arg(name, valueText(measure.observed, measure.unit), sign,
@@ -196,6 +216,8 @@ bool isExpectedLine(const Row &row)
 
 QString goReason(const Row &row)
 {
+    if (std::ranges::any_of(row.measures, isShare))
+        return rowArithmetic(row) + u'.';
     if (!row.measures.isEmpty())
         return row.measures.size() == 1 ? u"Within its limit."_s : u"Every number is within its limit."_s;
     return row.observed + u'.';
@@ -222,8 +244,10 @@ QString observedText(const Row &row)
     if (!row.measures.isEmpty()) {
         QStringList parts;
         for (const auto &measure : row.measures)
-            parts.append((isInUnit(measure) ? QString() : measure.name + nbsp) +
-                         valueText(measure.observed, measure.unit));
+            parts.append(isTold(measure) || isShare(measure)
+                             ? countText(measure)
+                             : (isInUnit(measure) ? QString() : measure.name + nbsp) +
+                                   valueText(measure.observed, measure.unit));
         if (std::ranges::all_of(row.measures, [&](const Measure &m) { return m.name == row.measures.first().name; })) {
             for (qsizetype i = 1; i < parts.size(); ++i)
                 parts[i] = valueText(row.measures.at(i).observed, row.measures.at(i).unit);
@@ -249,11 +273,15 @@ QString limitText(const Row &row)
     if (!row.measures.isEmpty()) {
         QStringList parts;
         for (const auto &measure : row.measures) {
-            const QString text = domain::operatorSign(measure.op) + nbsp + valueText(measure.limit, measure.unit);
+            if (isTold(measure))
+                continue;
+            const QString text = isShare(measure) ? ownLimit(row.id)
+                                                  : domain::operatorSign(measure.op) + nbsp +
+                                                        valueText(measure.limit, measure.unit);
             if (!parts.contains(text))
                 parts.append(text);
         }
-        return parts.join(u" · "_s);
+        return parts.isEmpty() ? u"—"_s : parts.join(u" · "_s);
     }
     return row.limit.isEmpty() ? ownLimit(row.id) : row.limit;
 }
@@ -441,76 +469,6 @@ QString rowReason(const Row &row)
         return u"Drills do not run while a rollout is under way."_s;
     }
     return {};
-}
-
-namespace {
-
-/// The checklist's own words for a row of its runner's output.
-QString summaryLine(const Row &row)
-{
-    const auto number = [&](const QString &name) {
-        const auto found = std::ranges::find(row.measures, name, &Measure::name);
-        return found == row.measures.end() ? QString() : valueText(found->observed, found->unit);
-    };
-    switch (row.id) {
-    case CriterionId::Readyz:
-        return u"Readyz endpoint: healthy"_s;
-    case CriterionId::EvidenceIntegrity:
-        return u"Evidence integrity: valid"_s;
-    case CriterionId::DrRecovery:
-        return row.measures.isEmpty() ? u"DR recovery: PASS"_s
-                                      : u"DR recovery: PASS (RTO=%1, RPO=%2)"_s.arg(number(u"RTO"_s), number(u"RPO"_s));
-    case CriterionId::KeyRotation:
-        return row.measures.isEmpty() ? u"Key rotation: healthy"_s
-                                      : u"Key rotation: healthy (%1 remaining)"_s.arg(
-                                            valueText(row.measures.first().observed, row.measures.first().unit));
-    case CriterionId::PolicySignatures:
-        return u"Policy signatures: all valid"_s;
-    case CriterionId::PiiBreaker:
-        return u"PII circuit breaker: enabled"_s;
-    case CriterionId::ManualPromotion:
-        return u"Manual promotion: enforced"_s;
-    case CriterionId::CanaryHealth: {
-        double worst = 0;
-        for (const auto &measure : row.measures)
-            worst = std::max(worst, measure.observed);
-        return u"Canary health: %1 green windows, burst=%2x"_s.arg(row.measures.size()).arg(worst);
-    }
-    case CriterionId::Rehearsal:
-        return u"Rehearsal: passed"_s;
-    case CriterionId::Dashboard:
-        return u"Ops dashboard: GO"_s;
-    case CriterionId::Alerts:
-    case CriterionId::TeamReady:
-    case CriterionId::Baselines:
-        break;
-    }
-    return domain::criterion(row.id).title;
-}
-
-QString summaryName(const Row &row)
-{
-    return summaryLine(row).section(u':', 0, 0);
-}
-
-} // namespace
-
-QString preflightSummary(std::span<const Row> rows)
-{
-    QString text;
-    for (const auto id : domain::preflightSet()) {
-        const auto &row = rows[static_cast<std::size_t>(id)];
-        text += row.isGo()
-                    ? u"✓ %1\n"_s.arg(summaryLine(row))
-                    : u"✗ %1: %2 (%3)\n"_s.arg(summaryName(row), statusWord(row.status), oneLine(rowReason(row)));
-    }
-    const bool go = domain::isGo(rows, domain::preflightSet());
-    const QString rule = QString(40, u'=') + u'\n';
-    text += u'\n' + rule;
-    text += go ? u"  ✓✓✓ ALL PRE-FLIGHT CHECKS: PASS ✓✓✓\n"_s : u"  ✗✗✗ PRE-FLIGHT CHECKS: FAIL ✗✗✗\n"_s;
-    text += rule;
-    text += u"Go/No-Go: %1\n"_s.arg(go ? u"GO"_s : u"NO-GO"_s);
-    return text.replace(nbsp, u" "_s);
 }
 
 session::Wording recordWording()
