@@ -2,14 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "checks/alertscheck.h"
 
+#include "checks/targetsecret.h"
+#include "notify/message.h"
+
 #include <QHostAddress>
 #include <QUrl>
+
+#include <algorithm>
 
 namespace cutover::checks {
 
 using namespace Qt::StringLiterals;
 using domain::Cause;
 using domain::CriterionId;
+using domain::NotificationTarget;
 using domain::Row;
 using domain::Status;
 using keychain::KeychainError;
@@ -17,7 +23,9 @@ using keychain::KeychainError;
 namespace {
 
 constexpr qint64 hourS = 3600;
-const auto s_accepted = "ok"_L1;
+const QString s_accepted = u"ok"_s;
+const QString s_mark = u"TEST"_s;
+const QString s_between = u", "_s;
 
 bool isLoopbackUrl(const QString &text)
 {
@@ -25,37 +33,17 @@ bool isLoopbackUrl(const QString &text)
     return url.isValid() && (url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback());
 }
 
-Row rowOf(const notify::WebhookResult &result, Row row, std::chrono::milliseconds timeout)
+QString sourceOf(const NotificationTarget &target)
 {
-    using Error = notify::WebhookResult::Error;
-    const auto said = [&](Status status, Cause cause, const QStringList &data) {
-        row.status = status;
-        row.reason = {cause, data};
-    };
-    switch (result.error) {
-    case Error::None:
-        said(Status::Go, Cause::None, {});
-        break;
-    case Error::Refused:
-        said(Status::NoGo, Cause::MessageRefused,
-             {QString::number(result.httpStatus), QString::fromUtf8(result.bodyStart).trimmed()});
-        break;
-    case Error::TimedOut:
-        said(Status::TimedOut, Cause::DeadlinePassed,
-             {QString::number(std::chrono::duration<double>(timeout).count())});
-        break;
-    case Error::BadUrl:
-    case Error::Insecure:
-        said(Status::Error, Cause::Unreachable, {result.host, codeName(result.error)});
-        break;
-    case Error::Unreachable:
-        said(Status::Error, Cause::Unreachable, {result.host, result.detail});
-        break;
-    case Error::Cancelled:
-        said(Status::NotRun, Cause::Cancelled, {});
-        break;
-    }
-    return row;
+    return target.loopbackUrl.isEmpty() ? target.secretName : target.loopbackUrl;
+}
+
+QString joined(const QList<NotificationTarget> &targets, QString (*word)(const NotificationTarget &))
+{
+    QStringList words;
+    for (const auto &target : targets)
+        words.append(word(target));
+    return words.join(s_between);
 }
 
 } // namespace
@@ -64,104 +52,181 @@ AlertsCheck::AlertsCheck(AlertsContext context, Clock now, QObject *parent)
     : CheckJob(CriterionId::Alerts, std::move(now), parent)
     , m_context(std::move(context))
 {
+    for (const auto &target : std::as_const(m_context.targets))
+        m_parts.append(Part{target, {}, {}, {}, false, false});
 }
 
 AlertsCheck::~AlertsCheck() = default;
 
 void AlertsCheck::run()
 {
-    const auto &target = m_context.target;
-    const QString fromSession = m_context.session.value(target.secretName).trimmed();
-    if (!target.loopbackUrl.isEmpty() && !isLoopbackUrl(target.loopbackUrl))
-        endWithoutSecret(Status::Error, {target.secretName, u"not_loopback"_s});
-    else if (!target.loopbackUrl.isEmpty())
-        sendUnlessRecent(crypto::Secret::consume(target.loopbackUrl.toUtf8()));
-    else if (!fromSession.isEmpty())
-        sendUnlessRecent(crypto::Secret::consume(fromSession.toUtf8()));
-    else if (m_context.secrets)
-        askKeychain();
-    else
-        endWithoutSecret(Status::NoGo, {target.secretName});
+    if (m_parts.isEmpty()) {
+        Row row;
+        row.status = Status::NoGo;
+        row.reason = {Cause::OptionMissing, {u"/notifications/targets"_s}};
+        return end(std::move(row));
+    }
+    const auto kept = acceptedWithinTheHour();
+    for (auto &part : m_parts)
+        part.isKept = part.isDone = kept.contains(part.target.name);
+    for (qsizetype i = 0; i < m_parts.size() && !hasEnded(); ++i)
+        if (!m_parts.at(i).isDone)
+            ask(i);
+    endIfAllAreDone();
 }
 
 void AlertsCheck::abandon()
 {
-    if (m_read)
-        m_read->cancel();
-    if (m_message)
-        m_message->cancel();
+    for (const auto &part : std::as_const(m_parts)) {
+        if (part.read)
+            part.read->cancel();
+        if (part.message)
+            part.message->cancel();
+    }
     endCancelled();
 }
 
-void AlertsCheck::askKeychain()
+void AlertsCheck::ask(qsizetype index)
 {
-    auto *read = m_context.secrets->read(keychain::secretEntry(m_context.target.secretName), this);
-    m_read = read;
-    read->onFinished(this,
-                     [this](tl::expected<crypto::Secret, KeychainError> secret) { onSecretRead(std::move(secret)); });
-    read->start();
+    const auto &target = m_parts.at(index).target;
+    if (!target.loopbackUrl.isEmpty() && !isLoopbackUrl(target.loopbackUrl))
+        return settle(index, Status::Error, Cause::SecretMissing, {target.secretName, u"not_loopback"_s});
+    if (!notify::needsSecret(target))
+        return send(index, {});
+    auto *read = findSecret(target.secretName, m_context.session, m_context.secrets, this,
+                            [this, index](Found secret) { onSecretFound(index, std::move(secret)); });
+    m_parts[index].read = read;
 }
 
-void AlertsCheck::onSecretRead(tl::expected<crypto::Secret, KeychainError> secret)
+void AlertsCheck::onSecretFound(qsizetype index, Found secret)
 {
     if (hasEnded())
         return;
-    const QString &name = m_context.target.secretName;
-    if (secret && !secret->isEmpty())
-        sendUnlessRecent(std::move(*secret));
-    else if (secret || secret.error().code == KeychainError::Code::Missing)
-        endWithoutSecret(Status::NoGo, {name});
+    const QString name = m_parts.at(index).target.secretName;
+    if (secret)
+        send(index, std::move(*secret));
+    else if (secret.error().code == KeychainError::Code::Missing)
+        settle(index, Status::NoGo, Cause::SecretMissing, {name, {}});
     else
-        endWithoutSecret(Status::Error, {name, QString(codeName(secret.error().code))});
+        settle(index, Status::Error, Cause::SecretMissing, {name, QString(codeName(secret.error().code))});
 }
 
-void AlertsCheck::sendUnlessRecent(crypto::Secret url)
+void AlertsCheck::send(qsizetype index, crypto::Secret secret)
 {
-    if (wasAcceptedWithinTheHour()) {
-        end(m_context.previous);
-        return;
+    auto &part = m_parts[index];
+    part.message = new notify::MessageJob(part.target, std::move(secret), payload(part.target.service), this);
+    part.message->setTimeout(m_context.timeout);
+    connect(part.message, &notify::MessageJob::finished, this,
+            [this, index](const notify::MessageResult &result) { onSent(index, result); });
+    part.message->start();
+}
+
+void AlertsCheck::onSent(qsizetype index, const notify::MessageResult &result)
+{
+    using Error = notify::MessageResult::Error;
+    auto &part = m_parts[index];
+    part.message->deleteLater();
+    const QString answer = QString::fromUtf8(result.bodyStart).trimmed();
+    part.row.observed = result.isAccepted() ? s_accepted : answer;
+    m_answers += result.bodyStart;
+    switch (result.error) {
+    case Error::None:
+        return settle(index, Status::Go, Cause::None, {});
+    case Error::Refused:
+        return settle(index, Status::NoGo, Cause::MessageRefused, {QString::number(result.httpStatus), answer});
+    case Error::TimedOut:
+        return settle(index, Status::TimedOut, Cause::DeadlinePassed,
+                      {QString::number(std::chrono::duration<double>(m_context.timeout).count())});
+    case Error::BadUrl:
+    case Error::BadKey:
+    case Error::Insecure:
+        return settle(index, Status::Error, Cause::Unreachable, {result.host, codeName(result.error)});
+    case Error::Unreachable:
+        return settle(index, Status::Error, Cause::Unreachable, {result.host, result.detail});
+    case Error::Cancelled:
+        return settle(index, Status::NotRun, Cause::Cancelled, {});
     }
-    const QString text = (QStringList{u"TEST"_s, u"Cutover Console"_s} + m_context.about).join(u" · ");
-    m_message = new notify::WebhookJob(std::move(url), text, this);
-    m_message->setTimeout(m_context.timeout);
-    connect(m_message, &notify::WebhookJob::finished, this, &AlertsCheck::onSent);
-    m_message->start();
 }
 
-void AlertsCheck::onSent(const notify::WebhookResult &result)
+void AlertsCheck::settle(qsizetype index, Status status, Cause cause, QStringList data)
 {
-    m_message->deleteLater();
-    Row row = rowOf(result, emptyRow(), m_context.timeout);
-    row.observed = QString::fromUtf8(result.bodyStart).trimmed();
-    row.limit = s_accepted;
-    end(std::move(row), result.bodyStart);
+    auto &part = m_parts[index];
+    if (cause != Cause::None && cause != Cause::Cancelled)
+        data.append(part.target.name);
+    part.row.status = status;
+    part.row.reason = {cause, data};
+    part.isDone = true;
+    endIfAllAreDone();
+}
+
+void AlertsCheck::endIfAllAreDone()
+{
+    if (!hasEnded() && std::ranges::all_of(m_parts, &Part::isDone))
+        end(joinedRow(), m_answers);
+}
+
+Row AlertsCheck::joinedRow() const
+{
+    const bool allKept = std::ranges::all_of(m_parts, &Part::isKept);
+    if (allKept)
+        return m_context.previous;
+    Row row = emptyRow();
+    row.status = Status::Go;
+    row.reason = {Cause::None, {}};
+    QStringList accepted;
+    for (const auto &part : m_parts) {
+        if (part.isKept || part.row.isGo())
+            accepted.append(part.target.name);
+        else if (row.isGo()) {
+            row.status = part.row.status;
+            row.reason = part.row.reason;
+        }
+        // The oldest acceptance is the row's age: none of them counts longer than its hour.
+        if (part.isKept)
+            row.measuredAt = m_context.previous.measuredAt;
+    }
+    const bool isOne = m_parts.size() == 1;
+    row.observed = isOne ? m_parts.first().row.observed : accepted.join(s_between);
+    return row;
 }
 
 Row AlertsCheck::emptyRow() const
 {
-    const auto &target = m_context.target;
     Row row;
-    row.source = {domain::Source::Kind::Http,
-                  target.loopbackUrl.isEmpty() ? target.secretName : target.loopbackUrl,
-                  {},
-                  std::nullopt};
+    row.limit = m_parts.size() == 1
+                    ? s_accepted
+                    : joined(m_context.targets, [](const NotificationTarget &target) { return target.name; });
+    row.source = {domain::Source::Kind::Http, joined(m_context.targets, sourceOf), {}, std::nullopt};
     return row;
 }
 
-bool AlertsCheck::wasAcceptedWithinTheHour() const
+QStringList AlertsCheck::acceptedWithinTheHour() const
 {
     const Row &previous = m_context.previous;
-    const qint64 ageS = previous.measuredAt.secsTo(now());
-    return previous.id == CriterionId::Alerts && previous.isGo() && previous.measuredAt.isValid() && ageS >= 0 &&
-           ageS < hourS && previous.source.ref == emptyRow().source.ref;
+    const Row now = emptyRow();
+    const qint64 ageS = previous.measuredAt.secsTo(this->now());
+    if (previous.id != CriterionId::Alerts || !previous.measuredAt.isValid() || ageS < 0 || ageS >= hourS ||
+        previous.source.ref != now.source.ref || previous.limit != now.limit)
+        return {};
+    if (m_parts.size() == 1)
+        return previous.isGo() ? QStringList{m_parts.first().target.name} : QStringList();
+    return previous.observed.split(s_between);
 }
 
-void AlertsCheck::endWithoutSecret(Status status, const QStringList &data)
+QByteArray AlertsCheck::payload(domain::NotificationService service) const
 {
-    Row row = emptyRow();
-    row.status = status;
-    row.reason = {Cause::SecretMissing, data};
-    end(std::move(row));
+    QString text = m_context.text;
+    if (text.isEmpty())
+        text = QStringList{u"Cutover Console"_s, m_context.environment, m_context.version}.join(u" · ");
+    if (!text.startsWith(s_mark))
+        text = s_mark + u" · "_s + text;
+    const notify::Message message{domain::NotificationEvent::Test,
+                                  u"cutover-test-%1"_s.arg(m_context.version),
+                                  text,
+                                  m_context.environment,
+                                  m_context.version,
+                                  now()};
+    return notify::payloadFor(service, message);
 }
 
 } // namespace cutover::checks

@@ -6,7 +6,7 @@
 #include "crypto/secret.h"
 #include "domain/profile.h"
 #include "keychain/secretstore.h"
-#include "notify/webhookjob.h"
+#include "notify/messagejob.h"
 
 #include <QPointer>
 #include <QProcessEnvironment>
@@ -18,19 +18,23 @@ namespace cutover::checks {
 /// What «Alerts configured» needs.
 struct AlertsContext
 {
-    domain::NotificationTarget target;
-    QProcessEnvironment session;              ///< the person's own, in which the webhook may stand
+    QList<domain::NotificationTarget> targets;
+    QProcessEnvironment session;              ///< the person's own, in which the secrets may stand
     keychain::SecretStore *secrets = nullptr; ///< asked for secret/NAME where the environment has none; may be null
     domain::Row previous;                     ///< the row before this run
-    QStringList about;                        ///< what the message names besides: environment, version, …
+    QString environment;
+    QString version;
+    QString text; ///< what is sent; empty: TEST, the console's name, environment, version. Always marked TEST
     std::chrono::milliseconds timeout{10'000};
 };
 
-/// The webhook's secret is set, and a message marked TEST was accepted by the service's own ok.
+/// A message marked TEST was accepted by every target, each by its service's own ok; one that was not is the row's
+/// cause, with the target's name as its last datum.
 ///
-/// A loopback URL in the profile comes first, then the environment variable, then the keychain. One that was accepted
-/// within the hour is not sent again: the row keeps its result and age. A failed one may be tried again at once. The
-/// secret stands in no row, message or log: the row's source is its name, or the loopback URL.
+/// A loopback URL in the profile comes first, then the environment variable, then the keychain. What was accepted
+/// within the hour is not sent again: the row keeps the time of its oldest acceptance. A failed one may be tried again
+/// at once. With several targets the row's observed value names those that accepted, its limit all. No secret stands in
+/// a row, message or log: the row's source is the secrets' names, or the loopback URLs.
 class AlertsCheck : public CheckJob
 {
     Q_OBJECT
@@ -44,17 +48,32 @@ protected:
     void abandon() override;
 
 private:
-    void askKeychain();
-    void onSecretRead(tl::expected<crypto::Secret, keychain::KeychainError> secret);
-    void sendUnlessRecent(crypto::Secret url);
-    void onSent(const notify::WebhookResult &result);
+    using Found = tl::expected<crypto::Secret, keychain::KeychainError>;
+    /// One target's way to its answer.
+    struct Part
+    {
+        domain::NotificationTarget target;
+        QPointer<keychain::KeychainJob> read;
+        QPointer<notify::MessageJob> message;
+        domain::Row row; ///< status, reason and observed value of this target
+        bool isDone = false;
+        bool isKept = false; ///< accepted within the hour
+    };
+
+    void ask(qsizetype index);
+    void onSecretFound(qsizetype index, Found secret);
+    void send(qsizetype index, crypto::Secret secret);
+    void onSent(qsizetype index, const notify::MessageResult &result);
+    void settle(qsizetype index, domain::Status status, domain::Cause cause, QStringList data);
+    void endIfAllAreDone();
     [[nodiscard]] domain::Row emptyRow() const;
-    [[nodiscard]] bool wasAcceptedWithinTheHour() const;
-    void endWithoutSecret(domain::Status status, const QStringList &data);
+    [[nodiscard]] domain::Row joinedRow() const;
+    [[nodiscard]] QStringList acceptedWithinTheHour() const;
+    [[nodiscard]] QByteArray payload(domain::NotificationService service) const;
 
     AlertsContext m_context;
-    QPointer<keychain::KeychainJob> m_read;
-    QPointer<notify::WebhookJob> m_message;
+    QList<Part> m_parts;
+    QByteArray m_answers; ///< raw: the start of each answer
 };
 
 } // namespace cutover::checks

@@ -34,7 +34,8 @@ struct RunInputs
     std::function<bool()> evidenceRewritten;
     std::array<domain::Row, domain::rowCount> previous; ///< indexed by CriterionId
     QList<StationAnswer> rollCall;
-    keychain::SecretStore *secrets = nullptr; ///< for the webhook; may be null; must outlive the runner
+    keychain::SecretStore *secrets = nullptr; ///< for the targets; may be null; must outlive the runner
+    QString testMessage;                      ///< what the targets are sent; empty: the check's own
     Clock now;
 };
 

@@ -53,4 +53,11 @@ struct Notifications
 [[nodiscard]] QStringList notificationEventNames();
 [[nodiscard]] QStringList notificationServiceNames();
 
+/// What a template may name: {environment}, {version}, …
+[[nodiscard]] QStringList notificationPlaceholders();
+/// The names that stand in braces, known or not, in their order; other braces are text.
+[[nodiscard]] QStringList placeholdersIn(const QString &text);
+/// `text` with each {name} that has a value replaced by it; a value's own braces are left alone.
+[[nodiscard]] QString filledTemplate(const QString &text, const QMap<QString, QString> &values);
+
 } // namespace cutover::domain

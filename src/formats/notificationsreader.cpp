@@ -64,6 +64,18 @@ void readTargets(FieldReader &reader, domain::Notifications &notifications)
     }
 }
 
+void readTemplate(FieldReader &reader, const QString &event, domain::Notifications &notifications)
+{
+    const auto text = reader.word(event);
+    if (!text)
+        return;
+    const auto known = domain::notificationPlaceholders();
+    for (const QString &name : domain::placeholdersIn(*text))
+        if (!known.contains(name))
+            return reader.errors().add(Code::UnknownWord, reader.pointer(event), QStringList{name} + known);
+    notifications.templates.insert(event, *text);
+}
+
 } // namespace
 
 void readNotifications(FieldReader &root, domain::Notifications &notifications)
@@ -81,8 +93,7 @@ void readNotifications(FieldReader &root, domain::Notifications &notifications)
         return;
     templates->allowOnly(domain::notificationEventNames());
     for (const QString &event : templates->object().keys())
-        if (const auto text = templates->word(event))
-            notifications.templates.insert(event, *text);
+        readTemplate(*templates, event, notifications);
 }
 
 QStringList notificationsKeys()

@@ -386,12 +386,14 @@ QString rowReason(const Row &row)
     case Cause::RowsNotGo:
         return u"Not Go: %1."_s.arg(titles(data));
     case Cause::SecretMissing:
-        return u"The webhook %1 is not set%2. Set it: cutoverctl secret set %1."_s.arg(
-            at(data, 0), at(data, 1).isEmpty() ? QString() : u" ("_s + QString(at(data, 1)).replace(u'_', u' ') + u')');
+        return u"The secret %1%3 is not set%2. Set it: cutoverctl secret set %1."_s.arg(
+            at(data, 0), at(data, 1).isEmpty() ? QString() : u" ("_s + QString(at(data, 1)).replace(u'_', u' ') + u')',
+            at(data, 2).isEmpty() ? QString() : u" of "_s + at(data, 2));
     case Cause::Unreachable:
         return u"%1 cannot be reached: %2."_s.arg(at(data, 0), at(data, 1));
     case Cause::MessageRefused:
-        return u"The TEST message was refused: HTTP %1, “%2”."_s.arg(at(data, 0), at(data, 1));
+        return u"%3 refused the TEST message: HTTP %1, “%2”."_s.arg(
+            at(data, 0), at(data, 1), at(data, 2).isEmpty() ? u"The service"_s : at(data, 2));
     case Cause::StationNoGo:
         return u"%1 says no-go (%2)."_s.arg(at(data, 0), at(data, 1));
     case Cause::StationsMissing:

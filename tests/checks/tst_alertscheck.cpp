@@ -69,6 +69,11 @@ private:
     }
 };
 
+domain::NotificationTarget target(domain::NotificationService service, const QString &name, const CannedServer &server)
+{
+    return {service, name, {}, server.url().toString(), {}};
+}
+
 QByteArray ok()
 {
     return CannedServer::http(200, "ok");
@@ -95,6 +100,13 @@ private Q_SLOTS:
     void hangingServer();
     void cancelledWhileTheKeychainAnswers();
     void secretStandsInNoRow();
+    void everyTargetMustAccept();
+    void causeNamesTheTarget_data();
+    void causeNamesTheTarget();
+    void onlyTheFailedOneIsSentAgain();
+    void addedTargetIsAskedToo();
+    void ownTextIsMarkedToo();
+    void noTarget();
 };
 
 void AlertsCheckTest::loopbackUrlOfTheProfile()
@@ -169,7 +181,7 @@ void AlertsCheckTest::messageIsMarked()
     world.profile.environment = u"Demo & <Co>"_s;
     world.profile.notifications.targets.first().loopbackUrl = server.url().toString();
     QVERIFY(world.run(alerts).isGo());
-    QVERIFY(server.lastRequest().contains(R"({"text":"TEST · Cutover Console · Demo &amp; &lt;Co&gt; · v0.5.11v"})"));
+    QVERIFY(server.lastRequest().contains(R"("text":"TEST · Cutover Console · Demo &amp; &lt;Co&gt; · v0.5.11v")"));
 }
 
 void AlertsCheckTest::acceptedOneIsNotSentAgainWithinTheHour()
@@ -219,7 +231,7 @@ void AlertsCheckTest::hangingServer()
 {
     CannedServer server;
     checks::AlertsContext context;
-    context.target.loopbackUrl = server.url().toString();
+    context.targets = {{domain::NotificationService::Slack, u"slack"_s, {}, server.url().toString(), {}}};
     context.timeout = std::chrono::milliseconds(200);
     checks::AlertsCheck check(context, [] { return QDateTime(QDate(2026, 3, 2), QTime(10, 0), Qt::UTC); });
     QSignalSpy finished(&check, &checks::AlertsCheck::finished);
@@ -227,7 +239,7 @@ void AlertsCheckTest::hangingServer()
     QVERIFY(finished.wait());
     const auto row = finished.first().first().value<domain::Row>();
     QCOMPARE(row.status, Status::TimedOut);
-    QCOMPARE(row.reason, (domain::Reason{Cause::DeadlinePassed, {u"0.2"_s}}));
+    QCOMPARE(row.reason, (domain::Reason{Cause::DeadlinePassed, {u"0.2"_s, u"slack"_s}}));
 }
 
 void AlertsCheckTest::cancelledWhileTheKeychainAnswers()
@@ -235,6 +247,7 @@ void AlertsCheckTest::cancelledWhileTheKeychainAnswers()
     FakeStore store;
     store.error = KeychainError::Code::TimedOut;
     checks::AlertsContext context;
+    context.targets = domain::checklistProfile().notifications.targets;
     context.secrets = &store;
     checks::AlertsCheck check(context, [] { return QDateTime(QDate(2026, 3, 2), QTime(10, 0), Qt::UTC); });
     QSignalSpy finished(&check, &checks::AlertsCheck::finished);
@@ -255,6 +268,130 @@ void AlertsCheckTest::secretStandsInNoRow()
         QStringList{row.observed, row.limit, row.source.ref, row.source.pointer} + row.reason.data;
     QVERIFY(!texts.join(u' ').contains(u"secretsecret"));
     QVERIFY(!world.outputs[alerts].contains("secretsecret"));
+}
+
+void AlertsCheckTest::everyTargetMustAccept()
+{
+    using Service = domain::NotificationService;
+    CannedServer slack(ok());
+    CannedServer teams(CannedServer::http(202, {}));
+    CannedServer pager(CannedServer::http(202, R"({"status":"success","message":"Event processed","dedup_key":"k"})"));
+    CannedServer genie(CannedServer::http(202, R"({"result":"Request will be processed"})"));
+    CannedServer hook(CannedServer::http(204, {}));
+    World world;
+    world.profile.notifications.targets = {
+        target(Service::Slack, u"slack"_s, slack), target(Service::Teams, u"teams"_s, teams),
+        target(Service::PagerDuty, u"pager"_s, pager), target(Service::OpsGenie, u"genie"_s, genie),
+        target(Service::Webhook, u"hook"_s, hook)};
+    const auto row = world.run(alerts);
+    QVERIFY(row.isGo());
+    QCOMPARE(row.observed, u"slack, teams, pager, genie, hook"_s);
+    QCOMPARE(row.limit, row.observed);
+    for (const auto *server : {&slack, &teams, &pager, &genie, &hook}) {
+        QCOMPARE(server->requests(), 1);
+        QVERIFY(server->lastRequest().contains("TEST"));
+    }
+}
+
+void AlertsCheckTest::causeNamesTheTarget_data()
+{
+    QTest::addColumn<QString>("spoilt");
+    QTest::addColumn<Cause>("cause");
+    QTest::newRow("refused") << u"refused"_s << Cause::MessageRefused;
+    QTest::newRow("unreachable") << u"unreachable"_s << Cause::Unreachable;
+    QTest::newRow("no secret") << u"secret"_s << Cause::SecretMissing;
+    QTest::newRow("in the clear") << u"clear"_s << Cause::Unreachable;
+    QTest::newRow("bad key") << u"key"_s << Cause::Unreachable;
+}
+
+void AlertsCheckTest::causeNamesTheTarget()
+{
+    QFETCH(QString, spoilt);
+    QFETCH(Cause, cause);
+    using Service = domain::NotificationService;
+    CannedServer slack(ok());
+    CannedServer other(CannedServer::http(200, {}));
+    World world;
+    auto second = target(Service::OpsGenie, u"on call"_s, other); // 200 is not its ok
+    if (spoilt == "unreachable"_L1)
+        other.close();
+    if (spoilt == "secret"_L1)
+        second = {Service::Teams, u"on call"_s, u"TEAMS_HOOK"_s, {}, {}};
+    if (spoilt == "clear"_L1) {
+        second = {Service::Teams, u"on call"_s, u"TEAMS_HOOK"_s, {}, {}};
+        world.session.insert(u"TEAMS_HOOK"_s, u"http://hooks.example.com/secretsecret"_s);
+    }
+    if (spoilt == "key"_L1) {
+        second.secretName = u"GENIE"_s;
+        world.session.insert(u"GENIE"_s, u"two secretsecret"_s);
+    }
+    world.profile.notifications.targets = {target(Service::Slack, u"slack"_s, slack), second};
+    const auto row = world.run(alerts);
+    QVERIFY(!row.isGo());
+    QCOMPARE(row.reason.cause, cause);
+    QCOMPARE(row.reason.data.last(), u"on call"_s);
+    QCOMPARE(row.observed, u"slack"_s);
+    QCOMPARE(row.limit, u"slack, on call"_s);
+    QVERIFY(!(row.reason.data.join(u' ') + row.source.ref).contains(u"secretsecret"));
+}
+
+void AlertsCheckTest::onlyTheFailedOneIsSentAgain()
+{
+    using Service = domain::NotificationService;
+    CannedServer slack(ok());
+    CannedServer teams(CannedServer::http(500, {}));
+    World world;
+    world.profile.notifications.targets = {target(Service::Slack, u"slack"_s, slack),
+                                           target(Service::Teams, u"teams"_s, teams)};
+    auto &previous = world.previous[static_cast<std::size_t>(alerts)];
+    previous = world.run(alerts);
+    QVERIFY(!previous.isGo());
+    const auto first = world.now;
+    teams.answerWith(CannedServer::http(202, {}));
+    world.now = first.addSecs(1800);
+    previous = world.run(alerts);
+    QVERIFY(previous.isGo());
+    QCOMPARE(slack.requests(), 1);
+    QCOMPARE(teams.requests(), 2);
+    QCOMPARE(previous.measuredAt, first); // no acceptance counts longer than its hour
+    world.now = first.addSecs(3600);
+    QVERIFY(world.run(alerts).isGo());
+    QCOMPARE(slack.requests(), 2);
+}
+
+void AlertsCheckTest::addedTargetIsAskedToo()
+{
+    using Service = domain::NotificationService;
+    CannedServer slack(ok());
+    CannedServer hook(CannedServer::http(500, {}));
+    World world;
+    world.profile.notifications.targets = {target(Service::Slack, u"slack"_s, slack)};
+    world.previous[static_cast<std::size_t>(alerts)] = world.run(alerts);
+    world.profile.notifications.targets.append(target(Service::Webhook, u"hook"_s, hook));
+    QVERIFY(!world.run(alerts).isGo());
+    QCOMPARE(hook.requests(), 1);
+}
+
+void AlertsCheckTest::ownTextIsMarkedToo()
+{
+    CannedServer server(ok());
+    checks::AlertsContext context;
+    context.targets = {target(domain::NotificationService::Slack, u"slack"_s, server)};
+    context.text = u"Hello"_s;
+    checks::AlertsCheck check(context, [] { return QDateTime(QDate(2026, 3, 2), QTime(10, 0), Qt::UTC); });
+    QSignalSpy finished(&check, &checks::AlertsCheck::finished);
+    check.start();
+    QVERIFY(finished.wait());
+    QVERIFY(server.lastRequest().contains(R"("text":"TEST · Hello")"));
+}
+
+void AlertsCheckTest::noTarget()
+{
+    World world;
+    world.profile.notifications.targets.clear();
+    const auto row = world.run(alerts);
+    QCOMPARE(row.status, Status::NoGo);
+    QCOMPARE(row.reason, (domain::Reason{Cause::OptionMissing, {u"/notifications/targets"_s}}));
 }
 
 QTEST_GUILESS_MAIN(AlertsCheckTest)

@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "notify/messagejob.h"
+
+#include "notify/message.h"
+
+#include <QHostAddress>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QMetaEnum>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace cutover::notify {
+
+using namespace Qt::StringLiterals;
+using domain::NotificationService;
+using domain::NotificationTarget;
+
+namespace {
+
+constexpr qsizetype bodyBytesKept = 1000;
+
+bool isLoopback(const QString &host)
+{
+    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
+}
+
+bool hasKey(NotificationService service)
+{
+    return service == NotificationService::PagerDuty || service == NotificationService::OpsGenie;
+}
+
+QString endpointOf(const NotificationTarget &target)
+{
+    const QString region = target.secretName.endsWith("_EU"_L1) ? u"eu."_s : QString();
+    if (target.service == NotificationService::PagerDuty)
+        return u"https://events.%1pagerduty.com/v2/enqueue"_s.arg(region);
+    return u"https://api.%1opsgenie.com/v2/alerts"_s.arg(region);
+}
+
+QUrl urlOf(const NotificationTarget &target, const crypto::Secret &secret)
+{
+    QString text = target.loopbackUrl;
+    if (text.isEmpty())
+        text = hasKey(target.service) ? endpointOf(target) : QString::fromUtf8(secret.view()).trimmed();
+    return QUrl(text, QUrl::StrictMode);
+}
+
+/// A key that could end its header or its JSON is none.
+bool isKey(QByteArrayView key)
+{
+    return !key.isEmpty() && std::ranges::all_of(key, [](char c) { return c > ' ' && c < 0x7f; });
+}
+
+QNetworkRequest requestFor(const QUrl &url)
+{
+    QNetworkRequest request(url);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setRawHeader("Accept-Encoding", "identity");
+    return request;
+}
+
+QByteArray withRoutingKey(const QByteArray &payload, QByteArrayView key)
+{
+    auto body = QJsonDocument::fromJson(payload).object();
+    body[u"routing_key"_s] = QString::fromLatin1(key);
+    return QJsonDocument(body).toJson(QJsonDocument::Compact);
+}
+
+/// An HTTP status of 4xx or 5xx is an error to Qt, but an answer to us; one that broke off is none.
+bool isAnswer(QNetworkReply::NetworkError code)
+{
+    // 400 comes as ProtocolInvalidOperationError.
+    return code == QNetworkReply::NoError ||
+           (code >= QNetworkReply::ContentAccessDenied && code != QNetworkReply::ProtocolUnknownError &&
+            code != QNetworkReply::ProtocolFailure);
+}
+
+} // namespace
+
+QString codeName(MessageResult::Error error)
+{
+    switch (error) {
+    case MessageResult::Error::None:
+        return u"none"_s;
+    case MessageResult::Error::BadUrl:
+        return u"bad_url"_s;
+    case MessageResult::Error::BadKey:
+        return u"bad_key"_s;
+    case MessageResult::Error::Insecure:
+        return u"insecure"_s;
+    case MessageResult::Error::Unreachable:
+        return u"unreachable"_s;
+    case MessageResult::Error::TimedOut:
+        return u"timed_out"_s;
+    case MessageResult::Error::Refused:
+        return u"refused"_s;
+    case MessageResult::Error::Cancelled:
+        return u"cancelled"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+bool needsSecret(const NotificationTarget &target)
+{
+    return hasKey(target.service) ? !target.secretName.isEmpty() : target.loopbackUrl.isEmpty();
+}
+
+MessageJob::MessageJob(NotificationTarget target, crypto::Secret secret, QByteArray payload, QObject *parent)
+    : QObject(parent)
+    , m_target(std::move(target))
+    , m_secret(std::move(secret))
+    , m_payload(std::move(payload))
+{
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, [this] { end(MessageResult::Error::TimedOut); });
+}
+
+MessageJob::~MessageJob()
+{
+    // The reply would tell its abortion to an object half gone.
+    if (m_reply)
+        m_reply->disconnect(this);
+}
+
+void MessageJob::start()
+{
+    if (m_isStarted || m_isEnded)
+        return;
+    m_isStarted = true;
+    send();
+}
+
+void MessageJob::cancel()
+{
+    end(MessageResult::Error::Cancelled);
+}
+
+void MessageJob::send()
+{
+    const QUrl url = urlOf(m_target, m_secret);
+    m_result.host = url.host();
+    const bool isHttps = url.scheme() == "https"_L1;
+    const bool isOurs = isLoopback(url.host());
+    if (!url.isValid() || url.host().isEmpty() || (!isHttps && url.scheme() != "http"_L1) ||
+        (!m_target.loopbackUrl.isEmpty() && !isOurs))
+        return end(MessageResult::Error::BadUrl);
+    if (!isHttps && !isOurs)
+        return end(MessageResult::Error::Insecure);
+    auto request = requestFor(url);
+    if (hasKey(m_target.service) && needsSecret(m_target)) {
+        const auto key = m_secret.view().trimmed();
+        if (!isKey(key))
+            return end(MessageResult::Error::BadKey);
+        if (m_target.service == NotificationService::OpsGenie)
+            request.setRawHeader("Authorization", "GenieKey " + key.toByteArray());
+        else
+            m_payload = withRoutingKey(m_payload, key);
+    }
+    m_secret.wipe();
+    post(request);
+}
+
+void MessageJob::post(QNetworkRequest request)
+{
+    m_deadline.start(m_timeout);
+    m_reply = m_network.post(request, m_payload);
+    m_reply->setReadBufferSize(bodyBytesKept);
+    connect(m_reply, &QNetworkReply::readyRead, this, &MessageJob::onReadyRead);
+    connect(m_reply, &QNetworkReply::finished, this, &MessageJob::onReplyFinished);
+}
+
+void MessageJob::onReadyRead()
+{
+    if (m_isEnded)
+        return;
+    const QByteArray chunk = m_reply->readAll();
+    m_result.bodyStart += chunk.left(bodyBytesKept - m_result.bodyStart.size());
+    m_result.httpStatus = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    // Longer than any ok: nothing that follows can change the answer.
+    if (m_result.bodyStart.size() == bodyBytesKept)
+        judge();
+}
+
+void MessageJob::onReplyFinished()
+{
+    onReadyRead();
+    if (m_isEnded)
+        return;
+    m_result.httpStatus = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const auto code = m_reply->error();
+    if (m_result.httpStatus == 0 || !isAnswer(code))
+        end(MessageResult::Error::Unreachable,
+            QString::fromLatin1(QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(code)));
+    else
+        judge();
+}
+
+void MessageJob::judge()
+{
+    constexpr qsizetype longestHeader = 64;
+    m_result.retryAfter = m_reply->rawHeader("Retry-After").left(longestHeader);
+    const bool accepted = notify::isAccepted(m_target.service, m_result.httpStatus, m_result.bodyStart);
+    end(accepted ? MessageResult::Error::None : MessageResult::Error::Refused);
+}
+
+void MessageJob::end(MessageResult::Error error, const QString &detail)
+{
+    if (m_isEnded)
+        return;
+    m_isEnded = true;
+    m_deadline.stop();
+    m_secret.wipe();
+    m_payload.clear();
+    m_result.error = error;
+    m_result.detail = detail;
+    if (m_reply) {
+        m_reply->disconnect(this);
+        m_reply->abort();
+    }
+    QMetaObject::invokeMethod(
+        this, [this] { Q_EMIT finished(m_result); }, Qt::QueuedConnection);
+}
+
+} // namespace cutover::notify
