@@ -19,8 +19,7 @@ namespace {
 EvidenceError fromFile(const formats::FileError &error)
 {
     const bool absent = error.code == formats::FileError::Code::NotFound;
-    return {
-        absent ? EvidenceError::Code::Absent : EvidenceError::Code::Unreadable, formats::codeName(error.code), {}, 0};
+    return {absent ? EvidenceError::Code::Absent : EvidenceError::Code::Unreadable, formats::codeName(error.code)};
 }
 
 EvidenceError fromJson(const formats::JsonError &error)
@@ -32,7 +31,7 @@ EvidenceError fromJson(const formats::JsonError &error)
 
 bool EvidenceReading::sameAs(const EvidenceReading &other) const
 {
-    if (sha256 != other.sha256 || evidence.has_value() != other.evidence.has_value())
+    if (sha256 != other.sha256 || tampered != other.tampered || evidence.has_value() != other.evidence.has_value())
         return false;
     return evidence.has_value() || evidence.error() == other.evidence.error();
 }
@@ -45,12 +44,10 @@ QString evidencePath(const QString &workspace)
 void takeReading(domain::LiveSignals &live, const EvidenceReading &reading)
 {
     live.evidenceReadable = reading.evidence.has_value();
-    if (!reading.evidence)
-        return;
-    const auto &generated = reading.evidence->generatedAt;
-    live.tampered = reading.evidence->tampered;
-    live.evidenceAt =
-        generated.isValid() ? std::min(generated, reading.readAt) : QFileInfo(reading.file).lastModified().toUTC();
+    if (reading.tampered || reading.evidence)
+        live.tampered = reading.tampered;
+    if (reading.evidence)
+        live.evidenceAt = reading.newestAt;
 }
 
 EvidenceReading readEvidence(const QString &path, const domain::EvidencePointers &pointers, const QDateTime &now)
@@ -66,10 +63,15 @@ EvidenceReading readEvidence(const QString &path, const domain::EvidencePointers
     reading.bytes = *bytes;
     reading.sha256 = crypto::sha256(*bytes);
     auto evidence = formats::readEvidence(*bytes, pointers, now);
-    if (evidence)
-        reading.evidence = std::move(*evidence);
-    else
+    if (!evidence) {
         reading.evidence = tl::unexpected(fromJson(evidence.error()));
+        return reading;
+    }
+    // A file that names no time of its own is as new as its last change.
+    reading.newestAt =
+        evidence->generatedAt.isValid() ? std::min(evidence->generatedAt, now) : QFileInfo(path).lastModified().toUTC();
+    reading.tampered = evidence->tampered;
+    reading.evidence = std::move(*evidence);
     return reading;
 }
 

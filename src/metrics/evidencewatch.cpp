@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/evidencewatch.h"
 
-#include <QFileInfo>
-#include <QPromise>
-#include <QThreadPool>
+#include "metrics/pool.h"
 
-#include <memory>
+#include <QFileInfo>
 
 namespace cutover::metrics {
 
@@ -14,23 +12,10 @@ namespace {
 
 constexpr std::chrono::milliseconds lookInterval{1'000};
 
-QFuture<EvidenceReading> readOnPool(const QString &path, const domain::EvidencePointers &pointers, const QDateTime &now)
-{
-    // Shared, because a task of the pool must be copyable.
-    auto promise = std::make_shared<QPromise<EvidenceReading>>();
-    auto future = promise->future();
-    promise->start();
-    QThreadPool::globalInstance()->start([promise, path, pointers, now] {
-        promise->addResult(readEvidence(path, pointers, now));
-        promise->finish();
-    });
-    return future;
-}
-
 } // namespace
 
 EvidenceWatch::EvidenceWatch(QString path, domain::EvidencePointers pointers, Clock now, QObject *parent)
-    : QObject(parent)
+    : MetricSource(parent)
     , m_path(std::move(path))
     , m_pointers(std::move(pointers))
     , m_now(std::move(now))
@@ -39,30 +24,24 @@ EvidenceWatch::EvidenceWatch(QString path, domain::EvidencePointers pointers, Cl
     connect(&m_timer, &QTimer::timeout, this, &EvidenceWatch::lookIfTouched);
     connect(&m_folderWatcher, &QFileSystemWatcher::directoryChanged, this, &EvidenceWatch::lookIfTouched);
     connect(&m_folderWatcher, &QFileSystemWatcher::fileChanged, this, &EvidenceWatch::lookIfTouched);
-    connect(&m_reader, &QFutureWatcher<EvidenceReading>::finished, this, &EvidenceWatch::onRead);
 }
 
 EvidenceWatch::~EvidenceWatch() = default;
 
-void EvidenceWatch::start()
+void EvidenceWatch::watch()
 {
-    if (m_isStarted)
-        return;
-    m_isStarted = true;
     m_timer.start();
-    look();
 }
 
-void EvidenceWatch::look()
+void EvidenceWatch::read()
 {
     watchFolder();
-    if (m_reader.isRunning()) {
-        m_lookAgain = true;
-        return;
-    }
     // The stamp is taken before the reading: a change in between is seen at the next look.
     m_stamp = FileStamp::of(m_path);
-    m_reader.setFuture(readOnPool(m_path, m_pointers, m_now()));
+    const auto work = [path = m_path, pointers = m_pointers, now = m_now()] {
+        return readEvidence(path, pointers, now);
+    };
+    onPool(this, work, [this](const EvidenceReading &reading) { deliver(reading); });
 }
 
 void EvidenceWatch::setInterval(std::chrono::milliseconds interval)
@@ -86,19 +65,6 @@ void EvidenceWatch::watchFolder()
         m_folderWatcher.addPath(folder);
     if (!m_folderWatcher.files().contains(m_path) && QFileInfo::exists(m_path))
         m_folderWatcher.addPath(m_path);
-}
-
-void EvidenceWatch::onRead()
-{
-    const EvidenceReading reading = m_reader.result();
-    const bool isNew = !m_reading || !reading.sameAs(*m_reading);
-    m_reading = reading;
-    if (m_lookAgain) {
-        m_lookAgain = false;
-        look();
-    }
-    if (isNew)
-        Q_EMIT changed(reading);
 }
 
 } // namespace cutover::metrics

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/prometheusquery.h"
+
+#include "formats/atomicfile.h"
+#include "metrics/pool.h"
+
+#include <utility>
+
+namespace cutover::metrics {
+
+using namespace Qt::StringLiterals;
+
+PrometheusQuery::PrometheusQuery(PrometheusAnswers round, QString workspace, crypto::Secret token, QObject *parent)
+    : QObject(parent)
+    , m_round(std::move(round))
+    , m_workspace(std::move(workspace))
+    , m_token(std::move(token))
+{
+    m_round.range = rangeAt(m_round.options, m_round.now);
+}
+
+PrometheusQuery::~PrometheusQuery() = default;
+
+void PrometheusQuery::start()
+{
+    if (std::exchange(m_isStarted, true))
+        return;
+    if (m_round.options.caFile.isEmpty())
+        return send();
+    const auto read = [path = u"%1/%2"_s.arg(m_workspace, m_round.options.caFile)] {
+        return formats::readBounded(path, HttpGet::maxAuthorityBytes);
+    };
+    onPool(this, read, [this](const tl::expected<QByteArray, formats::FileError> &pem) {
+        if (pem) {
+            m_caPem = *pem;
+            return send();
+        }
+        auto reading = notAsked(m_round.options, {}, m_round.now);
+        reading.file = m_round.options.caFile;
+        reading.evidence =
+            tl::unexpected(EvidenceError{EvidenceError::Code::Unreadable, formats::codeName(pem.error().code)});
+        Q_EMIT finished(reading);
+    });
+}
+
+void PrometheusQuery::send()
+{
+    m_open = m_round.options.queries.size();
+    for (const QString &series : m_round.options.queries.keys())
+        sendOne(series);
+    m_token.wipe();
+}
+
+void PrometheusQuery::sendOne(const QString &series)
+{
+    HttpQuestion question;
+    question.url = rangeQueryUrl(m_round.options, series, m_round.range);
+    question.timeout = timeout;
+    question.maxBodyBytes = maxBodyBytes;
+    question.caPem = m_caPem;
+    question.bearer = m_token.duplicate();
+    auto *get = new HttpGet(std::move(question), this);
+    connect(get, &HttpGet::finished, this, [this, get, series](const HttpAnswer &answer) {
+        get->deleteLater();
+        m_round.answers.insert(series, answer);
+        if (--m_open == 0)
+            judge();
+    });
+    get->start();
+}
+
+void PrometheusQuery::judge()
+{
+    onPool(
+        this, [round = m_round] { return readRound(round); },
+        [this](const EvidenceReading &reading) { Q_EMIT finished(reading); });
+}
+
+} // namespace cutover::metrics
