@@ -4,11 +4,14 @@
 
 #include "checks/alertscheck.h"
 #include "checks/baselinescheck.h"
+#include "checks/breakerprobe.h"
 #include "checks/canaryhealthprobe.h"
 #include "checks/commandcheck.h"
 #include "checks/dashboardcheck.h"
 #include "checks/functioncheck.h"
 #include "checks/missingfields.h"
+#include "checks/promotionmodeprobe.h"
+#include "checks/readyzprobe.h"
 #include "process/environment.h"
 
 #include <utility>
@@ -173,6 +176,12 @@ CheckJob *CheckRunner::makeBuiltIn(CriterionId id)
 {
     const auto &profile = m_inputs.profile;
     switch (id) {
+    case CriterionId::Readyz:
+        return new ReadyzProbe(profile, m_inputs.workspace, m_inputs.now, this);
+    case CriterionId::PiiBreaker:
+        return new BreakerProbe(profile, m_inputs.workspace, m_inputs.now, this);
+    case CriterionId::ManualPromotion:
+        return new PromotionModeProbe(profile.probes.promotionMode, m_inputs.workspace, m_inputs.now, this);
     case CriterionId::CanaryHealth:
         return new CanaryHealthProbe(profile, m_evidence, m_inputs.now, this);
     case CriterionId::Dashboard:
@@ -183,13 +192,10 @@ CheckJob *CheckRunner::makeBuiltIn(CriterionId id)
         return new FunctionCheck(
             id, [this] { return judgeTeamReady(m_inputs.profile.contacts, m_inputs.rollCall, m_inputs.now()); },
             m_inputs.now, this);
-    case CriterionId::Readyz:
     case CriterionId::EvidenceIntegrity:
     case CriterionId::DrRecovery:
     case CriterionId::KeyRotation:
     case CriterionId::PolicySignatures:
-    case CriterionId::PiiBreaker:
-    case CriterionId::ManualPromotion:
     case CriterionId::Rehearsal:
     case CriterionId::Baselines:
         break;
@@ -203,13 +209,11 @@ CheckJob *CheckRunner::makeAlerts()
 {
     const auto &profile = m_inputs.profile;
     AlertsContext context;
-    context.targets = profile.notifications.targets;
+    context.target = profile.notifications.targets.value(0);
     context.session = m_inputs.session;
     context.secrets = m_inputs.secrets;
     context.previous = m_inputs.previous[indexOf(CriterionId::Alerts)];
-    context.environment = profile.environment;
-    context.version = profile.version;
-    context.text = m_inputs.testMessage;
+    context.about = {profile.environment, profile.version};
     return new AlertsCheck(context, m_inputs.now, this);
 }
 

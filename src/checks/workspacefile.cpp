@@ -75,6 +75,12 @@ tl::expected<QStringList, Reason> globsInWorkspace(const QStringList &globs, con
     return found;
 }
 
+domain::Status statusOf(const Reason &reason)
+{
+    const bool isOfTheFile = reason.cause == Cause::FileAbsent || reason.cause == Cause::FileUnreadable;
+    return isOfTheFile ? domain::Status::NoData : domain::Status::Error;
+}
+
 Reason unreadable(const QString &path, const formats::JsonError &error)
 {
     return {Cause::FileUnreadable, {path, formats::codeName(error.code), error.pointer, QString::number(error.line)}};

@@ -27,6 +27,10 @@ namespace cutover::checks {
 [[nodiscard]] tl::expected<QStringList, domain::Reason> globsInWorkspace(const QStringList &globs,
                                                                          const QString &workspace);
 
+/// What such a reason makes of a row: NoData for a file that is absent or unreadable, Error for what the profile has to
+/// mend.
+[[nodiscard]] domain::Status statusOf(const domain::Reason &reason);
+
 /// FileUnreadable of a file that is not strict JSON.
 [[nodiscard]] domain::Reason unreadable(const QString &path, const formats::JsonError &error);
 

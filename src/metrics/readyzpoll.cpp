@@ -41,6 +41,27 @@ ReadyzReading::Error errorOf(HttpAnswer::Error error)
     Q_UNREACHABLE();
 }
 
+void judgeBody(ReadyzReading &reading)
+{
+    const bool isHttpOk = reading.httpStatus == httpOk;
+    const auto text = formats::parseStrict(reading.body);
+    const QString word = text ? text->root.toObject().value("status"_L1).toString() : QString();
+    if (word == "degraded"_L1 || word == "error"_L1 || (word == "ok"_L1 && isHttpOk)) {
+        reading.status = word;
+        return;
+    }
+    reading.error = isHttpOk ? ReadyzReading::Error::Unreadable : ReadyzReading::Error::NotOk;
+    if (!text) {
+        reading.detail = formats::codeName(text.error().code);
+        reading.pointer = text.error().pointer;
+        reading.line = text.error().line;
+    } else if (word != "ok"_L1) {
+        reading.detail = u"unknown_status"_s;
+        reading.pointer = u"/status"_s;
+        reading.line = text->lineOf(reading.pointer);
+    }
+}
+
 } // namespace
 
 QString codeName(ReadyzReading::Error error)
@@ -70,6 +91,20 @@ QString codeName(ReadyzReading::Error error)
     Q_UNREACHABLE();
 }
 
+ReadyzReading readingOf(const HttpAnswer &answer, const QDateTime &at)
+{
+    ReadyzReading reading;
+    reading.error = errorOf(answer.error);
+    reading.httpStatus = answer.httpStatus;
+    reading.detail = answer.detail;
+    reading.body = answer.body;
+    reading.at = at;
+    reading.durationMs = answer.durationMs;
+    if (answer.error == HttpAnswer::Error::None)
+        judgeBody(reading);
+    return reading;
+}
+
 void takeReading(domain::LiveSignals &live, const ReadyzReading &reading)
 {
     if (reading.error == ReadyzReading::Error::Cancelled)
@@ -94,7 +129,8 @@ void ReadyzPoll::start()
     if (m_get || m_isEnded)
         return;
     m_get = new HttpGet(std::move(m_question), this);
-    connect(m_get, &HttpGet::finished, this, &ReadyzPoll::onAnswer);
+    connect(m_get, &HttpGet::finished, this,
+            [this](const HttpAnswer &answer) { Q_EMIT finished(readingOf(answer, m_now())); });
     m_get->start();
 }
 
@@ -104,45 +140,13 @@ void ReadyzPoll::cancel()
         m_get->cancel();
         return;
     }
-    m_reading.error = ReadyzReading::Error::Cancelled;
-    m_reading.at = m_now();
-    if (!std::exchange(m_isEnded, true))
-        QMetaObject::invokeMethod(
-            this, [this] { Q_EMIT finished(m_reading); }, Qt::QueuedConnection);
-}
-
-void ReadyzPoll::onAnswer(const HttpAnswer &answer)
-{
-    m_reading.error = errorOf(answer.error);
-    m_reading.httpStatus = answer.httpStatus;
-    m_reading.detail = answer.detail;
-    m_reading.body = answer.body;
-    m_reading.durationMs = answer.durationMs;
-    m_reading.at = m_now();
-    if (answer.error == HttpAnswer::Error::None)
-        judgeBody();
-    Q_EMIT finished(m_reading);
-}
-
-void ReadyzPoll::judgeBody()
-{
-    const bool isHttpOk = m_reading.httpStatus == httpOk;
-    const auto text = formats::parseStrict(m_reading.body);
-    const QString word = text ? text->root.toObject().value("status"_L1).toString() : QString();
-    if (word == "degraded"_L1 || word == "error"_L1 || (word == "ok"_L1 && isHttpOk)) {
-        m_reading.status = word;
+    if (std::exchange(m_isEnded, true))
         return;
-    }
-    m_reading.error = isHttpOk ? ReadyzReading::Error::Unreadable : ReadyzReading::Error::NotOk;
-    if (text) {
-        m_reading.detail = word == "ok"_L1 ? QString() : u"unknown_status"_s;
-        m_reading.pointer = u"/status"_s;
-        m_reading.line = text->lineOf(m_reading.pointer);
-    } else {
-        m_reading.detail = formats::codeName(text.error().code);
-        m_reading.pointer = text.error().pointer;
-        m_reading.line = text.error().line;
-    }
+    HttpAnswer cancelled;
+    cancelled.error = HttpAnswer::Error::Cancelled;
+    const auto reading = readingOf(cancelled, m_now());
+    QMetaObject::invokeMethod(
+        this, [this, reading] { Q_EMIT finished(reading); }, Qt::QueuedConnection);
 }
 
 } // namespace cutover::metrics

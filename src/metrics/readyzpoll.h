@@ -48,12 +48,15 @@ struct ReadyzReading
 
 [[nodiscard]] QString codeName(ReadyzReading::Error error);
 
+/// What an answer of the readyz URL says: «degraded» and «error» are believed with any HTTP status (a service that says
+/// 503 says why), «ok» only with 200. Pure.
+[[nodiscard]] ReadyzReading readingOf(const HttpAnswer &answer, const QDateTime &at);
+
 /// Carries a reading into the signals that the triggers judge: the status, or one more unreadable poll in a row.
 void takeReading(domain::LiveSignals &live, const ReadyzReading &reading);
 
-/// One asynchronous GET of the readyz URL. Redirects are refused, no cookie is kept, the body is bounded.
+/// One HttpGet of the readyz URL, read by readingOf.
 ///
-/// «degraded» and «error» are believed with any HTTP status (a service that says 503 says why), «ok» only with 200.
 /// Thread: the one it lives in, whose event loop must run. Single use; finished() comes exactly once, never from within
 /// start() or cancel().
 class ReadyzPoll : public QObject
@@ -78,13 +81,9 @@ Q_SIGNALS:
     void finished(const cutover::metrics::ReadyzReading &reading);
 
 private:
-    void onAnswer(const HttpAnswer &answer);
-    void judgeBody();
-
     Clock m_now;
     HttpQuestion m_question;
     HttpGet *m_get = nullptr;
-    ReadyzReading m_reading;
     bool m_isEnded = false;
 };
 

@@ -769,12 +769,6 @@ QList<Case> evidenceCases()
          Status::NoData,
          Cause::FieldAbsent,
          {u"cutover.json"_s, u"/readyz_url"_s}},
-        {"probe of a later version",
-         readyz,
-         [](World &w) { w.plan(readyz).source = domain::CheckSource::Probe; },
-         Status::Error,
-         Cause::ProbeUnavailable,
-         {u"readyz"_s}},
     };
 }
 
