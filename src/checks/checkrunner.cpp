@@ -8,8 +8,10 @@
 #include "checks/canaryhealthprobe.h"
 #include "checks/commandcheck.h"
 #include "checks/dashboardcheck.h"
+#include "checks/evidenceprobe.h"
 #include "checks/functioncheck.h"
 #include "checks/missingfields.h"
+#include "checks/policyprobe.h"
 #include "checks/promotionmodeprobe.h"
 #include "checks/readyzprobe.h"
 #include "process/environment.h"
@@ -182,6 +184,10 @@ CheckJob *CheckRunner::makeBuiltIn(CriterionId id)
         return new BreakerProbe(profile, m_inputs.workspace, m_inputs.now, this);
     case CriterionId::ManualPromotion:
         return new PromotionModeProbe(profile.probes.promotionMode, m_inputs.workspace, m_inputs.now, this);
+    case CriterionId::EvidenceIntegrity:
+        return new EvidenceProbe({m_inputs.workspace, profile, m_inputs.signers}, m_inputs.now, this);
+    case CriterionId::PolicySignatures:
+        return new PolicyProbe({m_inputs.workspace, profile.probes.policies, m_inputs.signers, {}}, m_inputs.now, this);
     case CriterionId::CanaryHealth:
         return new CanaryHealthProbe(profile, m_evidence, m_inputs.now, this);
     case CriterionId::Dashboard:
@@ -192,10 +198,8 @@ CheckJob *CheckRunner::makeBuiltIn(CriterionId id)
         return new FunctionCheck(
             id, [this] { return judgeTeamReady(m_inputs.profile.contacts, m_inputs.rollCall, m_inputs.now()); },
             m_inputs.now, this);
-    case CriterionId::EvidenceIntegrity:
     case CriterionId::DrRecovery:
     case CriterionId::KeyRotation:
-    case CriterionId::PolicySignatures:
     case CriterionId::Rehearsal:
     case CriterionId::Baselines:
         break;

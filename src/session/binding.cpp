@@ -7,10 +7,10 @@
 #include "formats/atomicfile.h"
 #include "formats/dsse.h"
 #include "formats/jsonpointer.h"
+#include "formats/manifest.h"
 #include "formats/strictjson.h"
 #include "session/signerstrust.h"
 
-#include <QJsonArray>
 #include <QJsonObject>
 
 namespace cutover::session {
@@ -174,11 +174,10 @@ QMap<QString, QByteArray> sealedFiles(const QByteArray &manifest)
     const auto statement = formats::parseStrict(envelope->payload);
     if (!statement)
         return files;
-    for (const auto &value : statement->root.toObject()[u"subject"_s].toArray()) {
-        const auto subject = value.toObject();
-        const auto digest = subject[u"digest"_s].toObject()[u"sha256"_s].toString();
-        files.insert(subject[u"name"_s].toString(), QByteArray::fromHex(digest.toLatin1()));
-    }
+    // Malformed digests too: what a lenient script would compare is bound all the same.
+    const auto subjects = formats::readSubjects(statement->root.toObject()[u"subject"_s]);
+    for (const auto &subject : subjects.value_or(QList<formats::ManifestSubject>()))
+        files.insert(subject.name, subject.sha256);
     return files;
 }
 

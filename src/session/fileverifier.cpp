@@ -3,6 +3,7 @@
 #include "session/fileverifier.h"
 
 #include "formats/atomicfile.h"
+#include "formats/manifest.h"
 #include "formats/statement.h"
 #include "ledger/ledgerexport.h"
 #include "session/envelopejudge.h"
@@ -34,7 +35,7 @@ QString envelopeKind(const formats::Envelope &envelope, bool isNamedManifest)
     const auto type = payload ? payload->root.toObject()[u"predicateType"_s].toString() : QString();
     if (type == QLatin1String(formats::decisionPredicateType))
         return u"envelope"_s;
-    if (type == manifestPredicateType)
+    if (type == formats::manifestPredicateType)
         return u"manifest"_s;
     if (envelope.payloadType != formats::inTotoPayloadType)
         return u"unknown"_s;

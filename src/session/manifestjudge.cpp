@@ -2,17 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/manifestjudge.h"
 
+#include "checks/sealjudge.h"
 #include "crypto/digest.h"
-#include "formats/atomicfile.h"
+#include "formats/manifest.h"
 #include "formats/rfc3339.h"
 #include "session/binding.h"
 #include "session/envelopejudge.h"
 
 #include <QDir>
-#include <QJsonArray>
 #include <QJsonObject>
-
-#include <algorithm>
 
 namespace cutover::session {
 
@@ -21,8 +19,7 @@ using Authorised = VerifiedSignature::Authorised;
 
 namespace {
 
-constexpr QLatin1String evidenceRole{"evidence"};
-constexpr qint64 largestKeyFile = 64 * 1024;
+using checks::evidenceRole;
 
 /// The workspace whose manifest this is, by its place; empty elsewhere.
 QString workspaceOf(const QString &file)
@@ -59,6 +56,8 @@ public:
         trustKeys();
         findKeys(home);
         findKeys(workspace);
+        // Ed25519 signs policies and checkpoints only.
+        m_keys.removeIf([](const KeyAtHand &at) { return at.key.algorithm() == crypto::KeyAlgorithm::Ed25519; });
         judgeSigners(*envelope, formats::parseRfc3339(predicate[u"sealed_at"_s].toString()).value_or(QDateTime()));
         compareFiles(statement[u"subject"_s], home);
     }
@@ -102,13 +101,9 @@ private:
     {
         if (workspace.isEmpty())
             return;
-        const QDir folder(workspace + "/configs/cutover/keys"_L1);
-        for (const QString &name : folder.entryList({u"*.pem"_s}, QDir::Files, QDir::Name)) {
-            const auto bytes = formats::readBounded(folder.filePath(name), largestKeyFile);
-            auto key = crypto::PublicKey::fromPem(bytes.value_or(QByteArray()));
+        for (const auto &[file, key] : checks::keysInFolder(u"%1/%2"_s.arg(workspace, checks::evidenceKeyFolder)))
             if (key)
-                m_keys.append({std::move(*key), name.chopped(4)});
-        }
+                m_keys.append({*key, file.chopped(4)});
     }
 
     void judgeSigners(const formats::Envelope &envelope, const QDateTime &sealedAt)
@@ -140,18 +135,15 @@ private:
 
     void compareFiles(const QJsonValue &subjects, const QString &home)
     {
-        if (!subjects.isArray())
+        const auto read = formats::readSubjects(subjects);
+        if (!read)
             return add({u"manifest_malformed"_s, {u"/subject"_s}});
-        int index = 0;
-        for (const auto &value : subjects.toArray()) {
-            const auto name = value[u"name"_s].toString();
-            const auto hex = value[u"digest"_s][u"sha256"_s].toString();
-            const auto digest = QByteArray::fromHex(hex.toLatin1());
-            if (name.isEmpty() || digest.size() != 32 || QString::fromLatin1(digest.toHex()) != hex)
+        for (qsizetype index = 0; index < read->size(); ++index) {
+            const auto &[name, digest] = read->at(index);
+            if (name.isEmpty() || digest.isEmpty())
                 add({u"manifest_malformed"_s, {u"/subject/%1"_s.arg(index)}});
             else if (!home.isEmpty())
                 compareFile(home, name, digest);
-            ++index;
         }
     }
 

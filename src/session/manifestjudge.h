@@ -6,8 +6,6 @@
 
 namespace cutover::session {
 
-inline constexpr QLatin1String manifestPredicateType{"urn:cutover:evidence-manifest:v1"};
-
 /// Judges a sealed manifest into `finding`: its signatures by keys trusted for evidence and, where `file` lies at its
 /// place in a workspace, the files it seals. `workspace` may be empty and is looked into for public keys alone.
 /// Blocks for reading the sealed files; any thread.

@@ -48,6 +48,7 @@ public:
 
     // checks
     [[nodiscard]] checks::RunInputs runInputs() const;
+    [[nodiscard]] std::optional<domain::SignersList> trustedSigners() const; ///< those that are pinned
     void follow(checks::CheckRunner *fresh);
     void endChecks();
     void onRowFinished(const domain::Row &row, const QByteArray &output, const checks::FileDigests &scripts);

@@ -25,9 +25,16 @@ checks::RunInputs Session::Private::runInputs() const
     inputs.previous = view.rows;
     inputs.evidenceRewritten = [this] { return series.isRewritten(); };
     inputs.rollCall = look.records.rollCall;
+    inputs.signers = trustedSigners();
     inputs.secrets = ports.secrets;
     inputs.now = ports.now;
     return inputs;
+}
+
+std::optional<domain::SignersList> Session::Private::trustedSigners() const
+{
+    const auto &signers = look.signers.view;
+    return signers.pinned ? std::optional(signers.list) : std::nullopt;
 }
 
 QProcessEnvironment Session::Private::childEnvironment() const
