@@ -4,6 +4,7 @@
 
 #include "checks/missingfields.h"
 #include "domain/rules.h"
+#include "metrics/prometheusround.h"
 
 namespace cutover::checks {
 
@@ -11,10 +12,13 @@ domain::Row judgeCanaryHealth(const metrics::EvidenceReading &reading, const dom
 {
     domain::Row row;
     row.id = domain::CriterionId::CanaryHealth;
-    row.source = {domain::Source::Kind::File, reading.file, profile.pointers.windows, std::nullopt};
+    const QString windows = metrics::placesOf(profile).windows;
+    row.source = {domain::Source::Kind::File, reading.file, windows, std::nullopt};
+    if (profile.prometheus)
+        row.source = {domain::Source::Kind::Http, metrics::shownUrl(QUrl(profile.prometheus->url)), windows,
+                      std::nullopt};
     if (reading.evidence) {
-        const auto health =
-            domain::judgeCanaryHealth(reading.evidence->windows, profile.limits, profile.pointers.windows);
+        const auto health = domain::judgeCanaryHealth(reading.evidence->windows, profile.limits, windows);
         row.status = health.status;
         row.reason = health.reason;
         row.measures = health.measures;
@@ -26,6 +30,9 @@ domain::Row judgeCanaryHealth(const metrics::EvidenceReading &reading, const dom
         row.status = found->status;
         row.reason = found->reason;
     }
+    // What the server warned of does not make a Go into another, but is said.
+    if (row.isGo())
+        row.reason.data = reading.warnings;
     return row;
 }
 

@@ -29,9 +29,9 @@ struct RunInputs
     QString workspace;                   ///< absolute
     QProcessEnvironment session;         ///< the person's own environment
     QMap<QString, QString> passedValues; ///< the profile's `pass_environment`, resolved by the caller; never shown
-    /// The evidence as it is now; called on the runner's thread. Empty: the runner reads the workspace's own file, on
-    /// the thread pool.
-    std::function<metrics::EvidenceReading()> evidence;
+    /// Reads the evidence as it is now; called on the runner's thread. Empty: the runner reads the workspace's own file,
+    /// on the thread pool.
+    EvidenceSource::Ask evidence;
     /// Whether windows that were seen before are gone or changed; called on the runner's thread. Empty: none was seen.
     std::function<bool()> evidenceRewritten;
     std::array<domain::Row, domain::rowCount> previous; ///< indexed by CriterionId

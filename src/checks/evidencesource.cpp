@@ -19,12 +19,12 @@ metrics::EvidenceReading named(metrics::EvidenceReading reading, const QString &
 
 } // namespace
 
-void EvidenceSource::read(QObject *context, std::function<void(const metrics::EvidenceReading &)> use) const
+void EvidenceSource::read(QObject *context, Use use) const
 {
-    if (current) {
-        use(named(current(), workspace));
-        return;
-    }
+    if (ask)
+        return ask(context, [folder = workspace, use = std::move(use)](const metrics::EvidenceReading &reading) {
+            use(named(reading, folder));
+        });
     const auto work = [folder = workspace, places = pointers, at = now()] {
         return named(metrics::readEvidence(metrics::evidencePath(folder), places, at), folder);
     };

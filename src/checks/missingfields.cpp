@@ -3,6 +3,7 @@
 #include "checks/missingfields.h"
 
 #include "formats/jsonpointer.h"
+#include "metrics/prometheusround.h"
 
 #include <algorithm>
 
@@ -23,9 +24,26 @@ constexpr qsizetype windowsJudged = 3; // «3+ green windows»
 
 Reason reasonOf(const EvidenceError &error, const QString &file)
 {
-    if (error.code == EvidenceError::Code::Absent)
+    using Code = EvidenceError::Code;
+    const QStringList place{file, error.name, error.pointer, QString::number(error.line)};
+    switch (error.code) {
+    case Code::Absent:
         return {Cause::EvidenceAbsent, {file}};
-    return {Cause::EvidenceUnreadable, {file, error.name, error.pointer, QString::number(error.line)}};
+    case Code::Unreadable:
+    case Code::Malformed:
+        return {Cause::EvidenceUnreadable, place};
+    case Code::Unreachable:
+        return {Cause::Unreachable, {file, error.name}};
+    case Code::TlsRefused:
+        return {Cause::TlsRefused, {file, error.name}};
+    case Code::HttpStatus:
+        return {Cause::HttpStatus, {file, error.name}};
+    case Code::AnswerMalformed:
+        return {Cause::AnswerUnreadable, place};
+    case Code::SecretMissing:
+        return {Cause::SecretMissing, {error.name}};
+    }
+    Q_UNREACHABLE();
 }
 
 Reason reasonOf(const domain::EvidenceIssue &issue, const QString &file)
@@ -100,16 +118,19 @@ std::optional<RowObjection> againstCanaryHealth(const Evidence &evidence, const 
     return std::nullopt;
 }
 
-std::optional<RowObjection> againstIntegrity(const Evidence &evidence, const QString &file,
-                                             const domain::EvidencePointers &pointers)
+/// `pointer` is where the evidence has `tampered`; `file` and `place` where a person finds it.
+std::optional<RowObjection> againstIntegrity(const Evidence &evidence, const QString &pointer, const QString &file,
+                                             const QString &place)
 {
-    for (const auto &issue : evidence.issues)
-        if (issue.pointer == pointers.tampered)
+    for (auto issue : evidence.issues)
+        if (issue.pointer == pointer) {
+            issue.pointer = place;
             return RowObjection{Status::NoData, reasonOf(issue, file)};
+        }
     if (!evidence.tampered)
-        return RowObjection{Status::NoData, {Cause::FieldAbsent, {file, pointers.tampered}}};
+        return RowObjection{Status::NoData, {Cause::FieldAbsent, {file, place}}};
     if (*evidence.tampered)
-        return RowObjection{Status::NoGo, {Cause::FieldInvalid, {file, pointers.tampered, u"true"_s}}};
+        return RowObjection{Status::NoGo, {Cause::FieldInvalid, {file, place, u"true"_s}}};
     return std::nullopt;
 }
 
@@ -135,9 +156,12 @@ QMap<CriterionId, RowObjection> missingFields(const metrics::EvidenceReading &re
         objections.insert(CriterionId::EvidenceIntegrity, unreadable);
         return objections;
     }
-    if (const auto found = againstCanaryHealth(*reading.evidence, reading.file, profile.pointers))
+    const auto places = metrics::placesOf(profile);
+    if (const auto found = againstCanaryHealth(*reading.evidence, reading.file, places))
         objections.insert(CriterionId::CanaryHealth, *found);
-    if (const auto found = againstIntegrity(*reading.evidence, reading.file, profile.pointers))
+    // No server knows `tampered`: it is the file's, whatever gives the series.
+    const QString file = profile.prometheus ? metrics::evidencePath({}).mid(1) : reading.file;
+    if (const auto found = againstIntegrity(*reading.evidence, places.tampered, file, profile.pointers.tampered))
         objections.insert(CriterionId::EvidenceIntegrity, *found);
     return objections;
 }

@@ -113,13 +113,16 @@ Result<formats::ReadProfile> readWorkspaceProfile(const QString &workspace)
 }
 
 Result<Binding> bindWorkspace(const QString &workspace, const formats::ReadProfile &profile,
-                              const checks::BaselineReading &baselines)
+                              const checks::BaselineReading &baselines,
+                              const std::optional<ServedEvidence> &served)
 {
     using Role = BoundFile::Role;
     Collector collector(workspace);
     collector.add(Role::Profile, profilePath.toString(), profile.deciding);
     const auto evidence = formats::readBounded(u"%1/%2"_s.arg(workspace, evidencePath), largestBoundFile);
-    if (evidence)
+    if (served)
+        collector.add(Role::Evidence, served->name, served->bytes);
+    else if (evidence && !profile.profile.prometheus)
         collector.add(Role::Evidence, evidencePath.toString(), *evidence);
     const auto manifest = formats::readBounded(u"%1/%2"_s.arg(workspace, manifestPath), largestBoundFile);
     if (manifest) {

@@ -12,6 +12,8 @@
 #include <QList>
 #include <QMap>
 
+#include <optional>
+
 namespace cutover::session {
 
 inline constexpr QStringView profilePath = u"cutover.json";
@@ -28,10 +30,18 @@ struct Binding
     QList<QByteArray> bytes; ///< of `files`, in the same order; outputs are in the ledger's store already and have none
 };
 
+/// The last evidence of a server, bound in place of the evidence file.
+struct ServedEvidence
+{
+    QString name;
+    QByteArray bytes;
+};
+
 /// Everything but the raw outputs: profile, evidence, manifest and what it seals, baselines, signers, and the files of
 /// every command that the cutover will run. Fails where a command's file is missing or lies outside.
 [[nodiscard]] Result<Binding> bindWorkspace(const QString &workspace, const formats::ReadProfile &profile,
-                                            const checks::BaselineReading &baselines);
+                                            const checks::BaselineReading &baselines,
+                                            const std::optional<ServedEvidence> &served = {});
 
 /// A file that one of the cutover's commands runs.
 struct CommandFile

@@ -161,7 +161,7 @@ Result<Composition> compose(const ComposeInput &input, ledger::Ledger &ledger, c
         return tl::unexpected(profile.error());
     const auto baselines = checks::readBaselines(profile->profile, input.workspace, input.now);
     const auto rows = judgeRows(records, profile->profile, input.workspace, baselines, input.now);
-    const auto binding = bindWorkspace(input.workspace, *profile, baselines);
+    const auto binding = bindWorkspace(input.workspace, *profile, baselines, input.served);
     if (!binding)
         return tl::unexpected(binding.error());
     const auto signers = readTrustedSigners(input.workspace, records, ledger.ledgerId(), TrustStore(input.trustFile));

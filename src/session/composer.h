@@ -22,6 +22,7 @@ struct ComposeInput
     QDateTime now;
     crypto::Certificate certificate;
     bool workTreeDirty = false; ///< ignoring var/
+    std::optional<ServedEvidence> served = {};
 };
 
 /// A draft with the bytes it binds.

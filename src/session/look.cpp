@@ -4,7 +4,6 @@
 
 #include "checks/teamready.h"
 #include "formats/statement.h"
-#include "metrics/evidencereading.h"
 #include "session/binding.h"
 
 #include <algorithm>
@@ -98,6 +97,15 @@ LedgerView viewOf(const ledger::Ledger &ledger)
 } // namespace
 
 void Mirror::follow(ledger::Ledger &ledger)
+metrics::EvidenceReading AskedEvidence::now() const
+{
+    if (reading && !until.hasExpired())
+        return *reading;
+    metrics::EvidenceReading none;
+    none.evidence = tl::unexpected(metrics::EvidenceError{metrics::EvidenceError::Code::Unreachable, u"too_old"_s});
+    return none;
+}
+
 {
     std::ignore = ledger.refresh();
     if (ledger.size() < records.size)
@@ -177,8 +185,9 @@ Refusals judgePromotion(const Press &press, const LookInput &input, ledger::Ledg
     entries->removeIf([&press](const ledger::Entry &entry) { return entry.index == press.ownIntent; });
     const auto records = foldRecords(*entries);
     auto fresh = input;
-    const auto evidence =
-        metrics::readEvidence(metrics::evidencePath(input.workspace), profile->profile.pointers, input.now);
+    const auto evidence = profile->profile.prometheus ? input.asked.now()
+                                                      : metrics::readEvidence(metrics::evidencePath(input.workspace),
+                                                                              profile->profile.pointers, input.now);
     metrics::takeReading(fresh.live, evidence);
     if (evidence.evidence)
         std::ignore = fresh.series.take(*evidence.evidence, input.now);

@@ -8,13 +8,18 @@
 #include "domain/verifiedfacts.h"
 #include "formats/profilereader.h"
 #include "ledger/ledger.h"
+#include "metrics/evidencereading.h"
 #include "session/factsverifier.h"
 #include "session/failure.h"
 #include "session/records.h"
 #include "session/signerstrust.h"
 #include "session/view.h"
 
+#include <QDeadlineTimer>
+
+#include <chrono>
 #include <memory>
+#include <optional>
 
 namespace cutover::session {
 
@@ -27,6 +32,17 @@ struct Mirror
     void follow(ledger::Ledger &ledger);
 };
 
+/// A server's evidence, asked for at a press. On the thread that judges nobody can ask a server.
+struct AskedEvidence
+{
+    static constexpr std::chrono::seconds holds{10};
+    std::optional<metrics::EvidenceReading> reading;
+    QDeadlineTimer until; ///< then it is too old to act on
+
+    /// The reading, or an error `too_old` for one that is not there or no longer holds.
+    [[nodiscard]] metrics::EvidenceReading now() const;
+};
+
 /// What the interface thread knows and the gate is judged by.
 struct LookInput
 {
@@ -36,6 +52,7 @@ struct LookInput
     domain::LiveSignals live;
     QDateTime now;
     domain::BootInstant boot;
+    AskedEvidence asked = {}; ///< for judgePromotion, where the profile names a server
 };
 
 /// One look at workspace and ledger, all of one moment. Made on the ledger's thread, shown on the interface's.
@@ -65,7 +82,8 @@ struct Press
     qint64 ownIntent = -1; ///< the entry that does not count, once it is written
 };
 
-/// The gate over facts verified now, for the call that acts: ledger, evidence and every bound file are read again.
+/// The gate over facts verified now, for the call that acts: ledger, evidence and every bound file are read again; of a
+/// server's evidence what was asked for at the press counts.
 [[nodiscard]] domain::Refusals judgePromotion(const Press &press, const LookInput &input, ledger::Ledger &ledger);
 
 /// The rows as they count now: stale ones Stale, those whose scripts changed Error, roll-call and baselines judged.

@@ -3,9 +3,12 @@
 #include "session/session.h"
 
 #include "checks/pool.h"
+#include "checks/targetsecret.h"
 #include "checks/workspacefile.h"
 #include "formats/atomicfile.h"
 #include "formats/baselinereader.h"
+#include "metrics/evidencewatch.h"
+#include "metrics/prometheussource.h"
 #include "process/environment.h"
 #include "rollout/ledgerevents.h"
 #include "session/binding.h"
@@ -102,13 +105,39 @@ void Session::Private::followLedger()
     QObject::connect(&ledger, &ledger::AsyncLedger::troubled, q, [this] { requestLook(); });
 }
 
+metrics::MetricSource *Session::Private::makeSource()
+{
+    if (!view.profile.prometheus)
+        return new metrics::EvidenceWatch(u"%1/%2"_s.arg(workspace, evidencePath), view.profile.pointers, ports.now, q);
+    const auto token = [this, name = view.profile.prometheus->tokenSecret](
+                           QObject *guard, std::function<void(std::optional<crypto::Secret>)> use) {
+        checks::findSecret(name, QProcessEnvironment::systemEnvironment(), ports.secrets, guard,
+                           [use = std::move(use)](tl::expected<crypto::Secret, keychain::KeychainError> secret) {
+                               use(secret ? std::optional(std::move(*secret)) : std::nullopt);
+                           });
+    };
+    return new metrics::PrometheusSource(view.profile, workspace, token, ports.now, q);
+}
+
 void Session::Private::watchEvidence()
 {
-    delete watch;
-    watch = new metrics::EvidenceWatch(u"%1/%2"_s.arg(workspace, evidencePath), view.profile.pointers, ports.now, q);
-    QObject::connect(watch, &metrics::EvidenceWatch::changed, q,
+    delete source;
+    source = makeSource();
+    QObject::connect(source, &metrics::MetricSource::changed, q,
                      [this](const metrics::EvidenceReading &fresh) { takeEvidence(fresh); });
-    watch->start();
+    source->start();
+}
+
+/// A file is read by whoever judges; a server has to be asked before.
+void Session::Private::askServer(std::function<void()> then)
+{
+    asked = {};
+    if (!source || !view.profile.prometheus)
+        return then();
+    source->ask(q, [this, then = std::move(then)](const metrics::EvidenceReading &fresh) {
+        asked = {fresh, QDeadlineTimer(AskedEvidence::holds)};
+        then();
+    });
 }
 
 void Session::Private::openLedger(ledger::OpenOptions::Mode mode)
@@ -120,7 +149,7 @@ void Session::Private::openLedger(ledger::OpenOptions::Mode mode)
 
 LookInput Session::Private::lookInput() const
 {
-    return {workspace, ports.trustFile, series, live, ports.now(), ports.bootNow()};
+    return {workspace, ports.trustFile, series, live, ports.now(), ports.bootNow(), asked};
 }
 
 void Session::Private::requestLook()
@@ -165,7 +194,8 @@ void Session::Private::applyLook(const Look &fresh)
         promotion->stop(); // aborted by another console
     if (look.ledger.good && std::exchange(journalWaits, false))
         mergeJournal();
-    const bool mapsAnew = look.profile && look.profile->profile.pointers != view.profile.pointers;
+    const bool mapsAnew = look.profile && (look.profile->profile.pointers != view.profile.pointers ||
+                                           look.profile->profile.prometheus != view.profile.prometheus);
     recordHold();
     refreshView();
     if (mapsAnew)
@@ -442,15 +472,31 @@ void Session::setNote(domain::CriterionId id, const QString &text, QObject *guar
 
 void Session::captureBaseline(QObject *guard, Done<QString> done)
 {
-    const QString file = "var/cutover/"_L1 + formats::baselineFileName(now());
+    if (!d->source || !d->view.profile.prometheus)
+        return d->captureBaseline({}, guard, std::move(done));
+    d->source->ask(guard, [this, guard, done = std::move(done)](const metrics::EvidenceReading &reading) {
+        if (reading.evidence)
+            return d->captureBaseline(reading.bytes, guard, done);
+        const auto &error = reading.evidence.error();
+        done(tl::unexpected(Failure{
+            Failure::Kind::Refused, error.name, {reading.file, error.pointer, QString::number(error.line)}, {}}));
+    });
+}
+
+/// `served` is what a server said; empty: the evidence file is read.
+void Session::Private::captureBaseline(const QByteArray &served, QObject *guard, Done<QString> done)
+{
+    const QString file = "var/cutover/"_L1 + formats::baselineFileName(ports.now());
     using Answer = ledger::AsyncLedger::Result<Result<QString>>;
-    const auto capture = [=, path = d->workspace, pointers = d->view.profile.pointers, at = now(),
-                          who = d->actor()](ledger::Ledger &log) -> Answer {
+    const auto capture = [=, path = workspace, pointers = metrics::placesOf(view.profile), at = ports.now(),
+                          who = actor()](ledger::Ledger &log) -> Answer {
         const auto refused = [](const QString &name, const QStringList &data) -> Answer {
             return Result<QString>(tl::unexpected(Failure{Failure::Kind::Refused, name, data, {}}));
         };
         constexpr qint64 largestEvidence = 64 * 1024 * 1024;
-        const auto evidence = formats::readBounded(u"%1/%2"_s.arg(path, evidencePath), largestEvidence);
+        auto evidence = tl::expected<QByteArray, formats::FileError>(served);
+        if (served.isEmpty())
+            evidence = formats::readBounded(u"%1/%2"_s.arg(path, evidencePath), largestEvidence);
         if (!evidence)
             return refused(formats::codeName(evidence.error().code), {evidence.error().path});
         const auto bytes = formats::captureBaseline(*evidence, file, pointers, at);
@@ -464,9 +510,9 @@ void Session::captureBaseline(QObject *guard, Done<QString> done)
         std::ignore = log.append(kind::baseline, who, {{u"file"_s, file}}, {*bytes});
         return Result<QString>(file);
     };
-    d->ledger.run(guard, capture, [this, done](const Answer &answer) {
+    ledger.run(guard, capture, [this, done](const Answer &answer) {
         done(answer ? *answer : Result<QString>(tl::unexpected(failureOf(answer.error()))));
-        d->requestLook();
+        requestLook();
     });
 }
 

@@ -4,7 +4,7 @@
 
 #include "checks/checkrunner.h"
 #include "ledger/asyncledger.h"
-#include "metrics/evidencewatch.h"
+#include "metrics/metricsource.h"
 #include "metrics/readyzpoll.h"
 #include "process/childjob.h"
 #include "rollout/abortjob.h"
@@ -34,6 +34,9 @@ public:
     void watchEvidence();
     void requestLook();
     void applyLook(const Look &look);
+    [[nodiscard]] metrics::MetricSource *makeSource();
+    void askServer(std::function<void()> then);
+    void captureBaseline(const QByteArray &served, QObject *guard, Done<QString> done);
     void takeEvidence(const metrics::EvidenceReading &reading);
     void recordPoints(qsizetype from, const QList<domain::SeriesPoint> &points);
     void recordHold();
@@ -93,7 +96,8 @@ public:
     keychain::SigningKeys keys;
     ledger::AsyncLedger ledger;
     std::shared_ptr<Mirror> mirror;
-    metrics::EvidenceWatch *watch = nullptr;
+    metrics::MetricSource *source = nullptr;
+    AskedEvidence asked; ///< of the server, for the press under way
     QPointer<metrics::ReadyzPoll> poll;
     QPointer<checks::CheckRunner> runner;
     bool journalWaits = false; ///< an abort is not in the ledger yet

@@ -23,6 +23,10 @@ checks::RunInputs Session::Private::runInputs() const
     inputs.session = QProcessEnvironment::systemEnvironment();
     inputs.passedValues = passedValues;
     inputs.previous = view.rows;
+    if (source && view.profile.prometheus)
+        inputs.evidence = [this](QObject *context, checks::EvidenceSource::Use use) {
+            source->ask(context, std::move(use));
+        };
     inputs.evidenceRewritten = [this] { return series.isRewritten(); };
     inputs.rollCall = look.records.rollCall;
     inputs.signers = trustedSigners();

@@ -34,7 +34,7 @@ void Session::promote(int percent, QObject *guard, Done<Promoted> done)
         d->follow(runner);
         connect(runner, &checks::CheckRunner::finished, this, [=, this] {
             runner->deleteLater();
-            d->pollReadyz([=, this] { d->startPromotion(percent, guard, done); });
+            d->pollReadyz([=, this] { d->askServer([=, this] { d->startPromotion(percent, guard, done); }); });
         });
         runner->start();
     });

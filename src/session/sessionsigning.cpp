@@ -27,7 +27,10 @@ Failure keyFailure(const keychain::KeychainError &error, const QString &fingerpr
 
 ComposeInput Session::Private::composeInput(const SignRequest &request, const crypto::Certificate &certificate) const
 {
-    return {workspace, ports.trustFile, request, view.trigger, ports.wording, ports.now(), certificate, false};
+    ComposeInput input{workspace, ports.trustFile, request, view.trigger, ports.wording, ports.now(), certificate};
+    if (view.profile.prometheus && reading && reading->evidence)
+        input.served = ServedEvidence{reading->file, reading->bytes};
+    return input;
 }
 
 void Session::Private::withGitStatus(std::function<void(bool)> then)

@@ -256,9 +256,9 @@ void CheckRunnerTest::evidenceIsTheCallersWhereGiven()
     World world;
     auto inputs = world.inputs();
     int asked = 0;
-    inputs.evidence = [&asked] {
+    inputs.evidence = [&asked](QObject *, const checks::EvidenceSource::Use &use) {
         ++asked;
-        return metrics::EvidenceReading{};
+        use(metrics::EvidenceReading{});
     };
     CheckRunner runner(
         inputs, {{CriterionId::CanaryHealth, CriterionId::EvidenceIntegrity, CriterionId::PiiBreaker}, false, false});
