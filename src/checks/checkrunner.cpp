@@ -14,6 +14,7 @@
 #include "checks/policyprobe.h"
 #include "checks/promotionmodeprobe.h"
 #include "checks/readyzprobe.h"
+#include "checks/recoveryprobe.h"
 #include "process/environment.h"
 
 #include <utility>
@@ -170,8 +171,12 @@ CheckJob *CheckRunner::makeJob(CriterionId id)
     const auto &plan = m_inputs.profile.plan(id);
     if (plan.source == domain::CheckSource::Probe)
         return makeBuiltIn(id);
-    const CommandContext context{m_inputs.workspace, m_environment, m_inputs.profile.limits};
-    return new CommandCheck(id, plan, context, m_inputs.now, this);
+    return new CommandCheck(id, plan, commandContext(), m_inputs.now, this);
+}
+
+CommandContext CheckRunner::commandContext() const
+{
+    return {m_inputs.workspace, m_environment, m_inputs.profile.limits};
 }
 
 CheckJob *CheckRunner::makeBuiltIn(CriterionId id)
@@ -190,6 +195,8 @@ CheckJob *CheckRunner::makeBuiltIn(CriterionId id)
         return new PolicyProbe({m_inputs.workspace, profile.probes.policies, m_inputs.signers, {}}, m_inputs.now, this);
     case CriterionId::CanaryHealth:
         return new CanaryHealthProbe(profile, m_evidence, m_inputs.now, this);
+    case CriterionId::DrRecovery:
+        return new RecoveryProbe(profile.probes.recovery, profile.plan(id), commandContext(), m_inputs.now, this);
     case CriterionId::Dashboard:
         return new DashboardCheck(m_rows, profile, m_evidence, m_inputs.now, this);
     case CriterionId::Alerts:
@@ -198,7 +205,6 @@ CheckJob *CheckRunner::makeBuiltIn(CriterionId id)
         return new FunctionCheck(
             id, [this] { return judgeTeamReady(m_inputs.profile.contacts, m_inputs.rollCall, m_inputs.now()); },
             m_inputs.now, this);
-    case CriterionId::DrRecovery:
     case CriterionId::KeyRotation:
     case CriterionId::Rehearsal:
     case CriterionId::Baselines:

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "checks/checkjob.h"
+#include "checks/commandcheck.h"
 #include "checks/evidencesource.h"
 #include "checks/teamready.h"
 #include "domain/profile.h"
@@ -92,6 +93,7 @@ private:
     [[nodiscard]] CheckJob *makeJob(domain::CriterionId id);
     [[nodiscard]] CheckJob *makeBuiltIn(domain::CriterionId id);
     [[nodiscard]] CheckJob *makeAlerts();
+    [[nodiscard]] CommandContext commandContext() const;
     void onJobFinished(CheckJob *job, const domain::Row &row, const QByteArray &rawOutput);
     void announce(domain::Row row, const QByteArray &rawOutput, const FileDigests &scripts);
     [[nodiscard]] static std::size_t indexOf(domain::CriterionId id) { return static_cast<std::size_t>(id); }
