@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 const QStringList &schemaNames()
 {
-    static const QStringList names{u"cutover"_s, u"evidence"_s, u"baselines"_s, u"signers"_s};
+    static const QStringList names{u"cutover"_s, u"evidence"_s, u"baselines"_s, u"signers"_s, u"key-inventory"_s};
     return names;
 }
 
