@@ -219,11 +219,13 @@ CheckJob *CheckRunner::makeAlerts()
 {
     const auto &profile = m_inputs.profile;
     AlertsContext context;
-    context.target = profile.notifications.targets.value(0);
+    context.targets = profile.notifications.targets;
     context.session = m_inputs.session;
     context.secrets = m_inputs.secrets;
     context.previous = m_inputs.previous[indexOf(CriterionId::Alerts)];
-    context.about = {profile.environment, profile.version};
+    context.environment = profile.environment;
+    context.version = profile.version;
+    context.text = m_inputs.testMessage;
     return new AlertsCheck(context, m_inputs.now, this);
 }
 
