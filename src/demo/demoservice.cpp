@@ -141,13 +141,23 @@ QByteArray DemoService::metrics() const
         return "# HELP " + text + ' ' + help.toByteArray() + "\n# TYPE " + text + ' ' + type.toByteArray() + '\n' +
                text + ' ' + QByteArray::number(value, 'g', 15) + '\n';
     };
-    return sample("demo_requests_total", "counter", "Requests served since the start.",
-                  static_cast<double>(m_requests)) +
-           sample("demo_canary_stage_percent", "gauge", "Traffic served by the new version.", m_stages.served()) +
-           sample("demo_canary_burst_ratio", "gauge", "Burst ratio of the last window.", m_lastWindow.burst) +
-           sample("demo_latency_p50_milliseconds", "gauge", "P50 of the last window.", m_lastWindow.p50Ms) +
-           sample("demo_latency_p99_milliseconds", "gauge", "P99 of the last window.", m_lastWindow.p99Ms) +
-           sample("demo_error_ratio", "gauge", "Error rate of the last window.", m_lastWindow.errorRate);
+    QByteArray text =
+        sample("demo_requests_total", "counter", "Requests served since the start.", static_cast<double>(m_requests)) +
+        sample("demo_canary_stage_percent", "gauge", "Traffic served by the new version.", m_stages.served());
+    if (!m_lastWindow) // zeros would be a window that nobody saw
+        return text;
+    const auto window = [&](QByteArrayView name, QByteArrayView help, double value) {
+        text += sample(name, "gauge", help, value);
+    };
+    window("demo_canary_window_end_seconds", "When the last window ended, in seconds since 1970.",
+           static_cast<double>(m_lastWindow->endedAt.toMSecsSinceEpoch()) / 1000);
+    window("demo_canary_window_pass", "1 where the last window passed.", m_lastWindow->pass() ? 1 : 0);
+    window("demo_canary_window_requests", "Requests of the last window.", m_lastWindow->requests);
+    window("demo_canary_burst_ratio", "Burst ratio of the last window.", m_lastWindow->burst);
+    window("demo_latency_p50_milliseconds", "P50 of the last window.", m_lastWindow->p50Ms);
+    window("demo_latency_p99_milliseconds", "P99 of the last window.", m_lastWindow->p99Ms);
+    window("demo_error_ratio", "Error rate of the last window.", m_lastWindow->errorRate);
+    return text;
 }
 
 /// Answers as Slack's incoming webhook does.

@@ -12,6 +12,7 @@
 #include <QList>
 #include <QObject>
 #include <QTimer>
+#include <optional>
 #include <tl/expected.hpp>
 
 namespace cutover::demo {
@@ -53,7 +54,7 @@ private:
     QHttpServer m_server;
     QTimer m_windowTimer;
     QTimer m_stageTimer;
-    CanaryWindow m_lastWindow;
+    std::optional<CanaryWindow> m_lastWindow; ///< since the start
     qint64 m_requests = 0;
     QJsonArray m_messages;
 };

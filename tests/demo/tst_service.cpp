@@ -106,6 +106,22 @@ void TestService::answersReadyzAndMetrics()
     const QStringList metrics = get(u"/metrics"_s);
     QVERIFY(metrics.contains(u"# TYPE demo_requests_total counter"_s));
     QVERIFY(metrics.contains(u"demo_canary_stage_percent 0"_s));
+    // What is scraped is the last window, number for number.
+    QVERIFY(m_demo->waitForWindow([](const QJsonObject &window) { return !window.isEmpty(); }));
+    QVERIFY(QTest::qWaitFor([this] {
+        const QJsonObject window = m_demo->lastWindow();
+        const QStringList lines = get(u"/metrics"_s);
+        const auto isScraped = [&](const QString &name, const QString &key) {
+            const double value = window.value(key).toVariant().toDouble(); // `pass` is 1
+            return lines.contains(u"%1 %2"_s.arg(name, QString::number(value, 'g', 15)));
+        };
+        return isScraped(u"demo_canary_burst_ratio"_s, u"burst"_s) &&
+               isScraped(u"demo_latency_p50_milliseconds"_s, u"p50_ms"_s) &&
+               isScraped(u"demo_latency_p99_milliseconds"_s, u"p99_ms"_s) &&
+               isScraped(u"demo_error_ratio"_s, u"error_rate"_s) &&
+               isScraped(u"demo_canary_window_requests"_s, u"requests"_s) &&
+               isScraped(u"demo_canary_window_pass"_s, u"pass"_s);
+    }));
     QCOMPARE(get(u"/nothing"_s).last(), u"404"_s);
 }
 
