@@ -6,7 +6,12 @@
 #include "rollout/commandgroup.h"
 #include "rollout/stagefile.h"
 
+#include <QFutureWatcher>
+#include <QPromise>
+#include <QThreadPool>
+
 #include <csignal>
+#include <memory>
 
 namespace cutover::rollout {
 
@@ -57,8 +62,43 @@ void AbortJob::again()
 
 void AbortJob::runCommand()
 {
-    process::ChildSpec spec;
     const auto asked = m_spec.command();
+    ++m_running;
+    ++m_report.runs;
+    m_retryTimer.stop();
+    m_patience.start();
+    if (asked.arguments.isEmpty())
+        runBuiltIn();
+    else
+        runChild(asked);
+}
+
+void AbortJob::runBuiltIn()
+{
+    auto promise = std::make_shared<QPromise<bool>>();
+    promise->start();
+    auto *writing = new QFutureWatcher<bool>(this);
+    connect(writing, &QFutureWatcher<bool>::finished, this, [this, writing] {
+        writing->deleteLater();
+        onRunEnded(writing->result() ? 0 : 1);
+    });
+    writing->setFuture(promise->future());
+    QThreadPool::globalInstance()->start([promise, workspace = m_spec.workspace, file = m_spec.stageFile] {
+        promise->addResult(writeStageFile(workspace, file, u"abort"_s).has_value());
+        promise->finish();
+    });
+}
+
+void AbortJob::onRunEnded(int exitCode)
+{
+    m_report.exitCode = exitCode;
+    --m_running;
+    look();
+}
+
+void AbortJob::runChild(const AbortCommand &asked)
+{
+    process::ChildSpec spec;
     spec.arguments = asked.arguments;
     spec.workingFolder = m_spec.workspace;
     spec.environment = asked.environment;
@@ -67,15 +107,9 @@ void AbortJob::runCommand()
     auto *command = new process::ChildJob(spec, this);
     connect(command, &process::ChildJob::outputReceived, this, &AbortJob::outputReceived);
     connect(command, &process::ChildJob::finished, this, [this, command](const process::ChildResult &result) {
-        m_report.exitCode = result.exitCode;
         command->deleteLater();
-        --m_running;
-        look();
+        onRunEnded(result.exitCode);
     });
-    ++m_running;
-    ++m_report.runs;
-    m_retryTimer.stop();
-    m_patience.start();
     command->start();
 }
 
@@ -93,7 +127,7 @@ void AbortJob::look()
 {
     if (!m_lookTimer.isActive())
         return;
-    m_report.desiredStage = readStageFile(m_spec.workspace).value_or(QString());
+    m_report.desiredStage = readStageFile(m_spec.workspace, m_spec.stageFile).value_or(QString());
     m_report.readBack = m_report.desiredStage == "abort"_L1;
     if (!m_report.readBack) {
         if (m_running == 0 && !m_retryTimer.isActive())

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "rollout/stagefile.h"
+
 #include <QObject>
 #include <QProcessEnvironment>
 #include <QStringList>
@@ -14,7 +16,7 @@ namespace cutover::rollout {
 
 struct AbortCommand
 {
-    QStringList arguments; ///< filled
+    QStringList arguments; ///< filled; none: the built-in writes the stage file
     QProcessEnvironment environment;
 };
 
@@ -26,6 +28,7 @@ struct AbortSpec
     qint64 promotionGroup = 0;                     ///< of the stage command in flight, ended with the abort; 0: none
     std::chrono::milliseconds giveUpAfter{60'000}; ///< then it is reported as it stands; the command goes on
     std::chrono::milliseconds patience{5'000};     ///< with a command that hangs
+    QStringView stageFile = stageFilePath;         ///< in the workspace
 };
 
 struct AbortReport
@@ -59,6 +62,9 @@ Q_SIGNALS:
 
 private:
     void runCommand();
+    void runChild(const AbortCommand &asked);
+    void runBuiltIn();
+    void onRunEnded(int exitCode);
     void endPromotion();
     void look();
     void finish();

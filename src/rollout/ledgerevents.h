@@ -35,6 +35,15 @@ inline constexpr QStringView signersPinned = u"signers_pinned";
 inline constexpr QStringView unlockFailed = u"unlock_failed";
 inline constexpr QStringView exported = u"export";
 inline constexpr QStringView baseline = u"baseline";
+inline constexpr QStringView notification = u"notification";
+inline constexpr QStringView evidenceSealed = u"evidence_sealed";
+inline constexpr QStringView policySigned = u"policy_signed";
+// A rehearsal's own: to the rollout they are no events.
+inline constexpr QStringView rehearsal = u"rehearsal"; ///< its record
+inline constexpr QStringView rehearsalIntent = u"rehearsal_intent";
+inline constexpr QStringView rehearsalStarted = u"rehearsal_started";
+inline constexpr QStringView rehearsalOutcome = u"rehearsal_outcome";
+inline constexpr QStringView rehearsalRefused = u"rehearsal_refused";
 } // namespace kind
 
 /// The event that an entry stands for; nothing where the rollout does not care. A payload that lacks what its kind

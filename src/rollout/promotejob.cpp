@@ -57,6 +57,7 @@ struct PromoteJob::Flight
 {
     std::atomic<qint64> group = 0;
     std::atomic<bool> stopped = false;
+    std::atomic<bool> written = false; ///< by the built-in, where there is no command
 
     void signal(int number) const
     {
@@ -85,7 +86,7 @@ void PromoteJob::start()
             return refusalsOf(fresh.error(), spec.percent);
         const auto refused = [&](Refusals refusals) -> Result {
             // Best effort: a ledger that cannot be written is among the refusals themselves.
-            std::ignore = log.append(kind::promotionRefused, spec.actor, refusedPayload(spec.percent, refusals));
+            std::ignore = log.append(spec.kinds.refused, spec.actor, refusedPayload(spec.percent, refusals));
             return refusals;
         };
         // Read before judging: judging verifies the ledger and takes in what others write meanwhile.
@@ -96,7 +97,7 @@ void PromoteJob::start()
         auto payload = payloadOf(domain::PromotionIntended{spec.percent, {}});
         payload[u"decision_id"_s] = spec.decisionId;
         payload[u"command"_s] = process::displayCommand(spec.arguments);
-        const auto intent = log.appendIf(decided, kind::promotionIntent, spec.actor, payload);
+        const auto intent = log.appendIf(decided, spec.kinds.intent, spec.actor, payload);
         if (!intent)
             return refusalsOf(intent.error(), spec.percent);
 
@@ -105,8 +106,12 @@ void PromoteJob::start()
             refusals.append({RefusalCode::Aborted, {}});
         if (!refusals.isEmpty()) {
             const domain::PromotionEnded ended{spec.percent, domain::PromotionResult::Failed, {}, {}, spec.decisionId};
-            std::ignore = log.append(kind::promotionOutcome, spec.actor, payloadOf(ended));
+            std::ignore = log.append(spec.kinds.outcome, spec.actor, payloadOf(ended));
             return refused(std::move(refusals));
+        }
+        if (spec.arguments.isEmpty()) {
+            flight->written = writeStageFile(spec.workspace, spec.stageFile, QString::number(spec.percent)).has_value();
+            return Refusals{};
         }
         process::ChildSpec child;
         child.arguments = spec.arguments;
@@ -131,7 +136,7 @@ void PromoteJob::start()
             // Any console of this machine may have to end it, also when this one is gone.
             auto group = CommandGroup::of(leader, systemBootInstant().bootId).toJson();
             group[u"percent"_s] = spec.percent;
-            std::ignore = log.append(kind::promotionStarted, spec.actor, group);
+            std::ignore = log.append(spec.kinds.started, spec.actor, group);
         }
         return Refusals{};
     };
@@ -158,13 +163,16 @@ void PromoteJob::onBegun(const ledger::AsyncLedger::Result<Refusals> &begun)
         finishRefused(*begun);
     else if (!m_isFinished)
         Q_EMIT commandStarted();
+    const bool isBuiltIn = begun && begun->isEmpty() && m_spec.arguments.isEmpty();
+    if (isBuiltIn)
+        onCommandEnded(m_flight->written ? 0 : 1, m_flight->written);
 }
 
 void PromoteJob::onCommandEnded(int exitCode, bool succeeded)
 {
     PromotionReport report;
     report.exitCode = exitCode;
-    report.desiredStage = readStageFile(m_spec.workspace).value_or(QString());
+    report.desiredStage = readStageFile(m_spec.workspace, m_spec.stageFile).value_or(QString());
     report.done = succeeded && !m_flight->stopped && report.desiredStage == QString::number(m_spec.percent);
 
     auto ended = m_mark();
@@ -175,7 +183,7 @@ void PromoteJob::onCommandEnded(int exitCode, bool succeeded)
     payload[u"exit_code"_s] = exitCode;
     payload[u"desired_stage"_s] = report.desiredStage;
     m_isFinished = true;
-    m_ledger.append(kind::promotionOutcome.toString(), m_spec.actor, payload, {}, this,
+    m_ledger.append(m_spec.kinds.outcome.toString(), m_spec.actor, payload, {}, this,
                     [this, report](const ledger::AsyncLedger::Result<ledger::Appended> &appended) mutable {
                         if (!appended)
                             report.refusals = refusalsOf(appended.error(), m_spec.percent);
@@ -187,7 +195,7 @@ void PromoteJob::finishRefused(const Refusals &refusals)
 {
     PromotionReport report;
     report.refusals = refusals;
-    report.desiredStage = readStageFile(m_spec.workspace).value_or(QString());
+    report.desiredStage = readStageFile(m_spec.workspace, m_spec.stageFile).value_or(QString());
     m_isFinished = true;
     Q_EMIT finished(report);
 }

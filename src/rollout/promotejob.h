@@ -5,6 +5,8 @@
 #include "domain/refusal.h"
 #include "domain/rollout.h"
 #include "ledger/asyncledger.h"
+#include "rollout/ledgerevents.h"
+#include "rollout/stagefile.h"
 
 #include <QObject>
 #include <QProcessEnvironment>
@@ -15,14 +17,30 @@
 
 namespace cutover::rollout {
 
+/// Under which kinds a promotion stands in the ledger: production's, or a rehearsal's.
+struct PromotionKinds
+{
+    QStringView intent = kind::promotionIntent;
+    QStringView started = kind::promotionStarted;
+    QStringView outcome = kind::promotionOutcome;
+    QStringView refused = kind::promotionRefused;
+
+    [[nodiscard]] static PromotionKinds ofRehearsal()
+    {
+        return {kind::rehearsalIntent, kind::rehearsalStarted, kind::rehearsalOutcome, kind::rehearsalRefused};
+    }
+};
+
 struct PromoteSpec
 {
     int percent = 0;
     QString workspace;
-    QStringList arguments; ///< of the stage command, filled
+    QStringList arguments; ///< of the stage command, filled; none: the built-in writes the stage file
     QProcessEnvironment environment;
     ledger::Actor actor;
     QString decisionId;
+    QStringView stageFile = stageFilePath; ///< in the workspace
+    PromotionKinds kinds = {};
 };
 
 struct PromotionReport

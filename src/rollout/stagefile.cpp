@@ -2,21 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rollout/stagefile.h"
 
-#include "formats/atomicfile.h"
-
 namespace cutover::rollout {
 
 using namespace Qt::StringLiterals;
 
-std::optional<QString> readStageFile(const QString &workspace)
+std::optional<QString> readStageFile(const QString &workspace, QStringView file)
 {
     constexpr qint64 longestStage = 64;
-    const auto bytes = formats::readBounded(u"%1/%2"_s.arg(workspace, stageFilePath), longestStage);
+    const auto bytes = formats::readBounded(u"%1/%2"_s.arg(workspace, file), longestStage);
     if (bytes)
         return QString::fromUtf8(*bytes).trimmed();
     if (bytes.error().code == formats::FileError::Code::NotFound)
         return std::nullopt;
     return u"?"_s;
+}
+
+tl::expected<void, formats::FileError> writeStageFile(const QString &workspace, QStringView file, const QString &stage)
+{
+    return formats::writeAtomically(u"%1/%2"_s.arg(workspace, file), stage.toUtf8() + '\n');
 }
 
 } // namespace cutover::rollout
