@@ -175,7 +175,18 @@ void Invocation::end(const QByteArray &standardOutput, int code)
     if (std::exchange(m_isOver, true))
         return;
     writeOut(standardOutput);
-    Q_EMIT finished(code);
+    m_code = code;
+    if (!m_session)
+        return finish();
+    // The answer is out; what was told gets its first try. What is left goes out with the next console or verb.
+    constexpr std::chrono::seconds patience{3};
+    m_session->flushNotifications(patience, this, [this] { finish(); });
+}
+
+void Invocation::finish()
+{
+    if (!std::exchange(m_isFinished, true))
+        Q_EMIT finished(m_code);
 }
 
 void Invocation::answer(const QJsonObject &json, const QString &text, int code)
@@ -353,6 +364,8 @@ void Invocation::finishFirst(const QString &text)
 
 void Invocation::onSignal(int number)
 {
+    if (m_isOver)
+        return finish(); // nothing but messages is waited for
     m_signal = number;
     if (const auto then = m_onInterrupt) // a copy: it may replace itself
         then();

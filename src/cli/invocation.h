@@ -103,6 +103,7 @@ private:
     void failWith(const QJsonObject &document, const QString &text, int code);
     void failInput(const InputError &error);
     void end(const QByteArray &standardOutput, int code);
+    void finish();
     void onSignal(int number);
     [[nodiscard]] static bool asksTerminal(const QString &file);
 
@@ -116,7 +117,9 @@ private:
     QString m_usageError; ///< of the options before the verb
     Interruption m_interruption;
     std::function<void()> m_onInterrupt;
-    bool m_isOver = false;
+    bool m_isOver = false;     ///< the answer is out
+    bool m_isFinished = false; ///< and finished() told
+    int m_code = Yes;
     int m_signal = 0;
     int m_endsBy = 0;
     std::unique_ptr<session::Session> m_session;

@@ -67,6 +67,12 @@ struct VerdictLines
 [[nodiscard]] VerdictLines verdictLines(const session::View &view, const QDateTime &now);
 [[nodiscard]] QString copyStatus(const session::View &view, const QDateTime &now); ///< three lines for a chat
 
+// Notifications (wordsnotifications.cpp) ----------------------------------------------------------------------------
+/// The text of a message where the profile has none: what happened first; {placeholders} stand for the facts.
+[[nodiscard]] QString notificationTemplate(domain::NotificationEvent event);
+/// The same filled, or `ownTemplate` where it is not empty. What others wrote is made visible, one line each.
+[[nodiscard]] QString notificationText(const session::NotificationFacts &facts, const QString &ownTemplate);
+
 [[nodiscard]] session::Wording recordWording();
 
 } // namespace cutover::models

@@ -475,7 +475,11 @@ QString rowReason(const Row &row)
 
 session::Wording recordWording()
 {
-    return {rowArithmetic, rowReason, refusalText, {valueText, ageText, durationText, statusWord, fingerprintText}};
+    return {rowArithmetic,
+            rowReason,
+            refusalText,
+            {valueText, ageText, durationText, statusWord, fingerprintText},
+            notificationText};
 }
 
 } // namespace cutover::models

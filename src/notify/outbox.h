@@ -3,6 +3,7 @@
 #pragma once
 
 #include "crypto/secret.h"
+#include "notify/delivery.h"
 #include "notify/message.h"
 #include "notify/messagejob.h"
 #include "notify/outboxfolder.h"
@@ -18,29 +19,6 @@
 #include <optional>
 
 namespace cutover::notify {
-
-/// What came of a message at one target, so far. Never a URL or a key.
-struct Delivery
-{
-    enum class Status {
-        Accepted, ///< by the service's own ok
-        Waiting,  ///< an attempt failed, the next one comes at nextTry
-        GaveUp    ///< refused for good, or taken by nobody for 24 h
-    };
-    Status status = Status::Waiting;
-    QString id; ///< of the message at this target
-    QString messageId;
-    domain::NotificationEvent event = domain::NotificationEvent::Test;
-    QString target;
-    domain::NotificationService service = domain::NotificationService::Slack;
-    QString code; ///< of the last failure: "refused", "unreachable", "secret_missing", …; empty when accepted
-    int httpStatus = 0;
-    int attempts = 0;
-    QDateTime at;
-    QDateTime nextTry; ///< while Waiting
-};
-
-[[nodiscard]] QString statusName(Delivery::Status status); ///< "accepted", "waiting", "gave_up"
 
 /// Looks a target's secret up by its name and calls back once, from the event loop or at once; the error is a code.
 using SecretLookup = std::function<void(const QString &name, QObject *guard,

@@ -7,6 +7,7 @@
 #include "domain/row.h"
 #include "keychain/secretstore.h"
 #include "pdf/reportwords.h"
+#include "session/notificationfacts.h"
 
 #include <QDateTime>
 #include <QString>
@@ -23,6 +24,8 @@ struct Wording
     std::function<QString(const domain::Row &)> reason;
     std::function<QString(const domain::Refusal &)> refusal;
     pdf::ReportWords report;
+    /// A message's text: by the profile's own template or, where that is empty, by the catalogue's.
+    std::function<QString(const NotificationFacts &, const QString &ownTemplate)> notification = {};
 };
 
 /// What a session needs of the world around it.

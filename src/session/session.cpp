@@ -37,6 +37,7 @@ Session::Private::Private(Session *session, QString path, Ports given)
     view.workspace = workspace;
     for (std::size_t i = 0; i < domain::rowCount; ++i)
         view.rows[i].id = static_cast<domain::CriterionId>(i);
+    followNotifier();
 }
 
 Session::Session(const QString &workspace, Ports ports, QObject *parent)

@@ -5,6 +5,7 @@
 #include "crypto/secret.h"
 #include "domain/decision.h"
 #include "keychain/signingkeys.h"
+#include "notify/delivery.h"
 #include "pdf/decisionreport.h"
 #include "session/failure.h"
 #include "session/ports.h"
@@ -12,6 +13,8 @@
 
 #include <QObject>
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <set>
 
@@ -159,6 +162,14 @@ public:
     /// Name and reason of an abort, told while it runs: an entry of its own.
     void explainAbort(const QString &reason, const QString &by, QObject *guard, Done<qint64> done);
 
+    // Notifications -------------------------------------------------------------------------------------------
+    // Signed decisions, promotions, pauses, aborts and failed unlocks are told by themselves; no act waits for it.
+    /// Sends «cutover starts». The first target's acceptance is recorded as the confirmation `stakeholders`, its
+    /// receipt as the note, by this or a later process.
+    void notifyStakeholders();
+    /// Calls back once what was told had its first try, or after `patience`; at once where nothing waits.
+    void flushNotifications(std::chrono::milliseconds patience, QObject *guard, std::function<void()> done);
+
     // Records -------------------------------------------------------------------------------------------------
     void appendExport(const QString &what, const QString &file);
     /// Runs on the ledger's thread.
@@ -177,6 +188,12 @@ Q_SIGNALS:
     void promotionStarted(int percent);
     void abortStarted();
     void profileBroken(const cutover::session::Failure &failure);
+    /// Accepted or given up; the ledger records it.
+    void notificationSettled(const cutover::notify::Delivery &delivery);
+    /// An attempt failed; it is tried again.
+    void notificationWaiting(const cutover::notify::Delivery &delivery);
+    /// A file in the outbox was no message and lies in its folder `aside` now.
+    void notificationSetAside(const QString &file);
 
 private:
     class Private;

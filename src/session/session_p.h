@@ -12,6 +12,7 @@
 #include "session/abortjournal.h"
 #include "session/gitstate.h"
 #include "session/look.h"
+#include "session/notifier.h"
 #include "session/session.h"
 #include "session/signjob.h"
 
@@ -72,6 +73,14 @@ public:
     [[nodiscard]] QStringList abortArguments(const QString &reason) const;
     [[nodiscard]] QProcessEnvironment childEnvironment() const;
 
+    // notifications
+    void followNotifier();
+    void tellDecision(const Draft &draft, const Signed &done);
+    void tellFailedUnlocks(std::function<void()> then); ///< every fifth; behind the entry of the last one
+    void tellPromotion(int percent);
+    void tellPause(const QString &by, qint64 entry);
+    void tellAbort(const QString &reason, const QString &by);
+
     void append(QStringView kind, const ledger::Actor &by, const QJsonObject &payload, QObject *guard,
                 Done<qint64> done, const QList<QByteArray> &blobs = {});
 
@@ -104,6 +113,7 @@ public:
     bool promoting = false;    ///< from the press to its answer, the checks before the command included
     QPointer<rollout::PromoteJob> promotion;
     QPointer<rollout::AbortJob> abortJob;
+    std::unique_ptr<Notifier> notifier; ///< last: it looks at what is above
 };
 
 [[nodiscard]] Failure failureOf(const ledger::LedgerError &error);

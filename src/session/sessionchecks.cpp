@@ -31,6 +31,7 @@ checks::RunInputs Session::Private::runInputs() const
     inputs.rollCall = look.records.rollCall;
     inputs.signers = trustedSigners();
     inputs.secrets = ports.secrets;
+    inputs.testMessage = notifier->text(notifier->facts(domain::NotificationEvent::Test));
     inputs.now = ports.now;
     return inputs;
 }

@@ -108,6 +108,8 @@ void Session::Private::settlePromotion(int percent, const rollout::PromotionRepo
             auto told = promoted;
             requestLook();
             told.desiredStage = rollout::readStageFile(workspace).value_or(QString());
+            if (told.done)
+                tellPromotion(percent);
             if (guard)
                 done(told);
         };
@@ -128,7 +130,11 @@ bool Session::stopPromotion()
 
 void Session::pause(const QString &by, QObject *guard, Done<qint64> done)
 {
-    d->append(kind::pause, d->actor(by), {}, guard, std::move(done));
+    d->append(kind::pause, d->actor(by), {}, guard, [this, by, done = std::move(done)](const Result<qint64> &entry) {
+        if (entry)
+            d->tellPause(by, *entry);
+        done(entry);
+    });
 }
 
 void Session::resume(const QString &by, QObject *guard, Done<qint64> done)
@@ -211,6 +217,7 @@ void Session::Private::startAbort(const QString &reason, const QString &by, QObj
         promotion->stop();
     abortJob->start(); // before anything is written: an abort waits for nothing
     Q_EMIT q->abortStarted();
+    tellAbort(full, by);
 
     const AbortJournal journal(ports.stateFolder);
     const QString note = journal.note(workspace, view.ledger.id, full, ports.now());

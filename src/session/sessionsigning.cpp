@@ -105,11 +105,18 @@ void Session::sign(const Draft &draft, const QStringList &acknowledged, crypto::
                          ledger::Actor::ofThisProcess(draft.statement.signerName, ledger::PersonKind::Signed),
                          d->ports.stateFolder};
     auto *job = new SignJob(d->ledger, d->keys, std::move(input), this);
-    connect(job, &SignJob::finished, this, [this, job, guard = QPointer(guard), done] {
+    connect(job, &SignJob::finished, this, [this, job, draft, guard = QPointer(guard), done] {
         job->deleteLater();
         d->requestLook();
-        if (guard)
-            done(job->result());
+        const auto answer = [guard, done, result = job->result()] {
+            if (guard)
+                done(result);
+        };
+        if (!job->result() && job->result().error().kind == Failure::Kind::Keychain)
+            return d->tellFailedUnlocks(answer);
+        if (job->result())
+            d->tellDecision(draft, *job->result());
+        answer();
     });
     job->start(std::move(passphrase));
 }
@@ -156,7 +163,11 @@ void Session::foundSigners(const FoundSigners &request, crypto::Secret passphras
                              d->ledger.append(kind::unlockFailed.toString(), d->actor(),
                                               {{u"fingerprint"_s, founding.administrator}, {u"code"_s, QString(code)}},
                                               {}, this, [](const auto &) {});
-                             return done(tl::unexpected(keyFailure(key.error(), founding.administrator)));
+                             const auto failure = keyFailure(key.error(), founding.administrator);
+                             return d->tellFailedUnlocks([guard, done, failure] {
+                                 if (guard)
+                                     done(tl::unexpected(failure));
+                             });
                          }
                          const auto payload = formats::signersPayload(founding.list);
                          const auto signature = key->sign(formats::pae(formats::signersPayloadType, payload));

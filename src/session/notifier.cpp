@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/notifier.h"
+
+#include "checks/targetsecret.h"
+#include "ledger/attestation.h"
+#include "rollout/ledgerevents.h"
+
+#include <QProcessEnvironment>
+#include <QTimer>
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+using domain::NotificationEvent;
+using notify::Delivery;
+
+namespace {
+
+using Found = tl::expected<crypto::Secret, keychain::KeychainError>;
+using Told = tl::expected<crypto::Secret, QString>;
+
+Told told(Found secret)
+{
+    if (secret)
+        return std::move(*secret);
+    const bool isMissing = secret.error().code == keychain::KeychainError::Code::Missing;
+    return tl::unexpected(isMissing ? u"secret_missing"_s : QString(keychain::codeName(secret.error().code)));
+}
+
+notify::OutboxOptions optionsOf(const Ports &ports, const QString &workspace)
+{
+    notify::OutboxOptions options;
+    const auto state = ports.stateFolder.isEmpty() ? ledger::Attestation::defaultStateFolder() : ports.stateFolder;
+    options.folder = state + "/outbox"_L1;
+    options.workspace = workspace;
+    options.now = ports.now;
+    options.secrets = [secrets = ports.secrets](const QString &name, QObject *guard, std::function<void(Told)> found) {
+        checks::findSecret(name, QProcessEnvironment::systemEnvironment(), secrets, guard,
+                           [found = std::move(found)](Found secret) { found(told(std::move(secret))); });
+    };
+    return options;
+}
+
+QJsonObject payloadOf(const Delivery &delivery)
+{
+    QJsonObject payload{{u"event"_s, domain::notificationEventName(delivery.event)},
+                        {u"target"_s, delivery.target},
+                        {u"service"_s, domain::notificationServiceName(delivery.service)},
+                        {u"status"_s, notify::statusName(delivery.status)},
+                        {u"at"_s, delivery.at.toUTC().toString(Qt::ISODateWithMs)},
+                        {u"attempts"_s, delivery.attempts},
+                        {u"http_status"_s, delivery.httpStatus},
+                        {u"message_id"_s, delivery.messageId}};
+    if (!delivery.code.isEmpty())
+        payload[u"code"_s] = delivery.code;
+    return payload;
+}
+
+} // namespace
+
+Notifier::Notifier(const Ports &ports, const View &view, ledger::AsyncLedger &ledger, QObject *parent)
+    : QObject(parent)
+    , m_ports(ports)
+    , m_view(view)
+    , m_ledger(ledger)
+    , m_outbox(optionsOf(ports, view.workspace))
+{
+    connect(&m_outbox, &notify::Outbox::settled, this, &Notifier::record);
+    connect(&m_outbox, &notify::Outbox::waiting, this, &Notifier::waiting);
+    connect(&m_outbox, &notify::Outbox::setAside, this, &Notifier::setAside);
+}
+
+void Notifier::open(const QString &ledgerId)
+{
+    m_ledgerId = ledgerId;
+    if (!m_ports.onlyLooks)
+        m_outbox.start(ledgerId);
+}
+
+NotificationFacts Notifier::facts(NotificationEvent event) const
+{
+    const auto &profile = m_view.profile;
+    NotificationFacts facts;
+    facts.event = event;
+    facts.environment = profile.environment;
+    facts.version = profile.version;
+    facts.change = profile.change;
+    facts.at = m_ports.now();
+    facts.notGo = m_view.waitingFor;
+    facts.trigger = m_view.trigger;
+    facts.failedUnlocks = m_view.failedUnlocks;
+    if (const auto *present = m_view.rollout.present())
+        facts.percent = present->plan.percent;
+    return facts;
+}
+
+QString Notifier::text(const NotificationFacts &facts) const
+{
+    const auto name = domain::notificationEventName(facts.event);
+    return m_ports.wording.notification
+               ? m_ports.wording.notification(facts, m_view.profile.notifications.templates.value(name))
+               : QString();
+}
+
+void Notifier::tell(NotificationFacts facts, const QString &key)
+{
+    const auto &profile = m_view.profile;
+    for (const auto &stage : profile.stages) {
+        const bool isBefore = stage.percent < facts.percent.value_or(0);
+        const bool isReached = stage.percent == facts.percent;
+        if (isReached || (!facts.percent && facts.holdS < 0))
+            facts.holdS = stage.holdS;
+        if (!isBefore && !isReached && !facts.nextPercent)
+            facts.nextPercent = stage.percent;
+    }
+    const QString id = u"cutover/%1/%2/%3"_s.arg(m_ledgerId.isEmpty() ? profile.workspaceId : m_ledgerId,
+                                                 domain::notificationEventName(facts.event), key);
+    const QString words = text(facts);
+    if (!words.isEmpty())
+        m_outbox.enqueue({facts.event, id, words, facts.environment, facts.version, facts.at},
+                         profile.notifications.targets);
+}
+
+void Notifier::record(const Delivery &delivery)
+{
+    Q_EMIT settled(delivery);
+    const bool isReceipt =
+        delivery.event == NotificationEvent::CutoverStart && delivery.status == Delivery::Status::Accepted;
+    if (isReceipt && !m_receipts.contains(delivery.messageId))
+        confirmStakeholders(delivery);
+    m_ledger.append(rollout::kind::notification.toString(), ledger::Actor::ofThisProcess(), payloadOf(delivery), {},
+                    this, [this, id = delivery.id](const ledger::AsyncLedger::Result<ledger::Appended> &appended) {
+                        if (appended)
+                            m_outbox.forget(id);
+                        else
+                            m_outbox.keep(id);
+                    });
+}
+
+void Notifier::confirmStakeholders(const Delivery &delivery)
+{
+    m_receipts.insert(delivery.messageId);
+    auto payload = rollout::payloadOf(domain::Confirmed{u"stakeholders"_s, {}, true, m_ports.now(), {}});
+    payload[u"note"_s] =
+        QStringList{delivery.target, u"HTTP %1"_s.arg(delivery.httpStatus), delivery.messageId}.join(u" · "_s);
+    m_ledger.append(rollout::kind::confirmation.toString(), ledger::Actor::ofThisProcess(), payload, {}, this,
+                    [](const auto &) {});
+}
+
+void Notifier::flush(std::chrono::milliseconds patience, QObject *guard, std::function<void()> done)
+{
+    if (m_outbox.isIdle())
+        return done();
+    auto *once = new QObject(guard);
+    const auto end = [once, done = std::move(done)] {
+        once->disconnect();
+        once->deleteLater();
+        done();
+    };
+    auto *timer = new QTimer(once);
+    timer->setSingleShot(true);
+    connect(timer, &QTimer::timeout, once, end);
+    connect(&m_outbox, &notify::Outbox::idle, once, [once, timer, end] {
+        timer->stop();
+        end();
+    });
+    timer->start(patience);
+}
+
+} // namespace cutover::session
