@@ -15,6 +15,7 @@
 #include "checks/promotionmodeprobe.h"
 #include "checks/readyzprobe.h"
 #include "checks/recoveryprobe.h"
+#include "checks/rotationprobe.h"
 #include "process/environment.h"
 
 #include <utility>
@@ -191,6 +192,10 @@ CheckJob *CheckRunner::makeBuiltIn(CriterionId id)
         return new PromotionModeProbe(profile.probes.promotionMode, m_inputs.workspace, m_inputs.now, this);
     case CriterionId::EvidenceIntegrity:
         return new EvidenceProbe({m_inputs.workspace, profile, m_inputs.signers}, m_inputs.now, this);
+    case CriterionId::KeyRotation:
+        return new RotationProbe({m_inputs.workspace, profile.probes.rotation, profile.plan(id).deadlineS,
+                                  m_inputs.session, m_inputs.secrets},
+                                 m_inputs.now, this);
     case CriterionId::PolicySignatures:
         return new PolicyProbe({m_inputs.workspace, profile.probes.policies, m_inputs.signers, {}}, m_inputs.now, this);
     case CriterionId::CanaryHealth:
@@ -205,7 +210,6 @@ CheckJob *CheckRunner::makeBuiltIn(CriterionId id)
         return new FunctionCheck(
             id, [this] { return judgeTeamReady(m_inputs.profile.contacts, m_inputs.rollCall, m_inputs.now()); },
             m_inputs.now, this);
-    case CriterionId::KeyRotation:
     case CriterionId::Rehearsal:
     case CriterionId::Baselines:
         break;

@@ -118,6 +118,12 @@ QString faultWord(const QString &code)
         return u"a time in the future"_s;
     if (code == "absent"_L1)
         return u"absent"_s;
+    if (code == "key_unencrypted"_L1)
+        return u"it holds a private key in the clear; encrypt it, or take it out of the files that are listed"_s;
+    if (code == "date_unknown"_L1)
+        return u"it tells no date; list it in the key inventory"_s;
+    if (code == "wrong_passphrase"_L1)
+        return u"the password does not open it"_s;
     return code.isEmpty() ? u"not usable"_s : QString(code).replace(u'_', u' ');
 }
 
@@ -337,7 +343,7 @@ QString rowReason(const Row &row)
     case Cause::NumberMissing:
         return u"The output has no number for %1 (pattern %2)."_s.arg(at(data, 0), at(data, 1));
     case Cause::OverLimit:
-        return overLimit(row, at(data, 0));
+        return (at(data, 1).isEmpty() ? QString() : at(data, 1) + u": "_s) + overLimit(row, at(data, 0));
     case Cause::ScriptMissing:
         return u"%1 is not there. Add the script, or name another command in cutover.json."_s.arg(at(data, 0));
     case Cause::ScriptChanged:

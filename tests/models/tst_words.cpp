@@ -66,6 +66,7 @@ private Q_SLOTS:
     void arithmeticExplains();
     void nothingIsOverItself();
     void everyCauseHasASentence();
+    void aKeyIsNamedWithItsTrouble();
     void everyRefusalHasASentence();
     void refusalsCarryTheirData_data();
     void refusalsCarryTheirData();
@@ -120,6 +121,17 @@ void WordsTest::everyCauseHasASentence()
         QVERIFY(!models::rowReason(row).isEmpty()); // never without words, even where data is missing
     }
     QVERIFY(seen.size() > 30);
+}
+
+void WordsTest::aKeyIsNamedWithItsTrouble()
+{
+    auto row = rowWith({u"days"_s, 5, domain::Operator::GreaterOrEqual, 7, domain::Unit::Days});
+    row.id = CriterionId::KeyRotation;
+    row.reason.data.append(u"configs/tls/service.pem"_s);
+    QCOMPARE(plain(models::rowReason(row)), u"configs/tls/service.pem: 5 days < 7 days, short by 2 days."_s);
+    QCOMPARE(plain(models::rowArithmetic(row)), u"5 days < 7 days, short by 2 days"_s);
+    row.reason = {Cause::FileUnreadable, {u"a.pem"_s, u"date_unknown"_s, {}, {}}};
+    QCOMPARE(models::rowReason(row), u"a.pem cannot be read: it tells no date; list it in the key inventory."_s);
 }
 
 void WordsTest::everyRefusalHasASentence()
