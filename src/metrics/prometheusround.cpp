@@ -163,4 +163,15 @@ domain::EvidencePointers placesOf(const domain::Profile &profile)
     return profile.prometheus ? domain::EvidencePointers() : profile.pointers;
 }
 
+QString seriesSource(const domain::Profile &profile)
+{
+    if (!profile.prometheus)
+        return {};
+    const auto &options = *profile.prometheus;
+    QStringList asked{options.url, QString::number(options.stepS)};
+    for (auto query = options.queries.cbegin(); query != options.queries.cend(); ++query)
+        asked += {query.key(), query.value()};
+    return QString::fromLatin1(crypto::sha256(asked.join(QChar(0)).toUtf8()).toHex());
+}
+
 } // namespace cutover::metrics

@@ -53,4 +53,8 @@ struct PrometheusAnswers
 /// The places at which a reading of this profile's source says what it says.
 [[nodiscard]] domain::EvidencePointers placesOf(const domain::Profile &profile);
 
+/// Which series a profile's source gives: empty for the evidence file's; of a server, a digest of what it is asked. The
+/// windows of one continue no other's.
+[[nodiscard]] QString seriesSource(const domain::Profile &profile);
+
 } // namespace cutover::metrics

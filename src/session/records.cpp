@@ -41,6 +41,12 @@ void foldWindows(Records &records, const QJsonObject &payload)
 {
     qsizetype ordinal = static_cast<qsizetype>(payload[u"from"_s].toInteger());
     for (const auto &value : payload[u"points"_s].toArray()) {
+    if (const auto source = payload[u"source"_s].toString(); source != records.pointsSource) {
+        // The profile names another source; a series that goes on from another's past is none.
+        records.pointsRewritten = records.pointsRewritten || ordinal != 0;
+        records.points.clear();
+        records.pointsSource = source;
+    }
         const auto point = formats::seriesPointFromJson(value);
         if (!point || ordinal > records.points.size()) {
             records.pointsRewritten = true;
@@ -143,12 +149,15 @@ QJsonObject checkPayload(const Row &row, const checks::FileDigests &scripts)
     return {{u"row"_s, formats::rowToJson(row)}, {u"scripts"_s, digests}};
 }
 
-QJsonObject windowsPayload(qsizetype from, const QList<SeriesPoint> &points)
+QJsonObject windowsPayload(qsizetype from, const QList<SeriesPoint> &points, const QString &source)
 {
     QJsonArray array;
     for (const auto &point : points)
         array.append(formats::seriesPointToJson(point));
-    return {{u"from"_s, static_cast<qint64>(from)}, {u"points"_s, array}};
+    QJsonObject payload{{u"from"_s, static_cast<qint64>(from)}, {u"points"_s, array}};
+    if (!source.isEmpty())
+        payload[u"source"_s] = source;
+    return payload;
 }
 
 } // namespace cutover::session

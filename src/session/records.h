@@ -44,6 +44,7 @@ struct Records
     QList<checks::StationAnswer> rollCall;
     QList<domain::SeriesPoint> points;
     bool pointsRewritten = false; ///< two consoles recorded different pasts
+    QString pointsSource;         ///< metrics::seriesSource() of those who recorded them
     std::optional<DecisionRecord> lastGo;
     std::optional<DecisionRecord> lastDecision;
     QByteArray pinnedSigners;     ///< SHA-256 of the list, of the last `signers_pinned`
@@ -58,6 +59,7 @@ struct Records
 [[nodiscard]] Records foldRecords(const QList<ledger::Entry> &entries, Records records = {});
 
 [[nodiscard]] QJsonObject checkPayload(const domain::Row &row, const checks::FileDigests &scripts);
-[[nodiscard]] QJsonObject windowsPayload(qsizetype from, const QList<domain::SeriesPoint> &points);
+[[nodiscard]] QJsonObject windowsPayload(qsizetype from, const QList<domain::SeriesPoint> &points,
+                                         const QString &source = {});
 
 } // namespace cutover::session

@@ -180,8 +180,11 @@ void Session::Private::applyLook(const Look &fresh)
     look = fresh;
     const bool first = !std::exchange(hasLook, true);
     if (first) {
-        // The series goes on from what the ledger kept; the evidence then has to continue it.
-        domain::Series restored(look.records.points);
+        // The series goes on from what the ledger kept; the evidence then has to continue it. Another source's begins
+        // anew, but never in the midst of a rollout.
+        const bool isOurs = look.records.pointsSource == metrics::seriesSource(view.profile);
+        domain::Series restored(isOurs || look.records.rollout.isUnderWay() ? look.records.points
+                                                                            : QList<domain::SeriesPoint>());
         const auto known = restored.points().size();
         if (reading && reading->evidence)
             recordPoints(known, restored.take(*reading->evidence, ports.now()));
@@ -197,6 +200,10 @@ void Session::Private::applyLook(const Look &fresh)
         mergeJournal();
     const bool mapsAnew = look.profile && (look.profile->profile.pointers != view.profile.pointers ||
                                            look.profile->profile.prometheus != view.profile.prometheus);
+    const bool isOther =
+        look.profile && metrics::seriesSource(look.profile->profile) != metrics::seriesSource(view.profile);
+    if (isOther && !look.records.rollout.isUnderWay())
+        series = {};
     recordHold();
     refreshView();
     if (mapsAnew)
@@ -221,7 +228,8 @@ void Session::Private::recordPoints(qsizetype from, const QList<domain::SeriesPo
 {
     if (points.isEmpty() || ports.onlyLooks)
         return;
-    ledger.append(kind::windows.toString(), actor(), windowsPayload(from, points), {}, q, [](const auto &) {});
+    ledger.append(kind::windows.toString(), actor(), windowsPayload(from, points, metrics::seriesSource(view.profile)),
+                  {}, q, [](const auto &) {});
 }
 
 void Session::Private::recordHold()
@@ -276,6 +284,7 @@ EvidenceView evidenceView(const metrics::EvidenceReading &reading, const domain:
     EvidenceView view;
     view.sha256 = reading.sha256;
     view.changedAt = live.evidenceAt;
+    view.warnings = reading.warnings;
     if (reading.evidence) {
         view.readable = true;
         view.generatedAt = reading.evidence->generatedAt;
@@ -332,6 +341,7 @@ void Session::Private::refreshWatch()
     view.limits = isSigned ? look.statement->limits : view.profile.limits;
     if (reading)
         view.evidence = evidenceView(*reading, live);
+    view.evidence.server = view.profile.prometheus ? metrics::shownUrl(QUrl(view.profile.prometheus->url)) : QString();
     view.blind = domain::isBlind(series, live, ports.now());
     view.trigger = view.rollout.present() && view.baseline
                        ? domain::activeTrigger(series, view.rollout.firstMark(), *view.baseline, view.limits, live)

@@ -73,6 +73,8 @@ struct EvidenceView
     QByteArray sha256;
     std::optional<bool> tampered;
     bool producerSigned = false;
+    QString server;       ///< that gives the series, as it may be shown; empty: the evidence file does
+    QStringList warnings; ///< the server's own
 };
 
 struct PromotionMark

@@ -38,9 +38,10 @@ domain::SeriesPoint point(double burst, bool readable = true)
     return {window, noon, {}, {}, {}, false};
 }
 
-ledger::Entry windows(qint64 index, qsizetype from, const QList<domain::SeriesPoint> &points)
+ledger::Entry windows(qint64 index, qsizetype from, const QList<domain::SeriesPoint> &points,
+                      const QString &source = {})
 {
-    return entry(index, kind::windows, session::windowsPayload(from, points));
+    return entry(index, kind::windows, session::windowsPayload(from, points, source));
 }
 
 ledger::Entry decision(qint64 index, const QString &id)
@@ -58,6 +59,7 @@ class RecordsTest : public QObject
 private Q_SLOTS:
     void clocksApartAreNoOtherPast();
     void anotherPastIs();
+    void anotherSourceBeginsAnew();
     void aDecisionTakenOnceIsTheRecord();
     void failedUnlocksAreCountedToTheNextDecision();
     void knowsTheLastEntryThatDecides();
@@ -78,6 +80,20 @@ void RecordsTest::anotherPastIs()
 {
     QVERIFY(session::foldRecords({windows(0, 0, {point(0.8)}), windows(1, 0, {point(0.81)})}).pointsRewritten);
     QVERIFY(session::foldRecords({windows(0, 1, {point(0.8)})}).pointsRewritten); // one is missing
+}
+
+void RecordsTest::anotherSourceBeginsAnew()
+{
+    const auto file = windows(0, 0, {point(0.8), point(0.9)});
+    auto records = session::foldRecords({file, windows(1, 0, {point(0.7)}, u"server"_s)});
+    QVERIFY(!records.pointsRewritten);
+    QCOMPARE(records.points, QList{point(0.7)});
+    QCOMPARE(records.pointsSource, u"server"_s);
+    records = session::foldRecords({windows(2, 1, {point(0.6)}, u"server"_s)}, records);
+    QCOMPARE(records.points.size(), 2);
+    // Back to the file, and a series that claims to go on from another's past.
+    QCOMPARE(session::foldRecords({windows(3, 0, {point(0.8)})}, records).points, QList{point(0.8)});
+    QVERIFY(session::foldRecords({windows(3, 2, {point(0.8)}, u"other"_s)}, records).pointsRewritten);
 }
 
 void RecordsTest::aDecisionTakenOnceIsTheRecord()
