@@ -36,7 +36,6 @@ inline constexpr QStringView unlockFailed = u"unlock_failed";
 inline constexpr QStringView exported = u"export";
 inline constexpr QStringView baseline = u"baseline";
 inline constexpr QStringView notification = u"notification";
-inline constexpr QStringView notification = u"notification";
 inline constexpr QStringView evidenceSealed = u"evidence_sealed";
 inline constexpr QStringView policySigned = u"policy_signed";
 // A rehearsal's own: to the rollout they are no events.
