@@ -49,7 +49,7 @@ constexpr std::array verbTable{
     VerbLine{"verify", verify, "envelopes, PDFs, manifests, ledger exports"},
     VerbLine{"evidence", nullptr, "seal, verify"},
     VerbLine{"policy", nullptr, "sign, verify"},
-    VerbLine{"rotation", nullptr, "days left of every key"},
+    VerbLine{"rotation", rotation, "days left of every key"},
     VerbLine{"recovery", nullptr, "the restore drill"},
     VerbLine{"ledger", ledger, "verify, export"},
 };

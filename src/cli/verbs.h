@@ -32,5 +32,6 @@ void abort(Invocation &call);
 void exportDecision(Invocation &call); // recordverbs.cpp
 void verify(Invocation &call);
 void ledger(Invocation &call);
+void rotation(Invocation &call); // rotationverb.cpp
 
 } // namespace cutover::cli

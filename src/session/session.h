@@ -18,6 +18,10 @@
 #include <memory>
 #include <set>
 
+namespace cutover::checks {
+struct RotationReport;
+} // namespace cutover::checks
+
 namespace cutover::session {
 
 /// A statement composed for signing, exactly as it would be signed.
@@ -135,6 +139,10 @@ public:
     // Signers -------------------------------------------------------------------------------------------------
     void foundSigners(const FoundSigners &request, crypto::Secret passphrase, QObject *guard, Done<SignersView> done);
     void pinSigners(const QString &digestHex, QObject *guard, Done<SignersView> done);
+
+    // Keys (sessionrotation.cpp, checks/rotationjudge.h) -------------------------------------------------------
+    /// The built-in probe, whatever the profile's source is; nothing is recorded.
+    void judgeRotation(QObject *guard, Done<checks::RotationReport> done);
 
     // Decision ------------------------------------------------------------------------------------------------
     /// Takes a snapshot and composes; refused drafts are delivered too, with their refusals.

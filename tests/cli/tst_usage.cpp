@@ -99,7 +99,7 @@ void UsageTest::laterVerbsSayNotAvailable_data()
     for (const char *line :
          {"init", "countersign 00 --key 0011223344 --reason because", "watch", "post-cutover",
           "rehearse --steps 25,50 --abort-drill yes", "evidence seal --key 0011223344", "evidence verify",
-          "policy sign FILE --key 0011223344", "policy verify FILE", "rotation", "recovery drill",
+          "policy sign FILE --key 0011223344", "policy verify FILE", "recovery drill",
           "keys import FILE.p12", "keys request 0011223344", "keys install FILE.pem", "signers propose",
           "signers approve --key 0011223344", "sign closing --outcome validated --key 0011223344 --reason because"})
         QTest::newRow(line) << QString::fromLatin1(line).split(u' ');
@@ -121,7 +121,7 @@ void UsageTest::everyVerbHasHelp_data()
           "keys enrol",   "keys list",   "keys export", "keys remove", "secret set", "signers found",
           "signers show", "signers pin", "sign go",     "sign no-go",  "status",     "promote",
           "pause",        "resume",      "abort",       "export",      "verify",     "ledger verify",
-          "ledger export"})
+          "ledger export", "rotation"})
         QTest::newRow(line) << QString::fromLatin1(line).split(u' ');
 }
 
