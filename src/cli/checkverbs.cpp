@@ -78,12 +78,6 @@ std::optional<Ids> idsFrom(const QStringList &words, QString &unknown)
     return ids;
 }
 
-QString rowLine(const domain::Row &row)
-{
-    return u"%1 %2: %3 (%4)\n"_s.arg(row.isGo() ? u"✓"_s : u"✗"_s, domain::criterion(row.id).title,
-                                     models::statusWord(row.status), models::oneLine(models::rowReason(row)));
-}
-
 /// The end of what each of these rows printed, where it is not Go: «read its output» is no help without it.
 void warnOutput(const Session &session, const Ids &ids)
 {

@@ -232,6 +232,13 @@ void Invocation::fail(const QString &code, const QString &text, int exitCode)
     failWith({{u"error"_s, errorJson(code, text)}}, text, exitCode);
 }
 
+void Invocation::failFile(const QString &code, const QString &text, const QString &file)
+{
+    auto error = errorJson(code, text);
+    error[u"file"_s] = file;
+    failWith({{u"error"_s, error}}, models::oneLine(text), FileUnreadable);
+}
+
 void Invocation::failOpening(const Failure &failure)
 {
     const QString file = failure.data.value(0);

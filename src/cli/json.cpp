@@ -60,6 +60,17 @@ QString refusalLines(const domain::Refusals &refusals)
     return text;
 }
 
+QJsonObject rowJson(const domain::Row &row)
+{
+    return formats::reportRow(row, {models::rowArithmetic(row), models::rowReason(row)});
+}
+
+QString rowLine(const domain::Row &row)
+{
+    return u"%1 %2: %3 (%4)\n"_s.arg(row.isGo() ? u"✓"_s : u"✗"_s, domain::criterion(row.id).title,
+                                     models::statusWord(row.status), models::oneLine(models::rowReason(row)));
+}
+
 QJsonObject preflightJson(const session::View &view, const QDateTime &now)
 {
     return formats::preflightReport(view.rows, view.baseline, now, [](const domain::Row &row) {

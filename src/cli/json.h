@@ -12,6 +12,9 @@ namespace cutover::cli {
 /// [{"code", "text"}], as FORMATS.md has refusals.
 [[nodiscard]] QJsonArray refusalsJson(const domain::Refusals &refusals);
 [[nodiscard]] QString refusalLines(const domain::Refusals &refusals);
+/// One row as `preflight --json` has it.
+[[nodiscard]] QJsonObject rowJson(const domain::Row &row);
+[[nodiscard]] QString rowLine(const domain::Row &row); ///< «✓ Evidence integrity: Go (3 of 3 files match.)»
 /// `preflight --json`.
 [[nodiscard]] QJsonObject preflightJson(const session::View &view, const QDateTime &now);
 /// `dashboard --json`: the ten automatic rows, as the checklist's show_cutover_dashboard.py --json.

@@ -19,10 +19,15 @@
 #include <set>
 
 namespace cutover::checks {
+struct EvidenceReport;
+struct PolicyReport;
 struct RotationReport;
 } // namespace cutover::checks
 
 namespace cutover::session {
+
+struct Sealed;
+struct PolicySigned;
 
 /// A statement composed for signing, exactly as it would be signed.
 struct Draft
@@ -143,6 +148,19 @@ public:
     // Keys (sessionrotation.cpp, checks/rotationjudge.h) -------------------------------------------------------
     /// The built-in probe, whatever the profile's source is; nothing is recorded.
     void judgeRotation(QObject *guard, Done<checks::RotationReport> done);
+
+    // Evidence and policies (sealing.h, checks/evidenceprobe.h, checks/policyprobe.h) --------------------------
+    /// Seals every file of the evidence folder as it is now. Refused unless the pinned list gives the key the role
+    /// `evidence`; nothing_to_seal.
+    void sealEvidence(const QString &keyFingerprint, crypto::Secret passphrase, QObject *guard, Done<Sealed> done);
+    /// The built-in probes, whatever the profile's source is; nothing is recorded.
+    void verifyEvidence(QObject *guard, Done<checks::EvidenceReport> done);
+    /// `files` in place of the profile's globs where there are any: absolute, or in the workspace.
+    void verifyPolicies(const QStringList &files, QObject *guard, Done<checks::PolicyReport> done);
+    /// Writes FILE.sig beside a file of the workspace and, where it is not there yet, the public key into the folder of
+    /// policy keys. Any key of this account may sign; the pinned list says whether it counts.
+    void signPolicy(const QString &file, const QString &keyFingerprint, crypto::Secret passphrase, QObject *guard,
+                    Done<PolicySigned> done);
 
     // Decision ------------------------------------------------------------------------------------------------
     /// Takes a snapshot and composes; refused drafts are delivered too, with their refusals.

@@ -61,6 +61,17 @@ void UsageTest::wrongUsageIsTwo_data()
     add("resume");
     add("export");
     add("verify");
+    add("evidence");
+    add("evidence frobnicate");
+    add("evidence seal");
+    add("evidence seal --key 001122 --passphrase-file -");
+    add("evidence verify now");
+    add("policy");
+    add("policy frobnicate");
+    add("policy sign");
+    add("policy sign --key 0011223344");
+    add("policy sign FILE");
+    add("policy sign FILE --key 001122 --passphrase-file -");
     add("ledger");
     add("ledger export");
     add("status now");
@@ -98,8 +109,7 @@ void UsageTest::laterVerbsSayNotAvailable_data()
     QTest::addColumn<QStringList>("arguments");
     for (const char *line :
          {"init", "countersign 00 --key 0011223344 --reason because", "watch", "post-cutover",
-          "rehearse --steps 25,50 --abort-drill yes", "evidence seal --key 0011223344", "evidence verify",
-          "policy sign FILE --key 0011223344", "policy verify FILE", "recovery drill",
+          "rehearse --steps 25,50 --abort-drill yes", "recovery drill",
           "keys import FILE.p12", "keys request 0011223344", "keys install FILE.pem", "signers propose",
           "signers approve --key 0011223344", "sign closing --outcome validated --key 0011223344 --reason because"})
         QTest::newRow(line) << QString::fromLatin1(line).split(u' ');
@@ -121,7 +131,7 @@ void UsageTest::everyVerbHasHelp_data()
           "keys enrol",   "keys list",   "keys export", "keys remove", "secret set", "signers found",
           "signers show", "signers pin", "sign go",     "sign no-go",  "status",     "promote",
           "pause",        "resume",      "abort",       "export",      "verify",     "ledger verify",
-          "ledger export", "rotation"})
+          "ledger export", "rotation", "evidence seal", "evidence verify", "policy sign", "policy verify"})
         QTest::newRow(line) << QString::fromLatin1(line).split(u' ');
 }
 
@@ -140,7 +150,7 @@ void UsageTest::helpAndVersion()
     QCOMPARE(help.exitCode, 0);
     for (const char *verb : {"preflight", "sign", "promote", "abort", "verify"})
         QVERIFY2(help.out.contains(verb), verb);
-    for (const auto &family : {u"keys"_s, u"signers"_s})
+    for (const auto &family : {u"keys"_s, u"signers"_s, u"evidence"_s, u"policy"_s})
         QVERIFY(m_ctl.call({family, u"--help"_s}).out.startsWith("Usage: cutoverctl " + family.toUtf8() + ' '));
     const auto version = m_ctl.call({u"--version"_s});
     QCOMPARE(version.exitCode, 0);

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/sealfailures.h"
+
+#include "rollout/ledgerevents.h"
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+using domain::Cause;
+
+Failure fileFailure(const domain::Reason &reason)
+{
+    const QString file = reason.data.value(0);
+    const QString name = reason.cause == Cause::FileAbsent    ? u"not_found"_s
+                         : reason.cause == Cause::PathOutside ? u"path_outside"_s
+                                                              : reason.data.value(1);
+    return {Failure::Kind::File, name, {file}, {}};
+}
+
+Failure keyFailure(const keychain::KeychainError &error, const QString &fingerprint)
+{
+    return {Failure::Kind::Keychain, keychain::codeName(error.code), {fingerprint, error.detail}, {}};
+}
+
+void recordFailedUnlock(ledger::AsyncLedger &ledger, const ledger::Actor &actor, const QString &fingerprint,
+                        const keychain::KeychainError &error)
+{
+    ledger.append(rollout::kind::unlockFailed.toString(), actor,
+                  {{u"fingerprint"_s, fingerprint}, {u"code"_s, QString(keychain::codeName(error.code))}}, {}, &ledger,
+                  [](const auto &) {});
+}
+
+} // namespace cutover::session
