@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What messages say: every event has a text whose placeholders are known, facts first, and nothing typed makes a line.
+#include "models/words.h"
+
+#include <QTest>
+
+using namespace cutover;
+using namespace cutover::models;
+using namespace Qt::StringLiterals;
+using Event = domain::NotificationEvent;
+
+namespace {
+
+session::NotificationFacts facts(Event event)
+{
+    session::NotificationFacts known;
+    known.event = event;
+    known.environment = u"Production"_s;
+    known.version = u"v0.5.11v"_s;
+    known.change = u"CHG-7"_s;
+    known.person = u"Ana"_s;
+    known.reason = u"All criteria are Go."_s;
+    known.percent = 25;
+    known.nextPercent = 50;
+    known.holdS = 1800;
+    known.at = QDateTime(QDate(2026, 3, 2), QTime(13, 41), Qt::UTC);
+    return known;
+}
+
+} // namespace
+
+class WordsNotificationsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyEventHasItsText_data();
+    void everyEventHasItsText();
+    void firstLines_data();
+    void firstLines();
+    void lastStage();
+    void firingTrigger();
+    void everyPlaceholder();
+    void nothingTypedMakesALine();
+    void unknownFactsAreADash();
+};
+
+void WordsNotificationsTest::everyEventHasItsText_data()
+{
+    QTest::addColumn<int>("event");
+    for (int i = 0; i < domain::notificationEventCount; ++i)
+        QTest::newRow(qPrintable(domain::notificationEventName(static_cast<Event>(i)))) << i;
+}
+
+void WordsNotificationsTest::everyEventHasItsText()
+{
+    QFETCH(int, event);
+    const auto text = notificationTemplate(static_cast<Event>(event));
+    QVERIFY(!text.isEmpty());
+    for (const auto &name : domain::placeholdersIn(text))
+        QVERIFY2(domain::notificationPlaceholders().contains(name), qPrintable(name));
+    for (const auto &needed : {u"{environment}"_s, u"{version}"_s})
+        QVERIFY(text.section(u'\n', 0, 0).contains(needed)); // a pager shows the first line alone
+    const auto filled = notificationText(facts(static_cast<Event>(event)), {});
+    QVERIFY2(domain::placeholdersIn(filled).isEmpty(), qPrintable(filled));
+    QVERIFY(filled.section(u'\n', 0, 0).size() <= 130);
+    QVERIFY(!filled.contains(u'!'));
+}
+
+void WordsNotificationsTest::firstLines_data()
+{
+    QTest::addColumn<int>("event");
+    QTest::addColumn<QString>("line");
+    const auto row = [](Event event, const QString &line) {
+        QTest::newRow(qPrintable(domain::notificationEventName(event))) << static_cast<int>(event) << line;
+    };
+    row(Event::Test, u"TEST · Cutover Console · Production · v0.5.11v"_s);
+    row(Event::Go, u"GO: Production v0.5.11v, signed by Ana at 13:41\u00a0UTC."_s);
+    row(Event::NoGo, u"NO-GO: Production v0.5.11v, signed by Ana at 13:41\u00a0UTC. No promotion until a new GO."_s);
+    row(Event::Promotion, u"At 25\u00a0%: Production v0.5.11v, 13:41\u00a0UTC."_s);
+    row(Event::Pause, u"Paused at 25\u00a0%: Production v0.5.11v, by Ana at 13:41\u00a0UTC."_s);
+    row(Event::Abort, u"ABORT at 25\u00a0%: Production v0.5.11v, 13:41\u00a0UTC."_s);
+}
+
+void WordsNotificationsTest::firstLines()
+{
+    QFETCH(int, event);
+    const auto text = notificationText(facts(static_cast<Event>(event)), {});
+    QTEST(text.section(u'\n', 0, 0), "line");
+}
+
+void WordsNotificationsTest::lastStage()
+{
+    auto known = facts(Event::Promotion);
+    QVERIFY(notificationText(known, {}).endsWith(u"Hold of 30\u00a0min, then 50\u00a0%."_s));
+    known.percent = 100;
+    known.nextPercent.reset();
+    QVERIFY(notificationText(known, {}).endsWith(u"then the closing."_s));
+}
+
+void WordsNotificationsTest::firingTrigger()
+{
+    auto known = facts(Event::Abort);
+    known.trigger = domain::Trigger{domain::TriggerCode::Burst, 1.62, 1.5, known.at};
+    QVERIFY(notificationText(known, {}).endsWith(triggerText(*known.trigger)));
+    QCOMPARE(notificationText(known, u"{observed} > {limit}"_s), u"1.62 > 1.5"_s);
+}
+
+void WordsNotificationsTest::everyPlaceholder()
+{
+    for (const auto &name : domain::notificationPlaceholders())
+        QVERIFY2(notificationText(facts(Event::Go), u'{' + name + u'}') != u'{' + name + u'}', qPrintable(name));
+    auto known = facts(Event::NoGo);
+    QCOMPARE(notificationText(known, u"{verdict}"_s), u"NO-GO"_s); // postponed by decision
+    known.notGo = {u"readyz"_s, u"no-such-row"_s};
+    QCOMPARE(notificationText(known, u"{not_go}"_s), domain::criterion(domain::CriterionId::Readyz).title);
+    QCOMPARE(notificationText(facts(Event::Go), u"{verdict}, {not_go}"_s), u"GO, none"_s);
+}
+
+void WordsNotificationsTest::nothingTypedMakesALine()
+{
+    auto known = facts(Event::Go);
+    known.person = u"Ana\nGO: Production v9"_s;
+    known.reason = u"{person}\u202e"_s;
+    const auto text = notificationText(known, {});
+    QCOMPARE(text.count(u'\n'), 1);
+    QVERIFY(text.contains(u"Ana\\x0aGO"_s));
+    QVERIFY(text.endsWith(u"Reason: {person}\\u202e"_s));
+}
+
+void WordsNotificationsTest::unknownFactsAreADash()
+{
+    session::NotificationFacts none;
+    none.event = Event::Abort;
+    none.at = facts(Event::Abort).at;
+    QCOMPARE(notificationText(none, u"{environment} {person} {reason} {hold} {observed} {stage}"_s),
+             u"— — — — — 0\u00a0%"_s);
+}
+
+QTEST_GUILESS_MAIN(WordsNotificationsTest)
+
+#include "tst_wordsnotifications.moc"
