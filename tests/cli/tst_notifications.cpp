@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What a verb tells goes out after its answer, is not lost with the process, and is sent by one of two.
+#include "cli/cutoverctl.h"
+#include "metrics/cannedserver.h"
+
+#include <QElapsedTimer>
+
+using namespace cutover::cli::test;
+using cutover::tests::CannedServer;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray ok()
+{
+    return CannedServer::http(200, "ok");
+}
+
+} // namespace
+
+class NotificationsCliTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void sentBeforeTheEnd();
+    void answersFirst();
+    void interruptedWhileItSends();
+    void killedOneIsSentByTheNext();
+    void twoProcessesNeverSendOne();
+    void secretFromTheKeychain();
+
+private:
+    void targets(const QJsonObject &notifications) const;
+    void target(const CannedServer &server) const;
+    [[nodiscard]] QList<QJsonObject> recorded();
+    [[nodiscard]] QStringList waiting() const;
+
+    std::unique_ptr<DemoWorkspace> m_demo;
+    std::unique_ptr<Cutoverctl> m_ctl;
+};
+
+void NotificationsCliTest::init()
+{
+    m_demo = std::make_unique<DemoWorkspace>();
+    QVERIFY(m_demo->init().succeeded());
+    m_ctl = std::make_unique<Cutoverctl>(m_demo->path());
+}
+
+void NotificationsCliTest::targets(const QJsonObject &notifications) const
+{
+    auto profile = m_demo->json(u"cutover.json"_s);
+    profile[u"notifications"_s] = notifications;
+    QVERIFY(m_demo->write(u"cutover.json"_s, QJsonDocument(profile).toJson()));
+}
+
+void NotificationsCliTest::target(const CannedServer &server) const
+{
+    targets({{u"webhook_url"_s, server.url(u"/hook"_s).toString()}});
+}
+
+QList<QJsonObject> NotificationsCliTest::recorded()
+{
+    const QString file = m_ctl->file(u"export.jsonl"_s);
+    QFile::remove(file);
+    std::ignore = m_ctl->call({u"--workspace"_s, m_demo->path(), u"ledger"_s, u"export"_s, file});
+    QFile lines(file);
+    QList<QJsonObject> payloads;
+    if (!lines.open(QIODevice::ReadOnly))
+        return payloads;
+    for (const auto &line : lines.readAll().split('\n')) {
+        const auto object = QJsonDocument::fromJson(line).object();
+        const auto entry = object.contains(u"entry"_s) ? object[u"entry"_s].toObject() : object;
+        if (entry[u"kind"_s].toString() == u"notification"_s)
+            payloads.append(entry[u"payload"_s].toObject());
+    }
+    return payloads;
+}
+
+QStringList NotificationsCliTest::waiting() const
+{
+    return QDir(m_ctl->file(u"state/cutover/outbox"_s)).entryList({u"*.json"_s}, QDir::Files);
+}
+
+void NotificationsCliTest::sentBeforeTheEnd()
+{
+    CannedServer server(ok());
+    target(server);
+    const auto paused = (*m_ctl)({u"pause"_s, u"--by"_s, u"Demo lead"_s});
+    QVERIFY2(paused.exitCode == 0, paused.text().constData());
+    QCOMPARE(server.requests(), 1);
+    QVERIFY(waiting().isEmpty());
+    const auto entries = recorded();
+    QCOMPARE(entries.size(), 1);
+    QCOMPARE(entries.first()[u"status"_s].toString(), u"accepted"_s);
+}
+
+void NotificationsCliTest::answersFirst()
+{
+    CannedServer server; // never answers
+    target(server);
+    QElapsedTimer timer;
+    timer.start();
+    const auto process = m_ctl->start({u"--workspace"_s, m_demo->path(), u"--json"_s, u"pause"_s, u"--by"_s, u"A"_s});
+    QTRY_VERIFY_WITH_TIMEOUT(process->bytesAvailable() > 0, 30'000);
+    QCOMPARE(process->state(), QProcess::Running);
+    QElapsedTimer patience;
+    patience.start();
+    const auto called = Cutoverctl::end(*process);
+    QVERIFY2(called.exitCode == 0, called.text().constData());
+    QVERIFY2(patience.elapsed() >= 2000 && patience.elapsed() < 6000, QByteArray::number(patience.elapsed()).constData());
+    QCOMPARE(waiting().size(), 1);
+}
+
+void NotificationsCliTest::interruptedWhileItSends()
+{
+    CannedServer server;
+    target(server);
+    const auto process = m_ctl->start({u"--workspace"_s, m_demo->path(), u"--json"_s, u"pause"_s, u"--by"_s, u"A"_s});
+    QTRY_VERIFY_WITH_TIMEOUT(process->bytesAvailable() > 0 && server.requests() == 1, 30'000);
+    QElapsedTimer patience;
+    patience.start();
+    process->terminate();
+    const auto called = Cutoverctl::end(*process);
+    QVERIFY2(called.exitCode == 0, called.text().constData()); // it was done, and said so
+    QVERIFY(patience.elapsed() < 1500);
+    QCOMPARE(waiting().size(), 1);
+}
+
+void NotificationsCliTest::killedOneIsSentByTheNext()
+{
+    CannedServer server;
+    target(server);
+    const auto process = m_ctl->start({u"--workspace"_s, m_demo->path(), u"--json"_s, u"pause"_s, u"--by"_s, u"A"_s});
+    QTRY_COMPARE_WITH_TIMEOUT(server.requests(), 1, 30'000);
+    process->kill(); // SIGKILL, the request under way
+    QCOMPARE(Cutoverctl::end(*process).signal, SIGKILL);
+    QCOMPARE(waiting().size(), 1);
+    server.answerWith(ok());
+    // A verb that tells nothing of its own, until the message is due.
+    QTRY_VERIFY_WITH_TIMEOUT(((*m_ctl)({u"note"_s, u"readyz"_s, u"looked at"_s}).exitCode == 0 && waiting().isEmpty()),
+                             30'000);
+    QCOMPARE(server.requests(), 2);
+    QCOMPARE(recorded().size(), 1);
+}
+
+void NotificationsCliTest::twoProcessesNeverSendOne()
+{
+    constexpr int count = 6;
+    CannedServer server(ok());
+    target(server);
+    QVERIFY(QDir().mkpath(m_ctl->file(u"state/cutover/outbox"_s)));
+    for (int i = 0; i < count; ++i) {
+        const QJsonObject told{{u"service"_s, u"slack"_s},
+                               {u"name"_s, u"slack %1"_s.arg(i)},
+                               {u"url"_s, server.url(u"/hook"_s).toString()}};
+        const QJsonObject item{{u"version"_s, 1},
+                               {u"workspace"_s, m_demo->path()},
+                               {u"message_id"_s, u"m%1"_s.arg(i)},
+                               {u"event"_s, u"pause"_s},
+                               {u"target"_s, told},
+                               {u"payload"_s, u"{\"text\":\"message %1\"}"_s.arg(i)},
+                               {u"created_at"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODate)},
+                               {u"next_try"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODate)},
+                               {u"attempts"_s, 0}};
+        QVERIFY(!m_ctl->write(u"state/cutover/outbox/%1.json"_s.arg(i), QJsonDocument(item).toJson()).isEmpty());
+    }
+    const QStringList verb{u"--workspace"_s, m_demo->path(), u"--json"_s, u"note"_s, u"readyz"_s, u"looked at"_s};
+    const auto one = m_ctl->start(verb);
+    const auto other = m_ctl->start(verb);
+    const auto first = Cutoverctl::end(*one);
+    const auto second = Cutoverctl::end(*other);
+    QVERIFY2(first.exitCode == 0 && second.exitCode == 0, (first.text() + second.text()).constData());
+    QTRY_VERIFY_WITH_TIMEOUT((waiting().isEmpty() || (*m_ctl)({u"note"_s, u"readyz"_s, u"again"_s}).exitCode == 0) &&
+                                 waiting().isEmpty(),
+                             30'000);
+    QCOMPARE(server.requests(), count);
+    QCOMPARE(recorded().size(), count);
+}
+
+void NotificationsCliTest::secretFromTheKeychain()
+{
+    CannedServer server(ok());
+    const auto url = server.url(u"/services/secretsecret"_s).toEncoded();
+    targets({{u"targets"_s, QJsonArray{QJsonObject{{u"service"_s, u"slack"_s}, {u"secret"_s, u"TOLD_HOOK"_s}}}}});
+    QCOMPARE((*m_ctl)({u"secret"_s, u"set"_s, u"TOLD_HOOK"_s, u"--passphrase-file"_s, u"-"_s}, url + '\n').exitCode, 0);
+    const auto paused = (*m_ctl)({u"pause"_s, u"--by"_s, u"Demo lead"_s});
+    QVERIFY2(paused.exitCode == 0, paused.text().constData());
+    QCOMPARE(server.requests(), 1);
+    QVERIFY(server.lastRequest().contains("secretsecret"));
+    QVERIFY(!paused.text().contains("secretsecret"));
+    QVERIFY(!QJsonDocument(recorded().value(0)).toJson().contains("secretsecret"));
+}
+
+QTEST_GUILESS_MAIN(NotificationsCliTest)
+
+#include "tst_notifications.moc"
