@@ -32,7 +32,7 @@ QString keyLine(const RotatedKey &key, int minDays)
 {
     return u"%1 %2: %3 left, until %4\n"_s.arg(
         key.daysLeft >= minDays && !key.isTooSmall ? u"✓"_s : u"✗"_s, models::oneLine(key.name),
-        models::valueText(static_cast<double>(key.daysLeft), domain::Unit::Days), models::timeText(key.notAfter));
+        models::valueText(static_cast<double>(key.daysLeft), domain::Unit::Days), formats::formatRfc3339(key.notAfter));
 }
 
 int exitCode(const domain::Row &row)

@@ -80,6 +80,7 @@ void RotationVerbTest::everyKeySoonestFirst()
     QCOMPARE(text.exitCode, 0);
     const auto lines = text.out.split('\n');
     QVERIFY2(lines.size() == 6 && lines.at(0).startsWith("✓ configs/tls/service.pem: "), text.text().constData());
+    QVERIFY2(lines.at(0).contains(first[u"not_after"_s].toString().toUtf8()), text.text().constData());
     QVERIFY2(lines.at(4).startsWith("✓ Keys healthy"), text.text().constData());
 }
 
