@@ -15,6 +15,7 @@
 #include "checks/promotionmodeprobe.h"
 #include "checks/readyzprobe.h"
 #include "checks/recoveryprobe.h"
+#include "checks/rehearsalprobe.h"
 #include "checks/rotationprobe.h"
 #include "process/environment.h"
 
@@ -202,6 +203,8 @@ CheckJob *CheckRunner::makeBuiltIn(CriterionId id)
         return new CanaryHealthProbe(profile, m_evidence, m_inputs.now, this);
     case CriterionId::DrRecovery:
         return new RecoveryProbe(profile.probes.recovery, profile.plan(id), commandContext(), m_inputs.now, this);
+    case CriterionId::Rehearsal:
+        return new RehearsalProbe(m_inputs.rehearsal, profile, m_inputs.workspace, m_inputs.now, this);
     case CriterionId::Dashboard:
         return new DashboardCheck(m_rows, profile, m_evidence, m_inputs.now, this);
     case CriterionId::Alerts:
@@ -210,7 +213,6 @@ CheckJob *CheckRunner::makeBuiltIn(CriterionId id)
         return new FunctionCheck(
             id, [this] { return judgeTeamReady(m_inputs.profile.contacts, m_inputs.rollCall, m_inputs.now()); },
             m_inputs.now, this);
-    case CriterionId::Rehearsal:
     case CriterionId::Baselines:
         break;
     }

@@ -7,6 +7,7 @@
 #include "checks/evidencesource.h"
 #include "checks/teamready.h"
 #include "domain/profile.h"
+#include "domain/rehearsal.h"
 #include "domain/signers.h"
 #include "keychain/secretstore.h"
 #include "metrics/evidencereading.h"
@@ -37,6 +38,7 @@ struct RunInputs
     std::function<bool()> evidenceRewritten;
     std::array<domain::Row, domain::rowCount> previous; ///< indexed by CriterionId
     QList<StationAnswer> rollCall;
+    std::optional<domain::Rehearsal> rehearsal; ///< the last one's record, from the ledger
     std::optional<domain::SignersList> signers; ///< the pinned list; nothing: it is trusted by nobody
     keychain::SecretStore *secrets = nullptr; ///< for the targets; may be null; must outlive the runner
     QString testMessage;                      ///< what the targets are sent; empty: the check's own

@@ -44,13 +44,13 @@ constexpr std::array verbTable{
     VerbLine{"abort", abort, "abort the rollout, or stand down before it"},
     VerbLine{"watch", nullptr, "the watcher"},
     VerbLine{"post-cutover", nullptr, "the checks after 100 %"},
-    VerbLine{"rehearse", nullptr, "a rehearsal on its own stage file"},
+    VerbLine{"rehearse", rehearse, "a rehearsal on its own stage file"},
     VerbLine{"export", exportDecision, "the decision's PDF"},
     VerbLine{"verify", verify, "envelopes, PDFs, manifests, ledger exports"},
     VerbLine{"evidence", evidence, "seal, verify"},
     VerbLine{"policy", policy, "sign, verify"},
     VerbLine{"rotation", rotation, "days left of every key"},
-    VerbLine{"recovery", nullptr, "the restore drill"},
+    VerbLine{"recovery", recovery, "drill: restore into a scratch folder, timed and compared"},
     VerbLine{"ledger", ledger, "verify, export"},
 };
 

@@ -146,6 +146,19 @@ QString refusedWords(const session::Failure &failure)
         return u"A name is needed: it stands in the ledger."_s;
     if (name == "no_contacts"_L1)
         return u"cutover.json names no contacts; add them under “contacts”."_s;
+    if (name == "rollout_under_way"_L1)
+        return u"A rollout is under way: no drill and no rehearsal beside it."_s;
+    if (name == "rehearsal_under_way"_L1)
+        return u"Another rehearsal is under way in this workspace (process %1)."_s.arg(data.value(0));
+    if (name == "steps_invalid"_L1)
+        return u"“%1” are no steps: name stages of the profile, rising, for example 25,50."_s.arg(data.value(0));
+    if (name == "rehearsal_is_production"_L1)
+        return u"%1 is production’s own command (%2); a rehearsal must not run it. Name another one."_s.arg(
+            data.value(0), data.value(1));
+    if (name == "stage_file_linked"_L1)
+        return u"%1 is a link; a rehearsal writes into a folder and a file of its own."_s.arg(data.value(0));
+    if (name == "baselines_missing"_L1)
+        return u"There are no baselines to judge by; capture them: cutoverctl baseline capture."_s;
     if (name == "ledger_unwritable"_L1)
         return u"The ledger cannot be written: %1"_s.arg(data.value(1));
     if (name == "conflict"_L1)

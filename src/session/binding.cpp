@@ -159,6 +159,8 @@ Result<QList<CommandFile>> commandFiles(const QString &workspace, const domain::
         const auto &plan = profile.plan(id);
         if (plan.source == domain::CheckSource::Command)
             add(Role::Script, plan.command, plan.inputs);
+        else if (id == domain::CriterionId::DrRecovery)
+            add(Role::Script, {profile.probes.recovery.restore, {}}, plan.inputs);
     }
     add(Role::Stage, profile.stageCommand, {});
     add(Role::Abort, profile.abortCommand, {});

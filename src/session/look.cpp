@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/look.h"
 
+#include "checks/rehearsalprobe.h"
 #include "checks/teamready.h"
 #include "formats/statement.h"
 #include "session/binding.h"
@@ -96,7 +97,6 @@ LedgerView viewOf(const ledger::Ledger &ledger)
 
 } // namespace
 
-void Mirror::follow(ledger::Ledger &ledger)
 metrics::EvidenceReading AskedEvidence::now() const
 {
     if (reading && !until.hasExpired())
@@ -106,6 +106,7 @@ metrics::EvidenceReading AskedEvidence::now() const
     return none;
 }
 
+void Mirror::follow(ledger::Ledger &ledger)
 {
     std::ignore = ledger.refresh();
     if (ledger.size() < records.size)
@@ -133,6 +134,11 @@ std::array<domain::Row, domain::rowCount> judgeRows(const Records &records, cons
                 present.insert(file, digestNow(u"%1/%2"_s.arg(workspace, file), digests, now));
             row = checks::judgedForScripts(row, records.scripts[i], present);
         }
+        const bool isProbed = id == CriterionId::Rehearsal && plan.source == domain::CheckSource::Probe;
+        if (isProbed && (records.rehearsal || row.measuredAt.isValid()))
+            row = checks::judgeRehearsal(records.rehearsal, profile, workspace, [digests, now](const QString &path) {
+                return digestNow(path, digests, now);
+            });
         row = domain::judgedForAge(row, plan.staleS, now);
         row.note = records.notes.value(id, profile.notes.value(domain::criteria()[i].key));
     }

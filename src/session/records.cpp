@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/records.h"
 
+#include "formats/rehearsalrecord.h"
 #include "formats/rowjson.h"
 #include "rollout/ledgerevents.h"
 
@@ -40,13 +41,13 @@ void foldCheck(Records &records, const QJsonObject &payload)
 void foldWindows(Records &records, const QJsonObject &payload)
 {
     qsizetype ordinal = static_cast<qsizetype>(payload[u"from"_s].toInteger());
-    for (const auto &value : payload[u"points"_s].toArray()) {
     if (const auto source = payload[u"source"_s].toString(); source != records.pointsSource) {
         // The profile names another source; a series that goes on from another's past is none.
         records.pointsRewritten = records.pointsRewritten || ordinal != 0;
         records.points.clear();
         records.pointsSource = source;
     }
+    for (const auto &value : payload[u"points"_s].toArray()) {
         const auto point = formats::seriesPointFromJson(value);
         if (!point || ordinal > records.points.size()) {
             records.pointsRewritten = true;
@@ -119,6 +120,8 @@ void Records::fold(const ledger::Entry &entry)
         pinnedSigners = hexField(payload, u"signers_sha256"_s);
     else if (entry.kind == kind::promotionStarted)
         flight = rollout::CommandGroup::fromJson(payload);
+    else if (entry.kind == kind::rehearsal)
+        rehearsal = formats::rehearsalFromJson(payload);
     else if (entry.kind == kind::unlockFailed)
         ++failedUnlocks;
     else if (entry.kind == kind::note) {

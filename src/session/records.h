@@ -4,6 +4,7 @@
 
 #include "checks/commandfiles.h"
 #include "checks/teamready.h"
+#include "domain/rehearsal.h"
 #include "domain/rollout.h"
 #include "domain/row.h"
 #include "domain/series.h"
@@ -43,14 +44,15 @@ struct Records
     QMap<domain::CriterionId, QString> notes;
     QList<checks::StationAnswer> rollCall;
     QList<domain::SeriesPoint> points;
-    bool pointsRewritten = false; ///< two consoles recorded different pasts
     QString pointsSource;         ///< metrics::seriesSource() of those who recorded them
+    bool pointsRewritten = false; ///< two consoles recorded different pasts
     std::optional<DecisionRecord> lastGo;
     std::optional<DecisionRecord> lastDecision;
     QByteArray pinnedSigners;     ///< SHA-256 of the list, of the last `signers_pinned`
     QList<PromotionMark> marks;   ///< of the present attempt
     int failedUnlocks = 0;        ///< since the last decision
     rollout::CommandGroup flight; ///< of the stage command whose outcome is not told yet
+    std::optional<domain::Rehearsal> rehearsal; ///< the last one; nothing too where its entry cannot be read
 
     Records();
     void fold(const ledger::Entry &entry);

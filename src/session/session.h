@@ -4,9 +4,11 @@
 
 #include "crypto/secret.h"
 #include "domain/decision.h"
+#include "domain/rehearsal.h"
 #include "keychain/signingkeys.h"
 #include "notify/delivery.h"
 #include "pdf/decisionreport.h"
+#include "rollout/rehearsaljob.h"
 #include "session/failure.h"
 #include "session/ports.h"
 #include "session/view.h"
@@ -75,6 +77,12 @@ struct Promoted
     domain::Refusals refusals;
     int exitCode = -1;
     QString desiredStage;
+};
+
+struct RehearsalRequest
+{
+    QList<int> steps{25, 50}; ///< stages of the profile, rising
+    bool abortDrill = true;
 };
 
 struct Aborted
@@ -196,6 +204,20 @@ public:
     /// Calls back once what was told had its first try, or after `patience`; at once where nothing waits.
     void flushNotifications(std::chrono::milliseconds patience, QObject *guard, std::function<void()> done);
 
+    // Rehearsal (sessionrehearsal.cpp) ------------------------------------------------------------------------
+    /// Rehearses on var/rehearsal/desired_stage.txt and records it, in the ledger and in var/rehearsal/latest.json;
+    /// answers the record, passed or not. Refused: `rollout_under_way`, `rehearsal_under_way` (in any process on this
+    /// workspace), `steps_invalid`, `baselines_missing`, `rehearsal_is_production` (a rehearsal command that is
+    /// production's own), `stage_file_linked`. Closing the session while it runs sets nothing back.
+    void rehearse(const RehearsalRequest &request, QObject *guard, Done<domain::Rehearsal> done);
+    /// Ends it soon: what runs is stopped, the stage file set back, the record says `cancelled`; rehearse() answers.
+    void cancelRehearsal();
+    [[nodiscard]] bool isRehearsing() const;
+    /// Runs a criterion's built-in probe, whatever the profile's source; only where that is the probe it is recorded
+    /// as the row's run. A drill is refused (`rollout_under_way`) while a rollout is under way.
+    void runProbe(domain::CriterionId id, QObject *guard, Done<domain::Row> done);
+    void cancelProbes();
+
     // Records -------------------------------------------------------------------------------------------------
     void appendExport(const QString &what, const QString &file);
     /// Runs on the ledger's thread.
@@ -213,6 +235,8 @@ Q_SIGNALS:
     void stageOutput(const QByteArray &chunk);
     void promotionStarted(int percent);
     void abortStarted();
+    void rehearsalProgressed(const cutover::rollout::RehearsalProgress &progress);
+    void rehearsalOutput(const QByteArray &chunk);
     void profileBroken(const cutover::session::Failure &failure);
     /// Accepted or given up; the ledger records it.
     void notificationSettled(const cutover::notify::Delivery &delivery);

@@ -9,6 +9,7 @@
 #include "process/childjob.h"
 #include "rollout/abortjob.h"
 #include "rollout/promotejob.h"
+#include "rollout/rehearsaljob.h"
 #include "session/abortjournal.h"
 #include "session/gitstate.h"
 #include "session/look.h"
@@ -16,6 +17,7 @@
 #include "session/session.h"
 #include "session/signjob.h"
 
+#include <QLockFile>
 #include <QPointer>
 
 namespace cutover::session {
@@ -73,6 +75,15 @@ public:
     [[nodiscard]] QStringList abortArguments(const QString &reason) const;
     [[nodiscard]] QProcessEnvironment childEnvironment() const;
 
+    // rehearsal
+    struct Rehearsing;
+    void startRehearsal(const std::shared_ptr<Rehearsing> &run);
+    void followRehearsal(const std::shared_ptr<Rehearsing> &run);
+    void settleRehearsal(const std::shared_ptr<Rehearsing> &run, const domain::Rehearsal &record);
+    void recordRehearsal(const std::shared_ptr<Rehearsing> &run, const domain::Rehearsal &record);
+    void askReadyzSource(QObject *context, std::function<void(bool)> then);
+    [[nodiscard]] rollout::RehearsalSight rehearsalSight(const domain::Baseline &baseline) const;
+
     // notifications
     void followNotifier();
     void tellDecision(const Draft &draft, const Signed &done);
@@ -113,6 +124,8 @@ public:
     bool promoting = false;    ///< from the press to its answer, the checks before the command included
     QPointer<rollout::PromoteJob> promotion;
     QPointer<rollout::AbortJob> abortJob;
+    std::shared_ptr<Rehearsing> rehearsing; ///< from the request to its answer
+    QList<QPointer<checks::CheckRunner>> probes;
     std::unique_ptr<Notifier> notifier; ///< last: it looks at what is above
 };
 

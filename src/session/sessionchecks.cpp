@@ -29,6 +29,7 @@ checks::RunInputs Session::Private::runInputs() const
         };
     inputs.evidenceRewritten = [this] { return series.isRewritten(); };
     inputs.rollCall = look.records.rollCall;
+    inputs.rehearsal = look.records.rehearsal;
     inputs.signers = trustedSigners();
     inputs.secrets = ports.secrets;
     inputs.testMessage = notifier->text(notifier->facts(domain::NotificationEvent::Test));

@@ -109,7 +109,7 @@ void UsageTest::laterVerbsSayNotAvailable_data()
     QTest::addColumn<QStringList>("arguments");
     for (const char *line :
          {"init", "countersign 00 --key 0011223344 --reason because", "watch", "post-cutover",
-          "rehearse --steps 25,50 --abort-drill yes", "recovery drill",
+         
           "keys import FILE.p12", "keys request 0011223344", "keys install FILE.pem", "signers propose",
           "signers approve --key 0011223344", "sign closing --outcome validated --key 0011223344 --reason because"})
         QTest::newRow(line) << QString::fromLatin1(line).split(u' ');
