@@ -224,9 +224,12 @@ QString goReason(const Row &row)
 {
     if (std::ranges::any_of(row.measures, isShare))
         return rowArithmetic(row) + u'.';
+    QString text = row.observed + u'.';
     if (!row.measures.isEmpty())
-        return row.measures.size() == 1 ? u"Within its limit."_s : u"Every number is within its limit."_s;
-    return row.observed + u'.';
+        text = row.measures.size() == 1 ? u"Within its limit."_s : u"Every number is within its limit."_s;
+    if (row.id == domain::CriterionId::CanaryHealth && !row.reason.data.isEmpty())
+        text += u" The metrics server warned: %1."_s.arg(row.reason.data.join(u"; "_s));
+    return text;
 }
 
 } // namespace

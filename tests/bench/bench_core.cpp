@@ -6,6 +6,7 @@
 #include "session/signedworkspace.h"
 
 #include "metrics/evidencereading.h"
+#include "metrics/prometheusround.h"
 
 #include <QCoreApplication>
 
@@ -61,6 +62,31 @@ void benchEvidence()
             [&] { std::ignore = known.take(*reading.evidence, now); });
 }
 
+void benchPrometheus()
+{
+    domain::PrometheusOptions options;
+    options.stepS = 1;
+    options.rangeS = formats::maxPrometheusPoints;
+    metrics::PrometheusAnswers round;
+    round.now = QDateTime::currentDateTimeUtc();
+    round.options = options;
+    round.range = metrics::rangeAt(options, round.now);
+    QByteArrayList pairs;
+    for (qint64 at = round.range.fromMs; at <= round.range.toMs; at += round.range.stepMs)
+        pairs.append("[" + QByteArray::number(at / 1000) + ",\"0.8\"]");
+    metrics::HttpAnswer answer;
+    answer.error = metrics::HttpAnswer::Error::None;
+    answer.httpStatus = 200;
+    answer.body = R"({"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[)" +
+                  pairs.join(',') + "]}]}}";
+    round.answers = {{u"burst"_s, answer}, {u"p99_ms"_s, answer}};
+    metrics::EvidenceReading reading;
+    measure(u"Prometheus: two series of %1 steps made into evidence"_s.arg(round.range.points()), 20,
+            [&] { reading = metrics::readRound(round); });
+    if (!reading.evidence || reading.evidence->windows.size() != round.range.points())
+        qFatal("the answers do not read");
+}
+
 void benchLedger()
 {
     const QTemporaryDir folder;
@@ -99,6 +125,7 @@ int main(int argc, char *argv[])
     const QCoreApplication app(argc, argv);
     bench::Samples::printHead("core");
     benchEvidence();
+    benchPrometheus();
     benchLedger();
     benchSignedWorkspace();
     return 0;

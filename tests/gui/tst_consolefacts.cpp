@@ -52,6 +52,7 @@ private Q_SLOTS:
     void theRailShowsTheHold();
     void theRailShowsTheAbort();
     void theFootNamesWhatIsBad();
+    void theFootNamesTheMetricsServer();
     void burstWordsKeepTheirDigits();
     void latencyIsSaidInPerCent();
 };
@@ -152,6 +153,22 @@ void ConsoleFactsTest::theFootNamesWhatIsBad()
     QCOMPARE(items[0].tone, gui::Tone::Nogo);
     QVERIFY2(items[0].text.contains(u"118"), qPrintable(items[0].text));
     QCOMPARE(items[1].tone, gui::Tone::Warn);
+}
+
+void ConsoleFactsTest::theFootNamesTheMetricsServer()
+{
+    auto view = someView();
+    view.evidence.server = u"https://prometheus.example"_s;
+    QVERIFY(gui::statusItems(view, {}, s_now)[1].text.endsWith(u"from https://prometheus.example"));
+    view.evidence.warnings = {u"burst: half of it is missing"_s};
+    auto items = gui::statusItems(view, {}, s_now);
+    QCOMPARE(items.size(), 5);
+    QCOMPARE(items[1].tone, gui::Tone::Text2);
+    QCOMPARE(items[2].tone, gui::Tone::Warn);
+    QVERIFY2(items[2].text.endsWith(u"burst: half of it is missing"), qPrintable(items[2].text));
+    view.evidence.readable = false;
+    items = gui::statusItems(view, {}, s_now);
+    QVERIFY2(items[1].text.contains(u"https://prometheus.example"), qPrintable(items[1].text));
 }
 
 void ConsoleFactsTest::burstWordsKeepTheirDigits()

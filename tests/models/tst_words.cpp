@@ -66,6 +66,7 @@ private Q_SLOTS:
     void arithmeticExplains();
     void nothingIsOverItself();
     void everyCauseHasASentence();
+    void whatAServerWarnedOfIsSaid();
     void aKeyIsNamedWithItsTrouble();
     void everyRefusalHasASentence();
     void refusalsCarryTheirData_data();
@@ -121,6 +122,18 @@ void WordsTest::everyCauseHasASentence()
         QVERIFY(!models::rowReason(row).isEmpty()); // never without words, even where data is missing
     }
     QVERIFY(seen.size() > 30);
+}
+
+void WordsTest::whatAServerWarnedOfIsSaid()
+{
+    domain::Row row;
+    row.id = domain::CriterionId::CanaryHealth;
+    row.status = domain::Status::Go;
+    row.reason.cause = domain::Cause::None;
+    row.measures = {{u"burst"_s, 0.8, domain::Operator::LessOrEqual, 1.5, domain::Unit::Ratio}};
+    QCOMPARE(models::rowReason(row), u"Within its limit."_s);
+    row.reason.data = {u"burst: half of it is missing"_s};
+    QCOMPARE(models::rowReason(row), u"Within its limit. The metrics server warned: burst: half of it is missing."_s);
 }
 
 void WordsTest::aKeyIsNamedWithItsTrouble()

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void anotherDecisionsCommandIsRefused();
     void whatIsDecidedBehindTheIntentCounts();
     void theEvidenceIsReadAtThePress();
+    void aServersEvidenceIsAskedForAtThePress();
     void aLookReadsAnUnchangedFileOnce();
     void noGoIsTheOnlyDecisionInTheMidst();
 
@@ -532,6 +533,38 @@ void FactsVerifierTest::theEvidenceIsReadAtThePress()
     QVERIFY(!refusedWith(press, before).contains(u"blind"_s));
     QVERIFY(m_place->demo.write(session::evidencePath.toString(), "{"));
     QVERIFY(refusedWith(press, before).contains(u"blind"_s)); // whatever was known a moment ago
+}
+
+void FactsVerifierTest::aServersEvidenceIsAskedForAtThePress()
+{
+    auto profile = m_place->demo.json(u"cutover.json"_s);
+    profile[u"metrics"_s] =
+        QJsonObject{{u"prometheus"_s, QJsonObject{{u"url"_s, u"http://127.0.0.1:1"_s},
+                                                  {u"queries"_s, QJsonObject{{u"burst"_s, u"b"_s}}}}}};
+    QVERIFY(m_place->demo.write(u"cutover.json"_s, QJsonDocument(profile).toJson()));
+    QVERIFY(m_place->decide());
+    const session::Press press{10, {}, -1};
+    auto before = input();
+    before.live.evidenceReadable = true; // the file is there and good, and the last round was
+    before.live.evidenceAt = m_place->now;
+    QVERIFY(refusedWith(press, before).contains(u"blind"_s));
+
+    auto asked = before;
+    asked.asked.reading.emplace();
+    asked.asked.reading->evidence = domain::Evidence{};
+    asked.asked.reading->newestAt = m_place->now;
+    asked.asked.until = QDeadlineTimer(session::AskedEvidence::holds);
+    QVERIFY(!refusedWith(press, asked).contains(u"blind"_s));
+    QVERIFY(!refusedWith(press, asked).contains(u"profile_changed"_s));
+
+    asked.asked.until = QDeadlineTimer(0); // judged later than it holds
+    QVERIFY(refusedWith(press, asked).contains(u"blind"_s));
+    asked.asked.until = QDeadlineTimer(session::AskedEvidence::holds);
+    asked.asked.reading->newestAt = m_place->now.addSecs(-3600); // the server answers, for windows of the past
+    QVERIFY(refusedWith(press, asked).contains(u"blind"_s));
+    asked.asked.reading->evidence =
+        tl::unexpected(metrics::EvidenceError{metrics::EvidenceError::Code::Unreachable, u"timed_out"_s});
+    QVERIFY(refusedWith(press, asked).contains(u"blind"_s));
 }
 
 void FactsVerifierTest::aLookReadsAnUnchangedFileOnce()
