@@ -6,6 +6,7 @@
 #include "formats/atomicfile.h"
 #include "formats/reports.h"
 #include "models/words.h"
+#include "models/wordschanges.h"
 
 #include <algorithm>
 
@@ -53,6 +54,50 @@ bool writeReport(Invocation &call, const QString &file, const QJsonObject &repor
     return false;
 }
 
+/// The report that the present is compared with; nothing: the call is finished.
+std::optional<formats::Report> readReport(Invocation &call, const QString &file)
+{
+    const auto bytes = formats::readBounded(file, formats::largestReport);
+    if (!bytes) {
+        call.fail({session::Failure::Kind::File,
+                   formats::codeName(bytes.error().code),
+                   {file, {}, {}, bytes.error().system},
+                   {}});
+        return std::nullopt;
+    }
+    const auto report = formats::readReport(*bytes, file);
+    if (report)
+        return *report;
+    const auto &first = report.error().first();
+    call.fail({session::Failure::Kind::File,
+               formats::codeName(first.code),
+               QStringList{first.file, first.pointer, QString::number(first.line)} + first.data,
+               {}});
+    return std::nullopt;
+}
+
+/// What preflight is asked besides its rows.
+struct ReportFiles
+{
+    QString write;
+    QString compare;
+    std::optional<formats::Report> then; ///< what `compare` says
+};
+
+/// Adds «what changed» to the answer.
+QString addChanges(const ReportFiles &files, const Session &session, QJsonObject &document)
+{
+    if (!files.then)
+        return {};
+    const auto changes = models::changesSince(*files.then, session.view(), session.now());
+    document[u"compared_with"_s] = files.compare;
+    document[u"changes"_s] = QJsonValue::Null;
+    if (!changes)
+        return u"\nThe present makes no report that could be compared.\n"_s;
+    document[u"changes"_s] = models::reportChangesJson(*changes);
+    return u'\n' + models::reportChangesText(*files.then, *changes);
+}
+
 void warnWaiting(Invocation &call, const session::View &view)
 {
     for (const auto &key : view.waitingFor) {
@@ -92,7 +137,8 @@ void warnOutput(const Session &session, const Ids &ids)
     }
 }
 
-void answerOnly(Invocation &call, const Session &session, const Ids &ids, const QJsonObject &report)
+void answerOnly(Invocation &call, const Session &session, const Ids &ids, const QJsonObject &report,
+                const QString &changes)
 {
     QString text;
     bool allGo = true;
@@ -101,7 +147,7 @@ void answerOnly(Invocation &call, const Session &session, const Ids &ids, const 
         text += rowLine(row);
         allGo = allGo && row.isGo();
     }
-    call.answer(report, text, allGo ? Yes : No);
+    call.answer(report, text + changes, allGo ? Yes : No);
 }
 
 } // namespace
@@ -112,7 +158,8 @@ void preflight(Invocation &call)
     const QCommandLineOption only(u"only"_s, u"Run these rows alone."_s, u"ID"_s);
     const QCommandLineOption noDrills(u"no-drills"_s, u"Leave restore drill, rehearsal and the TEST message out."_s);
     const QCommandLineOption report(u"report"_s, u"Write the JSON document to FILE too."_s, u"FILE"_s);
-    parser.addOptions({only, noDrills, report});
+    const QCommandLineOption compare(u"compare"_s, u"Say what changed since this report."_s, u"FILE"_s);
+    parser.addOptions({only, noDrills, report, compare});
     parser.addPositionalArgument(u"ID"_s, u"Further rows for --only."_s, u"[ID…]"_s);
     if (!call.parse(parser, u"preflight"_s, u"Run the pre-flight checks."_s, Invocation::anyWords))
         return;
@@ -123,17 +170,24 @@ void preflight(Invocation &call)
     if (!asked)
         return call.usage(u"There is no row “%1”."_s.arg(unknown));
     const auto ids = !asked->empty() ? *asked : parser.isSet(noDrills) ? Session::liveRows() : Session::allRows();
-    call.withSession([&call, ids, onlyAsked = !asked->empty(), file = parser.value(report)](Session &session) {
-        runAndThen(call, session, ids, [&call, &session, ids, onlyAsked, file] {
+    ReportFiles files{parser.value(report), parser.value(compare), std::nullopt};
+    if (parser.isSet(compare)) {
+        files.then = readReport(call, files.compare); // before --report may replace it
+        if (!files.then)
+            return;
+    }
+    call.withSession([&call, ids, onlyAsked = !asked->empty(), files](Session &session) {
+        runAndThen(call, session, ids, [&call, &session, ids, onlyAsked, files] {
             const auto &view = session.view();
-            const auto document = preflightJson(view, session.now());
-            if (!writeReport(call, file, document))
+            auto document = preflightJson(view, session.now());
+            if (!writeReport(call, files.write, document))
                 return;
+            const QString changes = addChanges(files, session, document);
             warnOutput(session, ids);
             if (onlyAsked)
-                return answerOnly(call, session, ids, document);
+                return answerOnly(call, session, ids, document, changes);
             warnWaiting(call, view);
-            call.answer(document, models::preflightSummary(view.rows), view.preflightGo ? Yes : No);
+            call.answer(document, models::preflightSummary(view.rows) + changes, view.preflightGo ? Yes : No);
         });
     });
 }

@@ -5,10 +5,12 @@
 #include "formats/atomicfile.h"
 #include "ledger/ledger.h"
 #include "models/words.h"
+#include "models/wordschecklist.h"
 #include "models/wordsverify.h"
 #include "session/fileverifier.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -63,38 +65,148 @@ void ledger(Invocation &call)
     });
 }
 
+namespace {
+
+struct ExportRequest
+{
+    QString id;
+    QString pdf;
+    QString markdown;
+    QString checklist; ///< the template asked for; empty: the workspace's, or our own
+};
+
+void failDecision(Invocation &call, const Failure &failure, const QString &id)
+{
+    if (failure.name == "no_decision"_L1)
+        return call.fail(failure.name,
+                         u"This ledger has no decision %1; cutoverctl status names the last one."_s.arg(id), No);
+    call.fail(failure);
+}
+
+void failFileError(Invocation &call, const formats::FileError &error, const QString &file)
+{
+    call.fail({Failure::Kind::File, formats::codeName(error.code), {file, {}, {}, error.system}, {}});
+}
+
+/// True if written and on record; else the call is finished.
+bool writeExport(Invocation &call, Session &session, const QString &file, const QByteArray &bytes, const QString &what)
+{
+    const auto written = formats::writeAtomically(file, bytes);
+    if (!written) {
+        failFileError(call, written.error(), file);
+        return false;
+    }
+    session.appendExport(what, file);
+    return true;
+}
+
+struct Template
+{
+    QString file; ///< empty: our own
+    QByteArray bytes;
+};
+
+/// The one asked for, or the workspace's, or our own. Nothing: the call is finished.
+std::optional<Template> readTemplate(Invocation &call, const QString &asked)
+{
+    QStringList places{asked};
+    if (asked.isEmpty()) {
+        places = models::checklistPlaces();
+        for (auto &place : places)
+            place = QDir(call.workspace()).absoluteFilePath(place);
+    }
+    for (const auto &place : places) {
+        const auto bytes = formats::readBounded(place, formats::largestChecklistTemplate);
+        if (bytes)
+            return Template{place, *bytes};
+        if (asked.isEmpty() && bytes.error().code == formats::FileError::Code::NotFound)
+            continue;
+        failFileError(call, bytes.error(), place);
+        return std::nullopt;
+    }
+    return Template{{}, models::ownChecklist()};
+}
+
+QString filledText(const QString &file, const formats::FilledChecklist &filled)
+{
+    return u"%1: %2 boxes ticked, %3 not done, %4 unknown and left as they are.\n"_s.arg(models::oneLine(file))
+        .arg(filled.ticked)
+        .arg(filled.open)
+        .arg(filled.untouched);
+}
+
+void exportMarkdown(Invocation &call, Session &session, const ExportRequest &request, QJsonObject answer, QString text)
+{
+    const auto checklist = readTemplate(call, request.checklist);
+    if (!checklist)
+        return;
+    const QString canonical = QFileInfo(request.markdown).canonicalFilePath();
+    if (!canonical.isEmpty() && canonical == QFileInfo(checklist->file).canonicalFilePath())
+        return call.usage(u"%1 is the checklist itself; name another file."_s.arg(models::oneLine(request.markdown)));
+    const auto then = [&call, &session, request, checklist = *checklist, answer,
+                       text](const Result<session::DecisionRecords> &records) mutable {
+        if (!records)
+            return failDecision(call, records.error(), request.id);
+        const auto filled = formats::fillChecklist(checklist.bytes, checklist.file, models::checklistFilling(*records));
+        if (!filled) {
+            const auto &first = filled.error().first();
+            return call.fail({Failure::Kind::File,
+                              formats::codeName(first.code),
+                              QStringList{first.file, first.pointer, QString::number(first.line)} + first.data,
+                              {}});
+        }
+        if (!writeExport(call, session, request.markdown, filled->markdown, u"markdown:"_s + request.id))
+            return;
+        answer[u"markdown"_s] = request.markdown;
+        answer[u"template"_s] = checklist.file.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(checklist.file);
+        answer[u"ticked"_s] = filled->ticked;
+        answer[u"open"_s] = filled->open;
+        answer[u"untouched"_s] = filled->untouched;
+        call.answer(answer, text + filledText(request.markdown, *filled), Yes);
+    };
+    session.decisionRecords(request.id, &call, then);
+}
+
+void exportPdf(Invocation &call, Session &session, const ExportRequest &request)
+{
+    session.decisionPdf(request.id, &call, [&call, &session, request](const Result<QByteArray> &bytes) {
+        if (!bytes)
+            return failDecision(call, bytes.error(), request.id);
+        if (!writeExport(call, session, request.pdf, *bytes, u"pdf:"_s + request.id))
+            return;
+        const QJsonObject answer{{u"id"_s, request.id}, {u"pdf"_s, request.pdf}};
+        if (!request.markdown.isEmpty())
+            return exportMarkdown(call, session, request, answer, request.pdf + u'\n');
+        call.answer(answer, request.pdf + u'\n', Yes);
+    });
+}
+
+} // namespace
+
 void exportDecision(Invocation &call)
 {
     QCommandLineParser parser;
     const QCommandLineOption pdf(u"pdf"_s, u"The decision's PDF."_s, u"FILE"_s);
     const QCommandLineOption bundle(u"bundle"_s, u"Not available yet."_s, u"DIR"_s);
-    const QCommandLineOption markdown(u"markdown"_s, u"Not available yet."_s, u"FILE"_s);
-    parser.addOptions({pdf, bundle, markdown});
+    const QCommandLineOption markdown(u"markdown"_s, u"The checklist, every box with value, person and time."_s,
+                                      u"FILE"_s);
+    const QCommandLineOption checklist(u"template"_s, u"For --markdown: the checklist that is filled."_s, u"FILE"_s);
+    parser.addOptions({pdf, bundle, markdown, checklist});
     parser.addPositionalArgument(u"ID"_s, u"The decision."_s);
     if (!call.parse(parser, u"export"_s, u"Export a signed decision."_s, 1))
         return;
-    if (parser.isSet(bundle) || parser.isSet(markdown))
-        return call.notAvailable(u"export --bundle and --markdown"_s);
-    const QString id = parser.positionalArguments().value(0);
-    if (id.isEmpty() || !parser.isSet(pdf))
-        return call.usage(u"export ID --pdf FILE."_s);
-    call.withSession([&call, id, file = parser.value(pdf)](Session &session) {
-        session.decisionPdf(id, &call, [&call, &session, id, file](const Result<QByteArray> &bytes) {
-            if (!bytes && bytes.error().name == "no_decision"_L1)
-                return call.fail(bytes.error().name,
-                                 u"This ledger has no decision %1; cutoverctl status names the last one."_s.arg(id),
-                                 No);
-            if (!bytes)
-                return call.fail(bytes.error());
-            const auto written = formats::writeAtomically(file, *bytes);
-            if (!written)
-                return call.fail({Failure::Kind::File,
-                                  formats::codeName(written.error().code),
-                                  {file, {}, {}, written.error().system},
-                                  {}});
-            session.appendExport(u"pdf:"_s + id, file);
-            call.answer({{u"id"_s, id}, {u"pdf"_s, file}}, file + u'\n', Yes);
-        });
+    if (parser.isSet(bundle))
+        return call.notAvailable(u"export --bundle"_s);
+    const ExportRequest request{parser.positionalArguments().value(0), parser.value(pdf), parser.value(markdown),
+                                parser.value(checklist)};
+    if (request.id.isEmpty() || (request.pdf.isEmpty() && request.markdown.isEmpty()))
+        return call.usage(u"export ID --pdf FILE, or export ID --markdown FILE [--template CHECKLIST.md]."_s);
+    if (parser.isSet(checklist) && request.markdown.isEmpty())
+        return call.usage(u"--template is for --markdown FILE."_s);
+    call.withSession([&call, request](Session &session) {
+        if (request.pdf.isEmpty())
+            return exportMarkdown(call, session, request, {{u"id"_s, request.id}}, {});
+        exportPdf(call, session, request);
     });
 }
 

@@ -30,11 +30,17 @@ QString terse(const Measure &measure)
     return text;
 }
 
+/// RTO before RPO, as the checklist has them; a profile names its numbers in any order.
 QString recoveryLine(const Row &row)
 {
     QStringList numbers;
-    for (const auto &measure : row.measures)
-        numbers.append(measure.name + u'=' + terse(measure));
+    for (const auto &measure : row.measures) {
+        const QString number = measure.name + u'=' + terse(measure);
+        if (measure.name == "RTO"_L1)
+            numbers.prepend(number);
+        else
+            numbers.append(number);
+    }
     return numbers.isEmpty() ? u"DR recovery: PASS"_s : u"DR recovery: PASS (%1)"_s.arg(numbers.join(u", "_s));
 }
 

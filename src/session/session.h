@@ -31,6 +31,9 @@ namespace cutover::session {
 struct Sealed;
 struct PolicySigned;
 
+struct DecisionRecords;
+struct ScriptFile;
+
 /// A statement composed for signing, exactly as it would be signed.
 struct Draft
 {
@@ -153,10 +156,6 @@ public:
     void foundSigners(const FoundSigners &request, crypto::Secret passphrase, QObject *guard, Done<SignersView> done);
     void pinSigners(const QString &digestHex, QObject *guard, Done<SignersView> done);
 
-    // Keys (sessionrotation.cpp, checks/rotationjudge.h) -------------------------------------------------------
-    /// The built-in probe, whatever the profile's source is; nothing is recorded.
-    void judgeRotation(QObject *guard, Done<checks::RotationReport> done);
-
     // Evidence and policies (sealing.h, checks/evidenceprobe.h, checks/policyprobe.h) --------------------------
     /// Seals every file of the evidence folder as it is now. Refused unless the pinned list gives the key the role
     /// `evidence`; nothing_to_seal.
@@ -169,6 +168,10 @@ public:
     /// policy keys. Any key of this account may sign; the pinned list says whether it counts.
     void signPolicy(const QString &file, const QString &keyFingerprint, crypto::Secret passphrase, QObject *guard,
                     Done<PolicySigned> done);
+
+    // Keys (sessionrotation.cpp, checks/rotationjudge.h) -------------------------------------------------------
+    /// The built-in probe, whatever the profile's source is; nothing is recorded.
+    void judgeRotation(QObject *guard, Done<checks::RotationReport> done);
 
     // Decision ------------------------------------------------------------------------------------------------
     /// Takes a snapshot and composes; refused drafts are delivered too, with their refusals.
@@ -196,14 +199,6 @@ public:
     /// Name and reason of an abort, told while it runs: an entry of its own.
     void explainAbort(const QString &reason, const QString &by, QObject *guard, Done<qint64> done);
 
-    // Notifications -------------------------------------------------------------------------------------------
-    // Signed decisions, promotions, pauses, aborts and failed unlocks are told by themselves; no act waits for it.
-    /// Sends «cutover starts». The first target's acceptance is recorded as the confirmation `stakeholders`, its
-    /// receipt as the note, by this or a later process.
-    void notifyStakeholders();
-    /// Calls back once what was told had its first try, or after `patience`; at once where nothing waits.
-    void flushNotifications(std::chrono::milliseconds patience, QObject *guard, std::function<void()> done);
-
     // Rehearsal (sessionrehearsal.cpp) ------------------------------------------------------------------------
     /// Rehearses on var/rehearsal/desired_stage.txt and records it, in the ledger and in var/rehearsal/latest.json;
     /// answers the record, passed or not. Refused: `rollout_under_way`, `rehearsal_under_way` (in any process on this
@@ -218,7 +213,21 @@ public:
     void runProbe(domain::CriterionId id, QObject *guard, Done<domain::Row> done);
     void cancelProbes();
 
-    // Records -------------------------------------------------------------------------------------------------
+    // Notifications -------------------------------------------------------------------------------------------
+    // Signed decisions, promotions, pauses, aborts and failed unlocks are told by themselves; no act waits for it.
+    /// Sends «cutover starts». The first target's acceptance is recorded as the confirmation `stakeholders`, its
+    /// receipt as the note, by this or a later process.
+    void notifyStakeholders();
+    /// Calls back once what was told had its first try, or after `patience`; at once where nothing waits.
+    void flushNotifications(std::chrono::milliseconds patience, QObject *guard, std::function<void()> done);
+
+    // Records (sessionrecords.cpp; decisionrecords.h, scriptfiles.h) ------------------------------------------
+    /// What the ledger keeps of a signed decision and its attempt; refused as decisionrecords.h says.
+    void decisionRecords(const QString &id, QObject *guard, Done<DecisionRecords> done);
+    /// The files that a row's command runs, now and as last bound.
+    void scriptFiles(domain::CriterionId id, QObject *guard, Done<QList<ScriptFile>> done);
+    /// The raw output of a run, by the digest in its row.
+    void keptOutput(const QByteArray &sha256, QObject *guard, Done<QByteArray> done);
     void appendExport(const QString &what, const QString &file);
     /// Runs on the ledger's thread.
     void exportLedger(const QString &file, QObject *guard, Done<qint64> done);

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void itIsTheChecklistsBlock();
     void numbersAreTerse_data();
     void numbersAreTerse();
+    void theOrderOfTheProfileDoesNotShow();
     void itSaysNoNumberThatIsNotThere();
     void theSoonestKeyCounts();
     void everyRowThatIsNotGoTurnsIt_data();
@@ -128,6 +129,14 @@ void WordsSummaryTest::numbersAreTerse()
     measures[0].unit = unit;
     measures[1].observed = rpo;
     QCOMPARE(models::preflightSummary(rows).split(u'\n').value(2), line);
+}
+
+void WordsSummaryTest::theOrderOfTheProfileDoesNotShow()
+{
+    auto rows = checklistRows(Source::Kind::Command);
+    auto &measures = at(rows, CriterionId::DrRecovery).measures;
+    measures.swapItemsAt(0, 1);
+    QCOMPARE(models::preflightSummary(rows), s_expected);
 }
 
 void WordsSummaryTest::itSaysNoNumberThatIsNotThere()

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/scriptfiles.h"
+
+#include "checks/commandfiles.h"
+#include "checks/workspacefile.h"
+#include "crypto/digest.h"
+#include "formats/dsse.h"
+#include "formats/rehearsalrecord.h"
+#include "formats/statement.h"
+#include "rollout/ledgerevents.h"
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+using domain::BoundFile;
+namespace kind = rollout::kind;
+
+namespace {
+
+constexpr qint64 largestScript = 4 * 1024 * 1024;
+
+/// What the ledger says of files: the last rehearsal and the last decision.
+struct Bound
+{
+    std::optional<domain::Rehearsal> rehearsal;
+    std::optional<domain::Statement> statement;
+    QDateTime signedAt;
+};
+
+std::optional<domain::Statement> statementOf(const ledger::Entry &entry, const ledger::Ledger &ledger)
+{
+    const auto bytes = ledger.blob(QByteArray::fromHex(entry.payload[u"envelope_sha256"_s].toString().toLatin1()));
+    if (!bytes)
+        return std::nullopt;
+    const auto envelope = formats::parseEnvelope(*bytes);
+    if (!envelope)
+        return std::nullopt;
+    auto statement = formats::readStatement(envelope->payload);
+    return statement ? std::optional(std::move(*statement)) : std::nullopt;
+}
+
+Bound boundBy(const ledger::Ledger &ledger, const QList<ledger::Entry> &entries)
+{
+    Bound bound;
+    for (auto it = entries.crbegin(); it != entries.crend(); ++it) {
+        if (!bound.rehearsal && it->kind == kind::rehearsal)
+            bound.rehearsal = formats::rehearsalFromJson(it->payload);
+        if (!bound.statement && it->kind == kind::decision) {
+            bound.statement = statementOf(*it, ledger);
+            bound.signedAt = it->timeUtc;
+        }
+    }
+    return bound;
+}
+
+/// Whichever bound it later.
+void fillThen(ScriptFile &file, const Bound &bound, const ledger::Ledger &ledger)
+{
+    if (bound.statement) {
+        for (const auto &known : bound.statement->files) {
+            const bool isCommand = known.role == BoundFile::Role::Script || known.role == BoundFile::Role::Stage ||
+                                   known.role == BoundFile::Role::Abort || known.role == BoundFile::Role::Smoke;
+            if (!isCommand || known.path != file.path)
+                continue;
+            file.since = ScriptFile::Since::Decision;
+            file.at = bound.signedAt;
+            file.thenSha256 = known.sha256;
+        }
+    }
+    const bool isLater = bound.rehearsal && (!file.at.isValid() || bound.rehearsal->endedAt > file.at);
+    if (isLater && bound.rehearsal->production.contains(file.path)) {
+        file.since = ScriptFile::Since::Rehearsal;
+        file.at = bound.rehearsal->endedAt;
+        file.thenSha256 = bound.rehearsal->production.value(file.path);
+    }
+    if (file.thenSha256.isEmpty())
+        return;
+    if (const auto bytes = ledger.blob(file.thenSha256))
+        file.then = *bytes;
+    else if (file.now && crypto::sha256(*file.now) == file.thenSha256)
+        file.then = file.now;
+}
+
+tl::expected<QStringList, domain::Reason> pathsOf(domain::CriterionId id, const domain::Profile &profile,
+                                                  const QString &workspace)
+{
+    QList<std::pair<domain::Command, QStringList>> commands;
+    if (id != domain::CriterionId::Baselines) {
+        const auto &plan = profile.plan(id);
+        if (plan.source == domain::CheckSource::Command)
+            commands.append({plan.command, plan.inputs});
+        else if (id == domain::CriterionId::DrRecovery)
+            commands.append({{profile.probes.recovery.restore, {}}, plan.inputs});
+    }
+    if (id == domain::CriterionId::Rehearsal)
+        commands += {{profile.stageCommand, {}}, {profile.abortCommand, {}}};
+    QStringList paths;
+    for (const auto &[command, inputs] : commands) {
+        if (command.isEmpty())
+            continue;
+        const auto files = checks::commandFiles(command, inputs, workspace);
+        if (!files)
+            return tl::unexpected(files.error());
+        paths += *files;
+    }
+    paths.removeDuplicates();
+    return paths;
+}
+
+} // namespace
+
+bool ScriptFile::isChanged() const
+{
+    return since != Since::Nothing && (!now || crypto::sha256(*now) != thenSha256);
+}
+
+Result<QList<ScriptFile>> scriptFiles(domain::CriterionId id, const domain::Profile &profile, const QString &workspace,
+                                      const ledger::Ledger &ledger)
+{
+    const auto entries = ledger.entries();
+    const auto paths = pathsOf(id, profile, workspace);
+    if (!paths)
+        return tl::unexpected(Failure{Failure::Kind::File, u"script_missing"_s, paths.error().data, {}});
+    const auto bound = boundBy(ledger, entries.value_or(QList<ledger::Entry>()));
+    QList<ScriptFile> files;
+    for (const auto &path : *paths) {
+        ScriptFile file;
+        file.path = path;
+        if (const auto bytes = checks::readInWorkspace(path, workspace, largestScript))
+            file.now = *bytes;
+        fillThen(file, bound, ledger);
+        files.append(file);
+    }
+    return files;
+}
+
+} // namespace cutover::session
