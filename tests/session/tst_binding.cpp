@@ -15,6 +15,7 @@ class BindingTest : public QObject
 
 private Q_SLOTS:
     void bindsWhatTheCutoverWillRun();
+    void bindsWhatTheRestoreRuns();
     void aMissingScriptFails();
     void aBrokenProfileNamesItsPlace();
     void sealedFilesOfNoManifest();
@@ -44,6 +45,28 @@ void BindingTest::bindsWhatTheCutoverWillRun()
     QVERIFY(has(Role::Script, u"scripts/ci/check_readyz_blocking.sh"_s));
     for (const auto role : {Role::Baselines, Role::Sealed})
         QVERIFY(std::ranges::any_of(binding.files, [role](const BoundFile &file) { return file.role == role; }));
+}
+
+void BindingTest::bindsWhatTheRestoreRuns()
+{
+    SignedWorkspace place;
+    QVERIFY(place.layOut());
+    const QString script = u"scripts/restore.sh"_s;
+    QVERIFY(place.demo.write(script, "true\n"));
+    auto profile = session::readWorkspaceProfile(place.demo.path())->profile;
+    profile.criteria[static_cast<std::size_t>(domain::CriterionId::DrRecovery)].source = domain::CheckSource::Probe;
+    profile.probes.recovery.restore = QStringList{u"bash"_s, script, u"{target}"_s};
+    const auto files = session::commandFiles(place.demo.path(), profile);
+    QVERIFY(files);
+    const auto isBound = [&files](const QString &path) {
+        return std::ranges::any_of(*files, [&path](const session::CommandFile &file) {
+            return file.role == BoundFile::Role::Script && file.path == path;
+        });
+    };
+    QVERIFY(isBound(script));
+    QVERIFY(!isBound(u"pipeline/dr/measure_recovery_time.sh"_s)); // what does not run
+    QVERIFY(QFile::remove(place.demo.path(script)));
+    QCOMPARE(session::commandFiles(place.demo.path(), profile).error().name, u"script_missing"_s);
 }
 
 void BindingTest::aMissingScriptFails()

@@ -4,6 +4,7 @@
 // What is folded from entries that two consoles wrote.
 #include "session/records.h"
 
+#include "formats/rehearsalrecord.h"
 #include "rollout/ledgerevents.h"
 
 #include <QJsonArray>
@@ -63,7 +64,25 @@ private Q_SLOTS:
     void aDecisionTakenOnceIsTheRecord();
     void failedUnlocksAreCountedToTheNextDecision();
     void knowsTheLastEntryThatDecides();
+    void theLastRehearsalIsTheRecord();
 };
+
+void RecordsTest::theLastRehearsalIsTheRecord()
+{
+    domain::Rehearsal rehearsal;
+    rehearsal.startedAt = rehearsal.endedAt = QDateTime(QDate(2026, 3, 1), QTime(10, 0), Qt::UTC);
+    rehearsal.version = u"v1"_s;
+    const auto json = formats::rehearsalToJson(rehearsal);
+    auto records = session::foldRecords({entry(0, kind::rehearsal, json)});
+    QVERIFY(records.rehearsal == rehearsal);
+    QCOMPARE(records.lastDeciding, -1); // it decides nothing
+    records = session::foldRecords({entry(1, kind::rehearsalIntent, {{u"percent"_s, 25}})}, records);
+    QVERIFY(records.rehearsal == rehearsal);
+    QVERIFY(!records.rollout.anomaly && !records.rollout.isUnderWay());
+    // One that cannot be read must not leave an earlier one that passed.
+    records = session::foldRecords({entry(2, kind::rehearsal, {{u"version"_s, u"v2"_s}})}, records);
+    QVERIFY(!records.rehearsal);
+}
 
 void RecordsTest::clocksApartAreNoOtherPast()
 {
