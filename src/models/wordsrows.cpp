@@ -81,6 +81,14 @@ QString at(const QStringList &data, qsizetype index)
     return data.value(index);
 }
 
+/// «on call (hooks.example.com)», or the one that is known.
+QString named(const QString &target, const QString &place)
+{
+    if (target.isEmpty() || place.isEmpty())
+        return target + place;
+    return u"%1 (%2)"_s.arg(target, place);
+}
+
 QString titles(const QStringList &keys)
 {
     QStringList words;
@@ -358,6 +366,9 @@ QString rowReason(const Row &row)
     case Cause::FailedToStart:
         return u"%1 could not be started: %2."_s.arg(at(data, 0), at(data, 1));
     case Cause::DeadlinePassed:
+        if (!at(data, 1).isEmpty())
+            return u"%1 did not answer within %2; try again, or mend its address."_s.arg(
+                at(data, 1), valueText(at(data, 0).toDouble(), domain::Unit::Seconds));
         return u"Stopped at its deadline of %1; raise deadline_s or mend the script."_s.arg(
             valueText(at(data, 0).toDouble(), domain::Unit::Seconds));
     case Cause::Cancelled:
@@ -399,7 +410,8 @@ QString rowReason(const Row &row)
             at(data, 0), at(data, 1).isEmpty() ? QString() : u" ("_s + QString(at(data, 1)).replace(u'_', u' ') + u')',
             at(data, 2).isEmpty() ? QString() : u" of "_s + at(data, 2));
     case Cause::Unreachable:
-        return u"%1 cannot be reached: %2."_s.arg(at(data, 0), at(data, 1));
+        return u"%1 cannot be reached: %2."_s.arg(named(at(data, 2), at(data, 0)),
+                                                  QString(at(data, 1)).replace(u'_', u' '));
     case Cause::MessageRefused:
         return u"%3 refused the TEST message: HTTP %1, “%2”."_s.arg(
             at(data, 0), at(data, 1), at(data, 2).isEmpty() ? u"The service"_s : at(data, 2));

@@ -50,10 +50,7 @@ Outbox::Outbox(OutboxOptions options, QObject *parent)
     connect(&m_timer, &QTimer::timeout, this, &Outbox::look);
 }
 
-Outbox::~Outbox()
-{
-    m_pool.waitForDone();
-}
+Outbox::~Outbox() = default;
 
 /// Runs `work(folder)` behind what was given before, and `then(answer)` here, while this object lives.
 template <typename Work, typename Then>

@@ -103,7 +103,7 @@ private:
     bool m_isLooking = false;
     bool m_looksAgain = false;
     QTimer m_timer;
-    QThreadPool m_pool; ///< one thread: tasks run in the order given
+    QThreadPool m_pool; ///< one thread: tasks run in the order given; last, as its end waits for them
 };
 
 } // namespace cutover::notify

@@ -86,8 +86,9 @@ RolloutEvent confirmationFrom(const ledger::Entry &entry)
     const auto artifacts = payload[u"artifacts"_s].toObject();
     for (auto it = artifacts.begin(); it != artifacts.end(); ++it)
         frozen.artifacts.insert(it.key(), it.value().toString());
-    return Confirmed{payload[u"what"_s].toString(), entry.actor.person, payload[u"go"_s].toBool(), entry.timeUtc,
-                     frozen};
+    // A delivery receipt stands for a named person: whom it came from is who said so.
+    const QString by = entry.actor.person.isEmpty() ? payload[u"receipt"_s].toString() : entry.actor.person;
+    return Confirmed{payload[u"what"_s].toString(), by, payload[u"go"_s].toBool(), entry.timeUtc, frozen};
 }
 
 } // namespace

@@ -142,6 +142,7 @@ void Notifier::confirmStakeholders(const Delivery &delivery)
 {
     m_receipts.insert(delivery.messageId);
     auto payload = rollout::payloadOf(domain::Confirmed{u"stakeholders"_s, {}, true, m_ports.now(), {}});
+    payload[u"receipt"_s] = delivery.target;
     payload[u"note"_s] =
         QStringList{delivery.target, u"HTTP %1"_s.arg(delivery.httpStatus), delivery.messageId}.join(u" · "_s);
     m_ledger.append(rollout::kind::confirmation.toString(), ledger::Actor::ofThisProcess(), payload, {}, this,

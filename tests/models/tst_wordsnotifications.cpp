@@ -45,6 +45,8 @@ private Q_SLOTS:
     void everyPlaceholder();
     void nothingTypedMakesALine();
     void unknownFactsAreADash();
+    void alertsReasonNamesTheTarget_data();
+    void alertsReasonNamesTheTarget();
 };
 
 void WordsNotificationsTest::everyEventHasItsText_data()
@@ -137,6 +139,43 @@ void WordsNotificationsTest::unknownFactsAreADash()
     none.at = facts(Event::Abort).at;
     QCOMPARE(notificationText(none, u"{environment} {person} {reason} {hold} {observed} {stage}"_s),
              u"— — — — — 0\u00a0%"_s);
+}
+
+void WordsNotificationsTest::alertsReasonNamesTheTarget_data()
+{
+    QTest::addColumn<int>("cause");
+    QTest::addColumn<QStringList>("data");
+    QTest::addColumn<QString>("sentence");
+    const auto row = [](const char *name, domain::Cause cause, const QStringList &data, const QString &sentence) {
+        QTest::newRow(name) << static_cast<int>(cause) << data << sentence;
+    };
+    row("no secret", domain::Cause::SecretMissing, {u"PD"_s, {}, u"on call"_s},
+        u"The secret PD of on call is not set. Set it: cutoverctl secret set PD."_s);
+    row("locked", domain::Cause::SecretMissing, {u"PD"_s, u"keychain_locked"_s, u"on call"_s},
+        u"The secret PD of on call is not set (keychain locked). Set it: cutoverctl secret set PD."_s);
+    row("refused", domain::Cause::MessageRefused, {u"403"_s, u"invalid"_s, u"on call"_s},
+        u"on call refused the TEST message: HTTP 403, “invalid”."_s);
+    row("unreachable", domain::Cause::Unreachable, {u"hooks.example.com"_s, u"insecure"_s, u"on call"_s},
+        u"on call (hooks.example.com) cannot be reached: insecure."_s);
+    row("no host", domain::Cause::Unreachable, {{}, u"bad_url"_s, u"on call"_s},
+        u"on call cannot be reached: bad url."_s);
+    row("another row's", domain::Cause::Unreachable, {u"http://127.0.0.1:1/"_s, u"refused"_s},
+        u"http://127.0.0.1:1/ cannot be reached: refused."_s);
+    row("slow", domain::Cause::DeadlinePassed, {u"10"_s, u"on call"_s},
+        u"on call did not answer within 10\u00a0s; try again, or mend its address."_s);
+    row("slow script", domain::Cause::DeadlinePassed, {u"60"_s},
+        u"Stopped at its deadline of 1\u00a0min; raise deadline_s or mend the script."_s);
+}
+
+void WordsNotificationsTest::alertsReasonNamesTheTarget()
+{
+    QFETCH(int, cause);
+    QFETCH(QStringList, data);
+    domain::Row row;
+    row.id = domain::CriterionId::Alerts;
+    row.status = domain::Status::NoGo;
+    row.reason = {static_cast<domain::Cause>(cause), data};
+    QTEST(rowReason(row), "sentence");
 }
 
 QTEST_GUILESS_MAIN(WordsNotificationsTest)

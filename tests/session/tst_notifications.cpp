@@ -342,6 +342,7 @@ void NotificationsTest::receiptConfirmsTheStakeholders()
     const auto confirmed = [&] { return session->view().rollout.confirmations.value(u"stakeholders"_s).go; };
     QVERIFY(!session->view().rollout.confirmations.contains(u"stakeholders"_s));
     QTRY_VERIFY(session->view().rollout.confirmations.contains(u"stakeholders"_s) && confirmed());
+    QCOMPARE(session->view().rollout.confirmations.value(u"stakeholders"_s).by, u"slack"_s);
     const auto entry = entries(*session, place, kind::confirmation).first();
     QVERIFY2(entry[u"note"_s].toString().startsWith(u"slack · HTTP 200 · cutover/"_s),
              qPrintable(entry[u"note"_s].toString()));
