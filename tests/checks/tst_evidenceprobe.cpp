@@ -454,6 +454,7 @@ void EvidenceProbeTest::aSignersCertificateIsEnough()
     // A certificate of another key under a trusted fingerprint is nobody's.
     const auto other = world.policyKey.selfSignedCertificate(u"S"_s, {}, now, now.addDays(1)).value();
     world.list.signers = {{world.stranger.fingerprint(), u"S"_s, {u"evidence"_s}, other.pem()}};
+    world.writeManifest(SealedWorld::envelope(SealedWorld::payloadOf(world.subjects()), world.policyKey));
     QCOMPARE(world.run(integrity).reason.cause, Cause::ManifestInvalid);
 }
 
