@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/invocation.h"
 #include "cli/verbs.h"
-#include "formats/atomicfile.h"
-#include "formats/checklistreader.h"
 #include "formats/rfc3339.h"
 #include "models/words.h"
 #include "models/wordsdraft.h"
@@ -19,24 +17,12 @@ using session::Failure;
 
 namespace {
 
-constexpr qint64 largestChecklist = 1024 * 1024;
-
 /// Head and contacts of the checklist into `request`; false: the call is finished.
 bool takeChecklist(Invocation &call, const QString &file, session::DraftRequest &request, QStringList &unfilled)
 {
-    const auto bytes = formats::readBounded(file, largestChecklist);
-    if (!bytes) {
-        const auto &error = bytes.error();
-        call.fail({Failure::Kind::File, formats::codeName(error.code), {file, {}, {}, error.system}, {}});
-        return false;
-    }
-    const auto head = formats::readChecklist(*bytes, file);
+    const auto head = session::readChecklistFile(file);
     if (!head) {
-        const auto &first = head.error().first();
-        call.fail({Failure::Kind::File,
-                   formats::codeName(first.code),
-                   QStringList{first.file, first.pointer, QString::number(first.line)} + first.data,
-                   {}});
+        call.fail(head.error());
         return false;
     }
     request.environment = head->environment;

@@ -96,7 +96,7 @@ private:
         if (time.hasMatch() && parsed)
             m_head.targetAt = *parsed;
         else
-            m_errors.append({Code::BadTime, m_file, {}, m_targetLine, {m_date + u' ' + m_time}});
+            m_errors.append({Code::BadTime, m_file, {}, m_targetLine, {m_date + u' ' + m_time, u"checklist"_s}});
     }
 
     void takeContact(const QString &role, const QString &value)

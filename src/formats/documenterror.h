@@ -28,7 +28,7 @@ struct DocumentError
         DuplicateValue,     ///< the value
         InvalidRegex,       ///< the pattern, the engine's words, the offset
         RegexWithoutGroup,  ///< the pattern
-        BadTime,            ///< the text
+        BadTime,            ///< the text; "checklist" where date and time stand apart
         FutureTime,         ///< the text
         BadUrl,             ///< nothing: a URL may hold a secret
         NotLoopback,        ///< nothing: a URL may hold a secret

@@ -91,7 +91,7 @@ QString DemoLauncher::program()
     return QStandardPaths::findExecutable(u"cutover-demo"_s);
 }
 
-void DemoLauncher::start()
+void DemoLauncher::start(Checks checks)
 {
     if (m_starting)
         return;
@@ -115,7 +115,8 @@ void DemoLauncher::start()
         else
             fail(QString::fromUtf8(m_init->readAll()).trimmed());
     });
-    m_init->start(path, {u"init"_s, m_workspace});
+    const QString profile = checks == Checks::Probes ? u"builtin"_s : u"scripts"_s;
+    m_init->start(path, {u"init"_s, m_workspace, u"--profile"_s, profile});
 }
 
 void DemoLauncher::serve()

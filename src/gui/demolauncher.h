@@ -18,12 +18,15 @@ class DemoLauncher : public QObject
     Q_OBJECT
 
 public:
+    /// What the demo's criteria are checked by: the checklist's scripts, or the console's own probes.
+    enum class Checks { Scripts, Probes };
+
     explicit DemoLauncher(QObject *parent = nullptr);
     ~DemoLauncher() override;
 
     /// Where the program is, or empty.
     [[nodiscard]] static QString program();
-    void start();
+    void start(Checks checks = Checks::Scripts);
     /// Asks what runs to end and returns at once.
     void end();
     [[nodiscard]] bool isStarting() const { return m_starting; }

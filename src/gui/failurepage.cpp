@@ -22,6 +22,7 @@ FailurePage::FailurePage(QWidget *parent)
     , m_sentence(textLabel({}, 15))
     , m_workspace(textLabel({}, 12.5, Tone::Text2))
     , m_answer(textLabel({}, 13, Tone::Text2))
+    , m_write(newButton(u"writeProfileButton"_s, tr("&Write one…")))
 {
     setObjectName(u"failurePage"_s);
     m_sentence->setObjectName(u"failureLabel"_s);
@@ -36,6 +37,8 @@ FailurePage::FailurePage(QWidget *parent)
     card->body()->addWidget(m_workspace);
     card->body()->addWidget(m_answer);
     auto *buttons = new QHBoxLayout;
+    m_write->setAccessibleName(tr("Write a cutover.json for this folder"));
+    buttons->addWidget(m_write);
     buttons->addWidget(retry);
     buttons->addWidget(close);
     buttons->addStretch(1);
@@ -52,6 +55,7 @@ FailurePage::FailurePage(QWidget *parent)
     column->addStretch(3);
     connect(retry, &QPushButton::clicked, this, &FailurePage::retryPressed);
     connect(close, &QPushButton::clicked, this, &FailurePage::closePressed);
+    connect(m_write, &QPushButton::clicked, this, &FailurePage::writePressed);
     connect(m_header, &HeaderView::abortPressed, this, &FailurePage::abortPressed);
     setAborting(false, false, 0);
 }
@@ -62,12 +66,14 @@ void FailurePage::setFailure(const QString &workspace, const session::Failure &f
     content.shape = Shape::NoGo;
     content.tone = Tone::Nogo;
     content.word = u"NO-GO"_s;
-    content.what = tr("The profile cannot be read.");
+    const bool isAbsent = failure.name == "not_found"_L1 && failure.data.value(0).endsWith("cutover.json"_L1);
+    content.what = isAbsent ? tr("There is no profile here.") : tr("The profile cannot be read.");
     content.why = tr("Nothing can be judged or promoted; abort still works.");
     m_header->setContent(content);
     m_sentence->setText(models::failureText(failure));
     m_workspace->setText(workspace);
     m_answer->setText({});
+    m_write->setVisible(isAbsent);
 }
 
 void FailurePage::setAborting(bool aborting, bool failed, qint64 seconds)

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+class QPushButton;
+
 namespace cutover::gui {
 
 class ElidedLabel;
@@ -26,6 +28,8 @@ public:
 Q_SIGNALS:
     void retryPressed();
     void closePressed();
+    /// There is no cutover.json, and one is to be written.
+    void writePressed();
     void abortPressed();
 
 private:
@@ -33,6 +37,7 @@ private:
     ElidedLabel *m_sentence;
     ElidedLabel *m_workspace;
     ElidedLabel *m_answer;
+    QPushButton *m_write;
 };
 
 } // namespace cutover::gui

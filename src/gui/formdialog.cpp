@@ -75,6 +75,12 @@ void FormDialog::setMiddle(QWidget *middle)
         setTabOrder(order[i - 1], order[i]);
 }
 
+void FormDialog::setReadyMark(Shape shape, Tone tone)
+{
+    m_readyShape = shape;
+    m_readyTone = tone;
+}
+
 void FormDialog::setHint(const QString &hint)
 {
     m_hint->setText(hint);
@@ -98,7 +104,7 @@ void FormDialog::showLine(State state, const QString &line)
         m_mark->setShape(Shape::Refusal, Tone::Nogo);
         break;
     case State::Ready:
-        m_mark->setShape(Shape::Key, Tone::Text2);
+        m_mark->setShape(m_readyShape, m_readyTone);
         break;
     case State::Working:
         m_mark->setShape(Shape::Running, Tone::Accent);

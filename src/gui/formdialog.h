@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/icons.h"
+
 #include <QDialog>
 
 class QHBoxLayout;
@@ -35,6 +37,8 @@ protected:
     [[nodiscard]] QHBoxLayout *footRow() const { return m_footRow; }
     /// Tab goes through the middle before the foot, and begins there.
     void setMiddle(QWidget *middle);
+    /// The foot's mark where nothing is missing; a key unless told.
+    void setReadyMark(Shape shape, Tone tone);
     /// A second, smaller line of the foot.
     void setHint(const QString &hint);
     [[nodiscard]] QPushButton *cancelButton() const { return m_cancel; }
@@ -51,6 +55,8 @@ protected:
 
 private:
     bool m_isWorking = false;
+    Shape m_readyShape = Shape::Key;
+    Tone m_readyTone = Tone::Text2;
     QVBoxLayout *m_column;
     QHBoxLayout *m_headRow;
     QHBoxLayout *m_footRow;

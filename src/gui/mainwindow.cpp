@@ -7,6 +7,7 @@
 #include "gui/demolauncher.h"
 #include "gui/enroldialog.h"
 #include "gui/failurepage.h"
+#include "gui/newcutoverassistant.h"
 #include "gui/signdialog.h"
 #include "gui/signersdialog.h"
 #include "gui/startpage.h"
@@ -114,7 +115,9 @@ void MainWindow::connectActions()
     };
     using session::Session;
     on(m_actions->open, [this] { chooseWorkspace(); });
+    on(m_actions->newCutover, [this] { newCutover(); });
     on(m_actions->demo, [this] { startDemo(); });
+    on(m_actions->demoProbes, [this] { startDemo(true); });
     on(m_actions->closeWorkspace, [this] { closeWorkspace(); });
     on(m_actions->quit, [this] { close(); });
     on(m_actions->exportLedger, [this] { exportLedger(); });
@@ -167,7 +170,9 @@ void MainWindow::checkAppearance()
 
 void MainWindow::connectStartPage()
 {
-    connect(m_start, &StartPage::demoPressed, this, &MainWindow::startDemo);
+    connect(m_start, &StartPage::demoPressed, this, [this] { startDemo(); });
+    connect(m_start, &StartPage::demoProbesPressed, this, [this] { startDemo(true); });
+    connect(m_start, &StartPage::newCutoverPressed, this, [this] { newCutover(); });
     connect(m_start, &StartPage::openPressed, this, &MainWindow::chooseWorkspace);
     connect(m_start, &StartPage::recentPressed, this, &MainWindow::openWorkspace);
 }
@@ -184,13 +189,13 @@ void MainWindow::connectDemo()
     });
 }
 
-void MainWindow::startDemo()
+void MainWindow::startDemo(bool withProbes)
 {
     if (m_session)
         closeWorkspace();
     m_start->setBusy(true);
     m_start->setMessage(tr("Laying out the demo and starting its simulated service…"));
-    m_demo->start();
+    m_demo->start(withProbes ? DemoLauncher::Checks::Probes : DemoLauncher::Checks::Scripts);
 }
 
 void MainWindow::chooseWorkspace()
@@ -201,6 +206,13 @@ void MainWindow::chooseWorkspace()
     // Opening closes every dialog, this one too.
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openWorkspace, Qt::QueuedConnection);
     shown(dialog);
+}
+
+void MainWindow::newCutover(const QString &folder)
+{
+    auto *dialog = shown(new NewCutoverAssistant(m_ports.now, folder, this));
+    // Opening closes every dialog, this one too.
+    connect(dialog, &NewCutoverAssistant::workspaceReady, this, &MainWindow::openWorkspace, Qt::QueuedConnection);
 }
 
 void MainWindow::openWorkspace(const QString &path)
@@ -278,6 +290,7 @@ void MainWindow::showFailure(const session::Failure &failure)
     m_failure = new FailurePage;
     connect(m_failure, &FailurePage::retryPressed, this, [this] { openWorkspace(m_path); });
     connect(m_failure, &FailurePage::closePressed, this, &MainWindow::closeWorkspace);
+    connect(m_failure, &FailurePage::writePressed, this, [this] { newCutover(m_path); });
     connect(m_failure, &FailurePage::abortPressed, this, &MainWindow::startAbort);
     m_pages->addWidget(m_failure);
     m_failure->setFailure(m_path, failure);

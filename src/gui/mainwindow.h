@@ -40,7 +40,7 @@ public:
 
     void openWorkspace(const QString &path);
     void closeWorkspace();
-    void startDemo();
+    void startDemo(bool withProbes = false);
     /// The open session, or null.
     [[nodiscard]] session::Session *session() const { return m_session.get(); }
 
@@ -64,6 +64,7 @@ private:
     void rememberWorkspace();
 
     void chooseWorkspace();
+    void newCutover(const QString &folder = {});
     void sign(domain::DecisionKind kind);
     void enrol();
     void manageSigners();

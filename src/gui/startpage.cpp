@@ -134,8 +134,12 @@ StartPage::StartPage(QWidget *parent)
     : QWidget(parent)
     , m_demo(new ActionCard(Shape::Play, tr("Start the demo cutover"),
                             tr("A simulated service, nothing to set up. Everything says DEMO."), u"Ctrl+D"_s))
+    , m_demoProbes(newButton(u"demoProbesButton"_s, tr("or with the console’s own probes in place of the scripts")))
     , m_open(
           new ActionCard(Shape::Folder, tr("Open a workspace…"), tr("A folder that holds cutover.json."), u"Ctrl+O"_s))
+    , m_newCutover(new ActionCard(
+          Shape::Plus, tr("New cutover…"),
+          tr("Writes cutover.json for a repository, from its filled checklist if there is one."), u"Ctrl+N"_s))
     , m_recents(new Card(tr("Recent workspaces")))
     , m_list(new QVBoxLayout)
     , m_empty(textLabel(tr("Nothing opened yet. The demo needs no set-up."), 13, Tone::Text2))
@@ -145,13 +149,18 @@ StartPage::StartPage(QWidget *parent)
     setObjectName(u"startPage"_s);
     m_demo->setObjectName(u"demoButton"_s);
     m_open->setObjectName(u"openButton"_s);
+    m_newCutover->setObjectName(u"newCutoverButton"_s);
+    m_demoProbes->setAccessibleName(tr("Start the demo cutover with the console’s own probes"));
+    setLook(m_demoProbes, ButtonLook::Link);
     m_recents->setObjectName(u"recentsCard"_s);
     m_message->setObjectName(u"startMessageLabel"_s);
     m_empty->setObjectName(u"recentsEmptyLabel"_s);
     m_key->setObjectName(u"keyLineLabel"_s);
     m_message->setVisible(false);
     connect(m_demo, &QPushButton::clicked, this, &StartPage::demoPressed);
+    connect(m_demoProbes, &QPushButton::clicked, this, &StartPage::demoProbesPressed);
     connect(m_open, &QPushButton::clicked, this, &StartPage::openPressed);
+    connect(m_newCutover, &QPushButton::clicked, this, &StartPage::newCutoverPressed);
 
     auto *middle = new QVBoxLayout;
     middle->setSpacing(px(24));
@@ -206,8 +215,13 @@ QWidget *StartPage::makeColumns()
     row->setSpacing(px(24));
     auto *left = new QVBoxLayout;
     left->setSpacing(px(12));
-    left->addWidget(m_demo);
+    auto *demo = new QVBoxLayout;
+    demo->setSpacing(px(4));
+    demo->addWidget(m_demo);
+    demo->addWidget(m_demoProbes, 0, Qt::AlignLeft);
+    left->addLayout(demo);
     left->addWidget(m_open);
+    left->addWidget(m_newCutover);
     left->addStretch(1);
     m_recents->setMeta(tr("last judged"));
     m_recents->setMinimumHeight(px(188));
@@ -254,8 +268,8 @@ void StartPage::setMessage(const QString &text, bool bad)
 
 void StartPage::setBusy(bool busy)
 {
-    m_demo->setEnabled(!busy);
-    m_open->setEnabled(!busy);
+    for (auto *button : std::initializer_list<QPushButton *>{m_demo, m_demoProbes, m_open, m_newCutover})
+        button->setEnabled(!busy);
 }
 
 void StartPage::setKeyLine(const QString &text)

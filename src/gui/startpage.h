@@ -62,7 +62,10 @@ public:
 
 Q_SIGNALS:
     void demoPressed();
+    /// The demo without the checklist's scripts.
+    void demoProbesPressed();
     void openPressed();
+    void newCutoverPressed();
     void recentPressed(const QString &path);
 
 private:
@@ -70,7 +73,9 @@ private:
     [[nodiscard]] QWidget *makeColumns();
 
     ActionCard *m_demo;
+    QPushButton *m_demoProbes;
     ActionCard *m_open;
+    ActionCard *m_newCutover;
     Card *m_recents;
     QVBoxLayout *m_list;
     QList<QWidget *> m_rows;

@@ -40,7 +40,11 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
 QPlainTextEdit[readOnly="true"], QTextEdit[readOnly="true"] { background: @sunk; border: 1px solid @line; }
 QTableView, QTreeView, QListView { background: @surface; border: none; selection-background-color: @sel; selection-color: @text; outline: none; }
 QHeaderView { background: @surface; } QHeaderView::section { background: @surface; color: @text2; border: none; border-bottom: 1px solid @strong; padding: 0 8px; font-weight: 500; }
+QLabel[look="label"] { font-weight: 500; } QLabel[look="title"] { font-weight: 600; }
+QTableView[look="field"] { border: 1px solid @strong; border-radius: 4px; gridline-color: @line; } QTableView[look="field"]:focus { border: 2px solid @accent; }
+QTableView[look="field"] QLineEdit { border-radius: 0; min-height: 0; padding: 0 6px; }
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }
+QScrollArea[look="list"] { border: 2px solid transparent; border-radius: 4px; } QScrollArea[look="list"]:focus { border-color: @accent; }
 QSplitter::handle { background: transparent; }
 QScrollBar { background: transparent; border: none; margin: 0; } QScrollBar:vertical { width: #10px; } QScrollBar:horizontal { height: #10px; }
 QScrollBar::handle { background: @strong; border-radius: 3px; } QScrollBar::handle:vertical { min-height: #28px; margin: 0 0 0 4px; } QScrollBar::handle:horizontal { min-width: #28px; margin: 4px 0 0 0; }

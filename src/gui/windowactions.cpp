@@ -21,7 +21,10 @@ WindowActions::WindowActions(QMainWindow *window)
 {
     auto *file = window->menuBar()->addMenu(tr("&File"));
     open = add(file, u"openAction"_s, tr("&Open workspace…"), u"Ctrl+O"_s);
+    newCutover = add(file, u"newCutoverAction"_s, tr("&New cutover…"), u"Ctrl+N"_s);
+    file->addSeparator();
     demo = add(file, u"demoAction"_s, tr("Start the &demo cutover"), u"Ctrl+D"_s);
+    demoProbes = add(file, u"demoProbesAction"_s, tr("Start the demo with the console’s own &probes"));
     file->addSeparator();
     exportLedger = add(file, u"exportLedgerAction"_s, tr("&Export ledger…"));
     file->addSeparator();

@@ -58,4 +58,20 @@ QString draftGapText(const session::DraftGap &gap)
     return gap.pointer.isEmpty() ? why : u"%1 (%2)"_s.arg(why, gap.pointer);
 }
 
+QString draftObjectionText(const session::Failure &objection)
+{
+    constexpr int placeData = 3; // file, pointer, line
+    const QString value = visibleText(objection.data.value(placeData));
+    if (objection.name == "bad_url"_L1)
+        return u"This is no http or https address with a host, or it holds a password. Write it like "
+               "https://payments.example/readyz."_s;
+    if (objection.name == "bad_name"_L1)
+        return u"“%1” holds a control character; write it without."_s.arg(value);
+    if (objection.name == "duplicate_value"_L1)
+        return u"The role “%1” stands twice; the roll-call asks each role once. Name them apart."_s.arg(value);
+    if (objection.name == "empty"_L1 || objection.name == "missing_key"_L1)
+        return u"This must not be empty."_s;
+    return failureText(objection);
+}
+
 } // namespace cutover::models

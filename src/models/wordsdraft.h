@@ -12,5 +12,7 @@ namespace cutover::models {
 [[nodiscard]] QString draftChoiceText(const session::DraftChoice &choice);
 /// What has to be set by hand, and where.
 [[nodiscard]] QString draftGapText(const session::DraftGap &gap);
+/// What is wrong with a value that somebody gave, where the place is told already: beside its field.
+[[nodiscard]] QString draftObjectionText(const session::Failure &objection);
 
 } // namespace cutover::models

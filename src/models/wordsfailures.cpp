@@ -46,6 +46,8 @@ QString documentWords(const QString &code, const QStringList &data)
             spaced(first), second.isEmpty() ? QString() : u" at “"_s + second + u"”"_s);
     if (code == "invalid_regex"_L1)
         return u"“%1” is no regular expression: %2 at %3."_s.arg(first, second, data.value(2));
+    if (code == "bad_time"_L1 && second == "checklist"_L1)
+        return u"“%1” is no time; write the date like 2026-03-02 and the time like 14:00 UTC."_s.arg(first);
     if (code == "bad_time"_L1)
         return u"“%1” is no time; write RFC 3339, for example 2026-03-02T14:00:00Z."_s.arg(first);
     if (code == "not_loopback"_L1)

@@ -28,6 +28,15 @@ namespace {
 constexpr int idBytes = 16;
 constexpr int commitDigits = 12;
 constexpr qint64 hour = 3600;
+constexpr qint64 largestChecklist = 1024 * 1024;
+
+Failure failureOf(const formats::DocumentError &error)
+{
+    return {Failure::Kind::File,
+            formats::codeName(error.code),
+            QStringList{error.file, error.pointer, QString::number(error.line)} + error.data,
+            {}};
+}
 
 /// Of a command's files the one that it names; a module is the last of its packages.
 QString namedFile(const domain::Command &command, const QStringList &files)
@@ -240,18 +249,32 @@ ProfileDraft draftProfile(const DraftRequest &request)
     return Drafter(request).draft();
 }
 
+Result<formats::ChecklistHead> readChecklistFile(const QString &file)
+{
+    const auto bytes = formats::readBounded(file, largestChecklist);
+    if (!bytes)
+        return tl::unexpected(Failure{
+            Failure::Kind::File, formats::codeName(bytes.error().code), {file, {}, {}, bytes.error().system}, {}});
+    const auto head = formats::readChecklist(*bytes, file);
+    if (!head)
+        return tl::unexpected(failureOf(head.error().first()));
+    return *head;
+}
+
+std::optional<Failure> objectionTo(const QJsonObject &profile)
+{
+    const auto read = formats::readProfile(formats::profileText(profile), profilePath.toString());
+    return read ? std::nullopt : std::optional(failureOf(read.error().first()));
+}
+
 Result<QString> writeProfile(const QString &workspace, const QJsonObject &profile)
 {
     const QString file = u"%1/%2"_s.arg(workspace, profilePath);
-    const QByteArray text = formats::profileText(profile);
-    if (const auto read = formats::readProfile(text, profilePath.toString()); !read) {
-        const auto &first = read.error().first();
-        return tl::unexpected(Failure{Failure::Kind::Usage,
-                                      formats::codeName(first.code),
-                                      QStringList{first.file, first.pointer, QString::number(first.line)} + first.data,
-                                      {}});
+    if (auto objection = objectionTo(profile)) {
+        objection->kind = Failure::Kind::Usage;
+        return tl::unexpected(*objection);
     }
-    const auto written = formats::createAtomically(file, text);
+    const auto written = formats::createAtomically(file, formats::profileText(profile));
     if (written)
         return file;
     const auto code = written.error().code;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/profile.h"
+#include "formats/checklistreader.h"
 #include "session/failure.h"
 
 #include <QDateTime>
@@ -62,6 +63,12 @@ struct ProfileDraft
 /// A profile from what the workspace has: a criterion whose command's files are all there keeps the command, any other
 /// takes the probe, with the files it finds for it. Reads at most some thousand names; blocks: thread pool.
 [[nodiscard]] ProfileDraft draftProfile(const DraftRequest &request);
+
+/// Head and contacts of a filled checklist. File failures with file, line and what is wrong there. Blocks: thread pool.
+[[nodiscard]] Result<formats::ChecklistHead> readChecklistFile(const QString &file);
+
+/// What a reader of cutover.json would object to first, with its pointer; nothing where it would be read.
+[[nodiscard]] std::optional<Failure> objectionTo(const QJsonObject &profile);
 
 /// Writes cutover.json durably; `exists` where there is one, and it stays as it is. A profile that would not be read
 /// back is a Usage failure with its first error. Blocks: thread pool.
