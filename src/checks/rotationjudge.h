@@ -34,7 +34,8 @@ struct RotationReport
 
 /// «No keys expiring within 7 days»: every certificate in the files that the globs match (each of a chain counts), and
 /// every key of the inventory. Go if all could be read, are valid now, big enough (RSA 2048, EC 256), and the soonest
-/// has the days that are needed; that one is the row's measure "days" and its source.
+/// has the days that are needed; that one is the row's measure "days" and its source, and the second datum of
+/// OverLimit.
 ///
 /// A public key or a closed private key tells no date: it needs a certificate (of the same key; in the same file) or a
 /// line of the inventory, else FileUnreadable with `date_unknown`. A private key in the clear among the files is

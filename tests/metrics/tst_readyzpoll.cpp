@@ -4,6 +4,7 @@
 // One poll of the readyz URL against real HTTP servers, good and bad.
 #include "metrics/cannedserver.h"
 #include "metrics/readyzpoll.h"
+#include "metrics/tlsworld.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -17,10 +18,13 @@ namespace {
 
 const QDateTime s_now(QDate(2026, 3, 2), QTime(10, 0), Qt::UTC);
 
-ReadyzReading poll(const QUrl &url, std::chrono::milliseconds timeout = std::chrono::seconds(5))
+ReadyzReading poll(const QUrl &url, std::chrono::milliseconds timeout = std::chrono::seconds(5),
+                   const std::optional<QByteArray> &authorities = std::nullopt)
 {
     ReadyzPoll job(url, [] { return s_now; });
     job.setTimeout(timeout);
+    if (authorities)
+        job.setFurtherAuthorities(*authorities);
     QSignalSpy finished(&job, &ReadyzPoll::finished);
     job.start();
     if (finished.isEmpty())
@@ -46,6 +50,7 @@ private Q_SLOTS:
     void drippingServerTimesOut();
     void endlessBodyIsTooLarge();
     void redirectIsNotFollowed();
+    void overHttps();
     void nobodyListens();
     void badUrl();
     void cancelledBeforeStart();
@@ -130,6 +135,19 @@ void ReadyzPollTest::redirectIsNotFollowed()
     QCOMPARE(reading.error, Error::NotOk);
     QCOMPARE(reading.httpStatus, 302);
     QCOMPARE(target.requests(), 0);
+}
+
+void ReadyzPollTest::overHttps()
+{
+    const cutover::tests::TlsWorld tls;
+    CannedServer server(CannedServer::http(200, json("ok")), tls.server());
+    const auto timeout = std::chrono::seconds(10);
+    QVERIFY(poll(server.url(), timeout, tls.authorityPem()).isOk());
+    const auto unknown = poll(server.url(), timeout);
+    QCOMPARE(unknown.error, Error::TlsRefused);
+    QVERIFY(!unknown.status && !unknown.detail.isEmpty());
+    // What a file that cannot be read leaves: never the system's authorities alone.
+    QCOMPARE(poll(server.url(), timeout, QByteArray()).error, Error::BadCertificates);
 }
 
 void ReadyzPollTest::nobodyListens()
