@@ -108,8 +108,7 @@ void UsageTest::laterVerbsSayNotAvailable_data()
 {
     QTest::addColumn<QStringList>("arguments");
     for (const char *line :
-         {"init", "countersign 00 --key 0011223344 --reason because", "watch", "post-cutover",
-         
+         {"countersign 00 --key 0011223344 --reason because", "watch", "post-cutover",
           "keys import FILE.p12", "keys request 0011223344", "keys install FILE.pem", "signers propose",
           "signers approve --key 0011223344", "sign closing --outcome validated --key 0011223344 --reason because"})
         QTest::newRow(line) << QString::fromLatin1(line).split(u' ');
@@ -126,12 +125,14 @@ void UsageTest::laterVerbsSayNotAvailable()
 void UsageTest::everyVerbHasHelp_data()
 {
     QTest::addColumn<QStringList>("arguments");
-    for (const char *line :
-         {"preflight",    "pre-cutover", "dashboard",   "confirm",     "note",       "baseline capture",
-          "keys enrol",   "keys list",   "keys export", "keys remove", "secret set", "signers found",
-          "signers show", "signers pin", "sign go",     "sign no-go",  "status",     "promote",
-          "pause",        "resume",      "abort",       "export",      "verify",     "ledger verify",
-          "ledger export", "rotation", "evidence seal", "evidence verify", "policy sign", "policy verify"})
+    for (const char *line : {"init",          "preflight",     "pre-cutover",      "dashboard",
+                             "confirm",       "note",          "baseline capture", "keys enrol",
+                             "keys list",     "keys export",   "keys remove",      "secret set",
+                             "signers found", "signers show",  "signers pin",      "sign go",
+                             "sign no-go",    "status",        "promote",          "pause",
+                             "resume",        "abort",         "export",           "verify",
+                             "ledger verify", "ledger export", "evidence seal",    "evidence verify",
+                             "policy sign",   "policy verify", "rotation"})
         QTest::newRow(line) << QString::fromLatin1(line).split(u' ');
 }
 
