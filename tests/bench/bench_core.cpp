@@ -5,6 +5,7 @@
 #include "bench/samples.h"
 #include "session/signedworkspace.h"
 
+#include "checks/evidencefolder.h"
 #include "metrics/evidencereading.h"
 #include "metrics/prometheusround.h"
 
@@ -87,6 +88,25 @@ void benchPrometheus()
         qFatal("the answers do not read");
 }
 
+void benchSealedFiles()
+{
+    constexpr int files = 64;
+    constexpr int size = 1 << 20;
+    const QTemporaryDir folder;
+    QStringList names;
+    for (int i = 0; i < files; ++i) {
+        names.append(u"%1.json"_s.arg(i));
+        QFile file(folder.filePath(names.last()));
+        if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray(size, char(i))) != size)
+            qFatal("the evidence cannot be written");
+    }
+    measure(u"evidence: %1 sealed files of 1 MiB hashed in parallel"_s.arg(files), 10, [&] {
+        for (const auto &file : checks::hashFiles(names, folder.path(), {}).results())
+            if (!file.sha256)
+                qFatal("a file does not hash");
+    });
+}
+
 void benchLedger()
 {
     const QTemporaryDir folder;
@@ -126,6 +146,7 @@ int main(int argc, char *argv[])
     bench::Samples::printHead("core");
     benchEvidence();
     benchPrometheus();
+    benchSealedFiles();
     benchLedger();
     benchSignedWorkspace();
     return 0;
