@@ -212,12 +212,12 @@ void Outbox::onAnswered(const QString &id, const MessageResult &result)
 
 void Outbox::fail(const QString &id, const QString &code, int httpStatus, qint64 afterS)
 {
-    auto &claimed = m_flights[id].claimed;
-    auto &item = claimed.item;
+    auto &item = m_flights[id].claimed.item;
     item.code = code;
     item.httpStatus = httpStatus;
     item.nextTry = m_options.now().addSecs(std::max(afterS, backOffS(item.attempts)));
-    Q_EMIT waiting(deliveryOf(item, Delivery::Status::Waiting));
+    const auto claimed = m_flights.value(id).claimed; // whoever hears the signal may change the table
+    Q_EMIT waiting(deliveryOf(claimed.item, Delivery::Status::Waiting));
     if (!claimed.claim) {
         retryFromMemory(claimed);
         land(id);
