@@ -77,11 +77,15 @@ private:
             compare(now.id, What::Observed, then.arithmetic, now.arithmetic);
             return;
         }
-        compare(now.id, What::Observed, then.observed, now.observed, now.unit);
+        // An age grows by itself; the baselines' own numbers are compared apart.
+        const bool isAge =
+            now.id == domain::CriterionId::Baselines && then.observed.isDouble() && now.observed.isDouble();
+        if (!isAge)
+            compare(now.id, What::Observed, then.observed, now.observed, now.unit);
         compare(now.id, isLooser(now.op, then.limit, now.limit) ? What::LimitLoosened : What::Limit, then.limit,
                 now.limit, now.unit);
         // Of several numbers, one that does not decide.
-        if (then.observed == now.observed && then.limit == now.limit)
+        if (!isAge && then.observed == now.observed && then.limit == now.limit)
             compare(now.id, What::Observed, then.arithmetic, now.arithmetic);
     }
 

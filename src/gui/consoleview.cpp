@@ -13,6 +13,7 @@
 #include "gui/planpanel.h"
 #include "gui/precutoverpanel.h"
 #include "gui/promotionpanel.h"
+#include "gui/reportview.h"
 #include "gui/taborder.h"
 #include "gui/triggerpanel.h"
 #include "models/matrixmodel.h"
@@ -71,6 +72,7 @@ ConsoleView::ConsoleView(session::Session &session, QWidget *parent)
     , m_plan(new PlanPanel(session, this))
     , m_preCutover(new PreCutoverPanel(session, this))
     , m_detail(new DetailPanel(session, this))
+    , m_report(new ReportView(session, this))
     , m_decision(new DecisionPanel(session, this))
     , m_promotion(new PromotionPanel(session, this))
 {
@@ -143,6 +145,7 @@ void ConsoleView::build()
     connect(m_decision, &DecisionPanel::signersPressed, this, &ConsoleView::signersPressed);
     connect(m_decision, &DecisionPanel::pdfPressed, this, &ConsoleView::pdfPressed);
     connect(m_detail, &DetailPanel::backPressed, this, [this] { showsDetail(false); });
+    connect(m_report, &ReportView::backPressed, this, [this] { showsReport(false); });
 }
 
 QWidget *ConsoleView::makeRight()
@@ -341,26 +344,30 @@ void ConsoleView::arrangeRight()
 {
     const bool preflight = m_group == PhaseGroup::Preflight;
     const bool rollout = m_group == PhaseGroup::Rollout;
-    const bool detail = preflight || m_showsDetail;
-    const bool rollCall = preflight && m_detail->row() == CriterionId::TeamReady;
+    const bool detail = !m_showsReport && (preflight || m_showsDetail);
+    const bool rollCall = detail && preflight && m_detail->row() == CriterionId::TeamReady;
+    const bool other = detail || m_showsReport; // in place of what the rollout says
     const QList<QWidget *> order =
-        rollCall ? QList<QWidget *>{m_abortReason, m_preCutover, m_detail, m_hold, m_triggers, m_plan}
-                 : QList<QWidget *>{m_abortReason, m_hold, m_triggers, m_preCutover, m_plan, m_detail};
+        rollCall ? QList<QWidget *>{m_abortReason, m_preCutover, m_detail, m_hold, m_triggers, m_plan, m_report}
+                 : QList<QWidget *>{m_abortReason, m_hold, m_triggers, m_preCutover, m_plan, m_detail, m_report};
     for (int i = 0; i < order.size(); ++i) {
         if (m_panels->indexOf(order[i]) != i)
             m_panels->insertWidget(i, order[i]);
         m_panels->setStretchFactor(order[i], 0);
     }
     m_panels->setStretchFactor(m_detail, detail && !rollCall ? 1 : 0);
+    m_panels->setStretchFactor(m_report, m_showsReport ? 1 : 0);
     // What a row or the decision says takes the place of what the rollout says, a step back away; so neither scrolls.
     m_detail->setVisible(detail);
+    m_report->setVisible(m_showsReport);
     m_detail->setBackVisible(!preflight);
     m_preCutover->setRollCall(rollCall);
-    m_preCutover->setVisible(rollCall || (m_group == PhaseGroup::PreCutover && !detail));
-    m_triggers->setVisible(rollout && !detail);
-    m_plan->setVisible(!detail);
-    m_hold->setWanted(!detail);
-    QWidget *foot = detail ? static_cast<QWidget *>(m_decision) : m_promotion;
+    m_preCutover->setVisible(rollCall || (m_group == PhaseGroup::PreCutover && !other));
+    m_triggers->setVisible(rollout && !other);
+    m_plan->setVisible(!other);
+    m_hold->setWanted(!other);
+    // What promotes stays while a rollout is under way: a comparison takes no act's place.
+    QWidget *foot = detail || (preflight && other) ? static_cast<QWidget *>(m_decision) : m_promotion;
     for (QWidget *panel : std::initializer_list<QWidget *>{m_decision, m_promotion}) {
         if (m_foot->indexOf(panel) < 0)
             m_foot->addWidget(panel);
@@ -368,7 +375,7 @@ void ConsoleView::arrangeRight()
     }
     if (!std::exchange(m_arranged, true))
         m_panels->addStretch();
-    m_panels->setStretch(m_panels->count() - 1, detail && !rollCall ? 0 : 1);
+    m_panels->setStretch(m_panels->count() - 1, other && !rollCall ? 0 : 1);
     orderTabs();
 }
 
@@ -380,6 +387,22 @@ void ConsoleView::showsDetail(bool shows)
     arrangeRight();
     if (!shows)
         takeFocus();
+}
+
+void ConsoleView::showsReport(bool shows)
+{
+    m_showsReport = shows;
+    arrangeRight();
+    if (!shows)
+        takeFocus();
+}
+
+void ConsoleView::compareWithReport()
+{
+    showsReport(true);
+    m_report->showNewest();
+    if (auto *next = m_report->nextInFocusChain())
+        next->setFocus(Qt::TabFocusReason);
 }
 
 void ConsoleView::toggleDetail()
@@ -400,6 +423,8 @@ void ConsoleView::orderTabs()
 
 void ConsoleView::keyPressEvent(QKeyEvent *event)
 {
+    if (event->key() == Qt::Key_Escape && m_showsReport)
+        return showsReport(false);
     if (event->key() == Qt::Key_Escape && m_showsDetail)
         return showsDetail(false);
     QWidget::keyPressEvent(event);
@@ -489,6 +514,8 @@ void ConsoleView::editNote()
 
 void ConsoleView::showDetail()
 {
+    if (m_showsReport)
+        showsReport(false);
     showsDetail(true);
     m_detail->setFocus();
     if (auto *next = m_detail->nextInFocusChain())

@@ -25,6 +25,7 @@ class HoldPanel;
 class PlanPanel;
 class PreCutoverPanel;
 class PromotionPanel;
+class ReportView;
 class TriggerPanel;
 
 /// One open workspace on the screen: header, phase rail, matrix, charts and the column of what people do, laid out by
@@ -46,6 +47,8 @@ public:
     /// To the matrix: never to a control that acts.
     void takeFocus();
     void openOutput();
+    /// The comparison with a report in place of the detail, the matrix beside it; closing it brings that back.
+    void compareWithReport();
     [[nodiscard]] AbortSlot abortSlot() const;
     /// This window's own abort: runs since `seconds`, or ended without being read back.
     void setAborting(bool aborting, bool failed, qint64 seconds);
@@ -81,6 +84,7 @@ private:
     void applyMatrixForm();
     void refreshPrimary();
     void showsDetail(bool shows);
+    void showsReport(bool shows);
     void orderTabs();
     [[nodiscard]] bool isCompact() const { return m_size == MatrixCard::Size::Compact; }
     void restoreLayout();
@@ -93,6 +97,7 @@ private:
     PhaseGroup m_group = PhaseGroup::Preflight;
     MatrixCard::Size m_size = MatrixCard::Size::Roomy;
     bool m_showsDetail = false; ///< in place of what the rollout says
+    bool m_showsReport = false; ///< in place of both
     bool m_arranged = false;
     bool m_restored = false; ///< sizes are the person's, not those of a window that is just being made
     bool m_aborting = false;
@@ -122,6 +127,7 @@ private:
     PlanPanel *m_plan;
     PreCutoverPanel *m_preCutover;
     DetailPanel *m_detail;
+    ReportView *m_report;
     DecisionPanel *m_decision;
     PromotionPanel *m_promotion;
 };

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/detailpanel.h"
 
+#include "crypto/digest.h"
 #include "gui/appearance.h"
 #include "gui/elidedlabel.h"
 #include "gui/measurelist.h"
 #include "gui/outputwindow.h"
+#include "gui/scriptview.h"
 #include "gui/shapemark.h"
 #include "gui/statusbadge.h"
 #include "models/words.h"
@@ -54,7 +56,9 @@ DetailPanel::DetailPanel(session::Session &session, QWidget *parent)
     , m_earlierGrid(new QGridLayout)
     , m_answer(textLabel({}, 12.5, Tone::Nogo))
     , m_again(newButton(u"runAgainButton"_s, tr("Run again")))
-    , m_full(newButton(u"fullOutputButton"_s, tr("Full output…")))
+    , m_full(newButton(u"fullOutputButton"_s, tr("Open output…")))
+    , m_script(newButton(u"openScriptButton"_s, tr("Open script…")))
+    , m_difference(newButton(u"differenceButton"_s, tr("Difference since the rehearsal…")))
     , m_copy(newButton(u"copyRowButton"_s, tr("Copy")))
     , m_back(newButton(u"backButton"_s, tr("Back")))
 {
@@ -70,6 +74,8 @@ DetailPanel::DetailPanel(session::Session &session, QWidget *parent)
     });
     connect(m_again, &QPushButton::clicked, this, &DetailPanel::runAgain);
     connect(m_full, &QPushButton::clicked, this, &DetailPanel::openOutput);
+    connect(m_script, &QPushButton::clicked, this, &DetailPanel::openScript);
+    connect(m_difference, &QPushButton::clicked, this, &DetailPanel::openDifference);
     connect(m_back, &QPushButton::clicked, this, &DetailPanel::backPressed);
     connect(m_copy, &QPushButton::clicked, this, &DetailPanel::copyRow);
     showRow(m_id);
@@ -96,11 +102,19 @@ void DetailPanel::build()
     m_commandName = qobject_cast<ElidedLabel *>(m_facts->itemAtPosition(0, 0)->widget());
     m_command->setFont(Appearance::instance().monoFont(11.5));
     m_command->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *files = new QHBoxLayout;
+    files->setSpacing(px(16));
+    for (QPushButton *button : {m_script, m_difference}) {
+        setLook(button, ButtonLook::Link);
+        files->addWidget(button);
+    }
+    files->addStretch(1);
+    m_judged = addFact(tr("Judged"));
     m_result = addFact(tr("Result"));
-    m_measured = addFact(tr("Measured"));
+    m_measured = addFact(tr("Age"));
     m_digest = addFact(tr("Output"));
     m_note = addFact(tr("Note"));
-    m_noteName = qobject_cast<ElidedLabel *>(m_facts->itemAtPosition(4, 0)->widget());
+    m_noteName = qobject_cast<ElidedLabel *>(m_facts->itemAtPosition(5, 0)->widget());
 
     auto *earlier = new QVBoxLayout(m_earlier);
     earlier->setContentsMargins(0, 0, 0, 0);
@@ -123,6 +137,7 @@ void DetailPanel::build()
     body()->addWidget(m_sentence);
     body()->addWidget(m_measures);
     body()->addLayout(m_facts);
+    body()->addLayout(files);
     body()->addWidget(m_output, 1);
     body()->addStretch(0);
     body()->addWidget(m_earlier);
@@ -207,6 +222,24 @@ QString DetailPanel::resultText(const domain::Row &row) const
     return parts.join(u" · "_s);
 }
 
+/// «41 min of 24 h, 2 Mar 2026 13:41:02 UTC»: what it may be for what comes next.
+QString DetailPanel::ageText(const domain::Row &row) const
+{
+    constexpr qint64 firstPromotionS = 1800;
+    const auto &view = m_session.view();
+    const bool isBaseline = m_id == CriterionId::Baselines;
+    const auto measured = isBaseline && view.baseline ? view.baseline->capturedAt : row.measuredAt;
+    if (!measured.isValid())
+        return {};
+    const bool isLive = domain::criterion(m_id).kind == domain::CriterionKind::Live;
+    const qint64 limit = isBaseline                                          ? view.limits.baselineAgeS
+                         : isLive && view.phase == domain::Phase::PreCutover ? firstPromotionS
+                                                                             : view.profile.plan(m_id).staleS;
+    return tr("%1 of %2, %3 UTC")
+        .arg(models::ageText(std::max<qint64>(0, measured.secsTo(m_session.now()))), models::ageText(limit),
+             QLocale::c().toString(measured.toUTC(), m_compact ? u"d MMM HH:mm:ss"_s : u"d MMM yyyy HH:mm:ss"_s));
+}
+
 void DetailPanel::refreshFacts(const domain::Row &row)
 {
     const auto show = [this](ElidedLabel *value, const QString &text) {
@@ -224,14 +257,19 @@ void DetailPanel::refreshFacts(const domain::Row &row)
                                                   : tr("Roll-up"));
     show(m_command, row.source.ref);
     show(m_result, resultText(row));
-    const auto now = m_session.now();
-    show(m_measured, row.measuredAt.isValid()
-                         ? tr("%1 UTC, %2 ago")
-                               .arg(QLocale::c().toString(row.measuredAt.toUTC(), u"d MMM yyyy HH:mm:ss"_s),
-                                    models::ageText(std::max<qint64>(0, row.measuredAt.secsTo(now))))
-                         : QString());
+    // Rows with numbers have their arithmetic in the bars.
+    show(m_judged, row.measures.isEmpty() && !m_compact ? models::rowArithmetic(row) : QString());
+    show(m_measured, ageText(row));
     show(m_digest,
-         row.outputSha256.isEmpty() || m_compact ? QString() : tr("sha256 %1").arg(grouped(row.outputSha256)));
+         row.outputSha256.isEmpty() || m_compact ? QString() : tr("kept, sha256 %1").arg(grouped(row.outputSha256)));
+    const QString digest = QString::fromLatin1(row.outputSha256.toHex());
+    setPlainToolTip(m_digest, digest.isEmpty() ? QString() : models::fingerprintText(digest, 16));
+    const bool isRun = m_id != CriterionId::Alerts && m_id != CriterionId::TeamReady && m_id != CriterionId::Baselines;
+    const bool isProbe = isRun && m_session.view().profile.plan(m_id).source == domain::CheckSource::Probe;
+    m_script->setVisible(isRun);
+    m_script->setText(isProbe ? tr("What it looks at…") : tr("Open script…"));
+    m_script->setAccessibleName(m_script->text());
+    m_difference->setVisible(isRun && (!isProbe || m_id == CriterionId::Rehearsal || m_id == CriterionId::DrRecovery));
     show(m_note, row.note);
     m_noteName->setText(tr("Note"));
 }
@@ -239,7 +277,8 @@ void DetailPanel::refreshFacts(const domain::Row &row)
 void DetailPanel::refreshOutput()
 {
     const QByteArray bytes = m_session.output(m_id);
-    m_full->setVisible(!bytes.isEmpty());
+    const auto &row = m_session.view().rows[static_cast<std::size_t>(m_id)];
+    m_full->setVisible(!bytes.isEmpty() || !row.outputSha256.isEmpty());
     m_output->setVisible(!bytes.isEmpty() && !m_compact);
     const QString text = plainOutput(bytes);
     if (text == m_output->toPlainText())
@@ -305,9 +344,39 @@ void DetailPanel::captureBaseline()
 
 void DetailPanel::openOutput()
 {
-    auto *window = new OutputWindow(domain::criterion(m_id).title, plainText(m_session.output(m_id)), this->window());
+    const QByteArray own = m_session.output(m_id);
+    const auto &digest = m_session.view().rows[static_cast<std::size_t>(m_id)].outputSha256;
+    if (!own.isEmpty() || digest.isEmpty())
+        return showOutput(own);
+    m_session.keptOutput(digest, this, [this](const session::Result<QByteArray> &kept) {
+        if (kept)
+            return showOutput(*kept);
+        m_answer->setTone(Tone::Nogo);
+        m_answer->setText(models::failureText(kept.error()));
+        m_answer->setVisible(true);
+    });
+}
+
+void DetailPanel::showOutput(const QByteArray &output)
+{
+    auto *window =
+        new OutputWindow(domain::criterion(m_id).title, plainText(output), crypto::sha256(output), this->window());
     window->setAttribute(Qt::WA_DeleteOnClose);
     window->show();
+}
+
+void DetailPanel::openScript()
+{
+    auto *view = new ScriptView(m_session, m_id, ScriptView::Tab::File, window());
+    view->setAttribute(Qt::WA_DeleteOnClose);
+    view->show();
+}
+
+void DetailPanel::openDifference()
+{
+    auto *view = new ScriptView(m_session, m_id, ScriptView::Tab::Difference, window());
+    view->setAttribute(Qt::WA_DeleteOnClose);
+    view->show();
 }
 
 void DetailPanel::copyRow()

@@ -16,7 +16,8 @@ class ElidedLabel;
 class MeasureList;
 class StatusBadge;
 
-/// One row of the matrix in full: sentence, a bar for each number, command, result, output as it comes, earlier runs.
+/// One row of the matrix in full: sentence, a bar for each number, command and its files, result, age against its
+/// limit, output as it comes or as it was kept, earlier runs.
 /// Follows the session; never moves while values change.
 class DetailPanel : public Card
 {
@@ -30,8 +31,11 @@ public:
     /// Without output and earlier runs, with the note.
     void setCompact(bool compact);
     void setBackVisible(bool visible);
-    /// The whole output in a window of its own that is never modal.
+    /// The whole output in a window of its own that is never modal; one that this console did not run, from the ledger.
     void openOutput();
+    /// The files that the row's check runs, read-only; or what changed in them since the rehearsal.
+    void openScript();
+    void openDifference();
     void copyRow();
 
 Q_SIGNALS:
@@ -47,7 +51,9 @@ private:
     void showEarlierRuns(const QList<domain::Row> &runs);
     void runAgain();
     void captureBaseline();
+    void showOutput(const QByteArray &output);
     [[nodiscard]] QString resultText(const domain::Row &row) const;
+    [[nodiscard]] QString ageText(const domain::Row &row) const;
 
     session::Session &m_session;
     domain::CriterionId m_id = domain::CriterionId::Readyz;
@@ -60,6 +66,7 @@ private:
     QGridLayout *m_facts;
     ElidedLabel *m_commandName;
     ElidedLabel *m_command;
+    ElidedLabel *m_judged;
     ElidedLabel *m_result;
     ElidedLabel *m_measured;
     ElidedLabel *m_digest;
@@ -71,6 +78,8 @@ private:
     ElidedLabel *m_answer;
     QPushButton *m_again;
     QPushButton *m_full;
+    QPushButton *m_script;
+    QPushButton *m_difference;
     QPushButton *m_copy;
     QPushButton *m_back;
 };

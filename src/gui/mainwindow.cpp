@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/mainwindow.h"
 
+#include "checks/pool.h"
+#include "formats/atomicfile.h"
+#include "formats/reports.h"
 #include "gui/appearance.h"
 #include "gui/consoleview.h"
 #include "gui/demolauncher.h"
@@ -15,6 +18,7 @@
 #include "gui/taborder.h"
 #include "gui/windowactions.h"
 #include "models/words.h"
+#include "models/wordschanges.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -121,6 +125,8 @@ void MainWindow::connectActions()
     on(m_actions->closeWorkspace, [this] { closeWorkspace(); });
     on(m_actions->quit, [this] { close(); });
     on(m_actions->exportLedger, [this] { exportLedger(); });
+    on(m_actions->saveReport, [this] { saveReport(); });
+    onConsole(m_actions->compareReport, [](Session &, ConsoleView &view) { view.compareWithReport(); });
     onConsole(m_actions->runSelected, [](Session &s, ConsoleView &view) { s.runChecks({view.selectedRow()}); });
     onConsole(m_actions->runLive, [](Session &s, ConsoleView &) { s.runChecks(Session::liveRows()); });
     onConsole(m_actions->runAll, [](Session &s, ConsoleView &) { s.runChecks(Session::allRows()); });
@@ -437,6 +443,40 @@ void MainWindow::savePdf()
         });
     });
     shown(dialog);
+}
+
+void MainWindow::saveReport()
+{
+    if (!m_session)
+        return;
+    const bool isLate = m_session->view().phase == domain::Phase::PreCutover;
+    const QString name = isLate ? u"pre-cutover"_s : u"preflight"_s;
+    const QString folder = m_path + u"/var/cutover"_s;
+    auto *dialog =
+        new QFileDialog(this, tr("Save report"), QDir(folder).exists() ? folder : m_path, tr("Reports (*.json)"));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(u"%1-%2.json"_s.arg(name, m_ports.now().toUTC().toString(u"yyyyMMdd-HHmm"_s)));
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::writeReport);
+    shown(dialog);
+}
+
+void MainWindow::writeReport(const QString &file)
+{
+    const auto &view = m_session->view();
+    const auto document = view.phase == domain::Phase::PreCutover ? models::preCutoverDocument(view, m_session->now())
+                                                                  : models::reportDocument(view, m_session->now());
+    const auto write = [file, bytes = formats::readableJson(document)] {
+        const auto written = formats::writeAtomically(file, bytes);
+        return written ? QString() : u"%1 %2"_s.arg(formats::codeName(written.error().code), written.error().system);
+    };
+    checks::onPool(m_session.get(), write, [this, file](const QString &problem) {
+        if (!m_session)
+            return; // closed meanwhile
+        notice(problem.isEmpty() ? tr("Saved as %1.").arg(file) : tr("%1 cannot be written: %2.").arg(file, problem),
+               !problem.isEmpty());
+        if (problem.isEmpty())
+            m_session->appendExport(u"report"_s, file);
+    });
 }
 
 void MainWindow::exportLedger()

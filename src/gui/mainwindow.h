@@ -71,6 +71,8 @@ private:
     void openPdf();
     void savePdf();
     void exportLedger();
+    void saveReport();
+    void writeReport(const QString &file);
     void captureBaseline();
     void pressAbort();
     void askStandDown();

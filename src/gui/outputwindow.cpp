@@ -3,6 +3,8 @@
 #include "gui/outputwindow.h"
 
 #include "gui/appearance.h"
+#include "gui/elidedlabel.h"
+#include "models/words.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -25,7 +27,7 @@ QString plainText(const QByteArray &output)
     return text.remove(escapes).remove(controls);
 }
 
-OutputWindow::OutputWindow(const QString &title, const QString &text, QWidget *parent)
+OutputWindow::OutputWindow(const QString &title, const QString &text, const QByteArray &sha256, QWidget *parent)
     : QDialog(parent)
 {
     setObjectName(u"outputWindow"_s);
@@ -47,6 +49,12 @@ OutputWindow::OutputWindow(const QString &title, const QString &text, QWidget *p
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(px(16), px(16), px(16), px(16));
+    auto *digest =
+        textLabel(tr("Raw output, sha256 %1").arg(models::fingerprintText(QString::fromLatin1(sha256.toHex()), 16)), 12,
+                  Tone::Text2);
+    digest->setObjectName(u"outputDigestLabel"_s);
+    digest->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    column->addWidget(digest);
     column->addWidget(output, 1);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch(1);

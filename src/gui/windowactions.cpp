@@ -26,6 +26,8 @@ WindowActions::WindowActions(QMainWindow *window)
     demo = add(file, u"demoAction"_s, tr("Start the &demo cutover"), u"Ctrl+D"_s);
     demoProbes = add(file, u"demoProbesAction"_s, tr("Start the demo with the console’s own &probes"));
     file->addSeparator();
+    saveReport = add(file, u"saveReportAction"_s, tr("&Save report…"), u"Ctrl+S"_s);
+    compareReport = add(file, u"compareReportAction"_s, tr("Com&pare with a report…"), u"Ctrl+Shift+P"_s);
     exportLedger = add(file, u"exportLedgerAction"_s, tr("&Export ledger…"));
     file->addSeparator();
     closeWorkspace = add(file, u"closeWorkspaceAction"_s, tr("&Close workspace"), u"Ctrl+W"_s);
@@ -100,8 +102,9 @@ void WindowActions::addSchemes(QMenu *menu)
 void WindowActions::setWorkspaceOpen(bool isOpen)
 {
     m_open = isOpen;
-    for (QAction *action : {exportLedger, closeWorkspace, runSelected, runLive, runAll, note, output, baseline, signGo,
-                            signNoGo, openPdf, savePdf, signers, copyStatus, abort, detail})
+    for (QAction *action : {saveReport, compareReport, exportLedger, closeWorkspace, runSelected, runLive,  runAll,
+                            note,       output,        baseline,               signGo,      signNoGo, openPdf,
+                            savePdf,    signers,       copyStatus,         abort,       detail})
         action->setEnabled(isOpen);
     setChecksRunning(m_running);
 }

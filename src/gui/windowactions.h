@@ -19,7 +19,7 @@ class WindowActions : public QObject
 public:
     explicit WindowActions(QMainWindow *window);
 
-    QAction *open, *newCutover, *demo, *demoProbes, *exportLedger, *closeWorkspace, *quit;
+    QAction *open, *newCutover, *demo, *demoProbes, *saveReport, *compareReport, *exportLedger, *closeWorkspace, *quit;
     QAction *runSelected, *runLive, *runAll, *cancel, *note, *output, *baseline;
     QAction *signGo, *signNoGo, *enrol, *signers, *openPdf, *savePdf;
     QAction *copyStatus, *abort;

@@ -74,7 +74,12 @@ void TestReportComparison::whatChangesByItselfIsNoChange()
         row.note = u"another"_s;
         row.reason = {domain::Cause::ScriptsWord, {}};
     }
+    auto &age = rows.back().measures.first();
+    age.observed += 600;
     QCOMPARE(namesOf(changesBetween(reportOf(sampleReport()), reportOf(sampleReport(rows)))), QStringList());
+    age.limit += 600;
+    QCOMPARE(namesOf(changesBetween(reportOf(sampleReport()), reportOf(sampleReport(rows)))),
+             QStringList{u"baselines limit_loosened"_s});
 }
 
 void TestReportComparison::aRowsChangeIsNamed_data()
