@@ -10,7 +10,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 config=configs/rollout/promotion.json
 
 status() {
-  case $(jq -r '.auto_promotion' "$config") in
+  case $(jq -c '.auto_promotion' "$config") in
     false) printf '✓ Status: MANUAL PROMOTION ENABLED\n' ;;
     true)
       printf '✗ Status: AUTO-PROMOTION ENABLED\n'
