@@ -95,9 +95,11 @@ WindowJudgement judgeWindow(int percent, const SeriesPoint &point, const Baselin
     return judgement;
 }
 
+/// Judges every number that is there, also of a window that is not wholly readable: when in doubt, abort works. A burst
+/// that could not be read stands as 0.
 std::optional<Trigger> triggerOf(const SeriesPoint &point, const Baseline &baseline, const Limits &limits)
 {
-    if (point.window.readable && exceeds(point.window.burst, limits.burst))
+    if (exceeds(point.window.burst, limits.burst))
         return Trigger{TriggerCode::Burst, point.window.burst, limits.burst, point.at()};
     if (point.p99Ms && exceedsBaseline(*point.p99Ms, baseline.p99Ms, limits.abortP99Pct))
         return Trigger{TriggerCode::P99, percentOver(*point.p99Ms, baseline.p99Ms, limits.abortP99Pct),

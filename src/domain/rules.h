@@ -83,7 +83,8 @@ struct LiveSignals
     bool evidenceReadable = false;
 };
 
-/// The first trigger that holds, windows in their order; every window after `mark` is judged, whatever its stage.
+/// The first trigger that holds, windows in their order; every window after `mark` is judged, whatever its stage, and
+/// of one that is not wholly readable every number that is there.
 [[nodiscard]] std::optional<Trigger> activeTrigger(const Series &series, const SeriesMark &mark,
                                                    const Baseline &baseline, const Limits &limits,
                                                    const LiveSignals &live);

@@ -282,6 +282,34 @@ void RulesTest::triggers_data()
         "errors over", [](SeriesPoint &p) { p.errorRate = 0.005001; }, "error_rate");
     add("errors of real counts", [](SeriesPoint &p) { p.errorRate = 3 / 18234.0; });
     add("P50 is no trigger", [](SeriesPoint &p) { p.p50Ms = 900; });
+
+    // What of a window cannot be read does not hide what can.
+    const auto addTorn = [&add](const char *name, Edit edit, const char *code = "") {
+        add(
+            name,
+            [edit](SeriesPoint &p) {
+                p.window.readable = p.window.pass = false;
+                edit(p);
+            },
+            code);
+    };
+    addTorn("torn, burst 1.5", [](SeriesPoint &p) { p.window.burst = 1.5; });
+    addTorn("torn, no number", [](SeriesPoint &p) {
+        p.window.burst = 0;
+        p.p50Ms = p.p99Ms = p.errorRate = std::nullopt;
+    });
+    addTorn("torn, of nothing", [](SeriesPoint &p) {
+        p.window.burst = 9;
+        p.window.requests = 0;
+    });
+    addTorn(
+        "torn, burst 1.501", [](SeriesPoint &p) { p.window.burst = 1.501; }, "burst");
+    addTorn(
+        "torn, burst not finite", [](SeriesPoint &p) { p.window.burst = qInf(); }, "burst");
+    addTorn(
+        "torn, P99 over", [](SeriesPoint &p) { p.p99Ms = 216.481; }, "p99");
+    addTorn(
+        "torn, errors over", [](SeriesPoint &p) { p.errorRate = 0.005001; }, "error_rate");
 }
 
 void RulesTest::triggers()
