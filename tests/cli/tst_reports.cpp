@@ -29,6 +29,8 @@ private Q_SLOTS:
     void theDashboardFallsWithOneRow();
     void preCutoverRunsWhatIsMissing();
     void preCutoverWritesItsReport();
+    void aReportIsComparedWithThePresent();
+    void aReportThatCannotBeReadIsThree();
     void aReportThatCannotBeWrittenIsThree();
     void baselinesAreThePerfOfTheEvidence();
     void baselinesNeedAnEvidence();
@@ -125,6 +127,48 @@ void ReportsTest::preCutoverWritesItsReport()
     QVERIFY(called.json()[u"missing"_s].toArray().isEmpty());
     const auto target = QDateTime::fromString(m_demo.json(u"cutover.json"_s)[u"target_at"_s].toString(), Qt::ISODate);
     QCOMPARE(QDateTime::fromString(called.json()[u"opens_at"_s].toString(), Qt::ISODate), target.addSecs(-1800));
+}
+
+void ReportsTest::aReportIsComparedWithThePresent()
+{
+    const auto report = m_ctl->file(u"then.json"_s);
+    QCOMPARE((*m_ctl)({u"preflight"_s, u"--only"_s, u"policy-signatures"_s, u"--report"_s, report}).exitCode, 0);
+    const QStringList compare{u"preflight"_s, u"--only"_s, u"policy-signatures"_s, u"--compare"_s, report};
+    const auto same = (*m_ctl)(compare);
+    QVERIFY2(same.exitCode == 0 && same.json()[u"changes"_s].toArray().isEmpty(), same.text().constData());
+    QCOMPARE(same.json()[u"compared_with"_s].toString(), report);
+    QVERIFY2(text(compare).out.contains("\nNothing changed since the report of "), text(compare).text().constData());
+
+    const auto name = QDir(m_demo.path(u"configs/policy"_s)).entryList({u"*.json"_s}).first();
+    const auto before = m_demo.read(u"configs/policy/"_s + name);
+    QVERIFY(m_demo.write(u"configs/policy/"_s + name, before + ' '));
+    const auto changed = (*m_ctl)(compare);
+    const auto shown = text(compare);
+    QVERIFY(m_demo.write(u"configs/policy/"_s + name, before));
+    QCOMPARE(changed.exitCode, 1);
+    QStringList found;
+    for (const auto &value : changed.json()[u"changes"_s].toArray()) {
+        const auto change = value.toObject();
+        QCOMPARE(change.keys(), (QStringList{u"id"_s, u"now"_s, u"text"_s, u"then"_s, u"what"_s}));
+        found.append(change[u"id"_s].toString() + u' ' + change[u"what"_s].toString() + u' ' +
+                     change[u"then"_s].toString() + u' ' + change[u"now"_s].toString());
+    }
+    for (const auto &line : {u"verdict verdict GO NO-GO"_s, u"policy-signatures status go no_go"_s})
+        QVERIFY2(found.contains(line), qPrintable(found.join(u'\n')));
+    QVERIFY2(shown.out.contains("\n  All policies signed was Go and is No-Go.\n"), shown.text().constData());
+    QCOMPARE((*m_ctl)({u"preflight"_s, u"--only"_s, u"policy-signatures"_s}).exitCode, 0);
+}
+
+void ReportsTest::aReportThatCannotBeReadIsThree()
+{
+    const auto absent = (*m_ctl)({u"preflight"_s, u"--compare"_s, m_ctl->file(u"absent.json"_s)});
+    QVERIFY2(absent.exitCode == 3 && absent.errorCode() == "not_found"_L1, absent.text().constData());
+    const auto broken = m_ctl->write(u"broken.json"_s, "{\n  \"verdict\": \"GO\",\n  \"rows\": 12\n}\n");
+    const auto called = (*m_ctl)({u"preflight"_s, u"--compare"_s, broken});
+    QVERIFY2(called.ended && called.exitCode == 3, called.text().constData());
+    const auto error = called.json()[u"error"_s].toObject();
+    QCOMPARE(error[u"file"_s].toString(), broken);
+    QVERIFY2(error[u"line"_s].toInt() > 0 && !error[u"pointer"_s].isNull(), called.text().constData());
 }
 
 void ReportsTest::aReportThatCannotBeWrittenIsThree()
