@@ -165,12 +165,16 @@ void WindowBench::check(const QString &action)
 
 void WindowBench::showDialogs()
 {
+    // The key was made behind the window's back: one that opens now knows it, and offers the NO-GO.
+    open();
     for (const auto &[action, name] :
          {std::pair{u"enrolAction"_s, u"enrolDialog"_s}, std::pair{u"signersAction"_s, u"signersDialog"_s},
           std::pair{u"signNoGoAction"_s, u"signDialog"_s}}) {
+        if (!m_window->findChild<QAction *>(action)->isEnabled())
+            qFatal("%s is refused", qPrintable(action));
         trigger(action);
         QPointer<QDialog> dialog;
-        waitUntil("a dialog", [&, &name = name] { return bool(dialog = m_window->findChild<QDialog *>(name)); });
+        waitUntil(qPrintable(name), [&, &name = name] { return bool(dialog = m_window->findChild<QDialog *>(name)); });
         waitUntil("its window", [&] { return dialog->isVisible() && dialog->windowHandle()->isExposed(); });
         // Through the loop, or its deferred end would belong to none.
         QMetaObject::invokeMethod(dialog.data(), &QDialog::reject, Qt::QueuedConnection);

@@ -16,6 +16,7 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTableView>
 #include <QTest>
@@ -39,6 +40,18 @@ Widget *visible(QWidget &window, const QString &name)
     return nullptr;
 }
 
+/// What is laid out now, and what that lays out in turn.
+void layOut()
+{
+    for (int turn = 0; turn < 2; ++turn) {
+        QTimer idle; // after every event that is posted
+        idle.setSingleShot(true);
+        QSignalSpy turned(&idle, &QTimer::timeout);
+        idle.start(0);
+        QVERIFY(turned.wait(s_patienceMs));
+    }
+}
+
 } // namespace
 
 class MainWindowTest : public QObject
@@ -58,10 +71,11 @@ private Q_SLOTS:
     void areasAreReachedByKeys();
     void tabFollowsTheLayout();
     void theDemoCardRunsTheDemo();
+    void theDemoRunsWithTheProbesToo();
     void theProgramQuitsAfterItsDemo();
 
 private:
-    void runDemo(const QString &folder);
+    void runDemo(const QString &folder, const QString &button = u"demoButton"_s);
     void openDemo(DemoWorkspace &demo);
 
     keychain::OsStore m_store;
@@ -139,7 +153,9 @@ void MainWindowTest::theMatrixNeverScrolls()
     openDemo(demo);
     if (QTest::currentTestFailed())
         return;
-    QTest::qWait(50); // two turns of the layout
+    layOut();
+    if (QTest::currentTestFailed())
+        return;
     auto *matrix = visible<QTableView>(*m_window, u"matrixTableView"_s);
     const auto last = matrix->visualRect(matrix->model()->index(12, 1));
     QVERIFY2(last.bottom() <= matrix->viewport()->height(),
@@ -246,13 +262,13 @@ QString demoFolder()
 
 } // namespace
 
-void MainWindowTest::runDemo(const QString &folder)
+void MainWindowTest::runDemo(const QString &folder, const QString &button)
 {
     const QByteArray path = qgetenv("PATH");
     qputenv("PATH", QFileInfo(DemoWorkspace::program()).path().toUtf8() + ':' + path);
     QCOMPARE(servicesUnder(folder), QStringList());
     m_window->show();
-    QTest::mouseClick(visible<QPushButton>(*m_window, u"demoButton"_s), Qt::LeftButton);
+    QTest::mouseClick(visible<QPushButton>(*m_window, button), Qt::LeftButton);
     QVERIFY(QTest::qWaitFor([this] { return visible<QWidget>(*m_window, u"consoleView"_s); }, s_patienceMs));
     qputenv("PATH", path);
     QCOMPARE(servicesUnder(folder).size(), 1);
@@ -268,6 +284,19 @@ void MainWindowTest::theDemoCardRunsTheDemo()
     QVERIFY(visible<QLabel>(*m_window, u"demoStripLabel"_s));
     QVERIFY(m_window->session()->view().workspace.startsWith(folder));
     QTRY_COMPARE_WITH_TIMEOUT(m_window->session()->view().live.readyz.value_or(QString()), u"ok"_s, s_patienceMs);
+    m_window.reset();
+    QTRY_COMPARE_WITH_TIMEOUT(servicesUnder(folder), QStringList(), s_patienceMs);
+}
+
+void MainWindowTest::theDemoRunsWithTheProbesToo()
+{
+    const QString folder = demoFolder();
+    runDemo(folder, u"demoProbesButton"_s);
+    if (QTest::currentTestFailed())
+        return;
+    const auto &profile = m_window->session()->view().profile;
+    QVERIFY(profile.isDemo());
+    QCOMPARE(profile.plan(domain::CriterionId::Readyz).source, domain::CheckSource::Probe);
     m_window.reset();
     QTRY_COMPARE_WITH_TIMEOUT(servicesUnder(folder), QStringList(), s_patienceMs);
 }

@@ -7,6 +7,7 @@
 
 #include "gui/appearance.h"
 #include "gui/enroldialog.h"
+#include "gui/signcriteria.h"
 #include "gui/signdialog.h"
 #include "gui/signersdialog.h"
 #include "gui/statementview.h"
@@ -38,6 +39,16 @@ namespace {
 constexpr int patienceMs = 120'000;
 const QString s_passphrase = u"a passphrase of the test"_s;
 const QString s_reason = u"Every criterion is Go in the demo."_s;
+
+/// Rows whose lower edge is on the screen, or above it.
+int rowsAboveTheEdge(const QTableView &table)
+{
+    const int edge = table.viewport()->visibleRegion().boundingRect().bottom();
+    int row = 0;
+    while (row < table.model()->rowCount() && table.rowViewportPosition(row) + table.rowHeight(row) - 1 <= edge)
+        ++row;
+    return row;
+}
 
 } // namespace
 
@@ -126,7 +137,7 @@ void SignDialogTest::shot(const QString &name)
     const QString folder = qEnvironmentVariable("CUTOVER_SHOTS");
     if (folder.isEmpty())
         return;
-    QTest::qWait(200); // until every layout has settled
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     QVERIFY(m_dialog->grab().save(u"%1/%2.png"_s.arg(folder, name)));
 }
 
@@ -310,9 +321,17 @@ void SignDialogTest::rowsScrolledPastCount()
     QVERIFY(!signButton()->isEnabled());
     shot(u"small"_s);
     auto *bar = child<QScrollArea>(u"factsScrollArea"_s)->verticalScrollBar();
+    // A snapshot that comes meanwhile takes back what was seen of a row that it changes.
+    const auto *statement = child<QPlainTextEdit>(u"statementPlainTextEdit"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(statement->toPlainText().contains(s_reason), patienceMs);
+    const auto *criteria = m_dialog->findChild<gui::SignCriteria *>();
+    const auto *table = child<QTableView>(u"criteriaTableView"_s);
     for (int position = 0; position <= bar->maximum(); position += bar->singleStep()) {
         bar->setValue(position);
-        QTest::qWait(1);
+        QTRY_VERIFY2_WITH_TIMEOUT(
+            criteria->seenCount() >= rowsAboveTheEdge(*table),
+            qPrintable(u"%1 of %2 at %3"_s.arg(criteria->seenCount()).arg(rowsAboveTheEdge(*table)).arg(position)),
+            20'000);
     }
     QTRY_VERIFY2_WITH_TIMEOUT(signButton()->isEnabled(), qPrintable(foot()), patienceMs);
 }
