@@ -26,6 +26,7 @@ FieldNote::FieldNote(QWidget *parent)
 void FieldNote::setField(QWidget *field)
 {
     m_field = field;
+    setContentsMargins(0, 0, 0, px(8));
     m_field->setAccessibleDescription(m_words->text());
 }
 

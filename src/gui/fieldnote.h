@@ -22,6 +22,7 @@ public:
 
     explicit FieldNote(QWidget *parent = nullptr);
 
+    /// Beneath this field, and with room before the next.
     void setField(QWidget *field);
     [[nodiscard]] QString hint() const { return m_hint; }
     void setHint(const QString &hint);

@@ -64,6 +64,7 @@ void NewCutoverHeadPage::connectFields()
         connect(field, &QLineEdit::textChanged, this, &NewCutoverHeadPage::changed);
     }
     m_ui->contactsNote->setField(m_ui->contactsTableView);
+    m_ui->contactsNote->setContentsMargins({}); // above its field, beside others
 }
 
 void NewCutoverHeadPage::takeChecklist(const formats::ChecklistHead &head)

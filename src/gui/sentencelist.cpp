@@ -46,7 +46,7 @@ void SentenceList::fill()
     auto *page = new QWidget;
     page->setObjectName(u"scrolled"_s);
     auto *grid = new QGridLayout(page);
-    grid->setContentsMargins(0, 0, px(8), 0);
+    grid->setContentsMargins(px(6), px(6), px(8), px(6));
     grid->setHorizontalSpacing(px(8));
     grid->setVerticalSpacing(px(8));
     grid->setColumnStretch(1, 1);

@@ -218,7 +218,11 @@ QWidget *StartPage::makeColumns()
     auto *demo = new QVBoxLayout;
     demo->setSpacing(px(4));
     demo->addWidget(m_demo);
-    demo->addWidget(m_demoProbes, 0, Qt::AlignLeft);
+    auto *probes = new QHBoxLayout;
+    probes->setContentsMargins(px(56), 0, 0, 0); // beneath the card's words
+    probes->addWidget(m_demoProbes);
+    probes->addStretch(1);
+    demo->addLayout(probes);
     left->addLayout(demo);
     left->addWidget(m_open);
     left->addWidget(m_newCutover);

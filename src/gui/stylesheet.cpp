@@ -42,7 +42,8 @@ QTableView, QTreeView, QListView { background: @surface; border: none; selection
 QHeaderView { background: @surface; } QHeaderView::section { background: @surface; color: @text2; border: none; border-bottom: 1px solid @strong; padding: 0 8px; font-weight: 500; }
 QLabel[look="label"] { font-weight: 500; } QLabel[look="title"] { font-weight: 600; }
 QTableView[look="field"] { border: 1px solid @strong; border-radius: 4px; gridline-color: @line; } QTableView[look="field"]:focus { border: 2px solid @accent; }
-QTableView[look="field"] QLineEdit { border-radius: 0; min-height: 0; padding: 0 6px; }
+QTableView[look="field"] QHeaderView::section { padding: 0 3px; }
+QTableView[look="field"] QLineEdit { border-radius: 0; min-height: 0; padding: 0 2px; } QTableView[look="field"] QLineEdit:focus { padding: 0 1px; }
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }
 QScrollArea[look="list"] { border: 2px solid transparent; border-radius: 4px; } QScrollArea[look="list"]:focus { border-color: @accent; }
 QSplitter::handle { background: transparent; }
