@@ -144,6 +144,7 @@ void ConsoleView::build()
     connect(m_decision, &DecisionPanel::enrolPressed, this, &ConsoleView::enrolPressed);
     connect(m_decision, &DecisionPanel::signersPressed, this, &ConsoleView::signersPressed);
     connect(m_decision, &DecisionPanel::pdfPressed, this, &ConsoleView::pdfPressed);
+    connect(m_detail, &DetailPanel::rehearsePressed, this, &ConsoleView::rehearsePressed);
     connect(m_detail, &DetailPanel::backPressed, this, [this] { showsDetail(false); });
     connect(m_report, &ReportView::backPressed, this, [this] { showsReport(false); });
 }

@@ -65,6 +65,7 @@ Q_SIGNALS:
     void enrolPressed();
     void signersPressed();
     void pdfPressed();
+    void rehearsePressed();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -56,6 +56,7 @@ DetailPanel::DetailPanel(session::Session &session, QWidget *parent)
     , m_earlierGrid(new QGridLayout)
     , m_answer(textLabel({}, 12.5, Tone::Nogo))
     , m_again(newButton(u"runAgainButton"_s, tr("Run again")))
+    , m_rehearse(newButton(u"rehearseRowButton"_s, tr("Rehearse…")))
     , m_full(newButton(u"fullOutputButton"_s, tr("Open output…")))
     , m_script(newButton(u"openScriptButton"_s, tr("Open script…")))
     , m_difference(newButton(u"differenceButton"_s, tr("Difference since the rehearsal…")))
@@ -73,6 +74,7 @@ DetailPanel::DetailPanel(session::Session &session, QWidget *parent)
             refreshOutput();
     });
     connect(m_again, &QPushButton::clicked, this, &DetailPanel::runAgain);
+    connect(m_rehearse, &QPushButton::clicked, this, &DetailPanel::rehearsePressed);
     connect(m_full, &QPushButton::clicked, this, &DetailPanel::openOutput);
     connect(m_script, &QPushButton::clicked, this, &DetailPanel::openScript);
     connect(m_difference, &QPushButton::clicked, this, &DetailPanel::openDifference);
@@ -129,6 +131,7 @@ void DetailPanel::build()
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(px(8));
     buttons->addWidget(m_again);
+    buttons->addWidget(m_rehearse);
     buttons->addWidget(m_full);
     buttons->addStretch(1);
     buttons->addWidget(m_copy);
@@ -195,6 +198,8 @@ void DetailPanel::refresh()
     const bool isBaseline = m_id == CriterionId::Baselines;
     const bool isDrill = domain::criterion(m_id).kind == domain::CriterionKind::Drill;
     const bool isPeople = m_id == CriterionId::TeamReady;
+    m_rehearse->setVisible(m_id == CriterionId::Rehearsal &&
+                           m_session.view().profile.plan(m_id).source == domain::CheckSource::Probe);
     m_again->setVisible(!isPeople);
     m_again->setText(running                        ? tr("Cancel")
                      : isBaseline                   ? tr("Capture now")

@@ -40,6 +40,7 @@ public:
 
 Q_SIGNALS:
     void backPressed();
+    void rehearsePressed();
 
 private:
     void build();
@@ -77,6 +78,7 @@ private:
     QGridLayout *m_earlierGrid;
     ElidedLabel *m_answer;
     QPushButton *m_again;
+    QPushButton *m_rehearse;
     QPushButton *m_full;
     QPushButton *m_script;
     QPushButton *m_difference;

@@ -11,6 +11,8 @@
 #include "gui/enroldialog.h"
 #include "gui/failurepage.h"
 #include "gui/newcutoverassistant.h"
+#include "gui/rehearsalwindow.h"
+#include "gui/sealdialog.h"
 #include "gui/signdialog.h"
 #include "gui/signersdialog.h"
 #include "gui/startpage.h"
@@ -138,10 +140,12 @@ void MainWindow::connectActions()
         QApplication::clipboard()->setText(models::copyStatus(s.view(), s.now()));
     });
     on(m_actions->baseline, [this] { captureBaseline(); });
+    on(m_actions->seal, [this] { sealEvidence(); });
     on(m_actions->signGo, [this] { sign(DecisionKind::Go); });
     on(m_actions->signNoGo, [this] { sign(DecisionKind::NoGo); });
     on(m_actions->enrol, [this] { enrol(); });
     on(m_actions->signers, [this] { manageSigners(); });
+    on(m_actions->rehearse, [this] { rehearse(); });
     on(m_actions->openPdf, [this] { openPdf(); });
     on(m_actions->savePdf, [this] { savePdf(); });
     on(m_actions->abort, [this] { pressAbort(); });
@@ -278,6 +282,7 @@ void MainWindow::showConsole()
     connect(m_console, &ConsoleView::signPressed, this, &MainWindow::sign);
     connect(m_console, &ConsoleView::enrolPressed, this, &MainWindow::enrol);
     connect(m_console, &ConsoleView::signersPressed, this, &MainWindow::manageSigners);
+    connect(m_console, &ConsoleView::rehearsePressed, this, &MainWindow::rehearse);
     connect(m_console, &ConsoleView::pdfPressed, this, &MainWindow::openPdf);
     connect(m_session.get(), &session::Session::changed, this, &MainWindow::refreshFrame);
     m_pages->addWidget(m_console);
@@ -408,6 +413,26 @@ void MainWindow::captureBaseline()
     m_session->captureBaseline(this, [this](const session::Result<QString> &file) {
         notice(file ? tr("Baselines written to %1.").arg(*file) : models::failureText(file.error()), !file);
     });
+}
+
+void MainWindow::sealEvidence()
+{
+    if (!m_session)
+        return;
+    auto *dialog = shown(new SealDialog(*m_session, this));
+    connect(dialog, &SealDialog::evidenceSealed, this, &MainWindow::notice);
+}
+
+void MainWindow::rehearse()
+{
+    if (!m_session)
+        return;
+    // One for the session, so that what runs is seen again.
+    if (!m_rehearsal)
+        m_rehearsal = new RehearsalWindow(*m_session, this);
+    m_rehearsal->show();
+    m_rehearsal->raise();
+    m_rehearsal->activateWindow();
 }
 
 void MainWindow::openPdf()

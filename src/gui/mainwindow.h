@@ -21,6 +21,7 @@ namespace cutover::gui {
 class ConsoleView;
 class DemoLauncher;
 class FailurePage;
+class RehearsalWindow;
 class StartPage;
 class StatusLine;
 class WindowActions;
@@ -74,6 +75,8 @@ private:
     void saveReport();
     void writeReport(const QString &file);
     void captureBaseline();
+    void sealEvidence();
+    void rehearse();
     void pressAbort();
     void askStandDown();
     void startAbort();
@@ -102,6 +105,7 @@ private:
     QPointer<ConsoleView> m_console;
     QPointer<FailurePage> m_failure;
     QPointer<QMessageBox> m_standDown;
+    QPointer<RehearsalWindow> m_rehearsal;
 };
 
 } // namespace cutover::gui

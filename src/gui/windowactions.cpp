@@ -42,6 +42,7 @@ WindowActions::WindowActions(QMainWindow *window)
     note = add(checks, u"noteAction"_s, tr("Edit &note"), u"F2"_s);
     output = add(checks, u"outputAction"_s, tr("&Full output…"));
     baseline = add(checks, u"baselineAction"_s, tr("Capture &baselines now"));
+    seal = add(checks, u"sealAction"_s, tr("Seal &evidence…"));
 
     auto *decision = window->menuBar()->addMenu(tr("&Decision"));
     signGo = add(decision, u"signGoAction"_s, tr("Sign &GO…"));
@@ -55,6 +56,7 @@ WindowActions::WindowActions(QMainWindow *window)
 
     auto *rollout = window->menuBar()->addMenu(tr("&Rollout"));
     copyStatus = add(rollout, u"copyStatusAction"_s, tr("&Copy status"), u"Ctrl+Shift+C"_s);
+    rehearse = add(rollout, u"rehearseAction"_s, tr("&Rehearse…"));
     rollout->addSeparator();
     abort = add(rollout, u"abortAction"_s, tr("&Abort rollout, or stand down"), u"Ctrl+Shift+Backspace"_s);
     abort->setShortcutContext(Qt::ApplicationShortcut);
@@ -103,8 +105,8 @@ void WindowActions::setWorkspaceOpen(bool isOpen)
 {
     m_open = isOpen;
     for (QAction *action : {saveReport, compareReport, exportLedger, closeWorkspace, runSelected, runLive,  runAll,
-                            note,       output,        baseline,               signGo,      signNoGo, openPdf,
-                            savePdf,    signers,       copyStatus,         abort,       detail})
+                            note,       output,        baseline,     seal,           signGo,      signNoGo, openPdf,
+                            savePdf,    signers,       copyStatus,   rehearse,       abort,       detail})
         action->setEnabled(isOpen);
     setChecksRunning(m_running);
 }

@@ -20,9 +20,9 @@ public:
     explicit WindowActions(QMainWindow *window);
 
     QAction *open, *newCutover, *demo, *demoProbes, *saveReport, *compareReport, *exportLedger, *closeWorkspace, *quit;
-    QAction *runSelected, *runLive, *runAll, *cancel, *note, *output, *baseline;
+    QAction *runSelected, *runLive, *runAll, *cancel, *note, *output, *baseline, *seal;
     QAction *signGo, *signNoGo, *enrol, *signers, *openPdf, *savePdf;
-    QAction *copyStatus, *abort;
+    QAction *copyStatus, *rehearse, *abort;
     QActionGroup *scheme;
     QAction *reduceMotion, *detail, *nextArea, *previousArea;
     QAction *about;
