@@ -4,10 +4,6 @@
 <context>
     <name>cutover::gui</name>
     <message>
-        <source>Target %1 UTC</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>LOOSENED: 1 hold</source>
         <translation type="unfinished"></translation>
     </message>
@@ -219,6 +215,26 @@
         <source>%1 · %2 · target %3 UTC</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 UTC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No evidence from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metrics server warned: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 points over</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cutover::gui::AbortReasonPanel</name>
@@ -259,11 +275,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>By hand: bash pipeline/release/abort.sh --reason &quot;…&quot;; then read var/rollout/desired_stage.txt.</source>
+        <source>Recorded as entry %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Recorded as entry %1.</source>
+        <source>By hand: %1; then read var/rollout/desired_stage.txt.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -394,10 +410,6 @@
 <context>
     <name>cutover::gui::ConsoleView</name>
     <message>
-        <source>&lt;b&gt;DEMO&lt;/b&gt;&amp;nbsp;&amp;nbsp;&amp;nbsp;Simulated service on this computer. Nothing here reaches production; everything made here says DEMO.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>DEMO, simulated service on this computer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -419,6 +431,41 @@
     </message>
     <message>
         <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;nbsp;&amp;nbsp;&amp;nbsp;Simulated service on this computer. Nothing here reaches production; everything made here says DEMO.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::ContactsModel</name>
+    <message>
+        <source>empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -548,10 +595,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Full output…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Copy</source>
         <translation type="unfinished"></translation>
     </message>
@@ -565,10 +608,6 @@
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Measured</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -620,15 +659,59 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 UTC, %2 ago</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>sha256 %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Written to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rehearse…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open output…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open script…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference since the rehearsal…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the rollout (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the rollout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3 UTC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept, sha256 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it looks at…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -644,10 +727,6 @@
     </message>
     <message>
         <source>A P-256 key and its certificate are made. The key is encrypted with the passphrase and goes into the keychain of this account; the certificate is public. Who may sign is said by the workspace&apos;s list of signers, which an administrator signs.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -733,6 +812,29 @@
         <source>Nothing can be judged or promoted; abort still works.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>&amp;Write one…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a cutover.json for this folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no profile here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::FormDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What has begun cannot be called back.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cutover::gui::HeaderView</name>
@@ -800,6 +902,18 @@
         <source>Abort again, runs the command once more</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Target %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the stage file reads abort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abort again; the stage file reads abort, so nothing would be run</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cutover::gui::HoldPanel</name>
@@ -836,10 +950,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>validation failed: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1 of %2 green windows</source>
         <translation type="unfinished"></translation>
     </message>
@@ -848,7 +958,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 served, ends %2</source>
+        <source>readyz is not ok</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a window did not pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 over its limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LOOSENED</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -910,6 +1032,10 @@
         <source>the keychain does not answer</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>no list of signers yet</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cutover::gui::MainWindow</name>
@@ -947,10 +1073,6 @@
     </message>
     <message>
         <source>No signing key on this account yet. The demo shows how one is made; opening needs none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Signed. Decision %1 %2 is in the ledger; envelope and PDF are in var/cutover/decisions.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1025,6 +1147,26 @@ From the Go/No-Go matrix to a signed decision and a promoted canary.
 GPL-3.0-or-later. Built with Qt %2.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Signed. Decision %1 %2 is in the ledger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; envelope and PDF are in var/cutover/decisions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, but var/cutover/decisions cannot be written: save its PDF elsewhere with “Save decision PDF as…”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cutover::gui::MatrixCard</name>
@@ -1037,15 +1179,7 @@ GPL-3.0-or-later. Built with Qt %2.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Run the selected check</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Run all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run all live checks, without drills</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1053,15 +1187,7 @@ GPL-3.0-or-later. Built with Qt %2.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Run all checks: live rows at once, drills after them, the dashboard last</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel the running checks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1070,6 +1196,22 @@ GPL-3.0-or-later. Built with Qt %2.</source>
     </message>
     <message>
         <source>%1 of %2 done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the selected check (F5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run all live checks, without drills (Ctrl+R)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run all checks: live rows at once, drills after them, the dashboard last (Ctrl+Shift+R)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the running checks (Ctrl+.)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1084,6 +1226,338 @@ GPL-3.0-or-later. Built with Qt %2.</source>
     <name>cutover::gui::MatrixView</name>
     <message>
         <source>Go/No-Go matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::NewCutoverAssistant</name>
+    <message>
+        <source>New cutover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel, nothing is written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Write cutover.json</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write cutover.json and open the workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step 1 of 3: where it is prepared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step 2 of 3: what it is about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step 3 of 3: what was found, before anything is written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing cutover.json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at what is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::NewCutoverFindsPage</name>
+    <message>
+        <source>Still to be done before signing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen from what is there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” has nobody to call yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing: every value is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 chosen from what is there, %2 still to be done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::NewCutoverHeadPage</name>
+    <message>
+        <source>&amp;Environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left empty: Production.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left empty: the commit stands in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target &amp;date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2026-03-02</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left empty: tomorrow stands in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target &amp;time (UTC)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>14:00</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target time, UTC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both are needed, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chan&amp;ge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reference of the change request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read&amp;yz address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>https://payments.example/readyz</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Readyz address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the service says whether it is ready.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom an alarm names. F2 or typing edits a cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the contact of the selected row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no date; write it like 2026-03-02.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no time of day; write it like 14:00, in UTC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time is given and the date is not; write it like 2026-03-02.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The date is given and the time is not; write it like 14:00.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is past; a GO lapses four hours after it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::NewCutoverPlacePage</name>
+    <message>
+        <source>A cutover is prepared in the repository that holds the release: the checks read its files, and cutover.json, which this writes, says how. Nothing else is changed, and nothing is overwritten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Release &amp;repository</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Release repository</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the release repository</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the scripts, the policies and var/ of the release are; cutover.json goes beside them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open this workspace as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled chec&amp;klist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled checklist, optional</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a filled checklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown. Its head gives environment, version and target, its end the contacts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>environment %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>target %1 UTC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 contact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Not filled in: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown (*.md);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The release repository is missing: name its folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This folder is not there. Name one that is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a file. Name the folder that holds the release.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This folder cannot be written by this account, so that cutover.json has no place in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a cutover.json in it already, and nothing is overwritten.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1103,6 +1577,10 @@ GPL-3.0-or-later. Built with Qt %2.</source>
     </message>
     <message>
         <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw output, sha256 %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1299,6 +1777,18 @@ GPL-3.0-or-later. Built with Qt %2.</source>
         <source>Said by %1 at %2, lapses %3</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Roll-call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks are running.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cutover::gui::PromotionPanel</name>
@@ -1433,6 +1923,330 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
     </message>
 </context>
 <context>
+    <name>cutover::gui::RehearsalWindow</name>
+    <message>
+        <source>Rehearse the rollout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a stage file of its own, var/rehearsal/desired_stage.txt; production’s stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The criterion asks for 25 %, 50 % and the abort drill.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close this window; a rehearsal that runs goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the rehearsal and set its stage file back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Rehearse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rehearse the chosen steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output of the rehearsal’s commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1&#xa0;%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abort drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rehearse the step to %1 per cent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rehearse the abort at the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rehearsal passed. It is in the ledger, and in var/rehearsal/latest.json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rehearsal failed. It is in the ledger, and in var/rehearsal/latest.json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping, and setting its stage file back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rehearsing. This window may be closed meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No step is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each step is held and validated as in production.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::ReportView</name>
+    <message>
+        <source>Changes since a report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report to compare with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with another report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changed since the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workspace has no report yet. Save one with File, “Save report…”, or write it with cutoverctl preflight --report var/cutover/preflight-….json; what changes from then on is listed here. “Other…” opens one from elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with a report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The present makes no report that could be compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing changed since %1 UTC, %2 ago.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One change since %1 UTC, %2 ago.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 changes since %2 UTC, %3 ago.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::ScriptView</name>
+    <message>
+        <source>Difference, line by line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file as it is now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What runs: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files that the check runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file of the workspace is run for this row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file of the workspace is run for this row. It looks at %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not bound yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not there, or cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: no rehearsal and no signed decision has bound it yet. Rehearse, and what changes from then on is shown here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rehearsal yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the rehearsal of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the decision of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: unchanged since %2 (sha256 %3 …).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing changed since %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: changed since %2, sha256 %3 … then, %4 now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only its digest was kept then, not its text: what changed cannot be shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than %1 lines changed; compare the files with another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bytes differ, the text does not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::SealDialog</name>
+    <message>
+        <source>Sealed %1 files in %2, %3 of them new.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sealed with other bytes than before: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sealed before and not there any more: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The GO %1 bound %2 as they were: it is void, and no seal brings it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seal the evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every file of the evidence folder, as it is now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The seal says what the evidence is, so that whatever changes afterwards is seen. It does not say that the evidence is right: look at it first. The key must have the role evidence in the list of signers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel, nothing is sealed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Seal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account has no signing key; make one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase of the key is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading and sealing the evidence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The evidence can be sealed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cutover::gui::SignCriteria</name>
     <message>
         <source>Criteria</source>
@@ -1492,18 +2306,6 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
 </context>
 <context>
     <name>cutover::gui::SignDialog</name>
-    <message>
-        <source>%1 tries left before Security is told.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One try left before Security is told.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 wrong tries: tell Security.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>at least %1 characters, %2 given</source>
         <translation type="unfinished"></translation>
@@ -1646,10 +2448,6 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
     </message>
     <message>
         <source>Enter and Space never sign. Esc cancels and changes nothing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1825,10 +2623,6 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Cancel, nothing is trusted</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1995,6 +2789,22 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
         <source>No data</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>or with the console’s own probes in place of the scripts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New cutover…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes cutover.json for a repository, from its filled checklist if there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the demo cutover with the console’s own probes</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cutover::gui::StatementView</name>
@@ -2088,10 +2898,6 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 holds: press Abort</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>unreadable</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2116,10 +2922,6 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 points</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>≤ %1&#xa0;%</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2137,6 +2939,22 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
     </message>
     <message>
         <source>%1 old</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blind: the triggers cannot be judged, and promotions are refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Nothing aborts by itself: press Abort.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>points</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2274,6 +3092,34 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
         <source>&amp;Dark</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>&amp;New cutover…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the demo with the console’s own &amp;probes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Com&amp;pare with a report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seal &amp;evidence…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Rehearse…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row and decision, or &amp;rollout</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cutover::models::MatrixModel</name>
@@ -2327,10 +3173,6 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the expected line</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
