@@ -50,6 +50,7 @@ RehearsalWindow::RehearsalWindow(session::Session &session, QWidget *parent)
     connect(&session, &session::Session::rehearsalProgressed, this, &RehearsalWindow::onProgress);
     connect(&session, &session::Session::rehearsalOutput, this, &RehearsalWindow::takeOutput);
     refresh();
+    m_lines.first().wanted->setFocus();
 }
 
 RehearsalWindow::~RehearsalWindow() = default;
