@@ -45,6 +45,7 @@ class ReadmeTest : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void theProfileByExampleOpens_data();
     void theProfileByExampleOpens();
     void theRecipeAcceptsASignedDecision();
     void theRecipeRefusesAFlippedByte_data();
@@ -100,10 +101,20 @@ void ReadmeTest::initTestCase()
     m_pdf = done.json()[u"pdf"_s].toString();
 }
 
+void ReadmeTest::theProfileByExampleOpens_data()
+{
+    QTest::addColumn<QByteArray>("profile");
+    const QByteArray head = R"({"workspace_id": "shop", "version": "v2", "target_at": "2027-03-02T14:00:00Z", )";
+    QTest::newRow("whole") << readmeBlock("profile", "json");
+    QTest::newRow("metrics") << head + readmeBlock("metrics", "json") + '}';
+    QTest::newRow("notifications") << head + readmeBlock("notifications", "json") + '}';
+}
+
 void ReadmeTest::theProfileByExampleOpens()
 {
+    QFETCH(QByteArray, profile);
     QVERIFY(QDir(m_ctl->file({})).mkpath(u"own"_s));
-    QVERIFY(!m_ctl->write(u"own/cutover.json"_s, readmeBlock("profile", "json")).isEmpty());
+    QVERIFY(!m_ctl->write(u"own/cutover.json"_s, profile).isEmpty());
     const auto status = m_ctl->call({u"--workspace"_s, m_ctl->file(u"own"_s), u"--json"_s, u"status"_s});
     QVERIFY2(status.exitCode == 0, status.text().constData());
     QCOMPARE(status.json()[u"phase"_s].toString(), u"preflight"_s);
