@@ -4,6 +4,7 @@
 
 #include "checks/pool.h"
 #include "checks/rehearsalprobe.h"
+#include "crypto/digest.h"
 #include "formats/atomicfile.h"
 #include "formats/rehearsalrecord.h"
 #include "formats/reports.h"
@@ -92,6 +93,19 @@ tl::expected<std::shared_ptr<QLockFile>, Failure> lockedPlace(const QString &wor
     QString program;
     std::ignore = lock->getLockInfo(&pid, &host, &program);
     return tl::unexpected(refused(u"rehearsal_under_way"_s, {QString::number(pid)}));
+}
+
+/// The bytes of what was rehearsed, so that a later look can say what changed in it.
+QList<QByteArray> textsOf(const FileDigests &production, const QString &workspace)
+{
+    constexpr qint64 largestText = 1024 * 1024;
+    QList<QByteArray> texts;
+    for (auto it = production.cbegin(); it != production.cend(); ++it) {
+        const auto bytes = formats::readBounded(u"%1/%2"_s.arg(workspace, it.key()), largestText);
+        if (bytes && crypto::sha256(*bytes) == it.value())
+            texts.append(*bytes);
+    }
+    return texts;
 }
 
 /// Of something that is wrong with the rehearsal as a whole.
@@ -246,7 +260,7 @@ void Session::Private::recordRehearsal(const std::shared_ptr<Rehearsing> &run, c
                         lock = run->lock](ledger::Ledger &log) -> Answer {
         const auto json = formats::rehearsalToJson(record);
         const auto bytes = formats::readableJson(json);
-        const auto appended = log.append(kind::rehearsal, who, json, {bytes});
+        const auto appended = log.append(kind::rehearsal, who, json, QList{bytes} + textsOf(record.production, path));
         if (!appended)
             return tl::unexpected(appended.error());
         if (isProbed) // the row's run, with this record as its raw output
