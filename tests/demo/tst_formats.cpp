@@ -39,7 +39,7 @@ void TestFormats::initTestCase()
 void TestFormats::readsTheProfile()
 {
     QVERIFY(m_profile.isDemo());
-    QCOMPARE(m_profile.alerts.loopbackUrl, m_demo.address() + u"/slack"_s);
+    QCOMPARE(m_profile.notifications.targets.first().loopbackUrl, m_demo.address() + u"/slack"_s);
     QCOMPARE(m_profile.contacts.size(), 5);
     // The checklist's own commands stand, written out or not.
     const domain::Profile checklist = domain::checklistProfile();
