@@ -146,7 +146,10 @@ void Notifier::confirmStakeholders(const Delivery &delivery)
     payload[u"note"_s] =
         QStringList{delivery.target, u"HTTP %1"_s.arg(delivery.httpStatus), delivery.messageId}.join(u" · "_s);
     m_ledger.append(rollout::kind::confirmation.toString(), ledger::Actor::ofThisProcess(), payload, {}, this,
-                    [](const auto &) {});
+                    [this, target = delivery.target](const ledger::AsyncLedger::Result<ledger::Appended> &appended) {
+                        if (appended)
+                            Q_EMIT confirmed(appended->index, target);
+                    });
 }
 
 void Notifier::flush(std::chrono::milliseconds patience, QObject *guard, std::function<void()> done)

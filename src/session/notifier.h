@@ -45,6 +45,8 @@ Q_SIGNALS:
     void settled(const cutover::notify::Delivery &delivery);
     void waiting(const cutover::notify::Delivery &delivery);
     void setAside(const QString &file);
+    /// A receipt is the confirmation `stakeholders` now, at this entry.
+    void confirmed(qint64 entry, const QString &target);
 
 private:
     void record(const notify::Delivery &delivery);

@@ -253,6 +253,8 @@ Q_SIGNALS:
     void notificationWaiting(const cutover::notify::Delivery &delivery);
     /// A file in the outbox was no message and lies in its folder `aside` now.
     void notificationSetAside(const QString &file);
+    /// The receipt of this target is the confirmation `stakeholders` now.
+    void stakeholdersConfirmed(qint64 entry, const QString &target);
 
 private:
     class Private;

@@ -22,6 +22,7 @@ void Session::Private::followNotifier()
     QObject::connect(notifier.get(), &Notifier::settled, q, &Session::notificationSettled);
     QObject::connect(notifier.get(), &Notifier::waiting, q, &Session::notificationWaiting);
     QObject::connect(notifier.get(), &Notifier::setAside, q, &Session::notificationSetAside);
+    QObject::connect(notifier.get(), &Notifier::confirmed, q, &Session::stakeholdersConfirmed);
 }
 
 void Session::Private::tellDecision(const Draft &draft, const Signed &done)
