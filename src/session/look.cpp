@@ -5,7 +5,10 @@
 #include "checks/rehearsalprobe.h"
 #include "checks/teamready.h"
 #include "formats/statement.h"
+#include "metrics/httpget.h"
 #include "session/binding.h"
+
+#include <QUrl>
 
 #include <algorithm>
 
@@ -49,6 +52,17 @@ domain::Row baselineRow(const checks::BaselineReading &reading, const QString &n
     auto row = reading.row;
     row.id = CriterionId::Baselines;
     row.note = note;
+    return row;
+}
+
+/// Consoles that recorded different pasts: one of them saw evidence that was rewritten.
+domain::Row judgedForPast(domain::Row row, const Records &records, const domain::Profile &profile)
+{
+    if (row.id != CriterionId::CanaryHealth || !row.isGo() || !records.pointsRewritten)
+        return row;
+    const auto place = profile.prometheus ? metrics::shownUrl(QUrl(profile.prometheus->url)) : evidencePath.toString();
+    row.status = domain::Status::NoGo;
+    row.reason = {domain::Cause::EvidenceRewritten, {place}};
     return row;
 }
 
@@ -136,9 +150,9 @@ std::array<domain::Row, domain::rowCount> judgeRows(const Records &records, cons
         }
         const bool isProbed = id == CriterionId::Rehearsal && plan.source == domain::CheckSource::Probe;
         if (isProbed && (records.rehearsal || row.measuredAt.isValid()))
-            row = checks::judgeRehearsal(records.rehearsal, profile, workspace, [digests, now](const QString &path) {
-                return digestNow(path, digests, now);
-            });
+            row = checks::judgeRehearsal(records.rehearsal, profile, workspace,
+                                         [digests, now](const QString &path) { return digestNow(path, digests, now); });
+        row = judgedForPast(row, records, profile);
         row = domain::judgedForAge(row, plan.staleS, now);
         row.note = records.notes.value(id, profile.notes.value(domain::criteria()[i].key));
     }

@@ -86,7 +86,8 @@ struct Press
 /// server's evidence what was asked for at the press counts.
 [[nodiscard]] domain::Refusals judgePromotion(const Press &press, const LookInput &input, ledger::Ledger &ledger);
 
-/// The rows as they count now: stale ones Stale, those whose scripts changed Error, roll-call and baselines judged.
+/// The rows as they count now: stale ones Stale, those whose scripts changed Error, roll-call and baselines judged,
+/// canary-health No-Go where two consoles recorded different pasts.
 /// Scripts are read through `digests` where a look only shows.
 [[nodiscard]] std::array<domain::Row, domain::rowCount>
 judgeRows(const Records &records, const domain::Profile &profile, const QString &workspace,

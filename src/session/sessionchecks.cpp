@@ -27,7 +27,7 @@ checks::RunInputs Session::Private::runInputs() const
         inputs.evidence = [this](QObject *context, checks::EvidenceSource::Use use) {
             source->ask(context, std::move(use));
         };
-    inputs.evidenceRewritten = [this] { return series.isRewritten(); };
+    inputs.evidenceRewritten = [this] { return series.isRewritten() || look.records.pointsRewritten; };
     inputs.rollCall = look.records.rollCall;
     inputs.rehearsal = look.records.rehearsal;
     inputs.signers = trustedSigners();

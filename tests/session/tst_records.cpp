@@ -6,6 +6,7 @@
 
 #include "formats/rehearsalrecord.h"
 #include "rollout/ledgerevents.h"
+#include "session/look.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -60,6 +61,7 @@ class RecordsTest : public QObject
 private Q_SLOTS:
     void clocksApartAreNoOtherPast();
     void anotherPastIs();
+    void anotherPastIsNoGo();
     void anotherSourceBeginsAnew();
     void aDecisionTakenOnceIsTheRecord();
     void failedUnlocksAreCountedToTheNextDecision();
@@ -99,6 +101,33 @@ void RecordsTest::anotherPastIs()
 {
     QVERIFY(session::foldRecords({windows(0, 0, {point(0.8)}), windows(1, 0, {point(0.81)})}).pointsRewritten);
     QVERIFY(session::foldRecords({windows(0, 1, {point(0.8)})}).pointsRewritten); // one is missing
+}
+
+void RecordsTest::anotherPastIsNoGo()
+{
+    using domain::Status;
+    const auto judged = [](Status status, bool otherPast, bool fromServer) {
+        domain::Row row;
+        row.id = domain::CriterionId::CanaryHealth;
+        row.status = status;
+        row.measuredAt = noon;
+        const auto records =
+            session::foldRecords({entry(0, kind::check, session::checkPayload(row, {})), windows(1, 0, {point(0.8)}),
+                                  windows(2, 0, {point(otherPast ? 0.81 : 0.8)})});
+        auto profile = domain::checklistProfile();
+        if (fromServer)
+            profile.prometheus.emplace().url = u"http://metrics.example:9090"_s;
+        return session::judgeRows(records, profile, u"/nowhere"_s, {}, noon)[std::size_t(row.id)];
+    };
+    QCOMPARE(judged(Status::Go, false, false).status, Status::Go);
+    for (const bool fromServer : {false, true}) {
+        const auto row = judged(Status::Go, true, fromServer);
+        QCOMPARE(row.status, Status::NoGo);
+        QCOMPARE(row.reason.cause, domain::Cause::EvidenceRewritten);
+        const auto place = fromServer ? u"metrics.example"_s : u"var/evidence/latest.json"_s;
+        QVERIFY2(row.reason.data.value(0).contains(place), qPrintable(row.reason.data.value(0)));
+    }
+    QCOMPARE(judged(Status::NoData, true, false).status, Status::NoData); // it says more itself
 }
 
 void RecordsTest::anotherSourceBeginsAnew()

@@ -7,6 +7,7 @@
 #include "keychain/osstore.h"
 #include "ledger/ledger.h"
 #include "rollout/ledgerevents.h"
+#include "session/records.h"
 #include "session/session.h"
 
 #include <QGuiApplication>
@@ -62,6 +63,7 @@ private Q_SLOTS:
     void anAbortReadsBack();
     void theStoryIsThereAgainAfterReopening();
     void aStandDownThatComesTooLateAborts();
+    void anotherConsolesPastIsNoGo();
 
 private:
     std::unique_ptr<session::Session> openSession();
@@ -294,6 +296,35 @@ void StoryTest::aStandDownThatComesTooLateAborts()
     QVERIFY(aborted->aborted && !aborted->stoodDown);
     QVERIFY(QTest::qWaitFor([this] { return m_session->view().phase == domain::Phase::Aborted; }, patienceMs));
     QVERIFY(!m_session->view().rollout.anomaly);
+}
+
+/// Told by the ledger alone: this console's own series goes on as before.
+void StoryTest::anotherConsolesPastIsNoGo()
+{
+    const auto canary = domain::CriterionId::CanaryHealth;
+    const auto row = [&] { return m_session->view().rows[std::size_t(canary)]; };
+    const auto run = [&] {
+        QSignalSpy spy(m_session.get(), &session::Session::checksFinished);
+        m_session->runChecks({canary});
+        return spy.wait(patienceMs);
+    };
+    QVERIFY(run());
+    QCOMPARE(row().status, domain::Status::Go);
+    const auto other = ledger::Ledger::open(m_demo.path(u"var/cutover/ledger.sqlite"_s), {});
+    QVERIFY(other);
+    auto first = m_session->view().series.points().first();
+    first.window.burst += 0.01;
+    QVERIFY((*other)->append(rollout::kind::windows, ledger::Actor::ofThisProcess(),
+                             session::windowsPayload(0, {first}, {})));
+    QVERIFY(QTest::qWaitFor([&] { return row().status == domain::Status::NoGo; }, patienceMs));
+    QCOMPARE(row().reason.cause, domain::Cause::EvidenceRewritten);
+    QVERIFY(!m_session->view().series.isRewritten());
+
+    QVERIFY(run()); // what is recorded says so too
+    const auto earlier =
+        answer<QList<domain::Row>>([&](auto done) { m_session->earlierRuns(canary, 1, m_session.get(), done); });
+    QVERIFY(earlier && earlier->size() == 1);
+    QCOMPARE(earlier->first().reason.cause, domain::Cause::EvidenceRewritten);
 }
 
 int main(int argc, char *argv[])
