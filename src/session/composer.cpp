@@ -208,6 +208,9 @@ Result<Composition> compose(const ComposeInput &input, ledger::Ledger &ledger, c
     Composition composition;
     composition.bound = binding->bytes;
     auto &draft = composition.draft;
+    for (qsizetype i = 0; i < binding->files.size(); ++i)
+        if (binding->files.at(i).role == BoundFile::Role::Evidence)
+            draft.evidence = binding->bytes.at(i);
     if (const auto before = statementOf(records.lastDecision, ledger))
         draft.changes = changesSince(*before, statement);
     composition.quorum = quorumOf(signers.view.list);

@@ -29,7 +29,7 @@ struct ComposeInput
 struct Composition
 {
     Draft draft;
-    QList<QByteArray> bound;   ///< every byte string that the decision entry binds, outputs apart
+    QList<QByteArray> bound;   ///< of the draft's files in their order, outputs apart: those are in the store
     QMap<QString, int> quorum; ///< role → keys needed
     QMap<QString, int> filled; ///< by this signature alone
 };

@@ -20,6 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 largestDraft = 16 * 1024 * 1024;
+constexpr qint64 largestEvidence = 64 * 1024 * 1024;
 
 Failure refused(const QString &name)
 {
@@ -59,13 +60,27 @@ QString Drafts::file(const QByteArray &sha256) const
     return u"%1/%2.json"_s.arg(m_folder, QString::fromLatin1(sha256.toHex()));
 }
 
+QString Drafts::evidenceFile(const QByteArray &sha256) const
+{
+    return u"%1/%2.evidence"_s.arg(m_folder, QString::fromLatin1(sha256.toHex()));
+}
+
+void Drafts::remove(const QByteArray &sha256) const
+{
+    QFile::remove(file(sha256));
+    QFile::remove(evidenceFile(sha256));
+}
+
 Result<void> Drafts::keep(const Draft &draft) const
 {
     const QJsonObject object{{u"statement"_s, QString::fromUtf8(draft.bytes)},
                              {u"key"_s, draft.keyFingerprint},
                              {u"changes"_s, changesJson(draft.changes)}};
-    const auto written =
-        formats::writeAtomically(file(draft.sha256), formats::readableJson(object), formats::FileAccess::OwnerOnly);
+    // The evidence first: a draft without it cannot be signed.
+    auto written = formats::writeAtomically(evidenceFile(draft.sha256), draft.evidence, formats::FileAccess::OwnerOnly);
+    if (written)
+        written =
+            formats::writeAtomically(file(draft.sha256), formats::readableJson(object), formats::FileAccess::OwnerOnly);
     if (!written)
         return tl::unexpected(Failure{Failure::Kind::File,
                                       formats::codeName(written.error().code),
@@ -92,16 +107,20 @@ Result<Draft> Drafts::recall(const QByteArray &sha256, const QDateTime &now) con
         return tl::unexpected(refused(u"draft_unknown"_s));
     draft.statement = std::move(*statement);
     if (draft.statement.composedAt.secsTo(now) > domain::snapshotAgeS) {
-        QFile::remove(file(sha256));
+        remove(sha256);
         return tl::unexpected(refused(u"draft_expired"_s));
     }
+    const auto bound = draft.statement.digestOf(domain::BoundFile::Role::Evidence);
+    draft.evidence = formats::readBounded(evidenceFile(sha256), largestEvidence).value_or(QByteArray());
+    if (!bound.isEmpty() && crypto::sha256(draft.evidence) != bound)
+        return tl::unexpected(refused(u"draft_unknown"_s));
     return draft;
 }
 
 void Drafts::clear(const QByteArray &signedOne, const QDateTime &now) const
 {
-    QFile::remove(file(signedOne));
-    for (const auto &kept : QDir(m_folder).entryInfoList({u"*.json"_s}, QDir::Files))
+    remove(signedOne);
+    for (const auto &kept : QDir(m_folder).entryInfoList({u"*.json"_s, u"*.evidence"_s}, QDir::Files))
         if (kept.lastModified().secsTo(now) > domain::snapshotAgeS)
             QFile::remove(kept.filePath());
 }

@@ -7,7 +7,7 @@
 namespace cutover::session {
 
 /// Drafts of this user, kept for ten minutes under the state folder: what `sign --dry-run` showed is what a later call
-/// signs. Only their owner can read them. Blocking.
+/// signs, with the evidence that it bound. Only their owner can read them. Blocking.
 class Drafts
 {
 public:
@@ -21,6 +21,8 @@ public:
 
 private:
     [[nodiscard]] QString file(const QByteArray &sha256) const;
+    [[nodiscard]] QString evidenceFile(const QByteArray &sha256) const;
+    void remove(const QByteArray &sha256) const;
     QString m_folder;
 };
 

@@ -41,6 +41,7 @@ struct Draft
     QByteArray bytes;  ///< canonical in-toto Statement
     QByteArray sha256; ///< of `bytes`, 32 raw bytes
     QString keyFingerprint;
+    QByteArray evidence; ///< the bytes that the statement binds; the file itself is written anew meanwhile
     /// What differs from the last signed decision; each must be acknowledged by its code.
     struct Change
     {

@@ -15,9 +15,12 @@
 #include <QPointer>
 #include <QThreadPool>
 
+#include <algorithm>
+
 namespace cutover::session {
 
 using namespace Qt::StringLiterals;
+using Role = domain::BoundFile::Role;
 namespace kind = rollout::kind;
 
 namespace {
@@ -32,6 +35,23 @@ Failure refused(const QString &name, const domain::Refusals &refusals = {}, cons
 Failure ledgerFailure(const ledger::LedgerError &error)
 {
     return refused(ledger::codeName(error.code), {}, {error.path, error.system});
+}
+
+bool binds(const Draft &draft, Role role)
+{
+    return std::ranges::any_of(draft.statement.files, [role](const auto &file) { return file.role == role; });
+}
+
+/// The bytes of what the draft binds: its own evidence, which is another by now; nothing else may have changed.
+QList<QByteArray> signedBytes(const Draft &draft, const Composition &now)
+{
+    QList<QByteArray> bytes;
+    for (qsizetype i = 0; i < now.bound.size(); ++i)
+        if (now.draft.statement.files.at(i).role != Role::Evidence)
+            bytes.append(now.bound.at(i));
+    if (binds(draft, Role::Evidence))
+        bytes.append(draft.evidence);
+    return bytes;
 }
 
 QString hex(const QByteArray &bytes)
@@ -90,6 +110,8 @@ Result<SignJob::Judged> SignJob::judgeAgain(const Input &input, ledger::Ledger &
     if (!now)
         return tl::unexpected(now.error());
     auto refusals = now->draft.refusals;
+    if (crypto::sha256(draft.evidence) != draft.statement.digestOf(Role::Evidence) && binds(draft, Role::Evidence))
+        return tl::unexpected(refused(u"draft_unknown"_s));
     Binding present{now->draft.statement.files, {}};
     if (const auto changed = changedSince(draft.statement, present))
         refusals.prepend(*changed);
@@ -98,6 +120,7 @@ Result<SignJob::Judged> SignJob::judgeAgain(const Input &input, ledger::Ledger &
         refusals.append({domain::RefusalCode::NotInLedger, {}});
     if (!refusals.isEmpty())
         return tl::unexpected(refused(u"refused"_s, refusals));
+    now->bound = signedBytes(draft, *now);
     return Judged{std::move(*now), ledger.lastDeciding()};
 }
 

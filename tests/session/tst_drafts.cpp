@@ -21,6 +21,10 @@ Draft sampleDraft()
 {
     Draft draft;
     draft.statement = tests::sampleStatement();
+    draft.evidence = "{\"canary\": {}}";
+    for (auto &bound : draft.statement.files)
+        if (bound.role == domain::BoundFile::Role::Evidence)
+            bound.sha256 = crypto::sha256(draft.evidence);
     draft.bytes = formats::statementBytes(draft.statement).value();
     draft.sha256 = crypto::sha256(draft.bytes);
     draft.keyFingerprint = QString(64, u'f');
@@ -39,6 +43,7 @@ private Q_SLOTS:
     void lapsesAfterTenMinutes();
     void anUnknownOneIsUnknown();
     void aTamperedOneIsUnknown();
+    void withOtherEvidenceItIsUnknown();
     void onlyTheOwnerMayRead();
     void theSignedOneIsGone();
 };
@@ -51,6 +56,7 @@ void DraftsTest::isThereAgain()
     const auto again = Drafts(root.path()).recall(draft.sha256, draft.statement.composedAt.addSecs(60));
     QVERIFY(again);
     QCOMPARE(again->bytes, draft.bytes);
+    QCOMPARE(again->evidence, draft.evidence);
     QCOMPARE(again->sha256, draft.sha256);
     QCOMPARE(again->keyFingerprint, draft.keyFingerprint);
     QCOMPARE(again->statement.id, draft.statement.id);
@@ -108,14 +114,29 @@ void DraftsTest::aTamperedOneIsUnknown()
     }
 }
 
+void DraftsTest::withOtherEvidenceItIsUnknown()
+{
+    QTemporaryDir root;
+    const auto draft = sampleDraft();
+    const Drafts drafts(root.path());
+    QVERIFY(drafts.keep(draft));
+    QFile file(root.filePath(u"drafts/%1.evidence"_s.arg(QString::fromLatin1(draft.sha256.toHex()))));
+    QVERIFY(file.open(QIODevice::Append) && file.write(" ") == 1);
+    file.close();
+    QCOMPARE(drafts.recall(draft.sha256, draft.statement.composedAt).error().name, u"draft_unknown"_s);
+    QVERIFY(file.remove());
+    QCOMPARE(drafts.recall(draft.sha256, draft.statement.composedAt).error().name, u"draft_unknown"_s);
+}
+
 void DraftsTest::onlyTheOwnerMayRead()
 {
     QTemporaryDir root;
     const auto draft = sampleDraft();
     QVERIFY(Drafts(root.path()).keep(draft));
     const auto files = QDir(root.filePath(u"drafts"_s)).entryInfoList(QDir::Files);
-    QCOMPARE(files.size(), 1);
-    QVERIFY(!(files.first().permissions() & (QFile::ReadGroup | QFile::ReadOther)));
+    QCOMPARE(files.size(), 2); // the draft, and its evidence
+    for (const auto &file : files)
+        QVERIFY(!(file.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
 }
 
 void DraftsTest::theSignedOneIsGone()

@@ -4,10 +4,11 @@
 // One cutover through the session alone: checks, signers, signature with the real keychain, four stages, and an abort.
 #include "demo/demoworkspace.h"
 
+#include "crypto/digest.h"
 #include "keychain/osstore.h"
 #include "ledger/ledger.h"
 #include "rollout/ledgerevents.h"
-#include "session/records.h"
+#include "session/binding.h"
 #include "session/session.h"
 
 #include <QGuiApplication>
@@ -172,11 +173,18 @@ void StoryTest::aDecisionIsSigned()
     const auto draft = composed();
     QVERIFY2(draft.refusals.isEmpty(), qPrintable(codes(draft.refusals)));
     QVERIFY(draft.bytes.contains("All criteria are Go"));
+    const auto evidence = [this] { return crypto::sha256(m_demo.read(session::evidencePath.toString())); };
+    const auto shown = draft.statement.digestOf(domain::BoundFile::Role::Evidence);
+    QVERIFY(QTest::qWaitFor([&] { return evidence() != shown; }, patienceMs)); // the pipeline goes on writing
     const auto done = answer<session::Signed>(
         [&](auto finish) { m_session->sign(draft, {}, secret(), {}, m_session.get(), finish); });
     QVERIFY2(done, done ? "" : qPrintable(done.error().name + codes(done.error().refusals)));
     QVERIFY(QFile::exists(done->envelopeFile));
     QVERIFY(QFile::exists(done->pdfFile));
+    const auto log = ledger::Ledger::open(m_demo.path(u"var/cutover/ledger.sqlite"_s), {});
+    QVERIFY(log);
+    for (const auto &file : draft.statement.files)
+        QVERIFY2((*log)->blob(file.sha256), qPrintable(file.path)); // whatever was signed is kept as bytes
 
     const auto again = answer<session::Signed>(
         [&](auto finish) { m_session->sign(draft, {}, secret(), {}, m_session.get(), finish); });
