@@ -49,14 +49,20 @@ void answerPromoted(Invocation &call, const session::Promoted &promoted)
                            {u"refusals"_s, refusalsJson(promoted.refusals)},
                            {u"exit_code"_s, promoted.exitCode < 0 ? QJsonValue() : QJsonValue(promoted.exitCode)},
                            {u"desired_stage"_s, promoted.desiredStage},
+                           {u"command"_s, promoted.command},
                            {u"watcher"_s, watcherJson()}};
     const bool isStopped = !promoted.done && call.isInterrupted();
     if (isStopped)
         call.answersInterrupted();
     const QString text =
-        promoted.done ? u"Promoted to %1 %; automatic abort not armed.\n"_s.arg(promoted.percent)
-        : isStopped   ? u"Not promoted: the stage command was ended, desired_stage.txt says “%1”. It counts as "
+        promoted.done ? u"Promoted to %1 %%2; automatic abort not armed.\n"_s.arg(
+                            QString::number(promoted.percent),
+                            promoted.command.isEmpty() ? u": the console writes the stage file itself"_s : QString())
+        : isStopped ? u"Not promoted: the stage command was ended, desired_stage.txt says “%1”. It counts as "
                       "failed; look at cutoverctl status, then promote again or abort.\n"_s.arg(promoted.desiredStage)
+        : promoted.refusals.isEmpty() && promoted.command.isEmpty()
+            ? u"Not promoted: the console writes the stage file itself, and could not; desired_stage.txt says “%1”.\n"_s
+                  .arg(promoted.desiredStage)
         : promoted.refusals.isEmpty()
             ? u"Not promoted: the command ended with exit code %1, desired_stage.txt says “%2”.\n"_s
                   .arg(promoted.exitCode)

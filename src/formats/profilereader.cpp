@@ -89,18 +89,24 @@ void readStages(FieldReader &root, QList<domain::StagePlan> &stages)
         stages = read;
 }
 
+/// An empty vector chooses the built-in, which writes the stage file itself.
+void readFilledOrBuiltIn(FieldReader &reader, const QString &key, const QString &placeholder, domain::Command &command)
+{
+    const auto value = reader.object().value(key);
+    if (value.isArray() && value.toArray().isEmpty())
+        command = {};
+    else
+        set(command.arguments, readFilled(reader, key, placeholder));
+}
+
 void readCommands(FieldReader &root, domain::Profile &profile)
 {
     auto reader = root.child(u"commands"_s);
     if (!reader)
         return;
     reader->allowOnly(profileKeys().value(u"commands"_s));
-    // An empty vector chooses the built-in stage file; for abort there is no such choice.
-    if (reader->object().value("stage"_L1).isArray() && reader->object().value("stage"_L1).toArray().isEmpty())
-        profile.stageCommand = {};
-    else
-        set(profile.stageCommand.arguments, readFilled(*reader, u"stage"_s, u"{stage}"_s));
-    set(profile.abortCommand.arguments, readFilled(*reader, u"abort"_s, u"{reason}"_s));
+    readFilledOrBuiltIn(*reader, u"stage"_s, u"{stage}"_s, profile.stageCommand);
+    readFilledOrBuiltIn(*reader, u"abort"_s, u"{reason}"_s, profile.abortCommand);
     set(profile.smokeCommand, readCommand(*reader, u"smoke"_s));
 }
 

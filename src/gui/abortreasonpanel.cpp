@@ -6,7 +6,6 @@
 #include "gui/clocktext.h"
 #include "gui/elidedlabel.h"
 #include "models/words.h"
-#include "process/commandline.h"
 
 #include <QGridLayout>
 #include <QLineEdit>
@@ -72,10 +71,8 @@ void AbortReasonPanel::refresh()
     else
         m_state->setText(tr("desired_stage.txt reads abort since %1. Check that the service has recovered.")
                              .arg(clockText(rollout.endedAt)));
-    const auto byHand =
-        process::renderCommand(m_session.view().profile.abortCommand, {{u"reason"_s, u"manual-rollback"_s}});
-    m_command->setText(tr("By hand: %1; then read var/rollout/desired_stage.txt.")
-                           .arg(byHand ? process::displayCommand(*byHand) : u"—"_s));
+    m_command->setText(
+        tr("By hand: %1; then read var/rollout/desired_stage.txt.").arg(m_session.abortByHand(u"manual-rollback"_s)));
 }
 
 void AbortReasonPanel::explain()

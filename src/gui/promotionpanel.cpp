@@ -254,7 +254,9 @@ void PromotionPanel::arm()
                  models::ageText(breaker.measuredAt.secsTo(m_session.now()))));
     const auto arguments =
         process::renderCommand(view.profile.stageCommand, {{u"stage"_s, QString::number(m_percent)}});
-    m_command->setText(arguments ? process::displayCommand(*arguments) : QString());
+    m_command->setText(arguments                             ? process::displayCommand(*arguments)
+                       : view.profile.stageCommand.isEmpty() ? tr("The console writes the stage file itself.")
+                                                             : QString());
     m_confirm->setText(tr("Promote to %1\u00a0% now").arg(m_percent));
     m_confirm->setAccessibleName(tr("Promote to %1 per cent now").arg(m_percent));
     m_mode = Mode::Armed;

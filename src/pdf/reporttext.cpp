@@ -73,7 +73,7 @@ QString commandText(const domain::Command &command)
     QStringList arguments;
     for (const QString &argument : command.arguments)
         arguments.append(quotedArgument(argument));
-    return arguments.isEmpty() ? u"built in: the stage file is set by the console"_s : arguments.join(u' ');
+    return arguments.isEmpty() ? u"the console writes the stage file itself"_s : arguments.join(u' ');
 }
 
 QString sourceText(const domain::Source &source)

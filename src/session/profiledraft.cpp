@@ -184,10 +184,11 @@ private:
         QJsonObject commands;
         if (!takeCommand(u"/commands/stage"_s, checklist.stageCommand, Kind::BuiltIn))
             commands.insert(u"stage"_s, QJsonArray());
-        for (const auto &[pointer, command] :
-             {std::pair{u"/commands/abort"_s, checklist.abortCommand}, {u"/commands/smoke"_s, checklist.smokeCommand}})
-            if (!takeCommand(pointer, command, Kind::Standing))
-                m_draft.gaps.append({pointer, {Cause::ScriptMissing, {m_draft.choices.last().missing}}});
+        if (!takeCommand(u"/commands/abort"_s, checklist.abortCommand, Kind::BuiltIn))
+            commands.insert(u"abort"_s, QJsonArray());
+        const QString smoke = u"/commands/smoke"_s;
+        if (!takeCommand(smoke, checklist.smokeCommand, Kind::Standing))
+            m_draft.gaps.append({smoke, {Cause::ScriptMissing, {m_draft.choices.last().missing}}});
         if (!commands.isEmpty())
             m_draft.profile.insert(u"commands"_s, commands);
     }

@@ -81,6 +81,7 @@ struct Promoted
     domain::Refusals refusals;
     int exitCode = -1;
     QString desiredStage;
+    QString command = {}; ///< as run; empty: nothing was run, the console writes the stage file itself
 };
 
 struct RehearsalRequest
@@ -197,6 +198,8 @@ public:
     /// Never waits: the command is started before anything is written or asked. Stands down where no rollout is under
     /// way. `reason` may be empty.
     void abort(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done);
+    /// The abort as a line for a shell in the workspace, where a person has to run it.
+    [[nodiscard]] QString abortByHand(const QString &reason) const;
     /// Name and reason of an abort, told while it runs: an entry of its own.
     void explainAbort(const QString &reason, const QString &by, QObject *guard, Done<qint64> done);
 

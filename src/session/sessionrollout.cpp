@@ -56,11 +56,13 @@ void Session::Private::startPromotion(int percent, const QPointer<QObject> &guar
     spec.actor = actor();
     spec.decisionId = look.statement ? look.statement->id : QString();
     const auto command = look.statement ? look.statement->stageCommand : view.profile.stageCommand;
-    const auto arguments = process::renderCommand(command, {{u"stage"_s, QString::number(percent)}});
-    if (!arguments)
-        return refuse(tl::unexpected(Failure{
-            Failure::Kind::Refused, process::codeName(arguments.error().code), {arguments.error().argument}, {}}));
-    spec.arguments = *arguments;
+    if (!command.isEmpty()) { // else the built-in
+        const auto arguments = process::renderCommand(command, {{u"stage"_s, QString::number(percent)}});
+        if (!arguments)
+            return refuse(tl::unexpected(Failure{
+                Failure::Kind::Refused, process::codeName(arguments.error().code), {arguments.error().argument}, {}}));
+        spec.arguments = *arguments;
+    }
 
     const auto judge = [input = lookInput(), percent, id = spec.decisionId](ledger::Ledger &log, qint64 ownIntent) {
         auto refusals = judgePromotion({percent, id, ownIntent}, input, log);
@@ -79,11 +81,17 @@ void Session::Private::startPromotion(int percent, const QPointer<QObject> &guar
     QObject::connect(promotion, &rollout::PromoteJob::commandStarted, q,
                      [this, percent] { Q_EMIT q->promotionStarted(percent); });
     QObject::connect(promotion, &rollout::PromoteJob::finished, q,
-                     [this, percent, guard, done](const rollout::PromotionReport &report) {
+                     [this, percent, guard, done,
+                      ran = process::displayCommand(spec.arguments)](const rollout::PromotionReport &report) {
                          promotion->deleteLater();
                          promotion = nullptr;
                          promoting = false;
-                         settlePromotion(percent, report, guard, done);
+                         settlePromotion(percent, report, guard, [done, ran](const Result<Promoted> &settled) {
+                             auto told = settled;
+                             if (told)
+                                 told->command = ran;
+                             done(told);
+                         });
                      });
     promotion->start();
     refreshView();
@@ -162,11 +170,15 @@ void Session::abort(const QString &reason, const QString &by, QObject *guard, Do
         d->standDown(reason, by, guard, std::move(done));
 }
 
+/// None: the built-in.
 QStringList Session::Private::abortArguments(const QString &reason) const
 {
     const bool isSigned = look.statement && view.rollout.attemptState != domain::AttemptState::None;
     const auto fallback = domain::checklistProfile().abortCommand;
-    for (const auto &command : {isSigned ? look.statement->abortCommand : view.profile.abortCommand, fallback})
+    const auto &chosen = isSigned ? look.statement->abortCommand : view.profile.abortCommand;
+    if (chosen.isEmpty())
+        return {};
+    for (const auto &command : {chosen, fallback})
         if (const auto arguments = process::renderCommand(command, {{u"reason"_s, reason}}); arguments)
             if (!arguments->isEmpty())
                 return *arguments;
@@ -200,12 +212,8 @@ void Session::Private::startAbort(const QString &reason, const QString &by, QObj
                                                    {u"desired_stage"_s, report.desiredStage}};
                          abortJob->deleteLater();
                          abortJob = nullptr;
-                         const Aborted result{report.readBack,
-                                              false,
-                                              false,
-                                              report.exitCode,
-                                              report.desiredStage,
-                                              process::displayCommand(abortArguments(full))};
+                         const Aborted result{report.readBack,     false, false, report.exitCode, report.desiredStage,
+                                              q->abortByHand(full)};
                          ledger.append(kind::abortOutcome.toString(), actor(by), payload, {}, q,
                                        [this, guard, done, result](const auto &) {
                                            requestLook();
@@ -254,6 +262,13 @@ void Session::Private::standDown(const QString &reason, const QString &by, QObje
         else
             done(tl::unexpected(failureOf(closed.error())));
     });
+}
+
+QString Session::abortByHand(const QString &reason) const
+{
+    const auto arguments = d->abortArguments(reason);
+    return arguments.isEmpty() ? u"printf abort > %1"_s.arg(rollout::stageFilePath)
+                               : process::displayCommand(arguments);
 }
 
 void Session::explainAbort(const QString &reason, const QString &by, QObject *guard, Done<qint64> done)

@@ -100,8 +100,13 @@ void InitTest::withoutScriptsEveryCriterionHasItsProbe()
     for (const auto &criterion : criteria)
         QCOMPARE(criterion[u"source"_s].toString(), u"probe"_s);
     for (const auto &pointer : {u"/version"_s, u"/readyz_url"_s, u"/criteria/dr-recovery/restore"_s,
-                                u"/criteria/key-rotation/files"_s, u"/commands/abort"_s, u"/contacts"_s})
+                                u"/criteria/key-rotation/files"_s, u"/commands/smoke"_s, u"/contacts"_s})
         QVERIFY2(gapsOf(called).contains(pointer), qPrintable(pointer));
+    for (const auto &act : {u"stage"_s, u"abort"_s}) {
+        QCOMPARE(choicesOf(called)[u"/commands/"_s + act].toString(), u"built_in"_s);
+        QCOMPARE(profile()[u"commands"_s][act], QJsonValue(QJsonArray()));
+        QVERIFY(!gapsOf(called).contains(u"/commands/"_s + act));
+    }
 }
 
 void InitTest::whatItFindsIsNamed()

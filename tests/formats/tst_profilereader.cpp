@@ -45,7 +45,7 @@ private Q_SLOTS:
     void fillsInTheChecklist();
     void readsEverything();
     void readsTheDemosProfile();
-    void emptyStageCommandIsTheStageFile();
+    void anEmptyCommandIsTheStageFile();
     void commandMayBeALine();
     void targetIsUtc();
     void refusesBrokenProfiles_data();
@@ -171,9 +171,12 @@ void TestProfileReader::readsTheDemosProfile()
     QVERIFY(profile.notifications.targets.first().loopbackUrl.startsWith("http://127.0.0.1:8123/"_L1));
 }
 
-void TestProfileReader::emptyStageCommandIsTheStageFile()
+void TestProfileReader::anEmptyCommandIsTheStageFile()
 {
     QVERIFY(readOrFail(with(R"("commands": {"stage": []})")).profile.stageCommand.isEmpty());
+    const auto both = readOrFail(with(R"("commands": {"stage": [], "abort": []})")).profile;
+    QVERIFY(both.stageCommand.isEmpty() && both.abortCommand.isEmpty());
+    QVERIFY(!readOrFail(with(R"("commands": {"stage": []})")).profile.abortCommand.isEmpty());
 }
 
 void TestProfileReader::commandMayBeALine()
@@ -237,7 +240,7 @@ void TestProfileReader::refusesBrokenProfiles_data()
     row("negative_hold", "out_of_range /stages/0/hold_s 5");
     row("stage_in_a_shell_line", "wrong_type /commands/stage 5");
     row("stage_without_placeholder", "placeholder_missing /commands/stage 5");
-    row("abort_empty", "placeholder_missing /commands/abort 5");
+    row("abort_without_placeholder", "placeholder_missing /commands/abort 5");
     row("bad_pointer", "bad_pointer /evidence_pointers/windows 5");
     row("bash_env", "forbidden_variable /pass_environment/1 5");
     row("ld_preload", "forbidden_variable /pass_environment/0 5");

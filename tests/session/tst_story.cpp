@@ -64,6 +64,7 @@ private Q_SLOTS:
     void anAbortReadsBack();
     void theStoryIsThereAgainAfterReopening();
     void aStandDownThatComesTooLateAborts();
+    void theConsoleWritesTheStageFileItself();
     void anotherConsolesPastIsNoGo();
 
 private:
@@ -304,6 +305,44 @@ void StoryTest::aStandDownThatComesTooLateAborts()
     QVERIFY(aborted->aborted && !aborted->stoodDown);
     QVERIFY(QTest::qWaitFor([this] { return m_session->view().phase == domain::Phase::Aborted; }, patienceMs));
     QVERIFY(!m_session->view().rollout.anomaly);
+}
+
+/// Neither stage nor abort command: both acts are the built-in's, from the profile to the signed statement.
+void StoryTest::theConsoleWritesTheStageFileItself()
+{
+    auto profile = QJsonDocument::fromJson(m_demo.read(u"cutover.json"_s)).object();
+    auto commands = profile[u"commands"_s].toObject();
+    commands[u"stage"_s] = commands[u"abort"_s] = QJsonArray();
+    profile[u"commands"_s] = commands;
+    QVERIFY(m_demo.write(u"cutover.json"_s, QJsonDocument(profile).toJson()));
+    const auto draft = composed();
+    QVERIFY2(draft.refusals.isEmpty(), qPrintable(codes(draft.refusals)));
+    QVERIFY(draft.statement.stageCommand.isEmpty() && draft.statement.abortCommand.isEmpty());
+    QVERIFY(draft.bytes.contains(R"("abort":[])") && draft.bytes.contains(R"("stage":[])"));
+    const auto go = answer<session::Signed>(
+        [&](auto finish) { m_session->sign(draft, {}, secret(), {}, m_session.get(), finish); });
+    QVERIFY2(go, go ? "" : qPrintable(go.error().name + codes(go.error().refusals)));
+    QVERIFY(QTest::qWaitFor([this] { return m_session->view().rollout.attemptState == domain::AttemptState::Open; },
+                            patienceMs));
+    QSignalSpy output(m_session.get(), &session::Session::stageOutput);
+    const auto early = answer<session::Promoted>([this](auto done) { m_session->promote(10, m_session.get(), done); });
+    QVERIFY(early && !early->done); // the gate asks as before
+    QVERIFY(codes(early->refusals).contains(u"precheck_missing:freeze"_s));
+    QCOMPARE(confirmAll(), QString());
+    const auto promoted =
+        answer<session::Promoted>([this](auto done) { m_session->promote(10, m_session.get(), done); });
+    QVERIFY2(promoted && promoted->done, promoted ? qPrintable(codes(promoted->refusals)) : "no answer");
+    QCOMPARE(promoted->desiredStage, u"10"_s);
+    QCOMPARE(promoted->command, QString());
+    QCOMPARE(m_demo.read(u"var/rollout/desired_stage.txt"_s).trimmed(), QByteArray("10"));
+
+    QCOMPARE(m_session->abortByHand({}), u"printf abort > var/rollout/desired_stage.txt"_s);
+    const auto aborted =
+        answer<session::Aborted>([this](auto done) { m_session->abort({}, u"Demo lead"_s, m_session.get(), done); });
+    QVERIFY(aborted && aborted->aborted);
+    QCOMPARE(m_demo.read(u"var/rollout/desired_stage.txt"_s).trimmed(), QByteArray("abort"));
+    QCOMPARE(output.size(), 0); // no script ran
+    QVERIFY(QTest::qWaitFor([this] { return m_session->view().phase == domain::Phase::Aborted; }, patienceMs));
 }
 
 /// Told by the ledger alone: this console's own series goes on as before.
