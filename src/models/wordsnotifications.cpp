@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/words.h"
 
+#include <QFileInfo>
+
+#include <algorithm>
+
 namespace cutover::models {
 
 using namespace Qt::StringLiterals;
@@ -76,6 +80,48 @@ QString addition(const NotificationFacts &facts)
     return {};
 }
 
+/// Of the target in the profile; its own name where it stands there no more.
+QString secretOf(const notify::Delivery &delivery, const domain::Notifications &notifications)
+{
+    const auto found = std::ranges::find(notifications.targets, delivery.target, &domain::NotificationTarget::name);
+    return found == notifications.targets.cend() || found->secretName.isEmpty() ? u"NAME"_s
+                                                                                : oneLine(found->secretName);
+}
+
+/// Why the last attempt failed, and what mends it.
+QString lastAnswer(const notify::Delivery &delivery, const QString &secret)
+{
+    const QString &code = delivery.code;
+    const QString setIt = u"Set it: cutoverctl secret set %1."_s.arg(secret);
+    if (delivery.httpStatus > 0)
+        return u"%1, HTTP\u00a0%2."_s.arg(delivery.httpStatus < 300 ? u"Its answer is no ok"_s : u"Refused"_s)
+            .arg(delivery.httpStatus);
+    if (code == "secret_missing"_L1)
+        return u"The secret %1 is missing. %2"_s.arg(secret, setIt);
+    if (code == "bad_url"_L1)
+        return u"The secret %1 is no https URL. %2"_s.arg(secret, setIt);
+    if (code == "bad_key"_L1)
+        return u"The secret %1 cannot be a key of this service. %2"_s.arg(secret, setIt);
+    if (code == "keychain_locked"_L1)
+        return u"The keychain that holds its secret is locked: unlock it."_s;
+    if (code.startsWith("keychain_"_L1))
+        return u"The keychain that holds its secret does not answer (%1)."_s.arg(code);
+    if (code == "insecure"_L1)
+        return u"The secret %1 is a URL without https. %2"_s.arg(secret, setIt);
+    if (code == "unreachable"_L1)
+        return u"It cannot be reached."_s;
+    if (code == "timed_out"_L1)
+        return u"No answer in time."_s;
+    if (code == "expired"_L1)
+        return u"Nobody took it for 24\u00a0h."_s;
+    return u"Not sent (%1)."_s.arg(code);
+}
+
+QString triesText(int attempts)
+{
+    return attempts == 1 ? u"Tried once"_s : u"Tried %1 times"_s.arg(attempts);
+}
+
 } // namespace
 
 QString notificationTemplate(NotificationEvent event)
@@ -119,6 +165,65 @@ QString notificationText(const NotificationFacts &facts, const QString &ownTempl
     if (!ownTemplate.isEmpty())
         return domain::filledTemplate(ownTemplate, values);
     return domain::filledTemplate(notificationTemplate(facts.event), values) + addition(facts);
+}
+
+QString notificationEventText(NotificationEvent event)
+{
+    switch (event) {
+    case NotificationEvent::Test:
+        return u"test message"_s;
+    case NotificationEvent::Go:
+        return u"GO"_s;
+    case NotificationEvent::NoGo:
+        return u"NO-GO"_s;
+    case NotificationEvent::CutoverStart:
+        return u"start notification"_s;
+    case NotificationEvent::Promotion:
+        return u"promotion"_s;
+    case NotificationEvent::Pause:
+        return u"pause"_s;
+    case NotificationEvent::Abort:
+        return u"abort"_s;
+    case NotificationEvent::Recovered:
+        return u"recovered"_s;
+    case NotificationEvent::NotRecovered:
+        return u"not recovered"_s;
+    case NotificationEvent::Closing:
+        return u"closing"_s;
+    case NotificationEvent::FailedUnlocks:
+        return u"failed unlocks"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString deliveryText(const notify::Delivery &delivery, const domain::Notifications &notifications)
+{
+    using enum notify::Delivery::Status;
+    const QString target = oneLine(delivery.target);
+    if (delivery.status == Accepted)
+        return u"%1: taken at %2."_s.arg(target, timeText(delivery.at));
+    const QString why = lastAnswer(delivery, secretOf(delivery, notifications));
+    if (delivery.status == GaveUp)
+        return u"%1: given up. %2"_s.arg(target, why);
+    return u"%1: waits. %2 %3, again at %4."_s.arg(target, why, triesText(delivery.attempts),
+                                                   timeText(delivery.nextTry));
+}
+
+QString noAnswerYetText(const QString &target)
+{
+    return u"%1: being sent, no answer yet."_s.arg(oneLine(target));
+}
+
+QString setAsideText(const QString &file)
+{
+    return u"%1 in the outbox was no message; it lies in its folder aside now."_s.arg(oneLine(QFileInfo(file).fileName()));
+}
+
+QString noStartTargetText()
+{
+    return u"No target of cutover.json takes the start notification: name one under notifications.targets, or confirm "
+           u"by "
+           "name."_s;
 }
 
 } // namespace cutover::models
