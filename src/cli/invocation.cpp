@@ -232,6 +232,12 @@ void Invocation::fail(const QString &code, const QString &text, int exitCode)
     failWith({{u"error"_s, errorJson(code, text)}}, text, exitCode);
 }
 
+void Invocation::failWith(const QString &code, const QString &text, QJsonObject fields, int exitCode)
+{
+    fields[u"error"_s] = errorJson(code, text);
+    failWith(fields, text, exitCode);
+}
+
 void Invocation::failFile(const QString &code, const QString &text, const QString &file)
 {
     auto error = errorJson(code, text);
@@ -384,6 +390,7 @@ void Invocation::leave(const QString &text)
 {
     answersInterrupted();
     fail(u"cancelled"_s, text.isEmpty() ? u"Cancelled by %1."_s.arg(signalName(m_signal)) : text, KeychainProblem);
+    finish(); // no message is waited for
 }
 
 bool isSha256(const QString &text)

@@ -66,6 +66,8 @@ public:
     void fail(const session::Failure &failure);
     /// A failure of this floor's own: a code that the rooms below do not know, with its words.
     void fail(const QString &code, const QString &text, int exitCode);
+    /// The same with more fields beside `error`.
+    void failWith(const QString &code, const QString &text, QJsonObject fields, int exitCode);
     /// A file that cannot be read, with the words of a row.
     void failFile(const QString &code, const QString &text, const QString &file);
     /// A wrong word or option; `text` is for people.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "checks/teamready.h"
 #include "cli/invocation.h"
+#include "cli/notifyverb.h"
 #include "cli/verbs.h"
 
 namespace cutover::cli {
@@ -47,11 +48,19 @@ void confirm(Invocation &call)
     const auto by = byOption();
     const QCommandLineOption noGo(u"no-go"_s, u"Say no-go."_s);
     const QCommandLineOption note(u"note"_s, u"A note beside it."_s, u"TEXT"_s);
-    parser.addOptions({by, noGo, note});
+    const QCommandLineOption notify(u"notify"_s, u"For stakeholders: send the start notification, wait at most 30 s "
+                                                 "for the first receipt, and record that."_s);
+    parser.addOptions({by, noGo, note, notify});
     parser.addPositionalArgument(u"WHAT"_s, u"freeze, stakeholders, war-room, station:ROLE or team-ready."_s);
     if (!call.parse(parser, u"confirm"_s, u"Confirm by name."_s, 1))
         return;
     const auto words = parser.positionalArguments();
+    if (parser.isSet(notify)) {
+        const bool saysMore = parser.isSet(by) || parser.isSet(noGo) || parser.isSet(note);
+        if (words != QStringList{u"stakeholders"_s} || saysMore)
+            return call.usage(u"A receipt speaks for itself: confirm stakeholders --notify, and nothing more."_s);
+        return notifyStakeholders(call);
+    }
     if (words.size() != 1 || parser.value(by).trimmed().isEmpty())
         return call.usage(u"Say what is confirmed, and --by whom: confirm WHAT --by NAME."_s);
     if (!call.takesText({words.first(), parser.value(by), parser.value(note)}))

@@ -29,7 +29,7 @@ constexpr std::array verbTable{
     VerbLine{"preflight", preflight, "run the checks and print the checklist's summary"},
     VerbLine{"pre-cutover", preCutover, "the validation at T-30 min"},
     VerbLine{"dashboard", dashboard, "the ten automatic rows at a glance"},
-    VerbLine{"confirm", confirm, "freeze, stakeholders, war-room, station:ROLE or team-ready, by name"},
+    VerbLine{"confirm", confirm, "freeze, stakeholders, war-room, station:ROLE or team-ready, by name or receipt"},
     VerbLine{"note", note, "set a row's note"},
     VerbLine{"baseline", baseline, "capture: today's baselines from the evidence"},
     VerbLine{"keys", keys, "enrol, list, export, remove: signing keys in the keychain"},

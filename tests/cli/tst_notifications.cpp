@@ -7,6 +7,8 @@
 
 #include <QElapsedTimer>
 
+#include <csignal>
+
 using namespace cutover::cli::test;
 using cutover::tests::CannedServer;
 using namespace Qt::StringLiterals;
@@ -32,11 +34,18 @@ private Q_SLOTS:
     void killedOneIsSentByTheNext();
     void twoProcessesNeverSendOne();
     void secretFromTheKeychain();
+    void receiptConfirmsTheStakeholders();
+    void refusedStartSaysWho();
+    void missingSecretSaysItsMend();
+    void startWithoutATarget();
+    void interruptedWaitLeavesTheMessage();
+    void receiptSpeaksForItself_data();
+    void receiptSpeaksForItself();
 
 private:
     void targets(const QJsonObject &notifications) const;
     void target(const CannedServer &server) const;
-    [[nodiscard]] QList<QJsonObject> recorded();
+    [[nodiscard]] QList<QJsonObject> recorded(const QString &kind = u"notification"_s);
     [[nodiscard]] QStringList waiting() const;
 
     std::unique_ptr<DemoWorkspace> m_demo;
@@ -62,7 +71,7 @@ void NotificationsCliTest::target(const CannedServer &server) const
     targets({{u"webhook_url"_s, server.url(u"/hook"_s).toString()}});
 }
 
-QList<QJsonObject> NotificationsCliTest::recorded()
+QList<QJsonObject> NotificationsCliTest::recorded(const QString &kind)
 {
     const QString file = m_ctl->file(u"export.jsonl"_s);
     QFile::remove(file);
@@ -74,7 +83,7 @@ QList<QJsonObject> NotificationsCliTest::recorded()
     for (const auto &line : lines.readAll().split('\n')) {
         const auto object = QJsonDocument::fromJson(line).object();
         const auto entry = object.contains(u"entry"_s) ? object[u"entry"_s].toObject() : object;
-        if (entry[u"kind"_s].toString() == u"notification"_s)
+        if (entry[u"kind"_s].toString() == kind)
             payloads.append(entry[u"payload"_s].toObject());
     }
     return payloads;
@@ -111,7 +120,8 @@ void NotificationsCliTest::answersFirst()
     patience.start();
     const auto called = Cutoverctl::end(*process);
     QVERIFY2(called.exitCode == 0, called.text().constData());
-    QVERIFY2(patience.elapsed() >= 2000 && patience.elapsed() < 6000, QByteArray::number(patience.elapsed()).constData());
+    QVERIFY2(patience.elapsed() >= 2000 && patience.elapsed() < 6000,
+             QByteArray::number(patience.elapsed()).constData());
     QCOMPARE(waiting().size(), 1);
 }
 
@@ -193,6 +203,112 @@ void NotificationsCliTest::secretFromTheKeychain()
     QVERIFY(server.lastRequest().contains("secretsecret"));
     QVERIFY(!paused.text().contains("secretsecret"));
     QVERIFY(!QJsonDocument(recorded().value(0)).toJson().contains("secretsecret"));
+}
+
+void NotificationsCliTest::receiptConfirmsTheStakeholders()
+{
+    CannedServer server(ok());
+    target(server);
+    const auto confirmed = (*m_ctl)({u"confirm"_s, u"stakeholders"_s, u"--notify"_s});
+    QVERIFY2(confirmed.exitCode == 0, confirmed.text().constData());
+    QCOMPARE(confirmed.json()[u"receipt"_s].toString(), u"slack"_s);
+    QVERIFY(confirmed.json()[u"entry"_s].toInt() > 0);
+    QVERIFY(server.lastRequest().contains("Cutover starts"));
+    const auto entries = recorded(u"confirmation"_s);
+    QCOMPARE(entries.size(), 1);
+    QCOMPARE(entries.first()[u"what"_s].toString(), u"stakeholders"_s);
+    const auto missing = (*m_ctl)({u"status"_s}).out;
+    QVERIFY2(!missing.contains("stakeholders are not notified"), missing.constData());
+}
+
+void NotificationsCliTest::refusedStartSaysWho()
+{
+    CannedServer server(CannedServer::http(403, "invalid_token"));
+    CannedServer other(CannedServer::http(404, {}));
+    targets({{u"targets"_s,
+              QJsonArray{
+                  QJsonObject{{u"service"_s, u"slack"_s}, {u"name"_s, u"ops"_s}, {u"url"_s, server.url().toString()}},
+                  QJsonObject{{u"service"_s, u"webhook"_s}, {u"name"_s, u"desk"_s}, {u"url"_s, other.url().toString()}},
+                  QJsonObject{{u"service"_s, u"webhook"_s},
+                              {u"name"_s, u"aborts"_s},
+                              {u"url"_s, other.url().toString()},
+                              {u"events"_s, QJsonArray{u"abort"_s}}}}}});
+    QElapsedTimer timer;
+    timer.start();
+    const auto refused = (*m_ctl)({u"confirm"_s, u"stakeholders"_s, u"--notify"_s});
+    QVERIFY2(refused.exitCode == 1, refused.text().constData());
+    QVERIFY(timer.elapsed() < 25'000); // nothing is left to wait for
+    QCOMPARE(refused.errorCode(), u"not_delivered"_s);
+    const auto said = refused.json()[u"targets"_s].toArray();
+    QCOMPARE(said.size(), 2);
+    QCOMPARE(said.at(0)[u"target"_s].toString(), u"ops"_s);
+    QCOMPARE(said.at(0)[u"status"_s].toString(), u"gave_up"_s);
+    QCOMPARE(said.at(0)[u"http_status"_s].toInt(), 403);
+    QCOMPARE(said.at(1)[u"http_status"_s].toInt(), 404);
+    QVERIFY(!refused.text().contains("127.0.0.1"));
+    QVERIFY(recorded(u"confirmation"_s).isEmpty());
+}
+
+void NotificationsCliTest::missingSecretSaysItsMend()
+{
+    targets({{u"targets"_s, QJsonArray{QJsonObject{{u"service"_s, u"slack"_s}, {u"secret"_s, u"UNSET_HOOK"_s}}}}});
+    const auto process =
+        m_ctl->start({u"--workspace"_s, m_demo->path(), u"confirm"_s, u"stakeholders"_s, u"--notify"_s});
+    QByteArray err;
+    QTRY_VERIFY_WITH_TIMEOUT((err += process->readAllStandardError()).contains("\n"), 30'000);
+    process->terminate();
+    std::ignore = Cutoverctl::end(*process);
+    QVERIFY2(err.contains("Set it: cutoverctl secret set UNSET_HOOK."), err.constData());
+    QCOMPARE(waiting().size(), 1);
+}
+
+void NotificationsCliTest::startWithoutATarget()
+{
+    targets({{u"targets"_s, QJsonArray()}});
+    const auto refused = (*m_ctl)({u"confirm"_s, u"stakeholders"_s, u"--notify"_s});
+    QVERIFY2(refused.exitCode == 1, refused.text().constData());
+    QCOMPARE(refused.errorCode(), u"no_target"_s);
+}
+
+void NotificationsCliTest::interruptedWaitLeavesTheMessage()
+{
+    CannedServer server; // never answers
+    target(server);
+    const auto process =
+        m_ctl->start({u"--workspace"_s, m_demo->path(), u"--json"_s, u"confirm"_s, u"stakeholders"_s, u"--notify"_s});
+    QTRY_COMPARE_WITH_TIMEOUT(server.requests(), 1, 30'000);
+    QElapsedTimer patience;
+    patience.start();
+    QCOMPARE(::kill(static_cast<pid_t>(process->processId()), SIGINT), 0);
+    const auto called = Cutoverctl::end(*process);
+    QVERIFY2(patience.elapsed() < 1500, QByteArray::number(patience.elapsed()).constData());
+    QCOMPARE(called.signal, SIGINT);
+    QVERIFY2(called.err.contains("in the outbox"), called.text().constData());
+    QCOMPARE(waiting().size(), 1);
+    server.answerWith(ok());
+    QTRY_VERIFY_WITH_TIMEOUT(((*m_ctl)({u"note"_s, u"readyz"_s, u"looked at"_s}).exitCode == 0 && waiting().isEmpty()),
+                             30'000);
+    QCOMPARE(recorded(u"confirmation"_s).size(), 1);
+}
+
+void NotificationsCliTest::receiptSpeaksForItself_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::newRow("of another point") << QStringList{u"freeze"_s};
+    QTest::newRow("of nothing") << QStringList{};
+    QTest::newRow("with a name") << QStringList{u"stakeholders"_s, u"--by"_s, u"Ana"_s};
+    QTest::newRow("with a no-go") << QStringList{u"stakeholders"_s, u"--no-go"_s};
+    QTest::newRow("with a note") << QStringList{u"stakeholders"_s, u"--note"_s, u"told"_s};
+}
+
+void NotificationsCliTest::receiptSpeaksForItself()
+{
+    QFETCH(QStringList, words);
+    CannedServer server(ok());
+    target(server);
+    const auto called = (*m_ctl)(QStringList{u"confirm"_s, u"--notify"_s} + words);
+    QVERIFY2(called.exitCode == 2, called.text().constData());
+    QCOMPARE(server.requests(), 0);
 }
 
 QTEST_GUILESS_MAIN(NotificationsCliTest)
