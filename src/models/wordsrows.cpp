@@ -228,11 +228,18 @@ bool isExpectedLine(const Row &row)
     return row.measures.isEmpty() && !expected.isEmpty() && row.limit == expected;
 }
 
+/// It printed the line, or the probe found the very value: «false» of a promotion mode says less than «off».
+bool isAsExpected(const Row &row)
+{
+    return row.isGo() && row.measures.isEmpty() && !row.limit.isEmpty() && row.observed == row.limit &&
+           (isExpectedLine(row) || row.id == CriterionId::ManualPromotion);
+}
+
 QString goReason(const Row &row)
 {
     if (std::ranges::any_of(row.measures, isShare))
         return rowArithmetic(row) + u'.';
-    QString text = row.observed + u'.';
+    QString text = row.observed == row.limit ? u"%1, as it has to be."_s.arg(row.observed) : row.observed + u'.';
     if (!row.measures.isEmpty())
         text = row.measures.size() == 1 ? u"Within its limit."_s : u"Every number is within its limit."_s;
     if (row.id == domain::CriterionId::CanaryHealth && !row.reason.data.isEmpty())
@@ -261,10 +268,9 @@ QString observedText(const Row &row)
     if (!row.measures.isEmpty()) {
         QStringList parts;
         for (const auto &measure : row.measures)
-            parts.append(isTold(measure) || isShare(measure)
-                             ? countText(measure)
-                             : (isInUnit(measure) ? QString() : measure.name + nbsp) +
-                                   valueText(measure.observed, measure.unit));
+            parts.append(isTold(measure) || isShare(measure) ? countText(measure)
+                                                             : (isInUnit(measure) ? QString() : measure.name + nbsp) +
+                                                                   valueText(measure.observed, measure.unit));
         if (std::ranges::all_of(row.measures, [&](const Measure &m) { return m.name == row.measures.first().name; })) {
             for (qsizetype i = 1; i < parts.size(); ++i)
                 parts[i] = valueText(row.measures.at(i).observed, row.measures.at(i).unit);
@@ -292,9 +298,9 @@ QString limitText(const Row &row)
         for (const auto &measure : row.measures) {
             if (isTold(measure))
                 continue;
-            const QString text = isShare(measure) ? ownLimit(row.id)
-                                                  : domain::operatorSign(measure.op) + nbsp +
-                                                        valueText(measure.limit, measure.unit);
+            const QString text = isShare(measure)
+                                     ? ownLimit(row.id)
+                                     : domain::operatorSign(measure.op) + nbsp + valueText(measure.limit, measure.unit);
             if (!parts.contains(text))
                 parts.append(text);
         }
@@ -307,7 +313,7 @@ QString observedCell(const Row &row)
 {
     if (row.id == CriterionId::TeamReady && row.measures.size() == 1)
         return u"%1 of %2 stations"_s.arg(row.measures.first().observed).arg(row.measures.first().limit);
-    const QString own = row.isGo() && isExpectedLine(row) && row.observed == row.limit ? ownLine(row.id) : QString();
+    const QString own = isAsExpected(row) ? ownLine(row.id) : QString();
     // Ticks are the scripts' ornament; the status column has its own.
     return own.isEmpty() ? observedText(row).remove(u'✓').trimmed() : own;
 }
@@ -316,7 +322,8 @@ QString limitCell(const Row &row)
 {
     if (row.id == CriterionId::TeamReady && row.measures.size() == 1)
         return u"%1 of %1 go"_s.arg(row.measures.first().limit);
-    return isExpectedLine(row) ? ownLimit(row.id) : limitText(row).remove(u'✓').trimmed();
+    const bool isOwn = isExpectedLine(row) || (isAsExpected(row) && !ownLine(row.id).isEmpty());
+    return isOwn ? ownLimit(row.id) : limitText(row).remove(u'✓').trimmed();
 }
 
 QString marginText(const Row &row)

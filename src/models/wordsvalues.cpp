@@ -90,6 +90,9 @@ QString durationText(qint64 ms)
 {
     if (ms < 0)
         return u"—"_s;
+    constexpr qint64 tenth = 100;
+    if (ms < tenth)
+        return QString::number(ms) + nbsp + u"ms"_s;
     if (ms < minute * 1000)
         return QLocale::c().toString(static_cast<double>(ms) / 1000, 'f', 1) + nbsp + u"s"_s;
     return secondsText(static_cast<double>(ms / 1000));
