@@ -75,7 +75,11 @@ QString fileWords(const session::Failure &failure)
         return file.endsWith("cutover.json"_L1) ? u"%1 is not there. Open a folder that holds it, or write one: cutoverctl init."_s.arg(file)
                                                 : u"%1 is not there."_s.arg(file);
     if (failure.name == "script_missing"_L1)
-        return u"%1 is not there, or lies outside the workspace; a decision binds every script."_s.arg(file);
+        return u"%1 is not there, or lies outside the workspace; a decision binds every script.%2"_s.arg(
+            file, pointer.isEmpty() ? QString() : u" Put it there, or set %1 in cutover.json."_s.arg(pointer));
+    if (failure.name == "sealed_outside"_L1)
+        return u"%1 lists %2, which leads out of the workspace; a decision keeps files of the workspace alone. Seal "
+               "again without it."_s.arg(file, pointer);
     if (line.isEmpty())
         return u"%1: %2%3."_s.arg(file, spaced(failure.name),
                                   data.value(3).isEmpty() ? QString() : u", "_s + data.value(3));

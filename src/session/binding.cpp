@@ -3,6 +3,7 @@
 #include "session/binding.h"
 
 #include "checks/commandfiles.h"
+#include "checks/workspacefile.h"
 #include "crypto/digest.h"
 #include "formats/atomicfile.h"
 #include "formats/dsse.h"
@@ -52,6 +53,16 @@ public:
             add(role, path, *bytes);
         else
             m_failure = fileFailure(bytes.error());
+    }
+
+    /// What a manifest lists is another's word: it must not make a decision keep a file from elsewhere.
+    void addSealed(const QString &subject)
+    {
+        const auto place = checks::resolvedInWorkspace(subject, m_workspace);
+        if (place || place.error().cause != domain::Cause::PathOutside)
+            addFile(BoundFile::Role::Sealed, subject);
+        else if (!m_failure)
+            m_failure = Failure{Failure::Kind::File, u"sealed_outside"_s, {manifestPath.toString(), subject}, {}};
     }
 
     void addCommands(const Result<QList<CommandFile>> &files)
@@ -113,8 +124,7 @@ Result<formats::ReadProfile> readWorkspaceProfile(const QString &workspace)
 }
 
 Result<Binding> bindWorkspace(const QString &workspace, const formats::ReadProfile &profile,
-                              const checks::BaselineReading &baselines,
-                              const std::optional<ServedEvidence> &served)
+                              const checks::BaselineReading &baselines, const std::optional<ServedEvidence> &served)
 {
     using Role = BoundFile::Role;
     Collector collector(workspace);
@@ -129,7 +139,7 @@ Result<Binding> bindWorkspace(const QString &workspace, const formats::ReadProfi
         collector.add(Role::Manifest, manifestPath.toString(), *manifest);
         const auto sealed = sealedFiles(*manifest);
         for (auto it = sealed.begin(); it != sealed.end(); ++it)
-            collector.addFile(Role::Sealed, it.key());
+            collector.addSealed(it.key());
     }
     if (baselines.baseline)
         collector.add(Role::Baselines, baselines.baseline->file, baselines.bytes);
@@ -145,12 +155,12 @@ Result<QList<CommandFile>> commandFiles(const QString &workspace, const domain::
     using Role = BoundFile::Role;
     QList<CommandFile> all;
     std::optional<Failure> failure;
-    const auto add = [&](Role role, const domain::Command &command, const QStringList &inputs) {
+    const auto add = [&](Role role, const QString &key, const domain::Command &command, const QStringList &inputs) {
         if (failure || command.isEmpty())
             return;
         const auto files = checks::commandFiles(command, inputs, workspace);
         if (!files)
-            failure = Failure{Failure::Kind::File, u"script_missing"_s, files.error().data, {}};
+            failure = Failure{Failure::Kind::File, u"script_missing"_s, {files.error().data.value(0), key}, {}};
         else
             for (const auto &file : *files)
                 all.append({role, file});
@@ -158,13 +168,13 @@ Result<QList<CommandFile>> commandFiles(const QString &workspace, const domain::
     for (const auto id : domain::decisionSet().first(domain::criterionCount)) {
         const auto &plan = profile.plan(id);
         if (plan.source == domain::CheckSource::Command)
-            add(Role::Script, plan.command, plan.inputs);
+            add(Role::Script, u"/criteria/%1/command"_s.arg(domain::criterion(id).key), plan.command, plan.inputs);
         else if (id == domain::CriterionId::DrRecovery)
-            add(Role::Script, {profile.probes.recovery.restore, {}}, plan.inputs);
+            add(Role::Script, u"/criteria/dr-recovery/restore"_s, {profile.probes.recovery.restore, {}}, plan.inputs);
     }
-    add(Role::Stage, profile.stageCommand, {});
-    add(Role::Abort, profile.abortCommand, {});
-    add(Role::Smoke, profile.smokeCommand, {});
+    add(Role::Stage, u"/commands/stage"_s, profile.stageCommand, {});
+    add(Role::Abort, u"/commands/abort"_s, profile.abortCommand, {});
+    add(Role::Smoke, u"/commands/smoke"_s, profile.smokeCommand, {});
     if (failure)
         return tl::unexpected(*failure);
     return all;

@@ -38,7 +38,8 @@ struct ServedEvidence
 };
 
 /// Everything but the raw outputs: profile, evidence, manifest and what it seals, baselines, signers, and the files of
-/// every command that the cutover will run. Fails where a command's file is missing or lies outside.
+/// every command that the cutover will run. Fails where a command's file is missing or lies outside, and with
+/// `sealed_outside`, manifest and subject where a manifest lists a file outside the workspace.
 [[nodiscard]] Result<Binding> bindWorkspace(const QString &workspace, const formats::ReadProfile &profile,
                                             const checks::BaselineReading &baselines,
                                             const std::optional<ServedEvidence> &served = {});
@@ -49,8 +50,8 @@ struct CommandFile
     domain::BoundFile::Role role = domain::BoundFile::Role::Script;
     QString path; ///< in the workspace
 };
-/// Those of every command that the cutover will run, as they stand now. Fails with `script_missing` and the path where
-/// a command's file is missing or lies outside. Blocks for looking at the files.
+/// Those of every command that the cutover will run, as they stand now. Fails with `script_missing`, path and key
+/// of the profile where a command's file is missing or lies outside. Blocks for looking at the files.
 [[nodiscard]] Result<QList<CommandFile>> commandFiles(const QString &workspace, const domain::Profile &profile);
 
 /// Files that a manifest seals: path in the workspace → SHA-256. Empty for bytes that are no manifest.

@@ -209,6 +209,13 @@ void WordsTest::brokenFilesNamePlaceAndMend()
     const auto text = models::failureText(
         {Failure::Kind::File, u"number_in_quotes"_s, {u"cutover.json"_s, u"/limits/burst"_s, u"14"_s, u"1.5"_s}, {}});
     QCOMPARE(text, u"cutover.json, line 14, /limits/burst: “1.5” is text; write the number 1.5."_s);
+    const auto missing = models::failureText(
+        {Failure::Kind::File, u"script_missing"_s, {u"tests/e2e/run.py"_s, u"/commands/smoke"_s}, {}});
+    QVERIFY2(missing.contains(u"tests/e2e/run.py"_s) && missing.contains(u"set /commands/smoke in cutover.json"_s),
+             qPrintable(missing));
+    const auto sealed =
+        models::failureText({Failure::Kind::File, u"sealed_outside"_s, {u"m.dsse.json"_s, u"../x"_s}, {}});
+    QVERIFY2(isSentence(sealed) && sealed.startsWith(u"m.dsse.json lists ../x, "_s), qPrintable(sealed));
 }
 
 void WordsTest::everyKeychainErrorHasASentence()

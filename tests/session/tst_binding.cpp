@@ -3,6 +3,7 @@
 #include "session/signedworkspace.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QTest>
 
 using namespace cutover;
@@ -16,7 +17,10 @@ class BindingTest : public QObject
 private Q_SLOTS:
     void bindsWhatTheCutoverWillRun();
     void bindsWhatTheRestoreRuns();
+    void aMissingScriptFails_data();
     void aMissingScriptFails();
+    void aSealedFileOutsideFails_data();
+    void aSealedFileOutsideFails();
     void aBrokenProfileNamesItsPlace();
     void sealedFilesOfNoManifest();
     void namesTheChangedPointers_data();
@@ -69,16 +73,81 @@ void BindingTest::bindsWhatTheRestoreRuns()
     QCOMPARE(session::commandFiles(place.demo.path(), profile).error().name, u"script_missing"_s);
 }
 
+void BindingTest::aMissingScriptFails_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("key");
+    const auto add = [](const QString &path, const QString &key) { QTest::newRow(qPrintable(path)) << path << key; };
+    add(u"pipeline/release/canary_step.sh"_s, u"/commands/stage"_s);
+    add(u"pipeline/release/abort.sh"_s, u"/commands/abort"_s);
+    add(u"scripts/ci/check_readyz_blocking.sh"_s, u"/criteria/readyz/command"_s);
+}
+
 void BindingTest::aMissingScriptFails()
 {
+    QFETCH(QString, path);
+    QFETCH(QString, key);
     SignedWorkspace place;
     QVERIFY(place.layOut());
-    QVERIFY(QFile::remove(place.demo.path(u"pipeline/release/canary_step.sh"_s)));
-    const auto profile = session::readWorkspaceProfile(place.demo.path());
+    QVERIFY(QFile::rename(place.demo.path(path), place.demo.path(u"moved"_s)));
+    auto profile = session::readWorkspaceProfile(place.demo.path());
+    // Whose script names the stage's and the abort's, and would be told before them.
+    profile->profile.criteria[std::size_t(domain::CriterionId::Rehearsal)].source = domain::CheckSource::Probe;
     const auto binding = session::bindWorkspace(place.demo.path(), *profile, {});
     QVERIFY(!binding);
     QCOMPARE(binding.error().kind, session::Failure::Kind::File);
     QCOMPARE(binding.error().name, u"script_missing"_s);
+    QVERIFY2(binding.error().data.value(0).startsWith(path), qPrintable(binding.error().data.value(0)));
+    QCOMPARE(binding.error().data.value(1), key);
+}
+
+void BindingTest::aSealedFileOutsideFails_data()
+{
+    QTest::addColumn<QString>("subject");
+    QTest::addColumn<QString>("name");
+    const auto outside = u"sealed_outside"_s;
+    QTest::newRow("above") << u"../secret"_s << outside;
+    QTest::newRow("above by a way round") << u"var/../../secret"_s << outside;
+    QTest::newRow("absolute") << u"/etc/hostname"_s << outside;
+    QTest::newRow("a link") << u"link"_s << outside;
+    QTest::newRow("a folder that is a link") << u"folder/secret"_s << outside;
+    QTest::newRow("a link to nothing outside") << u"folder/absent"_s << outside;
+    QTest::newRow("absent") << u"var/evidence/absent"_s << u"not_found"_s;
+    QTest::newRow("a link within") << u"within"_s << QString();
+    QTest::newRow("a file") << u"cutover.json"_s << QString();
+}
+
+void BindingTest::aSealedFileOutsideFails()
+{
+    QFETCH(QString, subject);
+    QFETCH(QString, name);
+    SignedWorkspace place;
+    QVERIFY(place.layOut());
+    QTemporaryDir outside;
+    QFile secret(outside.filePath(u"secret"_s));
+    QVERIFY(secret.open(QIODevice::WriteOnly) && secret.write("not yours") > 0);
+    secret.close();
+    const auto above = place.demo.path(u"../secret"_s);
+    QVERIFY(QFile::copy(secret.fileName(), above));
+    const auto removed = qScopeGuard([&above] { QFile::remove(above); });
+    QVERIFY(QFile::link(secret.fileName(), place.demo.path(u"link"_s)));
+    QVERIFY(QFile::link(outside.path(), place.demo.path(u"folder"_s)));
+    QVERIFY(QFile::link(place.demo.path(u"cutover.json"_s), place.demo.path(u"within"_s)));
+    const QJsonObject digest{{u"sha256"_s, QString(64, u'0')}};
+    const QJsonObject statement{{u"subject"_s, QJsonArray{QJsonObject{{u"name"_s, subject}, {u"digest"_s, digest}}}}};
+    const auto payload = QJsonDocument(statement).toJson();
+    const auto manifest = formats::writeEnvelope(
+        {formats::inTotoPayloadType, payload, {place.maker.sign(formats::inTotoPayloadType, payload)}});
+    QVERIFY(session::sealedFiles(manifest).contains(subject));
+    QVERIFY(place.demo.write(session::manifestPath.toString(), manifest));
+
+    const auto profile = session::readWorkspaceProfile(place.demo.path());
+    const auto binding = session::bindWorkspace(place.demo.path(), *profile, {});
+    QCOMPARE(binding ? QString() : binding.error().name, name);
+    if (name != u"sealed_outside"_s)
+        return;
+    QCOMPARE(binding.error().kind, session::Failure::Kind::File);
+    QCOMPARE(binding.error().data, (QStringList{session::manifestPath.toString(), subject}));
 }
 
 void BindingTest::aBrokenProfileNamesItsPlace()
