@@ -10,6 +10,7 @@
 #include "gui/demolauncher.h"
 #include "gui/enroldialog.h"
 #include "gui/failurepage.h"
+#include "gui/messagestatus.h"
 #include "gui/newcutoverassistant.h"
 #include "gui/rehearsalwindow.h"
 #include "gui/sealdialog.h"
@@ -234,6 +235,7 @@ void MainWindow::openWorkspace(const QString &path)
     m_session = std::make_unique<session::Session>(m_path, m_ports);
     connect(m_session.get(), &session::Session::opened, this, &MainWindow::showConsole);
     connect(m_session.get(), &session::Session::openFailed, this, &MainWindow::showFailure);
+    m_status->messages()->watch(m_session.get());
     m_session->open();
 }
 
@@ -256,6 +258,7 @@ void MainWindow::closeWorkspace()
         m_failure->deleteLater();
         m_failure.clear();
     }
+    m_status->messages()->watch(nullptr);
     // Whoever is in one of its own signals must be let out first.
     if (m_session)
         m_session.release()->deleteLater();
@@ -316,6 +319,7 @@ void MainWindow::tick()
 {
     if (m_console)
         m_session->tick();
+    m_status->messages()->tick(m_ports.now());
     if (m_aborting)
         showAborting();
     refreshFrame();

@@ -6,6 +6,7 @@
 #include "gui/appearance.h"
 #include "gui/clocktext.h"
 #include "gui/elidedlabel.h"
+#include "gui/startnotice.h"
 #include "gui/statusbadge.h"
 #include "models/words.h"
 
@@ -31,6 +32,7 @@ PreCutoverPanel::PreCutoverPanel(session::Session &session, QWidget *parent)
     , m_session(session)
     , m_by(new QLineEdit)
     , m_grid(new QGridLayout)
+    , m_notice(new StartNotice(session))
     , m_rows(textLabel({}, 12, Tone::Text2))
     , m_runRows(new QPushButton(tr("Run live rows")))
     , m_answer(textLabel({}, 12, Tone::Nogo))
@@ -54,6 +56,7 @@ PreCutoverPanel::PreCutoverPanel(session::Session &session, QWidget *parent)
     body()->addWidget(m_answer);
     addLine(u"freeze"_s, tr("Deployments frozen"), tr("Confirm"), u"freezeButton"_s);
     addLine(u"stakeholders"_s, tr("Stakeholders notified"), tr("Confirm"), u"stakeholdersButton"_s);
+    m_grid->addWidget(m_notice, m_grid->rowCount(), 1, 1, 4);
     addLine(u"war-room"_s, tr("War room ready"), tr("Confirm"), u"warRoomButton"_s);
     connect(m_runRows, &QPushButton::clicked, this, [this] { m_session.runChecks(session::Session::liveRows()); });
     connect(m_by, &QLineEdit::textChanged, this, &PreCutoverPanel::refresh);
@@ -133,6 +136,7 @@ void PreCutoverPanel::refresh()
     m_rows->setText(rowsMissing ? tr("Rows: some are not Go, or older than 30 min.") : tr("Rows: Go and fresh."));
     m_runRows->setEnabled(!view.checksRunning);
     m_runRows->setToolTip(view.checksRunning ? tr("Checks are running.") : QString());
+    m_notice->setVisible(!m_isRollCall);
     m_rows->setVisible(!m_isRollCall);
     m_runRows->setVisible(!m_isRollCall);
     m_answer->setVisible(!m_answer->text().isEmpty());

@@ -14,6 +14,7 @@ class QPushButton;
 namespace cutover::gui {
 
 class ElidedLabel;
+class StartNotice;
 class StatusBadge;
 
 /// The pre-cutover validation and the roll-call: what people confirm by name, when it opens, and when it lapses.
@@ -47,6 +48,7 @@ private:
     QGridLayout *m_grid;
     QMap<QString, Line> m_lines;
     QStringList m_stations;
+    StartNotice *m_notice;
     ElidedLabel *m_rows;
     QPushButton *m_runRows;
     ElidedLabel *m_answer;

@@ -4,6 +4,7 @@
 
 #include "gui/appearance.h"
 #include "gui/elidedlabel.h"
+#include "gui/messagestatus.h"
 #include "gui/shapemark.h"
 
 #include <QHBoxLayout>
@@ -16,6 +17,7 @@ using namespace Qt::StringLiterals;
 StatusLine::StatusLine(QWidget *parent)
     : QWidget(parent)
     , m_row(new QHBoxLayout(this))
+    , m_messages(new MessageStatus(this))
     , m_clock(textLabel({}, 12, Tone::Text, QFont::Medium))
 {
     setObjectName(u"statusLine"_s);
@@ -27,6 +29,8 @@ StatusLine::StatusLine(QWidget *parent)
     m_row->setContentsMargins(px(16), 0, px(16), 0);
     m_row->setSpacing(px(6));
     m_row->addStretch(1);
+    m_row->addWidget(m_messages);
+    m_row->addSpacing(px(8));
     m_row->addWidget(m_clock);
     connect(&Appearance::instance(), &Appearance::changed, this, qOverload<>(&QWidget::update));
 }

@@ -13,9 +13,11 @@ class QHBoxLayout;
 namespace cutover::gui {
 
 class ElidedLabel;
+class MessageStatus;
 class ShapeMark;
 
-/// The foot of the window: facts with their shapes from the left, the UTC clock at the right. Values change in place.
+/// The foot of the window: facts with their shapes from the left, messages and the UTC clock at the right. Values
+/// change in place.
 class StatusLine : public QWidget
 {
     Q_OBJECT
@@ -34,6 +36,7 @@ public:
 
     void setItems(const QList<Item> &items);
     void setClock(const QString &text);
+    [[nodiscard]] MessageStatus *messages() const { return m_messages; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -48,6 +51,7 @@ private:
     QList<Item> m_items;
     QList<Place> m_places;
     QHBoxLayout *m_row;
+    MessageStatus *m_messages;
     ElidedLabel *m_clock;
 };
 
