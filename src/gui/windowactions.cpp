@@ -77,6 +77,7 @@ WindowActions::WindowActions(QMainWindow *window)
 
 QAction *WindowActions::add(QMenu *menu, const QString &objectName, const QString &text, const QString &keys)
 {
+    menu->setToolTipsVisible(true); // why an action is disabled
     auto *action = menu->addAction(text);
     action->setObjectName(objectName);
     if (!keys.isEmpty())
@@ -106,8 +107,10 @@ void WindowActions::setWorkspaceOpen(bool isOpen)
     m_open = isOpen;
     for (QAction *action : {saveReport, compareReport, exportLedger, closeWorkspace, runSelected, runLive,  runAll,
                             note,       output,        baseline,     seal,           signGo,      signNoGo, openPdf,
-                            savePdf,    signers,       copyStatus,   rehearse,       abort,       detail})
+                            savePdf,    signers,       copyStatus,   rehearse,       abort,       detail}) {
         action->setEnabled(isOpen);
+        action->setToolTip(isOpen ? QString() : tr("Open a workspace first."));
+    }
     setChecksRunning(m_running);
 }
 

@@ -13,6 +13,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSettings>
@@ -21,6 +22,8 @@
 #include <QTableView>
 #include <QTest>
 #include <QTimer>
+
+#include <algorithm>
 
 using namespace cutover;
 using namespace Qt::StringLiterals;
@@ -68,6 +71,7 @@ private Q_SLOTS:
     void theMatrixNeverScrolls();
     void everyDisabledButtonSaysWhy();
     void everyButtonHasANameAndAnAccessibleName();
+    void rehearseAndSealAreInTheMenus();
     void areasAreReachedByKeys();
     void tabFollowsTheLayout();
     void theDemoCardRunsTheDemo();
@@ -186,6 +190,39 @@ void MainWindowTest::everyButtonHasANameAndAnAccessibleName()
             continue;
         QVERIFY2(!button->objectName().isEmpty(), qPrintable(button->text()));
         QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(), qPrintable(button->objectName()));
+    }
+}
+
+void MainWindowTest::rehearseAndSealAreInTheMenus()
+{
+    auto *rehearse = m_window->findChild<QAction *>(u"rehearseAction"_s);
+    auto *seal = m_window->findChild<QAction *>(u"sealAction"_s);
+    for (auto *action : {rehearse, seal}) {
+        QVERIFY(action);
+        QVERIFY(!action->isEnabled());
+        QCOMPARE(action->toolTip(), u"Open a workspace first."_s);
+        const auto menus = action->associatedObjects();
+        QVERIFY(std::ranges::any_of(menus, [](QObject *object) {
+            const auto *menu = qobject_cast<QMenu *>(object);
+            return menu && menu->toolTipsVisible();
+        }));
+    }
+    DemoWorkspace demo;
+    openDemo(demo);
+    if (QTest::currentTestFailed())
+        return;
+    for (auto *action : {rehearse, seal}) {
+        QVERIFY(action->isEnabled());
+        QVERIFY(!action->toolTip().contains(u"Open a workspace"_s));
+    }
+    rehearse->trigger();
+    QVERIFY(visible<QWidget>(*m_window, u"rehearsalWindow"_s));
+    seal->trigger();
+    QVERIFY(visible<QWidget>(*m_window, u"sealDialog"_s));
+    m_window->closeWorkspace();
+    for (auto *action : {rehearse, seal}) {
+        QVERIFY(!action->isEnabled());
+        QCOMPARE(action->toolTip(), u"Open a workspace first."_s);
     }
 }
 
