@@ -31,8 +31,8 @@ struct RunInputs
     QString workspace;                   ///< absolute
     QProcessEnvironment session;         ///< the person's own environment
     QMap<QString, QString> passedValues; ///< the profile's `pass_environment`, resolved by the caller; never shown
-    /// Reads the evidence as it is now; called on the runner's thread. Empty: the runner reads the workspace's own file,
-    /// on the thread pool.
+    /// Reads the evidence as it is now; called on the runner's thread. Empty: the runner reads the workspace's own
+    /// file, on the thread pool.
     EvidenceSource::Ask evidence;
     /// Whether windows that were seen before are gone or changed; called on the runner's thread. Empty: none was seen.
     std::function<bool()> evidenceRewritten;
@@ -40,8 +40,8 @@ struct RunInputs
     QList<StationAnswer> rollCall;
     std::optional<domain::Rehearsal> rehearsal; ///< the last one's record, from the ledger
     std::optional<domain::SignersList> signers; ///< the pinned list; nothing: it is trusted by nobody
-    keychain::SecretStore *secrets = nullptr; ///< for the targets; may be null; must outlive the runner
-    QString testMessage;                      ///< what the targets are sent; empty: the check's own
+    keychain::SecretStore *secrets = nullptr;   ///< for the targets; may be null; must outlive the runner
+    QString testMessage;                        ///< what the targets are sent; empty: the check's own
     Clock now;
 };
 
@@ -71,6 +71,8 @@ public:
     void cancel();
     void cancel(domain::CriterionId id);
 
+    /// The profile it runs by, as it was when the run was asked for.
+    [[nodiscard]] const domain::Profile &profile() const { return m_inputs.profile; }
     [[nodiscard]] bool isRunning() const { return m_isStarted && !m_isFinished; }
     [[nodiscard]] int done() const { return m_done; }
     [[nodiscard]] int total() const { return m_total; }

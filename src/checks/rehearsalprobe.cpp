@@ -3,6 +3,7 @@
 #include "checks/rehearsalprobe.h"
 
 #include "checks/commandfiles.h"
+#include "checks/plandigest.h"
 #include "checks/pool.h"
 #include "crypto/digest.h"
 #include "formats/rehearsalrecord.h"
@@ -58,6 +59,9 @@ tl::expected<FileDigests, Reason> productionDigests(const domain::Profile &profi
                 return tl::unexpected(Reason{Cause::ScriptMissing, {file}});
         }
     }
+    // A rehearsal under laxer limits, or by other commands, rehearsed another cutover.
+    digests[u"/limits"_s] = limitsDigest(profile);
+    digests[u"/rehearsal"_s] = rehearsalPlanDigest(profile);
     return digests;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/look.h"
 
+#include "checks/plandigest.h"
 #include "checks/rehearsalprobe.h"
 #include "checks/teamready.h"
 #include "formats/statement.h"
@@ -149,6 +150,8 @@ std::array<domain::Row, domain::rowCount> judgeRows(const Records &records, cons
             row = checks::judgedForScripts(row, records.scripts[i], present);
         }
         const bool isProbed = id == CriterionId::Rehearsal && plan.source == domain::CheckSource::Probe;
+        if (!isProbed)
+            row = checks::judgedForPlan(row, records.plans[i], checks::planDigest(profile, id));
         if (isProbed && (records.rehearsal || row.measuredAt.isValid()))
             row = checks::judgeRehearsal(records.rehearsal, profile, workspace,
                                          [digests, now](const QString &path) { return digestNow(path, digests, now); });

@@ -36,6 +36,7 @@ void foldCheck(Records &records, const QJsonObject &payload)
     for (auto it = object.begin(); it != object.end(); ++it)
         scripts.insert(it.key(), QByteArray::fromHex(it.value().toString().toLatin1()));
     records.scripts[index] = scripts;
+    records.plans[index] = hexField(payload, u"plan"_s);
 }
 
 void foldWindows(Records &records, const QJsonObject &payload)
@@ -144,12 +145,13 @@ Records foldRecords(const QList<ledger::Entry> &entries, Records records)
     return records;
 }
 
-QJsonObject checkPayload(const Row &row, const checks::FileDigests &scripts)
+QJsonObject checkPayload(const Row &row, const checks::FileDigests &scripts, const QByteArray &plan)
 {
     QJsonObject digests;
     for (auto it = scripts.begin(); it != scripts.end(); ++it)
         digests[it.key()] = QString::fromLatin1(it.value().toHex());
-    return {{u"row"_s, formats::rowToJson(row)}, {u"scripts"_s, digests}};
+    return {
+        {u"row"_s, formats::rowToJson(row)}, {u"scripts"_s, digests}, {u"plan"_s, QString::fromLatin1(plan.toHex())}};
 }
 
 QJsonObject windowsPayload(qsizetype from, const QList<SeriesPoint> &points, const QString &source)

@@ -40,6 +40,7 @@ struct Records
     domain::RolloutState rollout;
     std::array<domain::Row, domain::rowCount> rows;
     std::array<checks::FileDigests, domain::rowCount> scripts; ///< digests of what each row ran
+    std::array<QByteArray, domain::rowCount> plans;            ///< SHA-256 of the plan each row was run by
     std::array<QByteArray, domain::rowCount> outputs;          ///< SHA-256 of the raw output
     QMap<domain::CriterionId, QString> notes;
     QList<checks::StationAnswer> rollCall;
@@ -48,10 +49,10 @@ struct Records
     bool pointsRewritten = false; ///< two consoles recorded different pasts
     std::optional<DecisionRecord> lastGo;
     std::optional<DecisionRecord> lastDecision;
-    QByteArray pinnedSigners;     ///< SHA-256 of the list, of the last `signers_pinned`
-    QList<PromotionMark> marks;   ///< of the present attempt
-    int failedUnlocks = 0;        ///< since the last decision
-    rollout::CommandGroup flight; ///< of the stage command whose outcome is not told yet
+    QByteArray pinnedSigners;                   ///< SHA-256 of the list, of the last `signers_pinned`
+    QList<PromotionMark> marks;                 ///< of the present attempt
+    int failedUnlocks = 0;                      ///< since the last decision
+    rollout::CommandGroup flight;               ///< of the stage command whose outcome is not told yet
     std::optional<domain::Rehearsal> rehearsal; ///< the last one; nothing too where its entry cannot be read
 
     Records();
@@ -60,7 +61,9 @@ struct Records
 
 [[nodiscard]] Records foldRecords(const QList<ledger::Entry> &entries, Records records = {});
 
-[[nodiscard]] QJsonObject checkPayload(const domain::Row &row, const checks::FileDigests &scripts);
+/// `plan` is checks::planDigest() of the profile that the row was run by.
+[[nodiscard]] QJsonObject checkPayload(const domain::Row &row, const checks::FileDigests &scripts,
+                                       const QByteArray &plan = {});
 [[nodiscard]] QJsonObject windowsPayload(qsizetype from, const QList<domain::SeriesPoint> &points,
                                          const QString &source = {});
 

@@ -57,7 +57,8 @@ public:
     [[nodiscard]] std::optional<domain::SignersList> trustedSigners() const; ///< those that are pinned
     void follow(checks::CheckRunner *fresh);
     void endChecks();
-    void onRowFinished(const domain::Row &row, const QByteArray &output, const checks::FileDigests &scripts);
+    void onRowFinished(const domain::Row &row, const QByteArray &output, const checks::FileDigests &scripts,
+                       const QByteArray &plan);
     void resolvePassed(std::function<void(QMap<QString, QString>)> then);
 
     // signing

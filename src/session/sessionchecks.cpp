@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
 
+#include "checks/plandigest.h"
 #include "formats/rowjson.h"
 #include "process/environment.h"
 #include "rollout/ledgerevents.h"
@@ -137,15 +138,16 @@ void Session::Private::follow(checks::CheckRunner *fresh)
         outputs[static_cast<std::size_t>(id)].append(chunk);
         Q_EMIT q->outputReceived(id, chunk);
     });
-    QObject::connect(fresh, &checks::CheckRunner::rowFinished, q,
-                     [this](const domain::Row &row, const QByteArray &output, const checks::FileDigests &scripts) {
-                         onRowFinished(row, output, scripts);
-                     });
+    QObject::connect(
+        fresh, &checks::CheckRunner::rowFinished, q,
+        [this, fresh](const domain::Row &row, const QByteArray &output, const checks::FileDigests &scripts) {
+            onRowFinished(row, output, scripts, checks::planDigest(fresh->profile(), row.id));
+        });
     QObject::connect(fresh, &checks::CheckRunner::progressChanged, q, [this] { refreshView(); });
 }
 
 void Session::Private::onRowFinished(const domain::Row &row, const QByteArray &output,
-                                     const checks::FileDigests &scripts)
+                                     const checks::FileDigests &scripts, const QByteArray &plan)
 {
     const auto index = static_cast<std::size_t>(row.id);
     running.erase(row.id);
@@ -156,7 +158,7 @@ void Session::Private::onRowFinished(const domain::Row &row, const QByteArray &o
     look.rows[index] = shown;
     const bool isDerived = row.id == CriterionId::TeamReady || row.id == CriterionId::Baselines;
     if (!isDerived)
-        ledger.append(kind::check.toString(), actor(), checkPayload(row, scripts),
+        ledger.append(kind::check.toString(), actor(), checkPayload(row, scripts, plan),
                       output.isEmpty() ? QList<QByteArray>{} : QList{output}, q, [](const auto &) {});
     refreshView();
     Q_EMIT q->rowChanged(row.id);
