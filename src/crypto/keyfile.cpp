@@ -154,10 +154,11 @@ bool isParameters(const PemBlock &block)
     return block.label == "EC PARAMETERS" || block.label == "DH PARAMETERS" || block.label == "DSA PARAMETERS";
 }
 
-qsizetype beginLines(QByteArrayView text)
+constexpr char beginMark[] = "-----BEGIN ";
+
+bool hasBeginLine(QByteArrayView text)
 {
-    const QByteArray whole = '\n' + text.toByteArray();
-    return whole.count("\n-----BEGIN ");
+    return text.startsWith(beginMark) || text.contains("\n-----BEGIN ");
 }
 
 Entries readPem(QByteArrayView text)
@@ -180,8 +181,9 @@ Entries readPem(QByteArrayView text)
             return tl::unexpected(facts.error());
         entries.append(*facts);
     }
-    // OpenSSL passes over a begin line that is damaged itself; what it hides would go unjudged.
-    if (entries.isEmpty() || blocks != beginLines(text))
+    // OpenSSL passes over a begin line that is damaged, indented or stands after other text; what it hides would go
+    // unjudged, and other programs read it.
+    if (entries.isEmpty() || blocks != text.count(beginMark))
         return fail(Code::NotAKey);
     return entries;
 }
@@ -277,7 +279,7 @@ Entries readKeyFile(QByteArrayView bytes, const Secret &password)
     const ErrorScope scope;
     if (bytes.size() > maximumSize)
         return fail(Code::TooLarge);
-    return beginLines(bytes) > 0 ? readPem(bytes) : readDer(bytes, password);
+    return hasBeginLine(bytes) ? readPem(bytes) : readDer(bytes, password);
 }
 
 } // namespace cutover::crypto

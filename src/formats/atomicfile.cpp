@@ -137,7 +137,11 @@ tl::expected<void, FileError> syncFolder(const QString &folder)
 
 tl::expected<void, FileError> writeAtomically(const QString &path, QByteArrayView bytes, FileAccess access)
 {
-    const QString folder = QFileInfo(path).absolutePath();
+    const QFileInfo place(path);
+    // QSaveFile would write where the link leads, and another may have laid it.
+    if (place.isSymbolicLink())
+        return tl::make_unexpected(FileError{FileError::Code::NotRegular, path, {}});
+    const QString folder = place.absolutePath();
     if (auto made = makeFolder(folder); !made)
         return made;
     QSaveFile file(path);

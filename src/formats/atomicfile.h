@@ -37,7 +37,7 @@ enum class FileAccess { Default, OwnerOnly };
 /// Replaces a file whole or not at all, and returns only when file and folder are on disk; makes missing folders.
 ///
 /// On error the former file is untouched, except after SyncFailed: then the new one is in place but not known to be
-/// durable. Blocking; any thread.
+/// durable. A symbolic link at the path itself is NotRegular and never followed. Blocking; any thread.
 [[nodiscard]] tl::expected<void, FileError> writeAtomically(const QString &path, QByteArrayView bytes,
                                                             FileAccess access = FileAccess::Default);
 

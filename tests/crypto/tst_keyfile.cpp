@@ -257,6 +257,13 @@ void KeyFileTest::refused_data()
     row("half a block", pem.left(pem.size() / 2), "not_a_key");
     row("second block cut off", pem + pem.left(pem.size() / 2), "not_a_key");
     row("second begin line damaged", pem + "-----BEGIN CERTIFICATE--\nAAAA\n-----END CERTIFICATE-----\n", "not_a_key");
+    row("second block indented", pem + QByteArray(" " + pem).replace("\n", "\n "), "not_a_key");
+    row("second block after a tab", pem + "\t" + pem, "not_a_key");
+    row("first begin line after other text", "junk" + pem + pem, "not_a_key");
+    row("second begin line after a carriage return", pem + "text\r" + pem, "not_a_key");
+    row("a dash too many", pem + "-" + pem, "not_a_key");
+    row("a begin line quoted in the text around", pem + "so -----BEGIN CERTIFICATE-----\n", "not_a_key");
+    row("indented alone", QByteArray(" " + pem).replace("\n", "\n "), "not_a_key");
     row("damaged base64", QByteArray(pem).replace(pem.indexOf('\n') + 5, 1, "!"), "not_a_key");
     row("wrong end line", QByteArray(pem).replace("END CERTIFICATE", "END PUBLIC KEY"), "not_a_key");
     row("certificate that is none", base64Lines("AAAA", "CERTIFICATE"), "not_a_certificate");

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void keepsSecretsToTheOwner();
     void refusesAFileWhereAFolderBelongs();
     void refusesAFolderWhereAFileBelongs();
+    void followsNoLink_data();
+    void followsNoLink();
     void readsUpToTheLimit();
     void missingFileIsNotFound();
     void pipesNeverBlock();
@@ -91,6 +93,37 @@ void TestAtomicFile::refusesAFolderWhereAFileBelongs()
     QVERIFY(!written);
     QVERIFY(!written.error().system.isEmpty());
     QCOMPARE(written.error().path, path(u"folder"_s));
+}
+
+void TestAtomicFile::followsNoLink_data()
+{
+    QTest::addColumn<QString>("target");
+    QTest::newRow("a file") << u"linked/precious"_s;
+    QTest::newRow("nothing yet") << u"linked/absent"_s;
+    QTest::newRow("a folder") << u"linked"_s;
+    QTest::newRow("itself") << u"links/link"_s;
+}
+
+void TestAtomicFile::followsNoLink()
+{
+    QFETCH(QString, target);
+    const auto link = path(u"links/link"_s);
+    QVERIFY(writeAtomically(path(u"linked/precious"_s), "precious"));
+    QVERIFY(QDir().mkpath(path(u"links"_s)));
+    QFile::remove(link);
+    QVERIFY(QFile::link(path(target), link));
+    const auto written = writeAtomically(link, "x");
+    QVERIFY(!written);
+    QCOMPARE(codeName(written.error().code), u"not_regular"_s);
+    QCOMPARE(written.error().path, link);
+    const auto created = createAtomically(link, "x");
+    QVERIFY(!created);
+    QCOMPARE(codeName(created.error().code), u"exists"_s);
+    QCOMPARE(QFile::symLinkTarget(link), path(target));
+    QCOMPARE(fileBytes(path(u"linked/precious"_s)), QByteArray("precious"));
+    QCOMPARE(QDir(path(u"linked"_s)).entryList(QDir::Files | QDir::Hidden), QStringList{u"precious"_s});
+    QCOMPARE(QDir(path(u"links"_s)).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot),
+             QStringList{u"link"_s});
 }
 
 void TestAtomicFile::readsUpToTheLimit()
