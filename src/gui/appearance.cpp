@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/appearance.h"
 
+#include "gui/indicatorstyle.h"
 #include "models/fonts.h"
 #include "models/tooltip.h"
 
@@ -13,7 +14,6 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QStyle>
-#include <QStyleFactory>
 #include <QToolTip>
 
 #include <algorithm>
@@ -71,7 +71,7 @@ void Appearance::apply()
     m_applied = true;
     m_scale = userScale();
     models::loadFonts();
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    QApplication::setStyle(new IndicatorStyle);
     QApplication::setFont(font(bodyPx));
     qApp->installEventFilter(this);
     reread();

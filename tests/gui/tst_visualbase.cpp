@@ -20,12 +20,15 @@
 #include "models/fonts.h"
 #include "models/tooltip.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
+#include <QCheckBox>
 #include <QDialog>
 #include <QDir>
 #include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTextDocument>
@@ -66,6 +69,8 @@ private Q_SLOTS:
     void chartCardMirrorsItsValues();
     void tileOpensTheChart();
     void latencyCanBeInMilliseconds();
+    void indicatorsHaveContrast_data();
+    void indicatorsHaveContrast();
     void saveSheets();
 };
 
@@ -438,6 +443,45 @@ void VisualBaseTest::latencyCanBeInMilliseconds()
     QCOMPARE(card.canaryChart()->latencyUnit(), charts::LatencyUnit::PercentOfBaseline);
     unit->click();
     QCOMPARE(card.canaryChart()->latencyUnit(), charts::LatencyUnit::Milliseconds);
+}
+
+void VisualBaseTest::indicatorsHaveContrast_data()
+{
+    QTest::addColumn<bool>("isDark");
+    QTest::addColumn<bool>("isRadio");
+    QTest::newRow("light box") << false << false;
+    QTest::newRow("dark box") << true << false;
+    QTest::newRow("light radio") << false << true;
+    QTest::newRow("dark radio") << true << true;
+}
+
+void VisualBaseTest::indicatorsHaveContrast()
+{
+    QFETCH(bool, isDark);
+    QFETCH(bool, isRadio);
+    Appearance::instance().setScheme(isDark ? ColourScheme::Dark : ColourScheme::Light);
+    QWidget window;
+    QAbstractButton *button =
+        isRadio ? static_cast<QAbstractButton *>(new QRadioButton(&window)) : new QCheckBox(&window);
+    button->setCheckable(true);
+    button->resize(button->sizeHint());
+    const auto any = [button](auto wanted) {
+        const QImage image = button->grab().toImage();
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                if (wanted(image.pixelColor(x, y)))
+                    return true;
+        return false;
+    };
+    const auto isAccent = [](const QColor &pixel) { return pixel == theme().accent; };
+    for (const auto &ground : {theme().win, theme().surface})
+        QVERIFY(any([&ground](const QColor &pixel) { return contrast(pixel, ground) >= 3; }));
+    QVERIFY(!any(isAccent));
+    button->setChecked(true);
+    QVERIFY(any(isAccent));
+    button->setEnabled(false);
+    QVERIFY(!any(isAccent));
+    Appearance::instance().setScheme(ColourScheme::Light);
 }
 
 void VisualBaseTest::saveSheets()
