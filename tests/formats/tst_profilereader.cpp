@@ -44,6 +44,7 @@ class TestProfileReader : public QObject
 private Q_SLOTS:
     void fillsInTheChecklist();
     void readsEverything();
+    void readsTheDemosProfile_data();
     void readsTheDemosProfile();
     void anEmptyCommandIsTheStageFile();
     void commandMayBeALine();
@@ -161,9 +162,19 @@ void TestProfileReader::readsEverything()
     QCOMPARE(profile.appearance.value("theme"_L1).toString(), u"dark"_s);
 }
 
+void TestProfileReader::readsTheDemosProfile_data()
+{
+    QTest::addColumn<QString>("criteria");
+    QTest::newRow("scripts") << u"criteria-scripts.json"_s;
+    QTest::newRow("built in") << u"criteria-builtin.json"_s;
+}
+
 void TestProfileReader::readsTheDemosProfile()
 {
+    QFETCH(QString, criteria);
+    const QByteArray checks = fileBytes(QStringLiteral(CUTOVER_SOURCE_DIR "/resources/demo/") + criteria);
     QByteArray bytes = fileBytes(QStringLiteral(CUTOVER_SOURCE_DIR "/resources/demo/cutover.json"));
+    bytes.replace("@CRITERIA@", checks.trimmed());
     bytes.replace("@WORKSPACE_ID@", "demo").replace("@TARGET_AT@", "2026-03-02T14:00:00Z").replace("@PORT@", "8123");
     const auto profile = readOrFail(bytes).profile;
     QVERIFY(profile.isDemo());
