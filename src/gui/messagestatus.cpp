@@ -37,6 +37,7 @@ MessageStatus::MessageStatus(QWidget *parent)
     setObjectName(u"messagesButton"_s);
     setLook(this, ButtonLook::Link);
     setAutoDefault(false);
+    setFont(Appearance::instance().font(12, QFont::Medium));
     connect(this, &QPushButton::clicked, this, &MessageStatus::showList);
     refresh();
 }
