@@ -8,6 +8,7 @@
 #include "rollout/promotejob.h"
 #include "rollout/stagefile.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -31,16 +32,28 @@ constexpr qint64 readyzFreshS = 10;
 constexpr int recoveredAfter = 3;
 constexpr qsizetype windowsKept = 10;
 
-/// Content, and what even the same content written again changes.
+/// What no writer can set back: the system's own time of change, beside what it may well set back by `touch -r`.
+QByteArray stampOf(const struct stat &status)
+{
+    QByteArray stamp;
+    for (const auto part :
+         {static_cast<qint64>(status.st_dev), static_cast<qint64>(status.st_ino), static_cast<qint64>(status.st_size),
+          static_cast<qint64>(status.st_mtim.tv_sec), static_cast<qint64>(status.st_mtim.tv_nsec),
+          static_cast<qint64>(status.st_ctim.tv_sec), static_cast<qint64>(status.st_ctim.tv_nsec)})
+        stamp += QByteArray::number(part) + ' ';
+    return stamp;
+}
+
+/// Of the stage file, and of its folder: a file that came and went between two looks is seen there alone.
 QByteArray stampOf(const QString &workspace)
 {
-    const auto path = QFile::encodeName(u"%1/%2"_s.arg(workspace, stageFilePath));
+    const auto file = QFile::encodeName(u"%1/%2"_s.arg(workspace, stageFilePath));
+    const auto folder = file.left(file.lastIndexOf('/'));
     struct stat status = {};
-    if (::lstat(path.constData(), &status) != 0)
-        return "absent";
-    return readStageFile(workspace).value_or(QString()).toUtf8() + ' ' + QByteArray::number(status.st_ino) + ' ' +
-           QByteArray::number(status.st_size) + ' ' + QByteArray::number(status.st_mtim.tv_sec) + ' ' +
-           QByteArray::number(static_cast<qint64>(status.st_mtim.tv_nsec));
+    auto stamp = ::stat(folder.constData(), &status) == 0 ? stampOf(status) : QByteArray("absent ");
+    if (::lstat(file.constData(), &status) != 0)
+        return stamp + "absent";
+    return stamp + stampOf(status) + readStageFile(workspace).value_or(QString()).toUtf8();
 }
 
 /// A link would lead what is written elsewhere, to production's stage file above all.
@@ -88,6 +101,8 @@ void RehearsalJob::start()
     if (m_state != State::Idle)
         return;
     m_record.startedAt = m_look().now;
+    // Of a folder that is not there, nobody could say afterwards that it was not there in between.
+    QDir().mkpath(QFileInfo(u"%1/%2"_s.arg(m_spec.workspace, stageFilePath)).path());
     m_production = stampOf(m_spec.workspace);
     m_tick.start();
     m_state = State::Stepping;
@@ -119,7 +134,9 @@ QString RehearsalJob::danger() const
 
 void RehearsalJob::tick()
 {
-    if (m_state == State::Holding)
+    if (m_state == State::Stepping && m_promotion && !danger().isEmpty())
+        m_promotion->stop(); // its end asks for the danger again, which does not pass
+    else if (m_state == State::Holding)
         hold();
     else if (m_state == State::Recovering)
         if (const auto cause = danger(); !cause.isEmpty())

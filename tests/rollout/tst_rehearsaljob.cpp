@@ -143,6 +143,9 @@ private Q_SLOTS:
     void whatMustFail();
     void whatTouchesProduction_data();
     void whatTouchesProduction();
+    void aStageFileThatComesAndGoes_data();
+    void aStageFileThatComesAndGoes();
+    void whatTouchesProductionIsStopped();
     void aLinkedStageFileIsNotWritten_data();
     void aLinkedStageFileIsNotWritten();
     void aRolloutThatBeginsEndsIt();
@@ -309,6 +312,10 @@ void RehearsalJobTest::whatTouchesProduction_data()
     QTest::newRow("removes it") << writesStage + "; rm $stage";
     QTest::newRow("sets it and fails") << QByteArray("echo $1 >$stage; exit 1");
     QTest::newRow("sets it, not its own") << QByteArray("echo $1 >$stage");
+    QTest::newRow("sets it and sets back what and when it was")
+        << QByteArray("cp -p $stage x; echo 25 >$stage; echo 10 >$stage; touch -r x $stage; ") + writesStage;
+    QTest::newRow("another one for a moment")
+        << QByteArray("mv $stage x; echo 25 >$stage; mv x $stage; ") + writesStage;
 }
 
 void RehearsalJobTest::whatTouchesProduction()
@@ -323,6 +330,44 @@ void RehearsalJobTest::whatTouchesProduction()
     QVERIFY(record);
     QCOMPARE(causes(*record), u"25:production_stage_changed abort:production_stage_changed"_s);
     QVERIFY(!stand.place.exists(u"abort-was-run"_s)); // who touched production once is not run again
+    QCOMPARE(stand.place.read(ownStage), u"abort"_s);
+}
+
+void RehearsalJobTest::aStageFileThatComesAndGoes_data()
+{
+    QTest::addColumn<bool>("folder"); // is there beforehand
+    QTest::addColumn<QByteArray>("body");
+    const QByteArray comesAndGoes = "mkdir -p var/rollout; echo $1 >$stage; rm $stage; ";
+    QTest::newRow("the file") << true << comesAndGoes + writesStage;
+    QTest::newRow("with its folder") << false << comesAndGoes + "rmdir var/rollout; " + writesStage;
+    QTest::newRow("in another folder for a moment")
+        << true << "mv var/rollout x; " + comesAndGoes + "rmdir var/rollout; mv x var/rollout; " + writesStage;
+}
+
+void RehearsalJobTest::aStageFileThatComesAndGoes()
+{
+    QFETCH(bool, folder);
+    QFETCH(QByteArray, body);
+    Stand stand;
+    QVERIFY(stand.open());
+    if (!folder)
+        QVERIFY(QDir(stand.place.workspace).rmdir(u"var/rollout"_s));
+    stand.spec.plan.stage = stand.place.script(body, {u"{stage}"_s});
+    const auto record = run(stand);
+    QVERIFY(record);
+    QCOMPARE(causes(*record), u"25:production_stage_changed abort:production_stage_changed"_s);
+    QCOMPARE(stand.place.read(ownStage), u"abort"_s);
+}
+
+void RehearsalJobTest::whatTouchesProductionIsStopped()
+{
+    Stand stand;
+    QVERIFY(stand.open());
+    stand.setProduction("10\n");
+    stand.spec.plan.stage = stand.place.script("echo $1 >$stage; sleep 1000 & wait", {u"{stage}"_s});
+    const auto record = run(stand); // which has patience for less than the sleep
+    QVERIFY(record);
+    QCOMPARE(causes(*record), u"25:production_stage_changed abort:production_stage_changed"_s);
     QCOMPARE(stand.place.read(ownStage), u"abort"_s);
 }
 
