@@ -9,6 +9,7 @@
 #include "process/commandline.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -87,6 +88,13 @@ QByteArray lostLines(const QList<LostFile> &lost)
         lines += (file.isMissing ? "missing " : "differs ") + name + '\n';
     }
     return lines;
+}
+
+/// One that is missing, if there is one.
+QByteArray firstLost(const QList<LostFile> &lost)
+{
+    const auto missing = std::ranges::find(lost, true, &LostFile::isMissing);
+    return missing != lost.end() ? missing->path : lost.first().path;
 }
 
 } // namespace
@@ -243,6 +251,10 @@ void RecoveryProbe::onCompared(const Compared &compared, Row row)
     if (over != row.measures.end()) {
         row.status = Status::NoGo;
         row.reason = {Cause::OverLimit, {over->name}};
+    }
+    if (compared.lost->size() == m_expected.size()) { // where there is one file, «RPO ≤ 1 file» would let it pass
+        row.status = Status::NoGo;
+        row.reason = {Cause::FileAbsent, {QFile::decodeName(firstLost(*compared.lost))}};
     }
     if (compared.scripts)
         row = judgedForScripts(std::move(row), scripts(), *compared.scripts);

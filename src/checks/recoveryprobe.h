@@ -22,9 +22,10 @@ class ScratchFolder;
 ///
 /// RTO is the wall time from the start of the restore command to the end of the comparison, in minutes; RPO counts the
 /// files of the source (as it is now, or as the manifest lists them) that are missing or differ afterwards. Go if and
-/// only if the command ends with 0 before its deadline, both are within their limits, and the files that it runs stayed
-/// the same. A last line of the raw output names each lost file ("missing PATH", "differs PATH"), at most
-/// `mostLostNamed` of them. The scratch folder is gone when finished() comes.
+/// only if the command ends with 0 before its deadline, both are within their limits, at least one file came back, and
+/// the files that it runs stayed the same. Where none came back: No-Go, FileAbsent of the first. A last line of
+/// the raw output names each lost file ("missing PATH", "differs PATH"), at most `mostLostNamed` of them. The scratch
+/// folder is gone when finished() comes.
 class RecoveryProbe : public CheckJob
 {
     Q_OBJECT

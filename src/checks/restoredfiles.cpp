@@ -125,9 +125,9 @@ private:
     int m_fd;
 };
 
-Descriptor openFolder(const QString &path)
+Descriptor openFolder(const QString &path, int flags = 0)
 {
-    return Descriptor(::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return Descriptor(::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | flags));
 }
 
 /// The folder that holds `path` below `root`; `leaf` becomes its last part. errno says why there is none.
@@ -245,6 +245,15 @@ Match compareLink(int restored, int source, const QByteArray &path)
     return *found == *wanted ? Match::Same : Match::Differs;
 }
 
+/// Two names of one file: nothing was written anew.
+bool isOneFile(int a, int b)
+{
+    struct stat first = {};
+    struct stat second = {};
+    return ::fstat(a, &first) == 0 && ::fstat(b, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
 Match compare(const ExpectedFile &file, int source, int restored, const std::atomic<bool> &cancelled)
 {
     if (file.isSymlink)
@@ -257,6 +266,8 @@ Match compare(const ExpectedFile &file, int source, int restored, const std::ato
     const auto wanted = openBelow(source, file.path);
     if (!wanted.isOpen()) // gone since it was listed: then nobody can say that it came back
         return isAbsence(errno) ? Match::Differs : Match::SourceUnreadable;
+    if (isOneFile(found.fd(), wanted.fd()))
+        return Match::Differs;
     return compareBytes(found.fd(), wanted.fd(), cancelled);
 }
 
@@ -322,7 +333,7 @@ tl::expected<QList<LostFile>, Reason> lostFiles(const ExpectedFiles &expected, c
                                                 const QString &restored, const std::atomic<bool> &cancelled)
 {
     const auto from = source.isEmpty() ? Descriptor() : openFolder(source);
-    const auto to = openFolder(restored);
+    const auto to = openFolder(restored, O_NOFOLLOW); // the restore may have put a link in its place
     QList<LostFile> lost;
     for (const auto &file : expected) {
         if (cancelled)

@@ -42,9 +42,9 @@ struct LostFile
 };
 
 /// Compares each expected file below `restored` with the one below `source` (or its digest), in pieces of bounded
-/// size. A link on the way or in place of a file, a folder, a pipe and what cannot be read count as different; no link
-/// is followed. FileUnreadable where the source's own file cannot be read. Ends early once cancelled. Blocks: thread
-/// pool.
+/// size. A link on the way or in place of a file, a hard link to the source's own file, a folder, a pipe and what
+/// cannot be read count as different; no link is followed, and where `restored` itself is one, all is missing.
+/// FileUnreadable where the source's own file cannot be read. Ends early once cancelled. Blocks: thread pool.
 [[nodiscard]] tl::expected<QList<LostFile>, domain::Reason> lostFiles(const ExpectedFiles &expected,
                                                                       const QString &source, const QString &restored,
                                                                       const std::atomic<bool> &cancelled);

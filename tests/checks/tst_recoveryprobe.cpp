@@ -97,6 +97,8 @@ private Q_SLOTS:
     void aManifestSaysItAlone();
     void whatIsLostIsCountedAndNamed_data();
     void whatIsLostIsCountedAndNamed();
+    void nothingOfOneFile_data();
+    void nothingOfOneFile();
     void badWorlds_data();
     void badWorlds();
     void overTheTime();
@@ -168,6 +170,11 @@ void RecoveryProbeTest::whatIsLostIsCountedAndNamed_data()
         {u"missing deep/er/blob"_s, u"missing empty"_s, u"missing orders.csv"_s});
     row("folders that may not be written", "chmod -R a-w .", {});
     row("more than there was", "touch more", {});
+    row("a hard link to the very source", "ln -f \"$OLDPWD/data/orders.csv\" orders.csv", differs("orders.csv"));
+    row("nothing but hard links", "rm -r ./*; cp -al \"$OLDPWD/data/.\" .",
+        {u"differs deep/er/blob"_s, u"differs empty"_s, u"differs orders.csv"_s});
+    row("the target a link to the source", "cd \"$OLDPWD\"; rm -r \"$1\"; ln -s \"$PWD/data\" \"$1\"",
+        {u"missing deep/er/blob"_s, u"missing empty"_s, u"missing orders.csv"_s});
 }
 
 void RecoveryProbeTest::whatIsLostIsCountedAndNamed()
@@ -183,6 +190,44 @@ void RecoveryProbeTest::whatIsLostIsCountedAndNamed()
     QCOMPARE(world.left(), QStringList());
     QVERIFY(QFile::exists(world.path() + u"/data/deep/er/blob"_s)); // no link was followed when it was cleaned up
     QVERIFY(QFile::exists(world.path() + u"/data/orders.csv"_s));
+}
+
+void RecoveryProbeTest::nothingOfOneFile_data()
+{
+    QTest::addColumn<QByteArray>("script");
+    QTest::addColumn<bool>("manifest");
+    QTest::addColumn<bool>("isGo");
+    QTest::newRow("nothing comes back") << QByteArray("true\n") << false << false;
+    QTest::newRow("nothing of a manifest") << QByteArray("true\n") << true << false;
+    QTest::newRow("another file") << QByteArray("echo 1 >\"$1\"/orders.csv\n") << false << false;
+    QTest::newRow("a link to it") << QByteArray("ln -s \"$PWD/data/orders.csv\" \"$1\"\n") << false << false;
+    QTest::newRow("a manifest's, the target a link")
+        << QByteArray("rmdir \"$1\"; ln -s \"$PWD/data\" \"$1\"\n") << true << false;
+    QTest::newRow("it comes back") << copies << false << true;
+    QTest::newRow("a manifest's comes back") << copies << true << true;
+}
+
+/// «RPO ≤ 1 file» holds where the one file that there is does not come back.
+void RecoveryProbeTest::nothingOfOneFile()
+{
+    QFETCH(QByteArray, script);
+    QFETCH(bool, manifest);
+    QFETCH(bool, isGo);
+    DrillWorld world;
+    QVERIFY(QDir(world.path() + u"/data/deep"_s).removeRecursively());
+    world.remove(u"data/empty"_s);
+    world.restores(script);
+    if (manifest) {
+        world.write(u"m"_s, checksums(world));
+        world.options().manifest = u"m"_s;
+    }
+    const auto row = world.drill();
+    QVERIFY2(row.isGo() == isGo, qPrintable(told(row)));
+    QCOMPARE(measure(row, u"RPO"_s), isGo ? 0.0 : 1.0);
+    if (isGo)
+        return;
+    QCOMPARE(row.status, Status::NoGo);
+    QCOMPARE(row.reason, (Reason{Cause::FileAbsent, {u"orders.csv"_s}}));
 }
 
 void RecoveryProbeTest::badWorlds_data()
