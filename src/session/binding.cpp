@@ -3,6 +3,7 @@
 #include "session/binding.h"
 
 #include "checks/commandfiles.h"
+#include "checks/evidencefolder.h"
 #include "checks/workspacefile.h"
 #include "crypto/digest.h"
 #include "formats/atomicfile.h"
@@ -56,13 +57,13 @@ public:
     }
 
     /// What a manifest lists is another's word: it must not make a decision keep a file from elsewhere.
-    void addSealed(const QString &subject)
+    void addSealed(const QString &subject, const QString &manifestFile)
     {
         const auto place = checks::resolvedInWorkspace(subject, m_workspace);
         if (place || place.error().cause != domain::Cause::PathOutside)
             addFile(BoundFile::Role::Sealed, subject);
         else if (!m_failure)
-            m_failure = Failure{Failure::Kind::File, u"sealed_outside"_s, {manifestPath.toString(), subject}, {}};
+            m_failure = Failure{Failure::Kind::File, u"sealed_outside"_s, {manifestFile, subject}, {}};
     }
 
     void addCommands(const Result<QList<CommandFile>> &files)
@@ -134,12 +135,13 @@ Result<Binding> bindWorkspace(const QString &workspace, const formats::ReadProfi
         collector.add(Role::Evidence, served->name, served->bytes);
     else if (evidence && !profile.profile.prometheus)
         collector.add(Role::Evidence, evidencePath.toString(), *evidence);
-    const auto manifest = formats::readBounded(u"%1/%2"_s.arg(workspace, manifestPath), largestBoundFile);
+    const auto manifestFile = checks::manifestOf(profile.profile.probes.evidence.folder);
+    const auto manifest = formats::readBounded(u"%1/%2"_s.arg(workspace, manifestFile), largestBoundFile);
     if (manifest) {
-        collector.add(Role::Manifest, manifestPath.toString(), *manifest);
+        collector.add(Role::Manifest, manifestFile, *manifest);
         const auto sealed = sealedFiles(*manifest);
         for (auto it = sealed.begin(); it != sealed.end(); ++it)
-            collector.addSealed(it.key());
+            collector.addSealed(it.key(), manifestFile);
     }
     if (baselines.baseline)
         collector.add(Role::Baselines, baselines.baseline->file, baselines.bytes);

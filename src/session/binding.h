@@ -18,6 +18,7 @@ namespace cutover::session {
 
 inline constexpr QStringView profilePath = u"cutover.json";
 inline constexpr QStringView evidencePath = u"var/evidence/latest.json";
+/// The manifest's place where the profile names no other folder of evidence; else checks::manifestOf.
 inline constexpr QStringView manifestPath = u"var/evidence/manifest.dsse.json";
 
 /// Reads the profile of a workspace; a failure names file, pointer and line.

@@ -4,9 +4,12 @@
 // A forged decision never opens the gate: each forgery of the issue, each alone, through the gate that acts.
 #include "session/signedworkspace.h"
 
+#include "formats/manifest.h"
 #include "session/composer.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTest>
@@ -34,6 +37,7 @@ private Q_SLOTS:
     void aChangedStageScriptIsVoid();
     void aChangedAbortScriptIsNot();
     void aChangedSealedFileIsVoid();
+    void aChangedSealedFileElsewhereIsVoid();
     void anUnpinnedListIsNotTrusted();
     void anEditedListIsNotTrusted();
     void aListOfAStrangersIsNotTrusted();
@@ -226,6 +230,39 @@ void FactsVerifierTest::aChangedSealedFileIsVoid()
     const auto found = std::ranges::find(bound.files, domain::BoundFile::Role::Sealed, &domain::BoundFile::role);
     QVERIFY(found != bound.files.end());
     QVERIFY(m_place->demo.write(found->path, m_place->demo.read(found->path) + " "));
+    QCOMPARE(m_place->codes(), u"decision_void sealed_file_changed"_s);
+}
+
+void FactsVerifierTest::aChangedSealedFileElsewhereIsVoid()
+{
+    const QString proof = u"proofs/a.json"_s;
+    const QString manifest = u"proofs/manifest.dsse.json"_s;
+    auto profile = QJsonDocument::fromJson(m_place->demo.read(session::profilePath.toString())).object();
+    auto criteria = profile[u"criteria"_s].toObject();
+    criteria[u"evidence-integrity"_s] = QJsonObject{{u"source"_s, u"probe"_s}, {u"folder"_s, u"proofs"_s}};
+    profile[u"criteria"_s] = criteria;
+    QVERIFY(m_place->demo.write(session::profilePath.toString(), QJsonDocument(profile).toJson()));
+    const auto seal = [&](const QByteArray &bytes) {
+        const auto payload = formats::manifestPayload({{proof, crypto::sha256(bytes)}}, u"Demo"_s, m_place->now);
+        const auto signature = m_place->maker.sign(formats::inTotoPayloadType, payload);
+        return m_place->demo.write(proof, bytes) &&
+               m_place->demo.write(manifest,
+                                   formats::writeEnvelope({formats::inTotoPayloadType, payload, {signature}}));
+    };
+    QVERIFY(seal("proof"));
+    QVERIFY(m_place->decide());
+    QCOMPARE(m_place->codes(), QString());
+    const auto bound = m_place->binding();
+    const auto paths = [&bound](domain::BoundFile::Role role) {
+        QStringList found;
+        for (const auto &file : bound.files)
+            if (file.role == role)
+                found.append(file.path);
+        return found;
+    };
+    QCOMPARE(paths(domain::BoundFile::Role::Manifest), QStringList{manifest}); // and not the one at the usual place
+    QCOMPARE(paths(domain::BoundFile::Role::Sealed), QStringList{proof});
+    QVERIFY(seal("changed after the GO"));
     QCOMPARE(m_place->codes(), u"decision_void sealed_file_changed"_s);
 }
 
