@@ -120,7 +120,12 @@ MessageJob::MessageJob(NotificationTarget target, crypto::Secret secret, QByteAr
     , m_payload(std::move(payload))
 {
     m_deadline.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, [this] { end(MessageResult::Error::TimedOut); });
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
+        if (hasEnough())
+            judge();
+        else
+            end(MessageResult::Error::TimedOut);
+    });
 }
 
 MessageJob::~MessageJob()
@@ -159,11 +164,14 @@ void MessageJob::send()
         const auto key = m_secret.view().trimmed();
         if (!isKey(key))
             return end(MessageResult::Error::BadKey);
+        m_redaction.addKey(key);
         if (m_target.service == NotificationService::OpsGenie)
             request.setRawHeader("Authorization", "GenieKey " + key.toByteArray());
         else
             m_payload = withRoutingKey(m_payload, key);
     }
+    if (needsSecret(m_target) && !hasKey(m_target.service))
+        m_redaction.addUrl(url, m_secret.view().trimmed());
     m_secret.wipe();
     post(request);
 }
@@ -172,7 +180,7 @@ void MessageJob::post(QNetworkRequest request)
 {
     m_deadline.start(m_timeout);
     m_reply = m_network.post(request, m_payload);
-    m_reply->setReadBufferSize(bodyBytesKept);
+    m_reply->setReadBufferSize(bodyBytesKept + m_redaction.overhang());
     connect(m_reply, &QNetworkReply::readyRead, this, &MessageJob::onReadyRead);
     connect(m_reply, &QNetworkReply::finished, this, &MessageJob::onReplyFinished);
 }
@@ -181,12 +189,17 @@ void MessageJob::onReadyRead()
 {
     if (m_isEnded)
         return;
-    const QByteArray chunk = m_reply->readAll();
-    m_result.bodyStart += chunk.left(bodyBytesKept - m_result.bodyStart.size());
+    const qsizetype bytesRead = bodyBytesKept + m_redaction.overhang();
+    m_body += m_reply->readAll().left(bytesRead - m_body.size());
     m_result.httpStatus = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     // Longer than any ok: nothing that follows can change the answer.
-    if (m_result.bodyStart.size() == bodyBytesKept)
+    if (m_body.size() == bytesRead)
         judge();
+}
+
+bool MessageJob::hasEnough() const
+{
+    return m_body.size() >= bodyBytesKept;
 }
 
 void MessageJob::onReplyFinished()
@@ -196,7 +209,7 @@ void MessageJob::onReplyFinished()
         return;
     m_result.httpStatus = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const auto code = m_reply->error();
-    if (m_result.httpStatus == 0 || !isAnswer(code))
+    if (m_result.httpStatus == 0 || (!isAnswer(code) && !hasEnough()))
         end(MessageResult::Error::Unreachable,
             QString::fromLatin1(QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(code)));
     else
@@ -206,8 +219,8 @@ void MessageJob::onReplyFinished()
 void MessageJob::judge()
 {
     constexpr qsizetype longestHeader = 64;
-    m_result.retryAfter = m_reply->rawHeader("Retry-After").left(longestHeader);
-    const bool accepted = notify::isAccepted(m_target.service, m_result.httpStatus, m_result.bodyStart);
+    m_result.retryAfter = m_redaction.applied(m_reply->rawHeader("Retry-After"), longestHeader);
+    const bool accepted = notify::isAccepted(m_target.service, m_result.httpStatus, m_body.left(bodyBytesKept));
     end(accepted ? MessageResult::Error::None : MessageResult::Error::Refused);
 }
 
@@ -219,6 +232,9 @@ void MessageJob::end(MessageResult::Error error, const QString &detail)
     m_deadline.stop();
     m_secret.wipe();
     m_payload.clear();
+    m_result.bodyStart = m_redaction.applied(m_body, bodyBytesKept);
+    m_body.clear();
+    m_redaction = {};
     m_result.error = error;
     m_result.detail = detail;
     if (m_reply) {

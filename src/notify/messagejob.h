@@ -4,6 +4,7 @@
 
 #include "crypto/secret.h"
 #include "domain/notifications.h"
+#include "notify/redaction.h"
 
 #include <QByteArray>
 #include <QNetworkAccessManager>
@@ -19,7 +20,8 @@ class QNetworkRequest;
 
 namespace cutover::notify {
 
-/// How a service took a message. Never holds the URL or key, which are secrets: only the host.
+/// How a service took a message. Never holds the URL or key, which are secrets, also where the answer repeats them:
+/// only the host.
 struct MessageResult
 {
     enum class Error {
@@ -35,8 +37,8 @@ struct MessageResult
 
     Error error = Error::Unreachable;
     int httpStatus = 0;    ///< 0 without an answer
-    QByteArray bodyStart;  ///< at most 1000 bytes of the answer
-    QByteArray retryAfter; ///< that header, as it came
+    QByteArray bodyStart;  ///< of the first 1000 bytes of the answer, redacted
+    QByteArray retryAfter; ///< that header, redacted
     QString host;
     QString detail; ///< Qt's name of the network error, never its sentence, which would hold the URL
 
@@ -77,6 +79,7 @@ private:
     void post(QNetworkRequest request);
     void onReadyRead();
     void onReplyFinished();
+    [[nodiscard]] bool hasEnough() const;
     void judge();
     void end(MessageResult::Error error, const QString &detail = {});
 
@@ -87,6 +90,8 @@ private:
     QNetworkAccessManager m_network;
     QPointer<QNetworkReply> m_reply;
     QTimer m_deadline;
+    Redaction m_redaction;
+    QByteArray m_body; ///< as it came
     MessageResult m_result;
     bool m_isStarted = false;
     bool m_isEnded = false;

@@ -99,6 +99,7 @@ private Q_SLOTS:
     void failedOneIsSentAgain();
     void hangingServer();
     void cancelledWhileTheKeychainAnswers();
+    void secretStandsInNoRow_data();
     void secretStandsInNoRow();
     void everyTargetMustAccept();
     void causeNamesTheTarget_data();
@@ -258,12 +259,25 @@ void AlertsCheckTest::cancelledWhileTheKeychainAnswers()
     QVERIFY(!finished.wait(50));
 }
 
+void AlertsCheckTest::secretStandsInNoRow_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QString>("observed");
+    QTest::newRow("no echo") << QByteArray("no_service") << u"no_service"_s;
+    QTest::newRow("path") << QByteArray("Cannot POST /services/T0/secretsecret") << u"Cannot POST …"_s;
+    QTest::newRow("encoded") << QByteArray("next=%2Fservices%2fT0%2Fsecretsecret") << u"next=…"_s;
+    QTest::newRow("word") << QByteArray("no token secretsecret\n") << u"no token …"_s;
+}
+
 void AlertsCheckTest::secretStandsInNoRow()
 {
-    CannedServer server(CannedServer::http(404, "no_service"));
+    QFETCH(QByteArray, answer);
+    CannedServer server(CannedServer::http(404, answer));
     World world;
     world.session.insert(u"SLACK_WEBHOOK_URL"_s, server.url(u"/services/T0/secretsecret"_s).toString());
     const auto row = world.run(alerts);
+    QTEST(row.observed, "observed");
+    QCOMPARE(row.reason.data.value(1), row.observed);
     const QStringList texts =
         QStringList{row.observed, row.limit, row.source.ref, row.source.pointer} + row.reason.data;
     QVERIFY(!texts.join(u' ').contains(u"secretsecret"));

@@ -78,6 +78,15 @@ private Q_SLOTS:
     void urls();
     void cancelled();
     void secretIsToldToNobody();
+    void echoedUrl_data();
+    void echoedUrl();
+    void echoedKey_data();
+    void echoedKey();
+    void echoAtTheBound_data();
+    void echoAtTheBound();
+    void echoInRetryAfter();
+    void echoBrokenOff();
+    void longAnswerWithoutAnEnd();
 };
 
 void MessageJobTest::sendsThePayload()
@@ -267,6 +276,114 @@ void MessageJobTest::secretIsToldToNobody()
     QVERIFY(!result.detail.contains(u"secretsecret"));
     QVERIFY(!result.host.contains(u"secretsecret"));
     QVERIFY(!s_messages.join(u'\n').contains(u"secretsecret"));
+}
+
+void MessageJobTest::echoedUrl_data()
+{
+    QTest::addColumn<QByteArray>("echo");
+    QTest::addColumn<QByteArray>("kept");
+    const auto gone = [](const char *name, const QByteArray &echo) {
+        QTest::newRow(name) << "Cannot POST " + echo + " here" << QByteArray("Cannot POST … here");
+    };
+    gone("path", "/services/T000/B000/secretsecret");
+    gone("path and query", "/services/T000/B000/secretsecret?code=hush/hush%21");
+    gone("query decoded", "/services/T000/B000/secretsecret?code=hush/hush!");
+    gone("URL", "@url@");
+    gone("URL, encoded",
+         "http%3A%2F%2F127.0.0.1%3A@port@%2Fservices%2FT000%2FB000%2Fsecretsecret%3Fcode%3Dhush%2Fhush%21");
+    gone("in lower-case digits", "%2fservices%2fT000%2fB000%2fsecretsecret");
+    gone("letters encoded", "%2Fservices/T000/B000/%73%65%63%72%65%74secret");
+    gone("in HTML", "&#x2F;services&#x2F;T000&#x2f;B000&#47;secretsecret");
+    gone("in JSON", R"(\/services\/T000\u002fB000\u002Fsecretsecret)");
+    gone("in capitals", "/SERVICES/T000/B000/SECRETSECRET");
+    gone("last segment", "secretsecret");
+    gone("query value", "hush/hush!");
+    gone("query value, encoded", "hush%2fhush%21");
+    gone("cut by the service", "/services/T000/B000/secretse");
+    gone("word cut by the service", "secretse");
+    QTest::newRow("by another host") << QByteArray("POST https://inner/services/T000/B000/secretsecret")
+                                     << QByteArray("POST https://inner…");
+    QTest::newRow("with another prefix") << QByteArray("/v2/T000/secretsecret.json,secretsecret")
+                                         << QByteArray("/v2/T000/….json,…");
+    QTest::newRow("nothing of it") << QByteArray("50% off &amp; \\ &#; %zz 100%")
+                                   << QByteArray("50% off &amp; \\ &#; %zz 100%");
+}
+
+void MessageJobTest::echoedUrl()
+{
+    QFETCH(QByteArray, echo);
+    QFETCH(QByteArray, kept);
+    CannedServer server;
+    const QByteArray url = server.url(s_secretPath).toEncoded() + "?code=hush/hush%21";
+    echo.replace("@url@", url).replace("@port@", QByteArray::number(server.url().port()));
+    server.answerWith(CannedServer::http(404, echo));
+    QCOMPARE(post(url + '\n').bodyStart, kept);
+}
+
+void MessageJobTest::echoedKey_data()
+{
+    QTest::addColumn<Service>("service");
+    for (const auto &[name, service] : {std::pair("PagerDuty", Service::PagerDuty), {"OpsGenie", Service::OpsGenie}})
+        QTest::newRow(name) << service;
+}
+
+void MessageJobTest::echoedKey()
+{
+    QFETCH(Service, service);
+    CannedServer server(CannedServer::http(
+        422, R"({"key":"R0UTE/K3Y","as":["R0UTE%2FK3Y","R0UTE%2fK3Y","R0UTE\/K3Y","GenieKey R0UTE/K3Y"]})"));
+    MessageJob job(targetOf(service, u"KEY"_s, server.url().toString()), Secret::consume("R0UTE/K3Y\n"), "{}");
+    QCOMPARE(sent(job).bodyStart, QByteArray(R"({"key":"…","as":["…","…","…","GenieKey …"]})"));
+}
+
+void MessageJobTest::echoAtTheBound_data()
+{
+    QTest::addColumn<qsizetype>("before");
+    for (const qsizetype before : {950, 985, 990, 996, 999, 1000})
+        QTest::addRow("%lld", static_cast<long long>(before)) << before;
+}
+
+void MessageJobTest::echoAtTheBound()
+{
+    QFETCH(qsizetype, before);
+    CannedServer server;
+    const QByteArray url = server.url(s_secretPath).toEncoded();
+    const QByteArray plain(before, '.');
+    server.answerWith(CannedServer::http(404, plain + s_secretPath.toLatin1() + QByteArray(100'000, 'x')));
+    const auto body = post(url).bodyStart;
+    QVERIFY(body.startsWith(plain));
+    QVERIFY(body.size() <= 1000);
+    QCOMPARE(body.mid(before).replace("…", {}).replace("x", {}), QByteArray());
+    // What a find makes shorter brings nothing in from behind the bound.
+    const QByteArray many = s_secretPath.toLatin1().repeated(31);
+    server.answerWith(CannedServer::http(404, many + plain + s_secretPath.toLatin1()));
+    QVERIFY(!post(url).bodyStart.contains('s'));
+}
+
+void MessageJobTest::echoInRetryAfter()
+{
+    CannedServer server;
+    const QByteArray path = s_secretPath.toLatin1();
+    const QByteArray header = QByteArray(60, '.') + path;
+    server.answerWith(CannedServer::http(503, "no", "Retry-After: " + header + "\r\n"));
+    const auto result = post(server.url(s_secretPath).toEncoded());
+    QCOMPARE(result.retryAfter, QByteArray(60, '.') + "…");
+}
+
+void MessageJobTest::echoBrokenOff()
+{
+    CannedServer server("HTTP/1.1 404 X\r\nContent-Length: 900\r\n\r\nno " + s_secretPath.toLatin1() + " of ours");
+    const auto result = post(server.url(s_secretPath).toEncoded());
+    QVERIFY(!result.isAccepted());
+    QCOMPARE(result.bodyStart, QByteArray("no … of ours"));
+}
+
+void MessageJobTest::longAnswerWithoutAnEnd()
+{
+    // As much as is kept is an answer, though a little more would have been read.
+    CannedServer server("HTTP/1.1 200 X\r\nContent-Length: 9000\r\n\r\n" + QByteArray(1000, 'x'));
+    MessageJob job(targetOf(Service::Webhook), Secret::consume(server.url(s_secretPath).toEncoded()), "{}");
+    QVERIFY(sent(job).isAccepted());
 }
 
 QTEST_GUILESS_MAIN(MessageJobTest)
