@@ -276,7 +276,7 @@ bool isFinalRefusal(int httpStatus)
 
 qint64 retryAfterSeconds(QByteArrayView header, const QDateTime &now)
 {
-    constexpr qint64 longest = 24 * 3600;
+    constexpr qint64 longest = 3600; // far less than a message is kept
     const QString text = QString::fromLatin1(header.trimmed());
     bool isNumber = false;
     const qint64 seconds = text.toLongLong(&isNumber);

@@ -50,7 +50,7 @@ inline constexpr qsizetype webhookText = 20000; ///< our own
 [[nodiscard]] bool isFinalRefusal(int httpStatus);
 
 /// Seconds from `now` that a Retry-After header asks for (RFC 9110, 10.2.3: seconds or a date); 0 where there is none
-/// or it cannot be read, never negative.
+/// or it cannot be read, never negative and at most an hour.
 [[nodiscard]] qint64 retryAfterSeconds(QByteArrayView header, const QDateTime &now);
 
 } // namespace cutover::notify

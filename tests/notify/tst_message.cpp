@@ -369,7 +369,10 @@ void MessageTest::retryAfter_data()
     QTest::newRow("date") << QByteArray("Mon, 02 Mar 2026 13:42:30 GMT") << qint64(90);
     QTest::newRow("date gone by") << QByteArray("Sun, 01 Mar 2026 13:42:30 GMT") << qint64(0);
     QTest::newRow("negative") << QByteArray("-5") << qint64(0);
-    QTest::newRow("huge") << QByteArray("99999999") << qint64(24 * 3600);
+    QTest::newRow("an hour") << QByteArray("3600") << qint64(3600);
+    QTest::newRow("a day") << QByteArray("86400") << qint64(3600);
+    QTest::newRow("date a day off") << QByteArray("Tue, 03 Mar 2026 13:41:00 GMT") << qint64(3600);
+    QTest::newRow("huge") << QByteArray("99999999") << qint64(3600);
     QTest::newRow("overflow") << QByteArray("99999999999999999999") << qint64(0);
     QTest::newRow("fraction") << QByteArray("1.5") << qint64(0);
     QTest::newRow("words") << QByteArray("later") << qint64(0);
