@@ -178,7 +178,8 @@ void Invocation::end(const QByteArray &standardOutput, int code)
     m_code = code;
     if (!m_session)
         return finish();
-    // The answer is out; what was told gets its first try. What is left goes out with the next console or verb.
+    // The answer is out; what was told gets its first try, and one that was begun its end. What is left goes out with
+    // the next console or verb.
     constexpr std::chrono::seconds patience{3};
     m_session->flushNotifications(patience, this, [this] { finish(); });
 }

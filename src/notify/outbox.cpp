@@ -103,6 +103,16 @@ void Outbox::enqueue(const Message &message, const QList<domain::NotificationTar
     }
 }
 
+bool Outbox::windDown()
+{
+    m_windsDown = true;
+    m_queue.clear();
+    // Those whose secret is still asked for have sent nothing yet.
+    m_flights.removeIf(
+        [](QHash<QString, Flight>::iterator flight) { return !flight->job && !flight->claimed.item.isSettled(); });
+    return std::ranges::any_of(m_flights, [](const Flight &flight) { return !flight.job.isNull(); });
+}
+
 bool Outbox::isIdle() const
 {
     return m_onDisk == 0 && m_flights.isEmpty() && m_queue.isEmpty();
@@ -126,7 +136,7 @@ QSet<QString> Outbox::busyTargets() const
 
 void Outbox::look()
 {
-    if (!m_isStarted)
+    if (!m_isStarted || m_windsDown)
         return;
     if (std::exchange(m_isLooking, true)) {
         m_looksAgain = true;
@@ -159,6 +169,8 @@ void Outbox::lookAt(const QDateTime &time)
 
 void Outbox::take(const OutboxFolder::Claimed &claimed)
 {
+    if (m_windsDown)
+        return;
     // One at a time to a target: the first message arrives first, and no service is flooded.
     if (busyTargets().contains(claimed.item.target.name))
         m_queue.append(claimed);
@@ -180,6 +192,8 @@ void Outbox::begin(const OutboxFolder::Claimed &claimed)
     if (!needsSecret(item.target))
         return send(id, {});
     m_options.secrets(item.target.secretName, this, [this, id](tl::expected<crypto::Secret, QString> secret) {
+        if (!m_flights.contains(id))
+            return; // wound down meanwhile
         if (secret)
             send(id, std::move(*secret));
         else

@@ -52,6 +52,11 @@ public:
     /// One message to each of the targets that takes its event. Returns at once; before start() it is sent too.
     void enqueue(const Message &message, const QList<domain::NotificationTarget> &targets);
 
+    /// From now on nothing more is sent: what waits is left to the next process, what is under way ends within the
+    /// time-out, and idle() follows. Whether anything is under way.
+    bool windDown();
+    [[nodiscard]] std::chrono::milliseconds timeout() const { return m_options.timeout; }
+
     /// Nothing is being written, looked for, sent or told: what is left waits for its time.
     [[nodiscard]] bool isIdle() const;
     /// The outcome that settled() told is recorded: the message is removed.
@@ -97,6 +102,7 @@ private:
     OutboxFolder m_folder;
     QString m_ledgerId;
     bool m_isStarted = false;
+    bool m_windsDown = false;
     QHash<QString, Flight> m_flights;     ///< by id, claimed and not yet landed
     QList<OutboxFolder::Claimed> m_queue; ///< claimed, their target is busy
     int m_onDisk = 0;                     ///< tasks given and not yet answered

@@ -19,6 +19,7 @@ using formats::FileError;
 namespace {
 
 constexpr qint64 largestItem = 1024 * 1024;
+constexpr int triedNames = 8;
 constexpr QLatin1String s_ending{".json"};
 constexpr QLatin1String s_lockEnding{".lock"};
 const QString s_gone = u"not_found"_s;
@@ -79,6 +80,14 @@ tl::expected<OutboxFolder::Claimed, FileError> OutboxFolder::store(OutboxItem it
     QDir().mkpath(m_path);
     const QString id = item.id;
     Claimed claimed{std::move(item), OutboxClaim::take(lock(id))};
+    // Another process that sweeps orphan locks may hold a new one for a moment: then another name is taken.
+    for (int i = 2; !claimed.claim && i <= triedNames; ++i) {
+        claimed.item.id = u"%1-%2"_s.arg(id).arg(i);
+        claimed.claim = OutboxClaim::take(lock(claimed.item.id));
+    }
+    // On disk without a claim it would be sent by two.
+    if (!claimed.claim)
+        return tl::unexpected(FileError{FileError::Code::OpenFailed, lock(id), {}});
     if (const auto written = update(claimed); !written)
         return tl::unexpected(written.error());
     return claimed;

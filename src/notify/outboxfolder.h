@@ -58,7 +58,8 @@ public:
 
     explicit OutboxFolder(QString path);
 
-    /// Writes it, claimed from birth. On error the message is claimed in memory alone, with a null claim.
+    /// Writes it, claimed from birth, under another id where the lock of its own is held. On error the message is
+    /// claimed in memory alone, with a null claim.
     [[nodiscard]] tl::expected<Claimed, formats::FileError> store(OutboxItem item) const;
     [[nodiscard]] tl::expected<void, formats::FileError> update(const Claimed &claimed) const;
     void remove(const Claimed &claimed) const;

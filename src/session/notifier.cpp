@@ -17,6 +17,8 @@ using notify::Delivery;
 
 namespace {
 
+constexpr std::chrono::seconds recording{1}; // what a target answered at the last moment
+
 using Found = tl::expected<crypto::Secret, keychain::KeychainError>;
 using Told = tl::expected<crypto::Secret, QString>;
 
@@ -164,7 +166,12 @@ void Notifier::flush(std::chrono::milliseconds patience, QObject *guard, std::fu
     };
     auto *timer = new QTimer(once);
     timer->setSingleShot(true);
-    connect(timer, &QTimer::timeout, once, end);
+    // Broken off, what a slow target has already taken would be sent again by the next process.
+    connect(timer, &QTimer::timeout, once, [this, timer, end, isWindingDown = false]() mutable {
+        if (std::exchange(isWindingDown, true) || !m_outbox.windDown() || m_outbox.isIdle())
+            return end();
+        timer->start(m_outbox.timeout() + recording);
+    });
     connect(&m_outbox, &notify::Outbox::idle, once, [once, timer, end] {
         timer->stop();
         end();

@@ -38,7 +38,8 @@ public:
     [[nodiscard]] QString text(const NotificationFacts &facts) const;
     [[nodiscard]] NotificationFacts facts(domain::NotificationEvent event) const;
 
-    /// Calls back once what was told had its first try, or after `patience`; at once where nothing waits.
+    /// Calls back once what was told had its first try, or after `patience`; at once where nothing waits. After the
+    /// patience nothing more is sent, but what is under way ends within its time-out.
     void flush(std::chrono::milliseconds patience, QObject *guard, std::function<void()> done);
 
 Q_SIGNALS:

@@ -222,7 +222,7 @@ public:
     /// Sends «cutover starts». The first target's acceptance is recorded as the confirmation `stakeholders`, its
     /// receipt as the note, by this or a later process.
     void notifyStakeholders();
-    /// Calls back once what was told had its first try, or after `patience`; at once where nothing waits.
+    /// Calls back once what was told had its first try; after `patience` it waits for what is under way alone.
     void flushNotifications(std::chrono::milliseconds patience, QObject *guard, std::function<void()> done);
 
     // Records (sessionrecords.cpp; decisionrecords.h, scriptfiles.h) ------------------------------------------

@@ -166,6 +166,10 @@ private Q_SLOTS:
     void twoNeverSendOne();
     void claimOfADeadProcessIsTaken();
     void claimOfALivingProcessIsNot();
+    void storedUnderAHeldName();
+    void unclaimedIsNotWritten();
+    void windingDownEndsWhatWasBegun();
+    void windingDownBeginsNothing();
     void oneAtATimeToATarget();
     void slowTargetHoldsNoOther();
     void otherLedgersAreLeftAlone();
@@ -536,6 +540,74 @@ void OutboxTest::claimOfALivingProcessIsNot()
     claim.reset();
     heard.box->start(s_ledger);
     QTRY_COMPARE(heard.settled.size(), 1);
+}
+
+void OutboxTest::storedUnderAHeldName()
+{
+    CannedServer server(ok());
+    Place place;
+    QVERIFY(QDir().mkpath(place.folder()));
+    const auto fresh = item(server.url());
+    // As a sweep of orphan locks in another process does for a moment.
+    const auto held = OutboxClaim::take(place.folder() + u'/' + fresh.id + u".lock"_s);
+    const OutboxFolder folder(place.folder());
+    const auto stored = folder.store(fresh);
+    QVERIFY(stored && stored->claim);
+    QVERIFY(stored->item.id != fresh.id);
+    QCOMPARE(place.files(), QStringList{stored->item.id + u".json"_s});
+    Heard other(place);
+    other.box->start(s_ledger);
+    QTRY_VERIFY(other.box->isIdle());
+    QCOMPARE(server.requests(), 0);
+    folder.remove(*stored);
+    QCOMPARE(place.files(), QStringList());
+}
+
+void OutboxTest::unclaimedIsNotWritten()
+{
+    Place place;
+    QVERIFY(QDir().mkpath(place.folder()));
+    const auto fresh = item(QUrl(u"http://127.0.0.1:1/x"_s));
+    for (const auto &ending : {u""_s, u"-2"_s, u"-3"_s, u"-4"_s, u"-5"_s, u"-6"_s, u"-7"_s, u"-8"_s})
+        QVERIFY(QDir(place.folder()).mkdir(fresh.id + ending + u".lock"_s)); // can be opened by nobody
+    QVERIFY(!OutboxFolder(place.folder()).store(fresh));
+    QCOMPARE(place.files(), QStringList());
+}
+
+void OutboxTest::windingDownEndsWhatWasBegun()
+{
+    CannedServer server; // takes the request and never answers
+    Place place;
+    place.timeout = std::chrono::milliseconds(500);
+    Heard heard(place);
+    heard.box->start(s_ledger);
+    heard.box->enqueue(message(u"first"_s), {slack(server.url())});
+    heard.box->enqueue(message(u"second"_s), {slack(server.url())});
+    QTRY_COMPARE(server.requests(), 1);
+    QTRY_COMPARE(place.files().size(), 2);
+    QVERIFY(heard.box->windDown());
+    QVERIFY(!heard.box->isIdle());
+    QTRY_VERIFY(heard.box->isIdle());
+    QCOMPARE(heard.waiting.size(), 1); // it was not broken off
+    QCOMPARE(heard.waiting.first().code, u"timed_out"_s);
+    QCOMPARE(server.requests(), 1);
+    // The second is free for whoever comes next.
+    QVERIFY(OutboxClaim::take(place.folder() + u'/' + place.files().last().replace(u".json"_s, u".lock"_s)));
+}
+
+void OutboxTest::windingDownBeginsNothing()
+{
+    CannedServer server(ok());
+    Place place;
+    Heard heard(place);
+    heard.box->start(s_ledger);
+    heard.box->enqueue(message(), {slack(server.url())});
+    QVERIFY(!heard.box->windDown()); // being written
+    QTRY_VERIFY(heard.box->isIdle());
+    heard.box->start(s_ledger);
+    QVERIFY(heard.box->isIdle());
+    QCOMPARE(server.requests(), 0);
+    QCOMPARE(place.files().size(), 1);
 }
 
 void OutboxTest::oneAtATimeToATarget()
