@@ -47,7 +47,8 @@ void answerDrill(Invocation &call, const domain::Row &row, const QByteArray &out
                                                models::valueText(measure.limit, measure.unit));
     for (const auto &file : lost)
         text += u"  %1\n"_s.arg(models::oneLine(file));
-    const int code = row.isGo() ? Yes : isUnreadableFile(row.reason.cause) ? FileUnreadable : No;
+    const bool isJudged = row.isGo() || row.status == domain::Status::NoGo; // a file that did not come back is a No
+    const int code = row.isGo() ? Yes : !isJudged && isUnreadableFile(row.reason.cause) ? FileUnreadable : No;
     call.answer(json, text, code);
 }
 

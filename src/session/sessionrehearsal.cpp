@@ -16,6 +16,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -58,12 +59,35 @@ QStringList resolved(const QStringList &arguments, const QString &workspace)
     return result;
 }
 
+/// What is run and with what, without who runs it and how: `bash -x FILE` and `sh -o pipefail FILE` run the same.
+QStringList withoutInterpreter(QStringList words)
+{
+    static const QRegularExpression interpreter(
+        uR"((\A|/)(env|(ba|da|k|z|c|fi)?sh|(python|perl|ruby|node|php)[0-9.]*)\z)"_s);
+    static const QRegularExpression withValue(uR"(\A([-+][a-z]*[oO]|-[A-Za-z]*[WX]|--rcfile|--init-file)\z)"_s);
+    while (!words.isEmpty() && interpreter.match(words.first()).hasMatch()) {
+        words.removeFirst();
+        while (!words.isEmpty() && (words.first().startsWith(u'-') || words.first().startsWith(u'+'))) {
+            const auto option = words.takeFirst();
+            if (withValue.match(option).hasMatch() && !words.isEmpty())
+                words.removeFirst();
+        }
+    }
+    return words;
+}
+
+bool areOneCommand(const QStringList &one, const QStringList &other)
+{
+    const auto rest = withoutInterpreter(one);
+    return one == other || (!rest.isEmpty() && rest == withoutInterpreter(other));
+}
+
 std::optional<Failure> sharedCommand(const domain::Profile &profile, const QString &workspace)
 {
     for (const auto &[pointer, own] : {std::pair(u"/rehearsal/stage"_s, profile.rehearsal.stage),
                                        std::pair(u"/rehearsal/abort"_s, profile.rehearsal.abort)})
         for (const auto &production : {profile.stageCommand.arguments, profile.abortCommand.arguments})
-            if (!own.isEmpty() && resolved(own, workspace) == resolved(production, workspace))
+            if (!own.isEmpty() && areOneCommand(resolved(own, workspace), resolved(production, workspace)))
                 return refused(u"rehearsal_is_production"_s, {pointer, process::displayCommand(production)});
     return std::nullopt;
 }

@@ -189,6 +189,17 @@ void RehearseTest::refused_data()
                                         << rehearse << 1 << u"rehearsal_is_production"_s;
     QTest::newRow("production's abort command")
         << plan(u"abort"_s, abortCommand) << rehearse << 1 << u"rehearsal_is_production"_s;
+    const auto sameBy = [&plan](const char *name, const QStringList &by, const QString &key,
+                                const QStringList &command) {
+        QTest::newRow(name) << plan(key, by + command) << rehearse << 1 << u"rehearsal_is_production"_s;
+    };
+    const QStringList step{stageScript, u"{stage}"_s};
+    sameBy("told what it does", {u"bash"_s, u"-x"_s}, u"stage"_s, step);
+    sameBy("with an option's value", {u"bash"_s, u"-eo"_s, u"pipefail"_s, u"--"_s}, u"stage"_s, step);
+    sameBy("by another interpreter", {u"/bin/sh"_s}, u"stage"_s, step);
+    sameBy("by way of env", {u"/usr/bin/env"_s, u"bash"_s, u"-x"_s}, u"stage"_s, step);
+    sameBy("by itself", {}, u"stage"_s, step);
+    sameBy("the abort, told what it does", {u"bash"_s, u"-x"_s}, u"abort"_s, abortCommand.sliced(1));
     const Spoil none = [](QJsonObject &) {};
     const auto steps = [](const QString &list) { return QStringList{u"rehearse"_s, u"--steps"_s, list}; };
     QTest::newRow("a stage there is not") << none << steps(u"30"_s) << 2 << u"steps_invalid"_s;
