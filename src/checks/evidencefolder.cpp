@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "checks/evidencefolder.h"
 
-#include "checks/detachedsignature.h"
 #include "checks/workspacefile.h"
 #include "crypto/digest.h"
 
@@ -27,9 +26,10 @@ constexpr QLatin1String liveName{"latest.json"};
 
 bool isApart(const QString &path, const QString &folder)
 {
-    const QString name = path.section(u'/', -1);
-    return name.startsWith(liveName + u'.') || name.endsWith(signatureSuffix) || path == folder + u'/' + liveName ||
-           path == manifestOf(folder);
+    const QString live = folder + u'/' + liveName;
+    // Directly in the folder: the live evidence is rewritten by way of neighbours that come and go.
+    const bool isNeighbour = path.startsWith(live + u'.') && !path.sliced(live.size()).contains(u'/');
+    return path == live || isNeighbour || path == manifestOf(folder);
 }
 
 qint64 nanoseconds(const timespec &time)

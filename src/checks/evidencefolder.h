@@ -28,7 +28,7 @@ struct EvidenceFile
 [[nodiscard]] qint64 changedNs(const QString &file);
 
 /// All files below the folder (a path in the workspace), hidden ones too, by path. Apart are the live evidence with
-/// its neighbours (`latest.json`, `latest.json.*`), the manifest, and detached signatures (`*.sig`).
+/// its neighbours, directly in the folder (`latest.json`, `latest.json.*`, its signature too), and the manifest.
 /// FileAbsent, PathOutside, FileUnreadable (a folder that cannot be looked into; `too_many_files`). Blocks: thread
 /// pool.
 [[nodiscard]] tl::expected<QList<EvidenceFile>, domain::Reason> listEvidence(const QString &folder,

@@ -7,6 +7,8 @@
 #include "checks/sealjudge.h"
 #include "checks/workspacefile.h"
 
+#include <algorithm>
+
 namespace cutover::checks {
 
 using namespace Qt::StringLiterals;
@@ -17,6 +19,7 @@ using formats::ManifestError;
 namespace {
 
 constexpr qint64 largestManifest = 16 * 1024 * 1024;
+constexpr qint64 nsPerMs = 1'000'000;
 const QString signersFile = u"configs/cutover/signers.dsse.json"_s;
 
 Reason reasonOf(const ManifestError &error, const QString &file)
@@ -88,7 +91,9 @@ EvidenceSurvey surveyEvidence(const EvidenceContext &context)
         survey.sealedBy = *sealedBy;
     else
         survey.fault = sealedBy.error();
-    const qint64 sealedNs = changedNs(context.workspace + u'/' + file);
+    // Anybody can set the file's date back, and what came before the seal would pass for newer.
+    const qint64 claimedNs = manifest->sealedAt.isValid() ? manifest->sealedAt.toMSecsSinceEpoch() * nsPerMs : 0;
+    const qint64 sealedNs = std::max(changedNs(context.workspace + u'/' + file), claimedNs);
     for (const auto &[path, changed] : *files) {
         if (manifest->files.contains(path))
             continue;

@@ -28,7 +28,7 @@ struct EvidenceSurvey
     std::optional<formats::Manifest> manifest;
     QString sealedBy;                    ///< fingerprint of the trusted key; empty where none sealed it
     std::optional<domain::Reason> fault; ///< of manifest, list of signers or folder
-    QStringList unlisted;                ///< not newer than the manifest, which does not list them
+    QStringList unlisted;                ///< not newer than manifest or seal, which do not list them
     QStringList unsealed;                ///< newer
     QStringList outside;                 ///< unlisted links that lead out of the workspace
 };

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/sealfailures.h"
 
+#include "checks/workspacefile.h"
+#include "formats/atomicfile.h"
 #include "rollout/ledgerevents.h"
+
+#include <QFileInfo>
 
 namespace cutover::session {
 
@@ -16,6 +20,16 @@ Failure fileFailure(const domain::Reason &reason)
                          : reason.cause == Cause::PathOutside ? u"path_outside"_s
                                                               : reason.data.value(1);
     return {Failure::Kind::File, name, {file}, {}};
+}
+
+std::optional<Failure> placeFailure(const QString &file, const QString &workspace)
+{
+    const auto place = checks::resolvedInWorkspace(file, workspace);
+    if (!place && place.error().cause == Cause::PathOutside)
+        return fileFailure(place.error());
+    if (QFileInfo(workspace + u'/' + file).isSymbolicLink())
+        return Failure{Failure::Kind::File, formats::codeName(formats::FileError::Code::NotRegular), {file}, {}};
+    return std::nullopt;
 }
 
 Failure keyFailure(const keychain::KeychainError &error, const QString &fingerprint)

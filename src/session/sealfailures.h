@@ -7,10 +7,16 @@
 #include "ledger/asyncledger.h"
 #include "session/failure.h"
 
+#include <optional>
+
 namespace cutover::session {
 
 /// What a probe's reading found, as a verb's failure: FileAbsent, PathOutside, FileUnreadable.
 [[nodiscard]] Failure fileFailure(const domain::Reason &reason);
+
+/// What keeps a file (a path in the workspace) from being written: `path_outside` where a link above it leads out,
+/// `not_regular` where it is a symbolic link itself. To be asked before anything is recorded. Blocks for looking.
+[[nodiscard]] std::optional<Failure> placeFailure(const QString &file, const QString &workspace);
 
 [[nodiscard]] Failure keyFailure(const keychain::KeychainError &error, const QString &fingerprint);
 

@@ -13,6 +13,8 @@
 
 #include <QFile>
 
+#include <algorithm>
+
 namespace cutover::session {
 
 using namespace Qt::StringLiterals;
@@ -90,7 +92,7 @@ void SealJob::unlock()
 
 void SealJob::write(const crypto::PrivateKey &key)
 {
-    const auto payload = formats::manifestPayload(m_files, m_input.environment, m_input.now);
+    const auto payload = formats::manifestPayload(m_files, m_input.environment, std::min(m_input.now, m_lookedAt));
     const auto signature = key.sign(formats::pae(formats::inTotoPayloadType, payload));
     if (!signature)
         return fail({Failure::Kind::Refused, crypto::codeName(signature.error().code), {}, {}});
@@ -106,12 +108,16 @@ void SealJob::write(const crypto::PrivateKey &key)
     {
         qint64 entry = -1;
         QMap<QString, QByteArray> former;
-        std::optional<formats::FileError> error;
+        std::optional<Failure> failure;
     };
     using Answer = ledger::AsyncLedger::Result<Written>;
-    const auto work = [=, path = m_input.workspace + u'/' + m_sealed.file, who = m_input.actor,
+    const auto work = [=, workspace = m_input.workspace, file = m_sealed.file, who = m_input.actor,
                        at = m_lookedAt](ledger::Ledger &log) -> Answer {
         Written written;
+        written.failure = placeFailure(file, workspace);
+        if (written.failure)
+            return written;
+        const QString path = workspace + u'/' + file;
         written.former = sealedFiles(formats::readBounded(path, largestManifest).value_or(QByteArray()));
         std::ignore = log.refresh();
         const auto appended = log.append(kind::evidenceSealed, who, entry, {bytes});
@@ -119,7 +125,10 @@ void SealJob::write(const crypto::PrivateKey &key)
             return tl::unexpected(appended.error());
         written.entry = appended->index;
         if (const auto replaced = formats::writeAtomically(path, bytes); !replaced)
-            written.error = replaced.error();
+            written.failure = Failure{Failure::Kind::File,
+                                      formats::codeName(replaced.error().code),
+                                      {file, {}, {}, replaced.error().system},
+                                      {}};
         else
             date(path, at);
         return written;
@@ -130,11 +139,8 @@ void SealJob::write(const crypto::PrivateKey &key)
                          ledger::codeName(written.error().code),
                          {written.error().path, written.error().system},
                          {}});
-        if (written->error)
-            return fail({Failure::Kind::File,
-                         formats::codeName(written->error->code),
-                         {m_sealed.file, {}, {}, written->error->system},
-                         {}});
+        if (written->failure)
+            return fail(*written->failure);
         compareWith(written->former);
         onWritten(written->entry);
     });

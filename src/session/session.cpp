@@ -12,6 +12,7 @@
 #include "process/environment.h"
 #include "rollout/ledgerevents.h"
 #include "session/binding.h"
+#include "session/sealfailures.h"
 #include "session/session_p.h"
 
 #include <QDir>
@@ -516,6 +517,8 @@ void Session::Private::captureBaseline(const QByteArray &served, QObject *guard,
             return refused(formats::codeName(error.code),
                            QStringList{error.file, error.pointer, QString::number(error.line)} + error.data);
         }
+        if (const auto failure = placeFailure(file, path))
+            return Result<QString>(tl::unexpected(*failure));
         if (const auto written = formats::writeAtomically(u"%1/%2"_s.arg(path, file), *bytes); !written)
             return refused(formats::codeName(written.error().code), {written.error().path, written.error().system});
         std::ignore = log.append(kind::baseline, who, {{u"file"_s, file}}, {*bytes});

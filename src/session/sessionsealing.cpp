@@ -65,8 +65,13 @@ Result<PolicyDraft> draftOf(const QString &file, const crypto::PublicKey &key, c
     draft.signedOne.fingerprint = key.fingerprint();
     bool isThere = false;
     draft.signedOne.keyFile = keyFileFor(key, keyFolder, workspace, isThere);
-    if (!isThere)
-        draft.newKey = key.pem();
+    if (const auto failure = placeFailure(draft.signedOne.file, workspace))
+        return tl::unexpected(*failure);
+    if (isThere)
+        return draft;
+    if (const auto failure = placeFailure(draft.signedOne.keyFile, workspace))
+        return tl::unexpected(*failure);
+    draft.newKey = key.pem();
     return draft;
 }
 

@@ -9,6 +9,7 @@
 #include "pdf/pdfsignature.h"
 #include "rollout/ledgerevents.h"
 #include "session/drafts.h"
+#include "session/sealfailures.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -216,15 +217,18 @@ void SignJob::writeDecision(const Documents &documents)
     const auto folder = u"%1/%2"_s.arg(m_input.compose.workspace, exportFolder);
     using Answer = ledger::AsyncLedger::Result<QStringList>;
     const auto write = [=, expected = m_judged.lastDeciding, actor = m_input.actor, drafts = m_input.stateFolder,
-                        signedOne = m_input.draft.sha256, at = m_input.compose.now](ledger::Ledger &log) -> Answer {
+                        workspace = m_input.compose.workspace, signedOne = m_input.draft.sha256,
+                        at = m_input.compose.now](ledger::Ledger &log) -> Answer {
         const auto appended = log.appendIf(expected, kind::decision, actor, payload, bound);
         if (!appended)
             return tl::unexpected(appended.error());
         QStringList files{u"%1/%2.dsse.json"_s.arg(folder, statement.id), u"%1/%2.pdf"_s.arg(folder, statement.id)};
-        // The originals are in the ledger; an export that fails can be made again from there.
-        if (!formats::writeAtomically(files[0], documents.envelope))
+        // The originals are in the ledger; an export that fails can be made again from there; nor is it
+        // written through a link that leads out.
+        const bool leadsOut = placeFailure(u"%1/%2"_s.arg(exportFolder, statement.id), workspace).has_value();
+        if (leadsOut || !formats::writeAtomically(files[0], documents.envelope))
             files[0].clear();
-        if (!formats::writeAtomically(files[1], documents.pdf))
+        if (leadsOut || !formats::writeAtomically(files[1], documents.pdf))
             files[1].clear();
         Drafts(drafts).clear(signedOne, at);
         return files;

@@ -221,6 +221,13 @@ QList<Case> folderCases()
 {
     const auto a = SealedWorld::evidence(u"a"_s);
     const auto fresh = SealedWorld::evidence(u"old"_s);
+    const auto old = [](const QString &name) {
+        return [path = u"var/evidence/"_s + name](SealedWorld &w) {
+            w.write(path, "old");
+            w.touch(path, -7200);
+        };
+    };
+    const auto only = [](const QString &name) { return QStringList{u"unlisted"_s, u"1"_s, u"var/evidence/"_s + name}; };
     const auto unlisted = [fresh](auto &w) {
         w.write(fresh, "old");
         w.touch(fresh, -7200);
@@ -257,6 +264,25 @@ QList<Case> folderCases()
          Status::NoGo,
          Cause::FilesDiffer,
          {u"unlisted"_s, u"1"_s, u"var/evidence/d/e/x"_s}},
+        {"an unlisted file, and the manifest's date set back before it",
+         [unlisted](auto &w) {
+             unlisted(w);
+             w.touch(s_manifest, -9000);
+         },
+         Status::NoGo,
+         Cause::FilesDiffer,
+         {u"unlisted"_s, u"1"_s, fresh}},
+        {"an unlisted signature", old(u"evil.sig"_s), Status::NoGo, Cause::FilesDiffer, only(u"evil.sig"_s)},
+        {"an unlisted signature of a sealed file", old(u"a.json.sig"_s), Status::NoGo, Cause::FilesDiffer,
+         only(u"a.json.sig"_s)},
+        {"the live file's name further down", old(u"d/latest.json"_s), Status::NoGo, Cause::FilesDiffer,
+         only(u"d/latest.json"_s)},
+        {"a neighbour's name further down", old(u"d/latest.json.evil"_s), Status::NoGo, Cause::FilesDiffer,
+         only(u"d/latest.json.evil"_s)},
+        {"a file in a folder with a neighbour's name", old(u"latest.json.d/evil"_s), Status::NoGo, Cause::FilesDiffer,
+         only(u"latest.json.d/evil"_s)},
+        {"the manifest's name further down", old(u"d/manifest.dsse.json"_s), Status::NoGo, Cause::FilesDiffer,
+         only(u"d/manifest.dsse.json"_s)},
         {"an unlisted file as old as the manifest",
          [fresh](auto &w) {
              w.write(fresh, "same age");
@@ -416,7 +442,7 @@ private Q_SLOTS:
     void aSignersCertificateIsEnough();
     void aForeignEnvelopeMayBeRaw();
     void newerFilesAreCounted();
-    void apartAreLiveManifestAndSignatures();
+    void apartAreLiveAndManifest();
     void linksInsideCountByThemselves();
     void aSignedProducerIsGo();
     void badWorlds_data();
@@ -491,10 +517,10 @@ void EvidenceProbeTest::newerFilesAreCounted()
     QVERIFY(world.outputs[integrity].contains("unsealed var/evidence/new.json\n"));
 }
 
-void EvidenceProbeTest::apartAreLiveManifestAndSignatures()
+void EvidenceProbeTest::apartAreLiveAndManifest()
 {
     SealedWorld world;
-    for (const auto &name : {u"latest.json.sig"_s, u"latest.json.Xy12Z"_s, u"a.json.sig"_s}) {
+    for (const auto &name : {u"latest.json.sig"_s, u"latest.json.Xy12Z"_s}) {
         world.write(u"var/evidence/"_s + name, "apart");
         world.touch(u"var/evidence/"_s + name, -7200);
     }

@@ -5,6 +5,8 @@
 // the same worlds, the same verdicts.
 #include "cli/cutoverctl.h"
 
+#include "formats/baselinereader.h"
+
 #include <functional>
 
 using namespace cutover::cli::test;
@@ -48,6 +50,11 @@ QList<World> evidenceWorlds()
         {"as laid out", runs(u"true"_s), true},
         {"a newer file", runs(u"echo {} >var/evidence/new.json; touch -d '+1 minute' var/evidence/new.json"_s), true},
         {"a temporary file of the pipeline", runs(u"touch -d 2020-01-01 var/evidence/latest.json.tmp12"_s), true},
+        {"an older unlisted file behind a manifest dated back",
+         runs(u"touch -d 2020-01-01 var/evidence/old.json; touch -d 2019-01-01 "_s + s_manifest), false},
+        {"an unlisted signature", runs(u"touch -d 2020-01-01 var/evidence/evil.sig"_s), false},
+        {"a temporary file's name further down",
+         runs(u"mkdir var/evidence/d; touch -d 2020-01-01 var/evidence/d/latest.json.x"_s), false},
         {"an older unlisted file", runs(u"touch -d 2020-01-01 var/evidence/old.json"_s), false},
         {"an unlisted file further down", runs(u"mkdir var/evidence/d; touch -d 2020-01-01 var/evidence/d/x"_s), false},
         {"a changed file", runs(u"echo >>%1"_s.arg(s_oneSealed)), false},
@@ -104,6 +111,7 @@ private Q_SLOTS:
     void onlyTheRoleSeals();
     void aWrongPassphraseChangesNothing();
     void policiesAreSignedAndVerified();
+    void nothingIsWrittenThroughALink();
     void filesThatCannotBeRead_data();
     void filesThatCannotBeRead();
     void theScriptAgreesOnEvidence_data();
@@ -281,6 +289,43 @@ void SealVerbsTest::policiesAreSignedAndVerified()
     seen = (*m_ctl)({u"policy"_s, u"verify"_s, s_policy});
     QVERIFY2(seen.exitCode == 0, seen.text().constData());
     QCOMPARE(seen.json()[u"policies"_s].toArray().first().toObject()[u"signed_by"_s].toString(), m_key);
+}
+
+void SealVerbsTest::nothingIsWrittenThroughALink()
+{
+    found();
+    QTemporaryDir outside;
+    const auto link = [&](const QString &file) {
+        return shell(*m_demo, u"echo precious >%1/f; rm -rf %2; ln -s %1/f %2"_s.arg(outside.path(), file));
+    };
+    const auto precious = [&] {
+        QFile file(outside.filePath(u"f"_s));
+        const bool isKept = file.open(QIODevice::ReadOnly) && file.readAll() == "precious\n";
+        return isKept && QDir(outside.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot) == QStringList{u"f"_s};
+    };
+    const auto sign = [&] {
+        return (*m_ctl)(
+            {u"policy"_s, u"sign"_s, m_demo->path(s_policy), u"--key"_s, m_key, u"--passphrase-file"_s, u"-"_s},
+            s_passphrase);
+    };
+    const auto refused = [&](const Called &called) {
+        return called.exitCode != 0 && called.errorCode() == u"path_outside"_s && precious();
+    };
+    QVERIFY(link(s_manifest));
+    auto called = seal(m_key);
+    QVERIFY2(refused(called), called.text().constData());
+    QVERIFY(link(s_policy + u".sig"_s));
+    called = sign();
+    QVERIFY2(refused(called), called.text().constData());
+    const auto baseline = u"var/cutover/"_s + cutover::formats::baselineFileName(QDateTime::currentDateTimeUtc());
+    QVERIFY(link(baseline));
+    called = (*m_ctl)({u"baseline"_s, u"capture"_s});
+    QVERIFY2(refused(called), called.text().constData());
+    // Within the workspace a link at the place itself is refused too.
+    QVERIFY(shell(*m_demo, u"echo kept >kept; rm %1; ln -s ../../kept %1"_s.arg(s_manifest)));
+    called = seal(m_key);
+    QCOMPARE(called.errorCode(), u"not_regular"_s);
+    QCOMPARE(m_demo->read(u"kept"_s), QByteArray("kept\n"));
 }
 
 void SealVerbsTest::filesThatCannotBeRead_data()

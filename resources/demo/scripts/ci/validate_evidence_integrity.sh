@@ -51,12 +51,15 @@ verify_files() {
 
 verify_nothing_unlisted() {
   local file unsealed=0
+  # The manifest's own date can be set back; the signed time of the seal cannot.
+  touch -d "$(jq -er '.predicate.sealed_at | strings' "$scratch/payload")" "$scratch/sealed" ||
+    fail "$manifest does not say when it was sealed"
   while IFS= read -r -d '' file; do
     [[ $file == "$live" || $file == "$manifest" ]] && continue
     cut -c67- "$scratch/sums" | grep -Fxq -- "$file" && continue
-    [[ $file -nt $manifest ]] || fail "$file is older than $manifest, which does not list it"
+    [[ $file -nt $manifest && $file -nt $scratch/sealed ]] || fail "$file is older than $manifest, which does not list it"
     unsealed=$((unsealed + 1))
-  done < <(find "$evidence" -type f ! -name 'latest.json.*' -print0)
+  done < <(find "$evidence" -type f ! \( -path "$live.*" ! -path "$live.*/*" \) -print0)
   printf '✓ %d files not sealed yet\n' "$unsealed"
 }
 
