@@ -40,6 +40,7 @@ private Q_SLOTS:
     void aSignalSetsTheStageBack();
     void aKilledOneLeavesNoLock();
     void theDrillCountsWhatIsLost();
+    void aDrillThatRestoresNothingIsANo();
     void theDrillNamesWhatItCannotRead();
     void neitherBesideARollout();
 
@@ -53,6 +54,17 @@ private:
     void rehearsesBy(const QJsonObject &plan) const
     {
         changeProfile([&plan](QJsonObject &profile) { profile[u"rehearsal"_s] = plan; });
+    }
+    void drillsBy(const QJsonObject &options) const
+    {
+        changeProfile([&options](QJsonObject &profile) {
+            auto criteria = profile[u"criteria"_s].toObject();
+            auto plan = criteria[u"dr-recovery"_s].toObject();
+            for (auto it = options.begin(); it != options.end(); ++it)
+                plan[it.key()] = it.value();
+            criteria[u"dr-recovery"_s] = plan;
+            profile[u"criteria"_s] = criteria;
+        });
     }
     [[nodiscard]] QJsonObject row(const QString &id) const
     {
@@ -302,15 +314,19 @@ void RehearseTest::theDrillCountsWhatIsLost()
     QCOMPARE(lost.json()[u"observed"_s].toInt(), 2);
 }
 
+void RehearseTest::aDrillThatRestoresNothingIsANo()
+{
+    QVERIFY(m_demo.write(u"var/one/only"_s, "1"));
+    drillsBy({{u"source_folder"_s, u"var/one"_s}, {u"restore"_s, QJsonArray{u"true"_s, u"{target}"_s}}});
+    const auto called = (*m_ctl)({u"recovery"_s, u"drill"_s});
+    QVERIFY2(called.exitCode == 1, called.text().constData()); // not 3: no file of ours was unreadable
+    QCOMPARE(called.json()[u"status"_s].toString(), u"no_go"_s);
+    QCOMPARE(called.json()[u"lost"_s].toArray(), QJsonArray{u"missing only"_s});
+}
+
 void RehearseTest::theDrillNamesWhatItCannotRead()
 {
-    changeProfile([](QJsonObject &profile) {
-        auto criteria = profile[u"criteria"_s].toObject();
-        auto plan = criteria[u"dr-recovery"_s].toObject();
-        plan[u"source_folder"_s] = u"var/gone"_s;
-        criteria[u"dr-recovery"_s] = plan;
-        profile[u"criteria"_s] = criteria;
-    });
+    drillsBy({{u"source_folder"_s, u"var/gone"_s}});
     const auto called = (*m_ctl)({u"recovery"_s, u"drill"_s});
     QVERIFY2(called.exitCode == 3, called.text().constData());
     QVERIFY(called.json()[u"reason"_s].toString().contains(u"var/gone"_s));
