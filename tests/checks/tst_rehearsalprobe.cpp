@@ -75,8 +75,8 @@ private Q_SLOTS:
 void RehearsalProbeTest::aPassedOneIsGo()
 {
     RehearsedWorld world;
-    QCOMPARE(world.record.production.keys(),
-             QStringList({u"/commands/abort"_s, u"/commands/stage"_s, abortScript, stageScript}));
+    QCOMPARE(world.record.production.keys(), QStringList({u"/commands/abort"_s, u"/commands/stage"_s, u"/limits"_s,
+                                                          u"/rehearsal"_s, abortScript, stageScript}));
     const auto row = world.judged();
     QVERIFY2(row.isGo(), qPrintable(row.reason.data.join(u'|')));
     QCOMPARE(row.observed, u"25, 50, abort"_s);
@@ -135,6 +135,12 @@ void RehearsalProbeTest::badWorlds_data()
         "another command of the same script",
         [](RehearsedWorld &world) { world.profile.stageCommand.arguments.append(u"--fast"_s); }, Status::NoGo,
         Cause::RehearsalOutdated, u"/commands/stage"_s);
+    row(
+        "other limits", [](RehearsedWorld &world) { world.profile.limits.burst = 1.4; }, Status::NoGo,
+        Cause::RehearsalOutdated, u"/limits"_s);
+    row(
+        "another hold", [](RehearsedWorld &world) { world.profile.rehearsal.holdS = 90; }, Status::NoGo,
+        Cause::RehearsalOutdated, u"/rehearsal"_s);
     row(
         "a command of no script",
         [](RehearsedWorld &world) {

@@ -120,7 +120,8 @@ void NotificationsCliTest::answersFirst()
     patience.start();
     const auto called = Cutoverctl::end(*process);
     QVERIFY2(called.exitCode == 0, called.text().constData());
-    QVERIFY2(patience.elapsed() >= 2000 && patience.elapsed() < 6000,
+    // What is under way may end within its own time-out of 10 s: ended early, it would be sent again.
+    QVERIFY2(patience.elapsed() >= 2000 && patience.elapsed() < 14'000,
              QByteArray::number(patience.elapsed()).constData());
     QCOMPARE(waiting().size(), 1);
 }
