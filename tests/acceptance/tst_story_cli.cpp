@@ -206,6 +206,10 @@ void StoryCliTest::aChangeMustBeAcknowledged()
     profile[u"limits"_s] = QJsonObject{{u"burst"_s, 1.6}};
     QVERIFY(m_demo.write(u"cutover.json"_s, QJsonDocument(profile).toJson()));
     const QString reason = u"All twelve criteria are Go."_s;
+    // A row counts for the limits that it was run under, not for looser ones put in its place.
+    const auto early = dryRun(u"go"_s, reason);
+    QVERIFY2(early.codes().contains(u"row_not_go:canary-health"_s), early.text().constData());
+    QCOMPARE((*m_ctl)({u"preflight"_s, u"--no-drills"_s}).exitCode, 0);
     const auto draft = dryRun(u"go"_s, reason);
     QVERIFY2(draft.exitCode == 0, draft.text().constData());
     QCOMPARE(draft.json().keys(), (QStringList{u"changes"_s, u"refusals"_s, u"statement"_s, u"statement_sha256"_s}));
@@ -259,8 +263,8 @@ void StoryCliTest::nothingIsPromotedUnconfirmed()
     QVERIFY(check.json().contains(u"opens_at"_s) && check.json().contains(u"rows"_s));
     const auto called = (*m_ctl)({u"promote"_s, u"10"_s});
     QVERIFY2(called.exitCode == 1, called.text().constData());
-    QCOMPARE(called.json().keys(),
-             (QStringList{u"desired_stage"_s, u"done"_s, u"exit_code"_s, u"refusals"_s, u"stage"_s, u"watcher"_s}));
+    QCOMPARE(called.json().keys(), (QStringList{u"command"_s, u"desired_stage"_s, u"done"_s, u"exit_code"_s,
+                                                u"refusals"_s, u"stage"_s, u"watcher"_s}));
     QVERIFY2(called.codes().contains(u"precheck_missing:freeze"_s), called.text().constData());
     QVERIFY(!m_demo.exists(u"var/rollout/desired_stage.txt"_s));
 }
