@@ -53,7 +53,7 @@ struct Place
 
     OutboxOptions options()
     {
-        return {folder(), u"/work/shop"_s, [this] { return now(); },
+        return {folder(), u"/srv/shop"_s, [this] { return now(); },
                 [this](const QString &name, QObject *, auto found) {
                     if (secrets.contains(name))
                         found(Secret::consume(QByteArray(secrets.value(name))));
@@ -130,7 +130,7 @@ OutboxItem item(const QUrl &url)
 {
     OutboxItem waiting;
     waiting.id = u"00000000000001-a"_s;
-    waiting.workspace = u"/work/shop"_s;
+    waiting.workspace = u"/srv/shop"_s;
     waiting.ledgerId = s_ledger;
     waiting.messageId = u"m"_s;
     waiting.target = slack(url);
