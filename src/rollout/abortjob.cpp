@@ -5,13 +5,9 @@
 #include "process/childjob.h"
 #include "rollout/commandgroup.h"
 #include "rollout/stagefile.h"
-
-#include <QFutureWatcher>
-#include <QPromise>
-#include <QThreadPool>
+#include "rollout/urgentpool.h"
 
 #include <csignal>
-#include <memory>
 
 namespace cutover::rollout {
 
@@ -75,18 +71,12 @@ void AbortJob::runCommand()
 
 void AbortJob::runBuiltIn()
 {
-    auto promise = std::make_shared<QPromise<bool>>();
-    promise->start();
-    auto *writing = new QFutureWatcher<bool>(this);
-    connect(writing, &QFutureWatcher<bool>::finished, this, [this, writing] {
-        writing->deleteLater();
-        onRunEnded(writing->result() ? 0 : 1);
-    });
-    writing->setFuture(promise->future());
-    QThreadPool::globalInstance()->start([promise, workspace = m_spec.workspace, file = m_spec.stageFile] {
-        promise->addResult(writeStageFile(workspace, file, u"abort"_s).has_value());
-        promise->finish();
-    });
+    onUrgentPool(
+        this,
+        [workspace = m_spec.workspace, file = m_spec.stageFile] {
+            return writeStageFile(workspace, file, u"abort"_s).has_value();
+        },
+        [this](bool written) { onRunEnded(written ? 0 : 1); });
 }
 
 void AbortJob::onRunEnded(int exitCode)

@@ -8,8 +8,11 @@
 
 #include <QElapsedTimer>
 #include <QProcess>
+#include <QScopeGuard>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThreadPool>
 
 #include <unistd.h>
 
@@ -34,6 +37,7 @@ private Q_SLOTS:
     void runsAgainBesideAScriptThatHangs();
     void endsThePromotionInFlight();
     void outlivesItsJob();
+    void theBuiltInWaitsForNoPool();
 
 private:
     static AbortReport run(const rollout::AbortSpec &spec)
@@ -158,6 +162,29 @@ void AbortJobTest::outlivesItsJob()
         QVERIFY(QTest::qWaitFor([&] { return place.exists(u"begun"_s); }));
     }
     QVERIFY(QTest::qWaitFor([&] { return place.stage() == u"abort"_s; }));
+}
+
+/// Checks, hashes and restores have every thread of the common pool.
+void AbortJobTest::theBuiltInWaitsForNoPool()
+{
+    QSemaphore busy;
+    auto *pool = QThreadPool::globalInstance();
+    const auto release = qScopeGuard([&] { busy.release(pool->maxThreadCount()); });
+    for (int i = 0; i < pool->maxThreadCount(); ++i)
+        pool->start([&busy] { busy.acquire(); });
+    Place place;
+    QElapsedTimer clock;
+    clock.start();
+    AbortJob job({place.workspace, [] { return rollout::AbortCommand{}; }});
+    QSignalSpy finished(&job, &AbortJob::finished);
+    job.start();
+    const auto startedNs = clock.nsecsElapsed();
+    QVERIFY(finished.wait(5'000));
+    const auto report = finished.first().first().value<AbortReport>();
+    QVERIFY(report.readBack);
+    QCOMPARE(report.exitCode, 0);
+    QCOMPARE(place.stage(), u"abort"_s);
+    QVERIFY2(startedNs < 50'000'000, qPrintable(QString::number(startedNs)));
 }
 
 QTEST_GUILESS_MAIN(AbortJobTest)
