@@ -121,7 +121,8 @@ QString refusalText(const domain::Refusal &refusal)
     case RefusalCode::SignerUnauthorised:
         return u"%1’s key is not authorised as %2."_s.arg(first, second);
     case RefusalCode::SignersUntrusted:
-        return u"The list of signers is not pinned here; compare its fingerprint first."_s;
+        return first == "absent"_L1 ? u"There is no list of signers yet; found it first."_s
+                                    : u"The list of signers is not pinned here; compare its fingerprint first."_s;
     case RefusalCode::QuorumMissing:
         return u"%1 of %2 signatures; awaiting %3."_s.arg(first, second, data.value(2));
     case RefusalCode::TooEarly:

@@ -137,7 +137,7 @@ Refusals signingRefusals(const ComposeInput &input, const ledger::Ledger &ledger
     if (!signer || !signer->roles.contains(decisionMakerRole))
         refusals.append({RefusalCode::SignerUnauthorised, {input.certificate.commonName(), decisionMakerRole}});
     if (!signers.view.pinned)
-        refusals.append({RefusalCode::SignersUntrusted, {}});
+        refusals.append(signersRefusal(signers.view));
     if (input.request.kind == DecisionKind::Go) {
         const auto lapses = profile.targetAt.addSecs(domain::firstPromotionWithinS);
         if (input.now > lapses)

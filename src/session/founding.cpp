@@ -23,7 +23,10 @@ Failure refused(const QString &name, const QStringList &data = {})
 
 QStringList rolesFrom(const QString &text)
 {
-    const auto roles = text.split(u',', Qt::SkipEmptyParts);
+    QStringList roles;
+    for (const auto &role : text.split(u','))
+        roles.append(role.trimmed());
+    roles.removeAll(QString());
     return roles.isEmpty() ? QStringList{decisionMakerRole, administratorRole, u"evidence"_s} : roles;
 }
 

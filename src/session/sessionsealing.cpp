@@ -136,7 +136,7 @@ void Session::sealEvidence(const QString &keyFingerprint, crypto::Secret passphr
     const QString name = key->certificate.commonName();
     domain::Refusals refusals;
     if (!signers)
-        refusals.append({RefusalCode::SignersUntrusted, {}});
+        refusals.append(signersRefusal(d->view.signers));
     else if (!signer || !signer->roles.contains(checks::evidenceRole))
         refusals.append({RefusalCode::SignerUnauthorised, {name, checks::evidenceRole}});
     if (!refusals.isEmpty())

@@ -27,6 +27,11 @@ bool verifies(const domain::Signer &signer, QByteArrayView message, const QByteA
 
 } // namespace
 
+domain::Refusal signersRefusal(const SignersView &view)
+{
+    return {domain::RefusalCode::SignersUntrusted, view.present ? QStringList() : QStringList{u"absent"_s}};
+}
+
 QMap<QString, int> quorumOf(const domain::SignersList &list)
 {
     auto quorum = list.quorum;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/refusal.h"
 #include "formats/signersfile.h"
 #include "session/records.h"
 #include "session/truststore.h"
@@ -24,6 +25,9 @@ struct TrustedSigners
 /// Reads the list and judges it: intact, pinned in the user's trust file, and pinned in the ledger.
 [[nodiscard]] TrustedSigners readTrustedSigners(const QString &workspace, const Records &records,
                                                 const QString &ledgerId, const TrustStore &trust);
+
+/// Why a list that is not pinned here counts for nothing; that there is none at all is said as its datum, "absent".
+[[nodiscard]] domain::Refusal signersRefusal(const SignersView &view);
 
 /// The list's quorum; one decision maker is always of it.
 [[nodiscard]] QMap<QString, int> quorumOf(const domain::SignersList &list);
