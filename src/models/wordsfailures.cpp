@@ -3,6 +3,7 @@
 #include "models/words.h"
 
 #include <algorithm>
+#include <array>
 
 namespace cutover::models {
 
@@ -72,8 +73,12 @@ QString fileWords(const session::Failure &failure)
     const QString pointer = data.value(1);
     const QString line = data.value(2);
     if (failure.name == "not_found"_L1)
-        return file.endsWith("cutover.json"_L1) ? u"%1 is not there. Open a folder that holds it, or write one: cutoverctl init."_s.arg(file)
-                                                : u"%1 is not there."_s.arg(file);
+        return file.endsWith("cutover.json"_L1)
+                   ? u"%1 is not there. Open a folder that holds it, or write one: cutoverctl init."_s.arg(file)
+                   : u"%1 is not there."_s.arg(file);
+    if (failure.name == "not_regular"_L1)
+        return u"%1 is no plain file but a link, a folder, a pipe or a device. Put the file itself in its place."_s.arg(
+            file);
     if (failure.name == "script_missing"_L1)
         return u"%1 is not there, or lies outside the workspace; a decision binds every script.%2"_s.arg(
             file, pointer.isEmpty() ? QString() : u" Put it there, or set %1 in cutover.json."_s.arg(pointer));
@@ -117,59 +122,60 @@ QString keychainWords(const session::Failure &failure)
     return u"The keychain failed (%1). Nothing was signed."_s.arg(spaced(name));
 }
 
+struct Sentence
+{
+    QLatin1String name;
+    QStringView text; ///< %1 and %2 are the failure's data
+};
+
+constexpr std::array refusedSentences{
+    Sentence{"reason_too_short"_L1, u"The reason needs at least 10 characters."},
+    Sentence{"draft_expired"_L1, u"The snapshot is older than 10\u00a0min; compose it again."},
+    Sentence{"draft_unknown"_L1, u"There is no such draft of yours; run sign with --dry-run first."},
+    Sentence{"statement_changed"_L1,
+             u"The draft was composed for another decision, key, reason or meaning; compose it again."},
+    Sentence{"changes_unacknowledged"_L1, u"A change since the last decision is not acknowledged: %1."},
+    Sentence{"exists"_L1, u"%1 is there already; nothing was written."},
+    Sentence{"signers_exist"_L1, u"%1 is there already; a list is founded once."},
+    Sentence{"no_signers"_L1, u"There is no list of signers yet; found one: cutoverctl signers found --key FP."},
+    Sentence{"signers_invalid"_L1, u"%1 is not signed by one of its administrators; it is not pinned."},
+    Sentence{"signers_untrusted"_L1, u"The ledger pins another list of signers; a later one has to chain to it."},
+    Sentence{"no_administrator"_L1, u"No key of yours has the role administrator; give one with it."},
+    Sentence{"quorum_unreachable"_L1, u"The quorum asks for more keys than the list has."},
+    Sentence{"name_missing"_L1, u"A name is needed: it stands in the ledger."},
+    Sentence{"no_contacts"_L1, u"cutover.json names no contacts; add them under “contacts”."},
+    Sentence{"rollout_under_way"_L1, u"A rollout is under way: no drill and no rehearsal beside it."},
+    Sentence{"rehearsal_under_way"_L1, u"Another rehearsal is under way in this workspace (process %1)."},
+    Sentence{"steps_invalid"_L1, u"“%1” are no steps: name stages of the profile, rising, for example 25,50."},
+    Sentence{"rehearsal_is_production"_L1,
+             u"%1 is production’s own command (%2); a rehearsal must not run it. Name another one."},
+    Sentence{"stage_file_linked"_L1, u"%1 is a link; a rehearsal writes into a folder and a file of its own."},
+    Sentence{"baselines_missing"_L1, u"There are no baselines to judge by; capture them: cutoverctl baseline capture."},
+    Sentence{"conflict"_L1, u"Somebody else decided meanwhile; look again. Nothing was written."},
+    Sentence{"no_decision"_L1, u"This ledger has no decision %1; cutoverctl status names the last one."},
+    Sentence{"decision_unreadable"_L1,
+             u"The decision %1 cannot be read from the ledger; cutoverctl ledger verify tells more."},
+    Sentence{"ledger_invalid"_L1, u"The ledger does not verify; cutoverctl ledger verify tells more."},
+    Sentence{"nothing_to_seal"_L1, u"%1 holds no file to seal: the live evidence and the manifest are never sealed."},
+};
+
 QString refusedWords(const session::Failure &failure)
 {
     const QString &name = failure.name;
     const auto &data = failure.data;
-    if (name == "reason_too_short"_L1)
-        return u"The reason needs at least 10 characters."_s;
-    if (name == "draft_expired"_L1)
-        return u"The snapshot is older than 10\u00a0min; compose it again."_s;
-    if (name == "draft_unknown"_L1)
-        return u"There is no such draft of yours; run sign with --dry-run first."_s;
-    if (name == "statement_changed"_L1)
-        return u"The draft was composed for another decision, key, reason or meaning; compose it again."_s;
-    if (name == "changes_unacknowledged"_L1)
-        return u"A change since the last decision is not acknowledged: %1."_s.arg(data.value(0));
-    if (name == "exists"_L1)
-        return u"%1 is there already; nothing was written."_s.arg(data.value(0));
-    if (name == "signers_exist"_L1)
-        return u"%1 is there already; a list is founded once."_s.arg(data.value(0));
-    if (name == "no_signers"_L1)
-        return u"There is no list of signers yet; found one: cutoverctl signers found --key FP."_s;
-    if (name == "signers_invalid"_L1)
-        return u"%1 is not signed by one of its administrators; it is not pinned."_s.arg(data.value(0));
-    if (name == "signers_untrusted"_L1)
-        return u"The ledger pins another list of signers; a later one has to chain to it."_s;
     if (name == "digest_mismatch"_L1)
         return u"The list here has another fingerprint: %1. Nothing was pinned."_s.arg(
             fingerprintText(data.value(1), 16));
-    if (name == "no_administrator"_L1)
-        return u"No key of yours has the role administrator; give one with it."_s;
-    if (name == "quorum_unreachable"_L1)
-        return u"The quorum asks for more keys than the list has."_s;
-    if (name == "name_missing"_L1)
-        return u"A name is needed: it stands in the ledger."_s;
-    if (name == "no_contacts"_L1)
-        return u"cutover.json names no contacts; add them under “contacts”."_s;
-    if (name == "rollout_under_way"_L1)
-        return u"A rollout is under way: no drill and no rehearsal beside it."_s;
-    if (name == "rehearsal_under_way"_L1)
-        return u"Another rehearsal is under way in this workspace (process %1)."_s.arg(data.value(0));
-    if (name == "steps_invalid"_L1)
-        return u"“%1” are no steps: name stages of the profile, rising, for example 25,50."_s.arg(data.value(0));
-    if (name == "rehearsal_is_production"_L1)
-        return u"%1 is production’s own command (%2); a rehearsal must not run it. Name another one."_s.arg(
-            data.value(0), data.value(1));
-    if (name == "stage_file_linked"_L1)
-        return u"%1 is a link; a rehearsal writes into a folder and a file of its own."_s.arg(data.value(0));
-    if (name == "baselines_missing"_L1)
-        return u"There are no baselines to judge by; capture them: cutoverctl baseline capture."_s;
     if (name == "ledger_unwritable"_L1)
         return u"The ledger cannot be written: %1"_s.arg(data.value(1));
-    if (name == "conflict"_L1)
-        return u"Somebody else decided meanwhile; look again. Nothing was written."_s;
-    return spaced(name) + (data.isEmpty() ? u"."_s : u": "_s + data.join(u", "_s) + u'.');
+    const auto found = std::ranges::find(refusedSentences, name, &Sentence::name);
+    if (found == refusedSentences.end())
+        return spaced(name) + (data.isEmpty() ? u"."_s : u": "_s + data.join(u", "_s) + u'.');
+    // Both at once: a datum may hold a place marker.
+    const QString text = found->text.toString();
+    return text.contains("%2"_L1)   ? text.arg(data.value(0), data.value(1))
+           : text.contains("%1"_L1) ? text.arg(data.value(0))
+                                    : text;
 }
 
 } // namespace

@@ -347,7 +347,7 @@ QString rowReason(const Row &row)
     case Cause::ScriptsWord:
         return u"The script says so; it printed no number to judge."_s;
     case Cause::NotRun:
-        return u"Not run yet. Run all checks the live rows; drills are asked for."_s;
+        return u"Not run yet. A drill runs only when it is asked for: “Run all with drills”, or cutoverctl preflight."_s;
     case Cause::WaitsFor:
         return u"Waits for %1."_s.arg(titles(data));
     case Cause::ExitCode:
@@ -390,7 +390,8 @@ QString rowReason(const Row &row)
             at(data, 0), QString(at(data, 1)).replace(u'_', u' '),
             at(data, 3).isEmpty() || at(data, 3) == "0"_L1 ? QString() : u" in line "_s + at(data, 3));
     case Cause::EvidenceRewritten:
-        return u"The past of %1 was rewritten: windows that were seen are gone or changed."_s.arg(at(data, 0));
+        return u"The past of %1 was rewritten: windows that were seen are gone or changed. Its list may only grow."_s
+            .arg(at(data, 0));
     case Cause::FieldAbsent:
         return u"%1 is absent; a later check needs it. Add it, or set its pointer in cutover.json."_s.arg(
             place(at(data, 0), at(data, 1)));
