@@ -7,6 +7,7 @@
 #include "formats/statement.h"
 #include "models/reportcharts.h"
 #include "models/words.h"
+#include "models/wordsstatement.h"
 
 #include <QJsonArray>
 
@@ -51,7 +52,9 @@ QString hex(const QByteArray &bytes)
 
 QString draftText(const Draft &draft)
 {
+    // The whole statement is pages long: what it decides stands beside it, next to the prompt.
     QString text = QString::fromUtf8(formats::readableJson(formats::statementToJson(draft.statement))) +
+                   u"\nThe statement above, in short:\n"_s + models::statementSummary(draft.statement) +
                    u"\nSHA-256 %1\n"_s.arg(hex(draft.sha256));
     for (const auto &change : draft.changes)
         text += u"change: %1 [%2]\n"_s.arg(models::oneLine(models::changeText(change)), change.code);

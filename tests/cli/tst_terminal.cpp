@@ -180,6 +180,10 @@ void TerminalTest::aDecisionIsSignedAsItWasSeen()
     }
     Terminal terminal(*m_ctl, signing());
     QVERIFY2(terminal.shows("Storm in the region."), terminal.screen().constData());
+    // Beside the statement, next to the prompt: what it decides.
+    QVERIFY2(terminal.shows("in short:"), terminal.screen().constData());
+    QVERIFY2(terminal.shows("  NO-GO for Demo "), terminal.screen().constData());
+    QVERIFY2(terminal.shows("  Reason: Storm in the region."), terminal.screen().constData());
     QVERIFY2(terminal.shows("SHA-256 "), terminal.screen().constData());
     QVERIFY2(terminal.shows("to sign: "), terminal.screen().constData());
     const auto screen = terminal.screen();

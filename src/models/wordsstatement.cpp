@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/wordsstatement.h"
+
+#include "models/words.h"
+
+#include <algorithm>
+
+namespace cutover::models {
+
+using namespace Qt::StringLiterals;
+using domain::DecisionKind;
+using domain::Statement;
+
+namespace {
+
+QString dayAndTime(const QDateTime &at)
+{
+    return at.toUTC().toString(u"yyyy-MM-dd HH:mm 'UTC'"_s);
+}
+
+QString decisionLine(const Statement &statement)
+{
+    const QString change = statement.change.isEmpty() ? QString() : u", change "_s + statement.change;
+    return u"%1 for %2 %3%4"_s.arg(domain::decisionWord(statement.decision), statement.environment, statement.version,
+                                   change);
+}
+
+QString windowLine(const Statement &statement)
+{
+    const QString target = u"Target %1"_s.arg(dayAndTime(statement.targetAt));
+    if (statement.decision != DecisionKind::Go)
+        return target + u"; a NO-GO closes the gate."_s;
+    return target + u"; the first promotion from %1 to %2."_s.arg(dayAndTime(statement.opensAt),
+                                                                  dayAndTime(statement.expiresAt));
+}
+
+/// Every row that is not Go by name: at most a dozen and the baselines.
+QStringList rowLines(const Statement &statement)
+{
+    const auto notGo = std::ranges::count_if(statement.rows, [](const auto &stated) { return !stated.row.isGo(); });
+    QStringList lines{u"%1 of %2 rows are Go, the baselines among them."_s.arg(statement.rows.size() - notGo)
+                          .arg(statement.rows.size())};
+    for (const auto &stated : statement.rows)
+        if (!stated.row.isGo())
+            lines.append(u"✗ %1: %2 (%3)"_s.arg(domain::criterion(stated.row.id).title, statusWord(stated.row.status),
+                                                stated.reason));
+    return lines;
+}
+
+QString bindingLine(const Statement &statement)
+{
+    const QString commit = !statement.git         ? u"no git checkout"_s
+                           : statement.git->dirty ? u"commit %1 with changes not committed"_s
+                                                  : u"commit %1"_s;
+    return u"Binds %1 files and outputs; %2."_s.arg(statement.files.size())
+        .arg(statement.git ? commit.arg(statement.git->commit.left(8)) : commit);
+}
+
+} // namespace
+
+QString statementSummary(const Statement &statement)
+{
+    QStringList lines{decisionLine(statement), windowLine(statement)};
+    lines += rowLines(statement);
+    for (const auto &rule : statement.loosened)
+        lines.append(loosenedText(rule));
+    lines.append(bindingLine(statement));
+    lines.append(u"Signed as %1, %2: %3"_s.arg(statement.signerName, statement.signerRole, statement.meaning));
+    lines.append(u"Reason: %1"_s.arg(statement.reason));
+    QString text;
+    for (const auto &line : lines)
+        text += u"  %1\n"_s.arg(oneLine(line));
+    return text.replace(u'\u00a0', u' ');
+}
+
+} // namespace cutover::models
