@@ -47,10 +47,7 @@ bool writeReport(Invocation &call, const QString &file, const QJsonObject &repor
     const auto written = formats::writeAtomically(file, formats::readableJson(report));
     if (written)
         return true;
-    call.fail({session::Failure::Kind::File,
-               formats::codeName(written.error().code),
-               {file, {}, {}, written.error().system},
-               {}});
+    call.fail(written.error(), file);
     return false;
 }
 
@@ -59,20 +56,13 @@ std::optional<formats::Report> readReport(Invocation &call, const QString &file)
 {
     const auto bytes = formats::readBounded(file, formats::largestReport);
     if (!bytes) {
-        call.fail({session::Failure::Kind::File,
-                   formats::codeName(bytes.error().code),
-                   {file, {}, {}, bytes.error().system},
-                   {}});
+        call.fail(bytes.error(), file);
         return std::nullopt;
     }
     const auto report = formats::readReport(*bytes, file);
     if (report)
         return *report;
-    const auto &first = report.error().first();
-    call.fail({session::Failure::Kind::File,
-               formats::codeName(first.code),
-               QStringList{first.file, first.pointer, QString::number(first.line)} + first.data,
-               {}});
+    call.fail(report.error());
     return std::nullopt;
 }
 
@@ -108,6 +98,14 @@ void warnWaiting(Invocation &call, const session::View &view)
     }
 }
 
+QString rowIds()
+{
+    QStringList ids;
+    for (const auto &criterion : domain::criteria())
+        ids.append(criterion.key);
+    return ids.join(u", "_s);
+}
+
 std::optional<Ids> idsFrom(const QStringList &words, QString &unknown)
 {
     Ids ids;
@@ -127,13 +125,14 @@ std::optional<Ids> idsFrom(const QStringList &words, QString &unknown)
 void warnOutput(const Session &session, const Ids &ids)
 {
     constexpr qsizetype shownLines = 4;
+    constexpr qsizetype shownCharacters = 200; // the whole evidence may stand in one line
     for (const auto id : ids) {
         const auto lines = QString::fromUtf8(session.output(id)).split(u'\n', Qt::SkipEmptyParts);
         if (session.view().rows[static_cast<std::size_t>(id)].isGo() || lines.isEmpty())
             continue;
         Invocation::warn(u"%1 printed:"_s.arg(domain::criterion(id).title));
         for (const auto &line : lines.mid(std::max<qsizetype>(0, lines.size() - shownLines)))
-            Invocation::warn("    "_L1 + line);
+            Invocation::warn("    "_L1 + (line.size() > shownCharacters ? line.left(shownCharacters) + u'…' : line));
     }
 }
 
@@ -155,7 +154,7 @@ void answerOnly(Invocation &call, const Session &session, const Ids &ids, const 
 void preflight(Invocation &call)
 {
     QCommandLineParser parser;
-    const QCommandLineOption only(u"only"_s, u"Run these rows alone."_s, u"ID"_s);
+    const QCommandLineOption only(u"only"_s, u"Run these rows alone: %1."_s.arg(rowIds()), u"ID"_s);
     const QCommandLineOption noDrills(u"no-drills"_s, u"Leave restore drill, rehearsal and the TEST message out."_s);
     const QCommandLineOption report(u"report"_s, u"Write the JSON document to FILE too."_s, u"FILE"_s);
     const QCommandLineOption compare(u"compare"_s, u"Say what changed since this report."_s, u"FILE"_s);
@@ -168,7 +167,7 @@ void preflight(Invocation &call)
     QString unknown;
     const auto asked = idsFrom(parser.values(only) + parser.positionalArguments(), unknown);
     if (!asked)
-        return call.usage(u"There is no row “%1”."_s.arg(unknown));
+        return call.usage(u"There is no row “%1”; the rows are %2."_s.arg(unknown, rowIds()));
     const auto ids = !asked->empty() ? *asked : parser.isSet(noDrills) ? Session::liveRows() : Session::allRows();
     ReportFiles files{parser.value(report), parser.value(compare), std::nullopt};
     if (parser.isSet(compare)) {
@@ -179,7 +178,7 @@ void preflight(Invocation &call)
     call.withSession([&call, ids, onlyAsked = !asked->empty(), files](Session &session) {
         runAndThen(call, session, ids, [&call, &session, ids, onlyAsked, files] {
             const auto &view = session.view();
-            auto document = preflightJson(view, session.now());
+            auto document = models::reportDocument(view, session.now());
             if (!writeReport(call, files.write, document))
                 return;
             const QString changes = addChanges(files, session, document);
@@ -198,7 +197,7 @@ void answerPreCutover(Invocation &call, const Session &session, const QString &f
 {
     const auto &view = session.view();
     const auto &check = view.preCutover;
-    const auto document = formats::preCutoverReport(preflightJson(view, session.now()), check.opensAt, check.missing);
+    const auto document = models::preCutoverDocument(view, session.now());
     if (!writeReport(call, file, document))
         return;
     QString text = u"Opens at %1.\n"_s.arg(models::timeText(check.opensAt));

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "checks/evidenceprobe.h"
+#include "cli/family.h"
 #include "cli/invocation.h"
 #include "cli/json.h"
 #include "cli/verbs.h"
@@ -64,8 +65,9 @@ void answerSealed(Invocation &call, const Sealed &sealed)
                  {u"files"_s, QJsonArray::fromStringList(sealed.files)},
                  {u"added"_s, QJsonArray::fromStringList(sealed.added)},
                  {u"warnings"_s, warnings}},
-                u"Sealed %1 files in %2, %3 of them new.\n"_s.arg(sealed.files.size())
-                    .arg(sealed.file)
+                u"Sealed in %1: %2 %3, %4 of them new.\n"_s.arg(sealed.file)
+                    .arg(sealed.files.size())
+                    .arg(sealed.files.size() == 1 ? u"file"_s : u"files"_s)
                     .arg(sealed.added.size()),
                 Yes);
 }
@@ -80,20 +82,17 @@ void seal(Invocation &call)
         return;
     if (!parser.isSet(key))
         return call.usage(u"evidence seal needs --key FP."_s);
-    const auto found = call.key(parser.value(key));
-    if (!found)
+    const auto unlock = call.unlock(parser.value(key), parser.value(passphrase));
+    if (!unlock)
         return;
-    auto secret = call.secret(parser.value(passphrase), u"Passphrase of key %1: "_s.arg(found->fingerprint.left(8)));
-    if (!secret)
-        return;
-    auto shared = std::make_shared<crypto::Secret>(std::move(*secret));
-    call.withSession([&call, fingerprint = found->fingerprint, shared](Session &session) {
+    call.withSession([&call, unlock = *unlock](Session &session) {
         call.finishFirst(u"The evidence is being sealed; that is finished first."_s);
-        session.sealEvidence(fingerprint, std::move(*shared), &call, [&call](const Result<Sealed> &sealed) {
-            if (!sealed)
-                return call.fail(sealed.error());
-            answerSealed(call, *sealed);
-        });
+        session.sealEvidence(unlock.fingerprint, std::move(*unlock.passphrase), &call,
+                             [&call](const Result<Sealed> &sealed) {
+                                 if (!sealed)
+                                     return call.fail(sealed.error());
+                                 answerSealed(call, *sealed);
+                             });
     });
 }
 
@@ -149,15 +148,7 @@ void verifyEvidence(Invocation &call)
 
 void evidence(Invocation &call)
 {
-    const QString word = call.takeWord();
-    if (word.isEmpty() && call.asksHelp())
-        return call.answerText(u"Usage: cutoverctl evidence seal|verify …\n\n"
-                               "cutoverctl evidence seal --help tells what seal takes, and so on.\n"_s);
-    if (word == "seal"_L1)
-        return seal(call);
-    if (word == "verify"_L1)
-        return verifyEvidence(call);
-    call.usage(u"evidence seal or verify."_s);
+    runFamily(call, {{"seal"_L1, seal}, {"verify"_L1, verifyEvidence}});
 }
 
 } // namespace cutover::cli

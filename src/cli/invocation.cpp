@@ -246,6 +246,18 @@ void Invocation::failFile(const QString &code, const QString &text, const QStrin
     failWith({{u"error"_s, error}}, models::oneLine(text), FileUnreadable);
 }
 
+void Invocation::fail(const formats::FileError &error, const QString &file)
+{
+    fail({Failure::Kind::File, formats::codeName(error.code), {file, {}, {}, error.system}, {}});
+}
+
+void Invocation::fail(const formats::DocumentErrors &errors)
+{
+    const auto &first = errors.first();
+    const QStringList data{first.file, first.pointer, QString::number(first.line)};
+    fail({Failure::Kind::File, formats::codeName(first.code), data + first.data, {}});
+}
+
 void Invocation::failOpening(const Failure &failure)
 {
     const QString file = failure.data.value(0);
@@ -347,10 +359,7 @@ void Invocation::failInput(const InputError &error)
     case InputError::Code::Closed:
         return fail(u"cancelled"_s, u"Cancelled. Nothing was done."_s, KeychainProblem);
     case InputError::Code::File:
-        return fail({Failure::Kind::File,
-                     formats::codeName(error.file.code),
-                     {error.file.path, {}, {}, error.file.system},
-                     {}});
+        return fail(error.file, error.file.path);
     }
 }
 
@@ -361,6 +370,17 @@ std::optional<keychain::SigningKey> Invocation::key(const QString &prefix)
         return std::move(*found);
     fail({Failure::Kind::Keychain, keychain::codeName(found.error().code), {prefix, found.error().detail}, {}});
     return std::nullopt;
+}
+
+std::optional<Invocation::Unlock> Invocation::unlock(const QString &prefix, const QString &passphraseFile)
+{
+    const auto found = key(prefix);
+    if (!found)
+        return std::nullopt;
+    auto passphrase = secret(passphraseFile, u"Passphrase of key %1: "_s.arg(found->fingerprint.left(8)));
+    if (!passphrase)
+        return std::nullopt;
+    return Unlock{found->fingerprint, std::make_shared<crypto::Secret>(std::move(*passphrase))};
 }
 
 void Invocation::onInterrupt(std::function<void()> then)

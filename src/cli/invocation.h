@@ -5,6 +5,7 @@
 #include "cli/input.h"
 #include "cli/interruption.h"
 #include "crypto/secret.h"
+#include "formats/documenterror.h"
 #include "session/session.h"
 
 #include <QCommandLineParser>
@@ -70,6 +71,9 @@ public:
     void failWith(const QString &code, const QString &text, QJsonObject fields, int exitCode);
     /// A file that cannot be read, with the words of a row.
     void failFile(const QString &code, const QString &text, const QString &file);
+    void fail(const formats::FileError &error, const QString &file);
+    /// A document that is not what it must be: the first thing that is wrong with it.
+    void fail(const formats::DocumentErrors &errors);
     /// A wrong word or option; `text` is for people.
     void usage(const QString &text);
     void notAvailable(const QString &verb);
@@ -86,6 +90,15 @@ public:
     [[nodiscard]] std::optional<QString> ask(const QString &prompt);
     /// The one key of this account that begins with these digits. Nothing: the call is finished.
     [[nodiscard]] std::optional<keychain::SigningKey> key(const QString &prefix);
+
+    /// That key and its passphrase, for one signature.
+    struct Unlock
+    {
+        QString fingerprint;
+        std::shared_ptr<crypto::Secret> passphrase; ///< shared, because a callback is copied
+    };
+    /// By `prefix` as key(), and secret() with `passphraseFile`. Nothing: the call is finished.
+    [[nodiscard]] std::optional<Unlock> unlock(const QString &prefix, const QString &passphraseFile);
 
     /// What every signal does from now on; nothing given: it ends the call at once.
     void onInterrupt(std::function<void()> then);

@@ -71,13 +71,6 @@ QString rowLine(const domain::Row &row)
                                      models::statusWord(row.status), models::oneLine(models::rowReason(row)));
 }
 
-QJsonObject preflightJson(const session::View &view, const QDateTime &now)
-{
-    return formats::preflightReport(view.rows, view.baseline, now, [](const domain::Row &row) {
-        return formats::RowWords{models::rowArithmetic(row), models::rowReason(row)};
-    });
-}
-
 QJsonObject dashboardJson(const session::View &view, const QDateTime &now)
 {
     QJsonArray checks;

@@ -15,8 +15,6 @@ namespace cutover::cli {
 /// One row as `preflight --json` has it.
 [[nodiscard]] QJsonObject rowJson(const domain::Row &row);
 [[nodiscard]] QString rowLine(const domain::Row &row); ///< «✓ Evidence integrity: Go (3 of 3 files match.)»
-/// `preflight --json`.
-[[nodiscard]] QJsonObject preflightJson(const session::View &view, const QDateTime &now);
 /// `dashboard --json`: the ten automatic rows, as the checklist's show_cutover_dashboard.py --json.
 [[nodiscard]] QJsonObject dashboardJson(const session::View &view, const QDateTime &now);
 /// `status --json`.

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/family.h"
 #include "cli/invocation.h"
 #include "cli/verbs.h"
 #include "formats/rfc3339.h"
@@ -106,30 +107,8 @@ void remove(Invocation &call)
         ->start();
 }
 
-} // namespace
-
-void keys(Invocation &call)
+void setSecret(Invocation &call)
 {
-    const QString word = call.takeWord();
-    if (word.isEmpty() && call.asksHelp())
-        return call.answerText(u"Usage: cutoverctl keys enrol|list|export|remove …\n\n"
-                               "cutoverctl keys enrol --help tells what enrol takes, and so on.\n"_s);
-    if (word == "enrol"_L1)
-        return enrol(call);
-    if (word == "list"_L1)
-        return list(call);
-    if (word == "export"_L1)
-        return exportKey(call);
-    if (word == "remove"_L1)
-        return remove(call);
-    if (word == "import"_L1 || word == "request"_L1 || word == "install"_L1)
-        return call.notAvailable(u"keys "_s + word);
-    call.usage(u"keys enrol, list, export or remove."_s);
-}
-
-void secret(Invocation &call)
-{
-    const QString word = call.takeWord();
     QCommandLineParser parser;
     const auto passphrase = passphraseOption();
     parser.addOption(passphrase);
@@ -137,8 +116,8 @@ void secret(Invocation &call)
     if (!call.parse(parser, u"secret set"_s, u"Put a webhook URL, token or password into the keychain."_s, 1))
         return;
     const QString name = parser.positionalArguments().value(0);
-    if (word != "set"_L1 || name.isEmpty())
-        return call.usage(u"secret set NAME is the one thing it does."_s);
+    if (name.isEmpty())
+        return call.usage(u"secret set needs NAME."_s);
     auto value = call.secret(parser.value(passphrase), u"Value of %1: "_s.arg(name));
     if (!value)
         return;
@@ -152,6 +131,24 @@ void secret(Invocation &call)
                          call.answer({{u"name"_s, name}, {u"set"_s, true}}, u"%1 is set.\n"_s.arg(name), Yes);
                      })
         ->start();
+}
+
+} // namespace
+
+void keys(Invocation &call)
+{
+    runFamily(call, {{"enrol"_L1, enrol},
+                     {"list"_L1, list},
+                     {"export"_L1, exportKey},
+                     {"remove"_L1, remove},
+                     {"import"_L1},
+                     {"request"_L1},
+                     {"install"_L1}});
+}
+
+void secret(Invocation &call)
+{
+    runFamily(call, {{"set"_L1, setSecret}});
 }
 
 } // namespace cutover::cli

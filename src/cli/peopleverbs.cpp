@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "checks/teamready.h"
+#include "cli/family.h"
 #include "cli/invocation.h"
 #include "cli/notifyverb.h"
 #include "cli/verbs.h"
@@ -38,6 +39,21 @@ bool isWhat(const QString &what, const Session &session)
     return fixed.contains(what) ||
            (what.startsWith(stationPrefix) &&
             checks::stations(session.view().profile.contacts).contains(what.mid(stationPrefix.size())));
+}
+
+void captureBaseline(Invocation &call)
+{
+    QCommandLineParser parser;
+    if (!call.parse(parser, u"baseline capture"_s, u"Write perf of the evidence into today's baselines file."_s))
+        return;
+    call.withSession([&call](Session &session) {
+        call.finishFirst(u"The baselines are being written; that is finished first."_s);
+        session.captureBaseline(&call, [&call](const Result<QString> &file) {
+            if (!file)
+                return call.fail(ofAFile(file.error()));
+            call.answer({{u"file"_s, *file}}, *file + u'\n', Yes);
+        });
+    });
 }
 
 } // namespace
@@ -95,20 +111,7 @@ void note(Invocation &call)
 
 void baseline(Invocation &call)
 {
-    const QString word = call.takeWord();
-    QCommandLineParser parser;
-    if (!call.parse(parser, u"baseline capture"_s, u"Write perf of the evidence into today's baselines file."_s))
-        return;
-    if (word != "capture"_L1)
-        return call.usage(u"baseline capture is the one thing it does."_s);
-    call.withSession([&call](Session &session) {
-        call.finishFirst(u"The baselines are being written; that is finished first."_s);
-        session.captureBaseline(&call, [&call](const Result<QString> &file) {
-            if (!file)
-                return call.fail(ofAFile(file.error()));
-            call.answer({{u"file"_s, *file}}, *file + u'\n', Yes);
-        });
-    });
+    runFamily(call, {{"capture"_L1, captureBaseline}});
 }
 
 } // namespace cutover::cli

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "checks/policyprobe.h"
+#include "cli/family.h"
 #include "cli/invocation.h"
 #include "cli/json.h"
 #include "cli/verbs.h"
@@ -103,9 +104,9 @@ void answerSigned(Invocation &call, const PolicySigned &done)
 {
     if (!done.trusted)
         Invocation::warn(
-            u"The list of signers does not trust this key for policies yet, so the signature does not count. "
-            "An administrator has it so: cutoverctl signers propose --policy-key %1 (before there is a list: "
-            "signers found … --policy-key %1)."_s.arg(done.keyFile));
+            u"The list of signers does not trust this key for policies, so the signature does not count yet. A list is "
+            "founded with its keys: cutoverctl signers found … --policy-key %1. Changing one comes with a later "
+            "version."_s.arg(done.keyFile));
     call.answer({{u"policy"_s, done.policy},
                  {u"file"_s, done.file},
                  {u"fingerprint"_s, done.fingerprint},
@@ -127,21 +128,18 @@ void signPolicy(Invocation &call)
     const QString file = parser.positionalArguments().value(0);
     if (file.isEmpty() || !parser.isSet(key))
         return call.usage(u"policy sign needs FILE and --key FP."_s);
-    const auto found = call.key(parser.value(key));
-    if (!found)
+    const auto unlock = call.unlock(parser.value(key), parser.value(passphrase));
+    if (!unlock)
         return;
-    auto secret = call.secret(parser.value(passphrase), u"Passphrase of key %1: "_s.arg(found->fingerprint.left(8)));
-    if (!secret)
-        return;
-    auto shared = std::make_shared<crypto::Secret>(std::move(*secret));
     const QString policy = policyPath(file, call.workspace());
-    call.withSession([&call, policy, fingerprint = found->fingerprint, shared](Session &session) {
+    call.withSession([&call, policy, unlock = *unlock](Session &session) {
         call.finishFirst(u"The policy is being signed; that is finished first."_s);
-        session.signPolicy(policy, fingerprint, std::move(*shared), &call, [&call](const Result<PolicySigned> &done) {
-            if (!done)
-                return call.fail(done.error());
-            answerSigned(call, *done);
-        });
+        session.signPolicy(policy, unlock.fingerprint, std::move(*unlock.passphrase), &call,
+                           [&call](const Result<PolicySigned> &done) {
+                               if (!done)
+                                   return call.fail(done.error());
+                               answerSigned(call, *done);
+                           });
     });
 }
 
@@ -149,15 +147,7 @@ void signPolicy(Invocation &call)
 
 void policy(Invocation &call)
 {
-    const QString word = call.takeWord();
-    if (word.isEmpty() && call.asksHelp())
-        return call.answerText(u"Usage: cutoverctl policy sign|verify …\n\n"
-                               "cutoverctl policy sign --help tells what sign takes, and so on.\n"_s);
-    if (word == "sign"_L1)
-        return signPolicy(call);
-    if (word == "verify"_L1)
-        return verifyPolicies(call);
-    call.usage(u"policy sign or verify."_s);
+    runFamily(call, {{"sign"_L1, signPolicy}, {"verify"_L1, verifyPolicies}});
 }
 
 } // namespace cutover::cli

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/family.h"
 #include "cli/invocation.h"
 #include "cli/verbs.h"
 #include "formats/atomicfile.h"
@@ -25,6 +26,9 @@ namespace {
 
 void ledgerVerify(Invocation &call)
 {
+    QCommandLineParser parser;
+    if (!call.parse(parser, u"ledger verify"_s, u"Verify every entry of the ledger and what is remembered of it."_s))
+        return;
     ledger::OpenOptions options;
     options.mode = ledger::OpenOptions::Mode::Inspect;
     options.stateFolder = call.ports().stateFolder;
@@ -41,21 +45,15 @@ void ledgerVerify(Invocation &call)
     call.answer(report.toJson(), text, report.valid ? Yes : No);
 }
 
-} // namespace
-
-void ledger(Invocation &call)
+void ledgerExport(Invocation &call)
 {
-    const QString word = call.takeWord();
     QCommandLineParser parser;
-    parser.addPositionalArgument(u"FILE"_s, u"For export: where to."_s, u"[FILE]"_s);
-    const bool verifies = word == "verify"_L1;
-    if (!call.parse(parser, u"ledger "_s + word, u"Verify the ledger, or export it as JSON Lines."_s, verifies ? 0 : 1))
+    parser.addPositionalArgument(u"FILE"_s, u"Where to."_s);
+    if (!call.parse(parser, u"ledger export"_s, u"Export the ledger as JSON Lines, which verify checks."_s, 1))
         return;
     const QString file = parser.positionalArguments().value(0);
-    if (verifies)
-        return ledgerVerify(call);
-    if (word != "export"_L1 || file.isEmpty())
-        return call.usage(u"ledger verify, or ledger export FILE."_s);
+    if (file.isEmpty())
+        return call.usage(u"ledger export needs FILE."_s);
     call.withSession([&call, file](Session &session) {
         session.exportLedger(file, &call, [&call, file](const Result<qint64> &size) {
             if (!size)
@@ -65,8 +63,6 @@ void ledger(Invocation &call)
     });
 }
 
-namespace {
-
 struct ExportRequest
 {
     QString id;
@@ -75,25 +71,12 @@ struct ExportRequest
     QString checklist; ///< the template asked for; empty: the workspace's, or our own
 };
 
-void failDecision(Invocation &call, const Failure &failure, const QString &id)
-{
-    if (failure.name == "no_decision"_L1)
-        return call.fail(failure.name,
-                         u"This ledger has no decision %1; cutoverctl status names the last one."_s.arg(id), No);
-    call.fail(failure);
-}
-
-void failFileError(Invocation &call, const formats::FileError &error, const QString &file)
-{
-    call.fail({Failure::Kind::File, formats::codeName(error.code), {file, {}, {}, error.system}, {}});
-}
-
 /// True if written and on record; else the call is finished.
 bool writeExport(Invocation &call, Session &session, const QString &file, const QByteArray &bytes, const QString &what)
 {
     const auto written = formats::writeAtomically(file, bytes);
     if (!written) {
-        failFileError(call, written.error(), file);
+        call.fail(written.error(), file);
         return false;
     }
     session.appendExport(what, file);
@@ -121,7 +104,7 @@ std::optional<Template> readTemplate(Invocation &call, const QString &asked)
             return Template{place, *bytes};
         if (asked.isEmpty() && bytes.error().code == formats::FileError::Code::NotFound)
             continue;
-        failFileError(call, bytes.error(), place);
+        call.fail(bytes.error(), place);
         return std::nullopt;
     }
     return Template{{}, models::ownChecklist()};
@@ -146,15 +129,10 @@ void exportMarkdown(Invocation &call, Session &session, const ExportRequest &req
     const auto then = [&call, &session, request, checklist = *checklist, answer,
                        text](const Result<session::DecisionRecords> &records) mutable {
         if (!records)
-            return failDecision(call, records.error(), request.id);
+            return call.fail(records.error());
         const auto filled = formats::fillChecklist(checklist.bytes, checklist.file, models::checklistFilling(*records));
-        if (!filled) {
-            const auto &first = filled.error().first();
-            return call.fail({Failure::Kind::File,
-                              formats::codeName(first.code),
-                              QStringList{first.file, first.pointer, QString::number(first.line)} + first.data,
-                              {}});
-        }
+        if (!filled)
+            return call.fail(filled.error());
         if (!writeExport(call, session, request.markdown, filled->markdown, u"markdown:"_s + request.id))
             return;
         answer[u"markdown"_s] = request.markdown;
@@ -171,7 +149,7 @@ void exportPdf(Invocation &call, Session &session, const ExportRequest &request)
 {
     session.decisionPdf(request.id, &call, [&call, &session, request](const Result<QByteArray> &bytes) {
         if (!bytes)
-            return failDecision(call, bytes.error(), request.id);
+            return call.fail(bytes.error());
         if (!writeExport(call, session, request.pdf, *bytes, u"pdf:"_s + request.id))
             return;
         const QJsonObject answer{{u"id"_s, request.id}, {u"pdf"_s, request.pdf}};
@@ -182,6 +160,11 @@ void exportPdf(Invocation &call, Session &session, const ExportRequest &request)
 }
 
 } // namespace
+
+void ledger(Invocation &call)
+{
+    runFamily(call, {{"verify"_L1, ledgerVerify}, {"export"_L1, ledgerExport}});
+}
 
 void exportDecision(Invocation &call)
 {

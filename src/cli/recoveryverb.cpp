@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "checks/recoveryprobe.h"
+#include "cli/family.h"
 #include "cli/invocation.h"
 #include "cli/json.h"
 #include "cli/verbs.h"
-#include "formats/reports.h"
 #include "models/words.h"
 
 #include <algorithm>
@@ -38,10 +38,9 @@ bool isUnreadableFile(Cause cause)
 void answerDrill(Invocation &call, const domain::Row &row, const QByteArray &output)
 {
     const auto lost = lostFiles(output, row);
-    auto json = formats::reportRow(row, {models::rowArithmetic(row), models::rowReason(row)});
+    auto json = rowJson(row);
     json[u"lost"_s] = QJsonArray::fromStringList(lost);
-    QString text = u"%1 %2: %3\n"_s.arg(row.isGo() ? u"✓"_s : u"✗"_s, domain::criterion(row.id).title,
-                                        models::oneLine(models::rowReason(row)));
+    QString text = rowLine(row);
     for (const auto &measure : row.measures)
         text += u"  %1 %2, at most %3\n"_s.arg(measure.name, models::valueText(measure.observed, measure.unit),
                                                models::valueText(measure.limit, measure.unit));
@@ -83,12 +82,7 @@ void drill(Invocation &call)
 
 void recovery(Invocation &call)
 {
-    const QString word = call.takeWord();
-    if (word == "drill"_L1)
-        return drill(call);
-    if (word.isEmpty() && call.asksHelp())
-        return call.answerText(u"Usage: cutoverctl recovery drill\n"_s);
-    call.usage(u"recovery drill."_s);
+    runFamily(call, {{"drill"_L1, drill}});
 }
 
 } // namespace cutover::cli

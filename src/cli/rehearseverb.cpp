@@ -3,6 +3,7 @@
 #include "cli/invocation.h"
 #include "cli/verbs.h"
 #include "models/words.h"
+#include "models/wordsrehearsal.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -30,28 +31,20 @@ std::optional<QList<int>> stepsFrom(const QString &text)
     return steps;
 }
 
-/// What is new to somebody who watches; the seconds of a hold are not.
-QString progressText(const RehearsalProgress &progress)
+QString stepName(int percent)
 {
-    switch (progress.phase) {
-    case RehearsalProgress::Phase::Stepping:
-        return u"Step %1 %"_s.arg(progress.percent);
-    case RehearsalProgress::Phase::Holding:
-        return u"  holding for %1 s"_s.arg(progress.holdMs / 1000);
-    case RehearsalProgress::Phase::Validating:
-        return u"  %1 of %2 windows green"_s.arg(progress.have).arg(progress.need);
-    case RehearsalProgress::Phase::Aborting:
-        return u"Abort"_s;
-    case RehearsalProgress::Phase::Recovering:
-        return u"  readyz ok %1 of %2 times"_s.arg(progress.have).arg(progress.need);
-    }
-    return {};
+    return percent > 0 ? u"Step %1 %"_s.arg(percent) : u"Abort drill"_s;
+}
+
+/// Whether `next` is worth a line to somebody who watches: the seconds of a hold are not.
+bool isNews(const RehearsalProgress &last, const RehearsalProgress &next)
+{
+    return last.phase != next.phase || last.percent != next.percent || last.have != next.have;
 }
 
 QString stepLine(const domain::RehearsalStep &step)
 {
-    const QString name = step.percent > 0 ? u"Step %1 %"_s.arg(step.percent) : u"Abort drill"_s;
-    return step.passed ? u"✓ %1\n"_s.arg(name) : u"✗ %1: %2\n"_s.arg(name, QString(step.cause).replace(u'_', u' '));
+    return u"%1 %2: %3\n"_s.arg(step.passed ? u"✓"_s : u"✗"_s, stepName(step.percent), models::rehearsalStepText(step));
 }
 
 void answerRehearsed(Invocation &call, const domain::Rehearsal &record)
@@ -79,11 +72,11 @@ void answerRehearsed(Invocation &call, const domain::Rehearsal &record)
 
 void tellProgress(Invocation &call, Session &session)
 {
-    auto last = std::make_shared<QString>();
+    auto last = std::make_shared<std::optional<RehearsalProgress>>();
     QObject::connect(&session, &Session::rehearsalProgressed, &call, [&call, last](const RehearsalProgress &progress) {
-        const auto text = progressText(progress);
-        if (std::exchange(*last, text) != text)
-            call.warn(text);
+        if (!*last || isNews(**last, progress))
+            call.warn(u"%1: %2"_s.arg(stepName(progress.percent), models::rehearsalProgressText(progress)));
+        *last = progress;
     });
     QObject::connect(&session, &Session::rehearsalOutput, &call, &Invocation::relay);
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "checks/rotationjudge.h"
 #include "cli/invocation.h"
+#include "cli/json.h"
 #include "cli/verbs.h"
-#include "formats/reports.h"
 #include "formats/rfc3339.h"
 #include "models/words.h"
 
@@ -52,10 +52,8 @@ void answerReport(Invocation &call, const RotationReport &report, int minDays)
         keys.append(keyJson(key));
         text += keyLine(key, minDays);
     }
-    text += u"%1 %2: %3\n"_s.arg(row.isGo() ? u"✓"_s : u"✗"_s, domain::criterion(row.id).title,
-                                 models::oneLine(models::rowReason(row)));
-    const QJsonArray rows{formats::reportRow(row, {models::rowArithmetic(row), models::rowReason(row)})};
-    call.answer({{u"rows"_s, rows}, {u"keys"_s, keys}}, text, exitCode(row));
+    text += rowLine(row);
+    call.answer({{u"rows"_s, QJsonArray{rowJson(row)}}, {u"keys"_s, keys}}, text, exitCode(row));
 }
 
 } // namespace

@@ -45,13 +45,13 @@ constexpr std::array verbTable{
     VerbLine{"watch", nullptr, "the watcher"},
     VerbLine{"post-cutover", nullptr, "the checks after 100 %"},
     VerbLine{"rehearse", rehearse, "a rehearsal on its own stage file"},
-    VerbLine{"export", exportDecision, "the decision's PDF"},
-    VerbLine{"verify", verify, "envelopes, PDFs, manifests, ledger exports"},
-    VerbLine{"evidence", evidence, "seal, verify"},
-    VerbLine{"policy", policy, "sign, verify"},
+    VerbLine{"export", exportDecision, "the decision's PDF; your checklist, every box filled"},
+    VerbLine{"verify", verify, "envelopes, PDFs, manifests, ledger exports: intact, and by whom?"},
+    VerbLine{"evidence", evidence, "seal, verify: the evidence and its manifest"},
+    VerbLine{"policy", policy, "sign, verify: the policies' detached signatures"},
     VerbLine{"rotation", rotation, "days left of every key"},
     VerbLine{"recovery", recovery, "drill: restore into a scratch folder, timed and compared"},
-    VerbLine{"ledger", ledger, "verify, export"},
+    VerbLine{"ledger", ledger, "verify, export: what was recorded"},
 };
 
 QString overview()

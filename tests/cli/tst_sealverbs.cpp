@@ -111,6 +111,7 @@ private Q_SLOTS:
     void onlyTheRoleSeals();
     void aWrongPassphraseChangesNothing();
     void policiesAreSignedAndVerified();
+    void nothingIsSealedWhereNothingIs();
     void nothingIsWrittenThroughALink();
     void filesThatCannotBeRead_data();
     void filesThatCannotBeRead();
@@ -289,6 +290,16 @@ void SealVerbsTest::policiesAreSignedAndVerified()
     seen = (*m_ctl)({u"policy"_s, u"verify"_s, s_policy});
     QVERIFY2(seen.exitCode == 0, seen.text().constData());
     QCOMPARE(seen.json()[u"policies"_s].toArray().first().toObject()[u"signed_by"_s].toString(), m_key);
+}
+
+void SealVerbsTest::nothingIsSealedWhereNothingIs()
+{
+    found();
+    QVERIFY(shell(*m_demo, u"find var/evidence -type f ! -name 'latest.json*' -delete"_s));
+    const auto sealed = seal(m_key);
+    QVERIFY2(sealed.exitCode == 1 && sealed.errorCode() == u"nothing_to_seal"_s, sealed.text().constData());
+    QVERIFY2(sealed.err.contains("var/evidence holds no file to seal"), sealed.err.constData());
+    QVERIFY(!m_demo->exists(s_manifest));
 }
 
 void SealVerbsTest::nothingIsWrittenThroughALink()
