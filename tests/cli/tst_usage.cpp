@@ -50,6 +50,18 @@ void UsageTest::wrongUsageIsTwo_data()
     add("signers");
     add("signers found");
     add("signers pin");
+    add("signers pin 0011 2233");
+    add("signers frobnicate");
+    add("signers found --key 0011223344=desicion-maker --passphrase-file -");
+    add("signers found --key 0011223344 --member certificate.pem= --passphrase-file -");
+    add("recovery");
+    add("recovery frobnicate");
+    add("recovery drill now");
+    add("rotation now");
+    add("rehearse --steps ten");
+    add("rehearse --abort-drill maybe");
+    add("baseline frobnicate");
+    add("secret frobnicate NAME");
     add("sign");
     add("sign maybe");
     add("sign go");
@@ -108,9 +120,9 @@ void UsageTest::laterVerbsSayNotAvailable_data()
 {
     QTest::addColumn<QStringList>("arguments");
     for (const char *line :
-         {"countersign 00 --key 0011223344 --reason because", "watch", "post-cutover",
-          "keys import FILE.p12", "keys request 0011223344", "keys install FILE.pem", "signers propose",
-          "signers approve --key 0011223344", "sign closing --outcome validated --key 0011223344 --reason because"})
+         {"countersign 00 --key 0011223344 --reason because", "watch", "post-cutover", "keys import FILE.p12",
+          "keys request 0011223344", "keys install FILE.pem", "signers propose", "signers approve --key 0011223344",
+          "sign closing --outcome validated --key 0011223344 --reason because"})
         QTest::newRow(line) << QString::fromLatin1(line).split(u' ');
 }
 
@@ -132,7 +144,8 @@ void UsageTest::everyVerbHasHelp_data()
                              "sign no-go",    "status",        "promote",          "pause",
                              "resume",        "abort",         "export",           "verify",
                              "ledger verify", "ledger export", "evidence seal",    "evidence verify",
-                             "policy sign",   "policy verify", "rotation"})
+                             "policy sign",   "policy verify", "rotation",         "rehearse",
+                             "recovery drill"})
         QTest::newRow(line) << QString::fromLatin1(line).split(u' ');
 }
 
@@ -151,7 +164,8 @@ void UsageTest::helpAndVersion()
     QCOMPARE(help.exitCode, 0);
     for (const char *verb : {"preflight", "sign", "promote", "abort", "verify"})
         QVERIFY2(help.out.contains(verb), verb);
-    for (const auto &family : {u"keys"_s, u"signers"_s, u"evidence"_s, u"policy"_s})
+    for (const auto &family :
+         {u"keys"_s, u"signers"_s, u"evidence"_s, u"policy"_s, u"recovery"_s, u"baseline"_s, u"secret"_s, u"ledger"_s})
         QVERIFY(m_ctl.call({family, u"--help"_s}).out.startsWith("Usage: cutoverctl " + family.toUtf8() + ' '));
     const auto version = m_ctl.call({u"--version"_s});
     QCOMPARE(version.exitCode, 0);
