@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const QStringList s_pause{u"pause"_s, u"--by"_s, u"Demo lead"_s};
+
 QByteArray ok()
 {
     return CannedServer::http(200, "ok");
@@ -47,6 +49,9 @@ private:
     void target(const CannedServer &server) const;
     [[nodiscard]] QList<QJsonObject> recorded(const QString &kind = u"notification"_s);
     [[nodiscard]] QStringList waiting() const;
+    [[nodiscard]] std::unique_ptr<QProcess> start(const QStringList &verb) const;
+    /// Verbs that tell nothing of their own, until nothing waits any more.
+    [[nodiscard]] bool isSentByTheNext() const;
 
     std::unique_ptr<DemoWorkspace> m_demo;
     std::unique_ptr<Cutoverctl> m_ctl;
@@ -89,6 +94,19 @@ QList<QJsonObject> NotificationsCliTest::recorded(const QString &kind)
     return payloads;
 }
 
+std::unique_ptr<QProcess> NotificationsCliTest::start(const QStringList &verb) const
+{
+    return m_ctl->start(QStringList{u"--workspace"_s, m_demo->path(), u"--json"_s} + verb);
+}
+
+bool NotificationsCliTest::isSentByTheNext() const
+{
+    const auto isSent = [this] {
+        return (*m_ctl)({u"note"_s, u"readyz"_s, u"looked at"_s}).exitCode == 0 && waiting().isEmpty();
+    };
+    return QTest::qWaitFor(isSent, 30'000);
+}
+
 QStringList NotificationsCliTest::waiting() const
 {
     return QDir(m_ctl->file(u"state/cutover/outbox"_s)).entryList({u"*.json"_s}, QDir::Files);
@@ -98,7 +116,7 @@ void NotificationsCliTest::sentBeforeTheEnd()
 {
     CannedServer server(ok());
     target(server);
-    const auto paused = (*m_ctl)({u"pause"_s, u"--by"_s, u"Demo lead"_s});
+    const auto paused = (*m_ctl)(s_pause);
     QVERIFY2(paused.exitCode == 0, paused.text().constData());
     QCOMPARE(server.requests(), 1);
     QVERIFY(waiting().isEmpty());
@@ -111,9 +129,7 @@ void NotificationsCliTest::answersFirst()
 {
     CannedServer server; // never answers
     target(server);
-    QElapsedTimer timer;
-    timer.start();
-    const auto process = m_ctl->start({u"--workspace"_s, m_demo->path(), u"--json"_s, u"pause"_s, u"--by"_s, u"A"_s});
+    const auto process = start(s_pause);
     QTRY_VERIFY_WITH_TIMEOUT(process->bytesAvailable() > 0, 30'000);
     QCOMPARE(process->state(), QProcess::Running);
     QElapsedTimer patience;
@@ -130,7 +146,7 @@ void NotificationsCliTest::interruptedWhileItSends()
 {
     CannedServer server;
     target(server);
-    const auto process = m_ctl->start({u"--workspace"_s, m_demo->path(), u"--json"_s, u"pause"_s, u"--by"_s, u"A"_s});
+    const auto process = start(s_pause);
     QTRY_VERIFY_WITH_TIMEOUT(process->bytesAvailable() > 0 && server.requests() == 1, 30'000);
     QElapsedTimer patience;
     patience.start();
@@ -145,15 +161,13 @@ void NotificationsCliTest::killedOneIsSentByTheNext()
 {
     CannedServer server;
     target(server);
-    const auto process = m_ctl->start({u"--workspace"_s, m_demo->path(), u"--json"_s, u"pause"_s, u"--by"_s, u"A"_s});
+    const auto process = start(s_pause);
     QTRY_COMPARE_WITH_TIMEOUT(server.requests(), 1, 30'000);
     process->kill(); // SIGKILL, the request under way
     QCOMPARE(Cutoverctl::end(*process).signal, SIGKILL);
     QCOMPARE(waiting().size(), 1);
     server.answerWith(ok());
-    // A verb that tells nothing of its own, until the message is due.
-    QTRY_VERIFY_WITH_TIMEOUT(((*m_ctl)({u"note"_s, u"readyz"_s, u"looked at"_s}).exitCode == 0 && waiting().isEmpty()),
-                             30'000);
+    QVERIFY(isSentByTheNext());
     QCOMPARE(server.requests(), 2);
     QCOMPARE(recorded().size(), 1);
 }
@@ -179,15 +193,13 @@ void NotificationsCliTest::twoProcessesNeverSendOne()
                                {u"attempts"_s, 0}};
         QVERIFY(!m_ctl->write(u"state/cutover/outbox/%1.json"_s.arg(i), QJsonDocument(item).toJson()).isEmpty());
     }
-    const QStringList verb{u"--workspace"_s, m_demo->path(), u"--json"_s, u"note"_s, u"readyz"_s, u"looked at"_s};
-    const auto one = m_ctl->start(verb);
-    const auto other = m_ctl->start(verb);
+    const QStringList verb{u"note"_s, u"readyz"_s, u"looked at"_s};
+    const auto one = start(verb);
+    const auto other = start(verb);
     const auto first = Cutoverctl::end(*one);
     const auto second = Cutoverctl::end(*other);
     QVERIFY2(first.exitCode == 0 && second.exitCode == 0, (first.text() + second.text()).constData());
-    QTRY_VERIFY_WITH_TIMEOUT((waiting().isEmpty() || (*m_ctl)({u"note"_s, u"readyz"_s, u"again"_s}).exitCode == 0) &&
-                                 waiting().isEmpty(),
-                             30'000);
+    QVERIFY(isSentByTheNext());
     QCOMPARE(server.requests(), count);
     QCOMPARE(recorded().size(), count);
 }
@@ -198,7 +210,7 @@ void NotificationsCliTest::secretFromTheKeychain()
     const auto url = server.url(u"/services/secretsecret"_s).toEncoded();
     targets({{u"targets"_s, QJsonArray{QJsonObject{{u"service"_s, u"slack"_s}, {u"secret"_s, u"TOLD_HOOK"_s}}}}});
     QCOMPARE((*m_ctl)({u"secret"_s, u"set"_s, u"TOLD_HOOK"_s, u"--passphrase-file"_s, u"-"_s}, url + '\n').exitCode, 0);
-    const auto paused = (*m_ctl)({u"pause"_s, u"--by"_s, u"Demo lead"_s});
+    const auto paused = (*m_ctl)(s_pause);
     QVERIFY2(paused.exitCode == 0, paused.text().constData());
     QCOMPARE(server.requests(), 1);
     QVERIFY(server.lastRequest().contains("secretsecret"));
@@ -275,8 +287,7 @@ void NotificationsCliTest::interruptedWaitLeavesTheMessage()
 {
     CannedServer server; // never answers
     target(server);
-    const auto process =
-        m_ctl->start({u"--workspace"_s, m_demo->path(), u"--json"_s, u"confirm"_s, u"stakeholders"_s, u"--notify"_s});
+    const auto process = start({u"confirm"_s, u"stakeholders"_s, u"--notify"_s});
     QTRY_COMPARE_WITH_TIMEOUT(server.requests(), 1, 30'000);
     QElapsedTimer patience;
     patience.start();
@@ -287,8 +298,7 @@ void NotificationsCliTest::interruptedWaitLeavesTheMessage()
     QVERIFY2(called.err.contains("in the outbox"), called.text().constData());
     QCOMPARE(waiting().size(), 1);
     server.answerWith(ok());
-    QTRY_VERIFY_WITH_TIMEOUT(((*m_ctl)({u"note"_s, u"readyz"_s, u"looked at"_s}).exitCode == 0 && waiting().isEmpty()),
-                             30'000);
+    QVERIFY(isSentByTheNext());
     QCOMPARE(recorded(u"confirmation"_s).size(), 1);
 }
 
