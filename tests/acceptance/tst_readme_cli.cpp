@@ -106,6 +106,7 @@ void ReadmeTest::theProfileByExampleOpens_data()
     QTest::addColumn<QByteArray>("profile");
     const QByteArray head = R"({"workspace_id": "shop", "version": "v2", "target_at": "2027-03-02T14:00:00Z", )";
     QTest::newRow("whole") << readmeBlock("profile", "json");
+    QTest::newRow("probes") << head + readmeBlock("probes", "json") + '}';
     QTest::newRow("metrics") << head + readmeBlock("metrics", "json") + '}';
     QTest::newRow("notifications") << head + readmeBlock("notifications", "json") + '}';
 }
