@@ -32,6 +32,8 @@ QLatin1StringView codeName(CryptoError::Code code)
         return "passphrase_too_short"_L1;
     case WrongPassphrase:
         return "wrong_passphrase"_L1;
+    case IterationsOutOfBounds:
+        return "iterations_out_of_bounds"_L1;
     case InvalidName:
         return "invalid_name"_L1;
     case InvalidValidity:

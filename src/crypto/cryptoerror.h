@@ -23,6 +23,7 @@ struct CryptoError
         WeakEncryption,         ///< not PBES2 with PBKDF2-HMAC-SHA256 of at least 600,000 iterations and AES-256-CBC
         PassphraseTooShort,     ///< fewer than 12 characters
         WrongPassphrase,        ///< the key did not open
+        IterationsOutOfBounds,  ///< deriving the key would take longer than anybody waits, refused before it is begun
         InvalidName,            ///< a name or an e-mail address that no certificate can carry
         InvalidValidity,        ///< not after is not later than not before
         CmsMalformed,           ///< not DER, or not the structure of a detached SignedData

@@ -5,9 +5,9 @@
 #include "crypto/certificate.h"
 #include "crypto/digest.h"
 #include "crypto/opensslhandles.h"
+#include "crypto/pkcs12file.h"
 
 #include <openssl/pem.h>
-#include <openssl/pkcs12.h>
 
 #include <optional>
 
@@ -23,13 +23,6 @@ using Pkcs12Handle = std::unique_ptr<PKCS12, FreeWith<PKCS12_free>>;
 
 constexpr qsizetype maximumSize = 1024 * 1024;
 constexpr qsizetype maximumEntries = 1000;
-constexpr long maximumMacIterations = 1'000'000; // each costs some 1 µs, before anything is known to be right
-
-void freeCertificates(STACK_OF(X509) * stack)
-{
-    sk_X509_pop_free(stack, X509_free);
-}
-using CertificatesHandle = std::unique_ptr<STACK_OF(X509), FreeWith<freeCertificates>>;
 
 void fillKey(KeyFacts &facts, const EVP_PKEY *key)
 {
@@ -188,53 +181,21 @@ Entries readPem(QByteArrayView text)
     return entries;
 }
 
-// PKCS#12 --------------------------------------------------------------------
-
-bool isCheapToCheck(const PKCS12 *file)
-{
-    const ASN1_INTEGER *iterations = nullptr;
-    PKCS12_get0_mac(nullptr, nullptr, nullptr, &iterations, file);
-    // Without a number it is 1.
-    return !iterations || (ASN1_INTEGER_get(iterations) > 0 && ASN1_INTEGER_get(iterations) <= maximumMacIterations);
-}
-
-bool opens(PKCS12 *file, const Secret &password)
-{
-    if (password.isEmpty())
-        return PKCS12_verify_mac(file, nullptr, 0) == 1 || PKCS12_verify_mac(file, "", 0) == 1;
-    return PKCS12_verify_mac(file, password.view().data(), static_cast<int>(password.size())) == 1;
-}
+// DER and PKCS#12 ------------------------------------------------------------
 
 Entries readPkcs12(PKCS12 *file, const Secret &password)
 {
-    if (PKCS12_mac_present(file) != 1)
-        return fail(Code::NotAKey, u"PKCS#12 without a MAC"_s);
-    if (!isCheapToCheck(file))
-        return fail(Code::TooLarge, u"MAC iterations"_s);
-    if (!opens(file, password))
-        return fail(Code::WrongPassphrase);
-    QByteArray terminated = password.view().toByteArray();
-    EVP_PKEY *rawKey = nullptr;
-    X509 *rawOwn = nullptr;
-    STACK_OF(X509) *rawFurther = nullptr;
-    const int parsed = PKCS12_parse(file, terminated.constData(), &rawKey, &rawOwn, &rawFurther);
-    OPENSSL_cleanse(terminated.data(), static_cast<size_t>(terminated.size()));
-    const PkeyHandle key(rawKey);
-    const CertificateHandle own(rawOwn);
-    const CertificatesHandle further(rawFurther);
-    if (parsed != 1)
-        return fail(Code::UnsupportedAlgorithm);
+    const auto contents = openPkcs12(file, password, maximumEntries);
+    if (!contents)
+        return tl::unexpected(contents.error());
     QList<KeyFacts> entries;
-    const auto take = [&entries](X509 *certificate) -> tl::expected<void, CryptoError> {
-        return factsOf(certificate).map([&](const KeyFacts &facts) { entries.append(facts); });
-    };
-    if (own)
-        if (const auto taken = take(own.get()); !taken)
-            return tl::unexpected(taken.error());
-    for (int i = 0; i < sk_X509_num(further.get()) && i < maximumEntries; ++i)
-        if (const auto taken = take(sk_X509_value(further.get(), i)); !taken)
-            return tl::unexpected(taken.error());
-    if (key && !own)
+    for (const auto &certificate : contents->certificates) {
+        const auto facts = factsOf(certificate.get());
+        if (!facts)
+            return tl::unexpected(facts.error());
+        entries.append(*facts);
+    }
+    if (entries.isEmpty() && contents->hasKey)
         entries.append(encryptedKey());
     return entries.isEmpty() ? fail(Code::NotAKey) : Entries(entries);
 }

@@ -38,8 +38,9 @@ struct KeyFacts
 /// PKCS#12, opened by `password`. At most 1 MiB and 1000 entries, in the file's order.
 ///
 /// All or nothing: too_large, not_a_key (no such file, or a damaged or foreign part in it), trailing_data,
-/// unsupported_algorithm, key_unencrypted (a private key in the clear, in any form), wrong_passphrase (of PKCS#12; also
-/// where `password` is empty and one is needed). Opening PKCS#12 derives keys: never on the interface thread.
+/// unsupported_algorithm, key_unencrypted (a private key in the clear, in any form); of PKCS#12 wrong_passphrase (also
+/// where `password` is empty and one is needed) and iterations_out_of_bounds (opening it would take more than some
+/// seconds). Opening PKCS#12 derives keys: never on the interface thread.
 [[nodiscard]] tl::expected<QList<KeyFacts>, CryptoError> readKeyFile(QByteArrayView bytes, const Secret &password);
 
 } // namespace cutover::crypto

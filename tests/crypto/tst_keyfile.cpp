@@ -8,6 +8,10 @@
 
 #include <QTest>
 
+#include <limits>
+#include <utility>
+#include <vector>
+
 using namespace Qt::StringLiterals;
 using namespace cutover::crypto;
 using namespace cutover::tests;
@@ -44,6 +48,33 @@ QByteArray base64Lines(const QByteArray &pem, const QByteArray &label)
     return "-----BEGIN " + label + "-----\n" + pem + "\n-----END " + label + "-----\n";
 }
 
+using Algorithms = std::vector<X509_ALGOR *>;
+
+// Parts that each say they are closed by such an algorithm, which nobody had to run: the MAC alone is true.
+QByteArray pkcs12SaidToBeClosedBy(const Algorithms &algorithms)
+{
+    const auto certificate = certificateOf(mintEc());
+    STACK_OF(PKCS7) *parts = sk_PKCS7_new_null();
+    for (X509_ALGOR *algorithm : algorithms) {
+        STACK_OF(PKCS12_SAFEBAG) *bags = nullptr;
+        PKCS12_add_cert(&bags, certificate.get());
+        PKCS7 *part = PKCS12_pack_p7encdata(NID_aes_256_cbc, "sesame", -1, nullptr, 0, 1, bags);
+        sk_PKCS12_SAFEBAG_pop_free(bags, PKCS12_SAFEBAG_free);
+        X509_ALGOR_free(std::exchange(part->d.encrypted->enc_data->algorithm, algorithm));
+        sk_PKCS7_push(parts, part);
+    }
+    const std::unique_ptr<PKCS12, FreeWith<PKCS12_free>> file(PKCS12_add_safes(parts, NID_pkcs7_data));
+    sk_PKCS7_pop_free(parts, PKCS7_free);
+    if (!file || PKCS12_set_mac(file.get(), "sesame", -1, nullptr, 0, 1, EVP_sha256()) != 1)
+        qFatal("cannot make a PKCS#12 file");
+    return cutover::crypto::derOf(i2d_PKCS12, file.get());
+}
+
+X509_ALGOR *pbes2(int iterations)
+{
+    return PKCS5_pbe2_set_iv(EVP_aes_256_cbc(), iterations, nullptr, 0, nullptr, NID_hmacWithSHA256);
+}
+
 } // namespace
 
 class KeyFileTest : public QObject
@@ -60,6 +91,10 @@ private Q_SLOTS:
     void filesOfTheOpensslProgram();
     void pkcs12_data();
     void pkcs12();
+    void pkcs12OfTheOpensslProgram_data();
+    void pkcs12OfTheOpensslProgram();
+    void pkcs12ThatTakesTooLong_data();
+    void pkcs12ThatTakesTooLong();
     void tooSmall_data();
     void tooSmall();
     void refused_data();
@@ -216,6 +251,67 @@ void KeyFileTest::pkcs12()
         QCOMPARE(found->first().name, u"own"_s);
         QCOMPARE(found->first().notAfter, s_until);
     }
+}
+
+void KeyFileTest::pkcs12OfTheOpensslProgram_data()
+{
+    QTest::addColumn<QString>("options");
+    QTest::addColumn<QByteArray>("code");
+    const auto row = [](const char *options, const char *code) {
+        QTest::newRow(options) << QString::fromLatin1(options) << QByteArray(code);
+    };
+    row("-iter 100000", "none");
+    row("-certpbe PBE-SHA1-3DES -keypbe PBE-SHA1-3DES -macalg sha1", "none");
+    row("-certpbe NONE", "none");
+    row("-nocerts", "none");
+    row("-keypbe NONE", "key_unencrypted");
+    row("-keypbe NONE -certpbe NONE", "key_unencrypted");
+    row("-nomac", "not_a_key");
+    row("-nokeys -iter 5000001 -nomaciter", "iterations_out_of_bounds");
+    row("-nokeys -certpbe PBE-SHA1-3DES -iter 5000001 -nomaciter", "iterations_out_of_bounds");
+    row("-nokeys -certpbe NONE -iter 5000001", "iterations_out_of_bounds");
+}
+
+void KeyFileTest::pkcs12OfTheOpensslProgram()
+{
+    QFETCH(QString, options);
+    QFETCH(QByteArray, code);
+    const OpensslProgram openssl;
+    QCOMPARE(openssl
+                 .run(words("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem -out "
+                            "cert.pem -subj /CN=service -days 30"))
+                 .exitCode,
+             0);
+    const auto made = openssl.run(
+        words("pkcs12 -export -in cert.pem -inkey key.pem -passout pass:sesame -out made.p12") + options.split(u' '));
+    QVERIFY2(made.exitCode == 0, made.errors.constData());
+    const auto entries = read(openssl.get(u"made.p12"_s), "sesame");
+    QCOMPARE(codeOf(entries), code);
+    QCOMPARE(entries ? entries->size() : 0, code == "none" ? 1 : 0);
+}
+
+void KeyFileTest::pkcs12ThatTakesTooLong_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("code");
+    constexpr int absurd = std::numeric_limits<int>::max();
+    const QByteArray tooMany("iterations_out_of_bounds");
+    QTest::newRow("PBES2") << pkcs12SaidToBeClosedBy({pbes2(absurd)}) << tooMany;
+    QTest::newRow("of the second part alone") << pkcs12SaidToBeClosedBy({pbes2(1), pbes2(absurd)}) << tooMany;
+    QTest::newRow("of all parts together") << pkcs12SaidToBeClosedBy({pbes2(2'500'000), pbes2(2'500'000)}) << tooMany;
+    QTest::newRow("PKCS#12's own") << pkcs12SaidToBeClosedBy(
+                                          {PKCS5_pbe_set(NID_pbe_WithSHA1And3_Key_TripleDES_CBC, absurd, nullptr, 0)})
+                                   << tooMany;
+    QTest::newRow("scrypt") << pkcs12SaidToBeClosedBy(
+                                   {PKCS5_pbe2_set_scrypt(EVP_aes_256_cbc(), nullptr, 0, nullptr, 1 << 17, 1, 1 << 17)})
+                            << QByteArray("unsupported_algorithm");
+}
+
+void KeyFileTest::pkcs12ThatTakesTooLong()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QByteArray, code);
+    QCOMPARE(codeOf(read(bytes, "sesame")), code);
 }
 
 void KeyFileTest::tooSmall_data()
