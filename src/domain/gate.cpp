@@ -177,9 +177,11 @@ void judgeSight(Refusals &list, const GateInput &input)
 {
     if (!isBlind(input.series, input.live, input.now))
         return;
-    const bool silent = input.live.evidenceReadable && !input.series.isRewritten();
-    add(list, RefusalCode::Blind,
-        silent ? QStringList{QString::number(input.live.evidenceAt.secsTo(input.now))} : QStringList{});
+    if (!input.live.evidenceReadable || input.series.isRewritten())
+        return add(list, RefusalCode::Blind);
+    if (!isJudgeable(input.series))
+        return add(list, RefusalCode::Blind, {QString(), u"window"_s});
+    add(list, RefusalCode::Blind, {QString::number(input.live.evidenceAt.secsTo(input.now))});
 }
 
 void judgeDrift(Refusals &list, const GateInput &input)

@@ -113,7 +113,7 @@ struct Profile
     Limits limits;
     QList<StagePlan> stages;
     Command stageCommand; ///< arguments with a whole-argument "{stage}"; empty: the built-in stage file
-    Command abortCommand; ///< arguments with a whole-argument "{reason}"
+    Command abortCommand; ///< arguments with a whole-argument "{reason}"; empty: the built-in stage file
     Command smokeCommand;
     RehearsalPlan rehearsal;
     EvidencePointers pointers;

@@ -12,9 +12,9 @@ namespace cutover::domain {
 enum class RefusalCode {
     NoDecision,
     NotInLedger,
-    SignatureInvalid,   ///< name
-    SignerUnauthorised, ///< name, role
-    SignersUntrusted,
+    SignatureInvalid,       ///< name
+    SignerUnauthorised,     ///< name, role
+    SignersUntrusted,       ///< "absent" where there is no list
     QuorumMissing,          ///< given, needed, role
     TooEarly,               ///< opens at (ISO), seconds left
     DecisionExpired,        ///< lapsed at (ISO)
@@ -35,7 +35,7 @@ enum class RefusalCode {
     ValidationFailed,       ///< name, observed, limit, at (ISO)
     ValidationInconclusive, ///< have, need, since (ISO)
     TriggerActive,          ///< code, observed, limit
-    Blind,                  ///< seconds without evidence; empty when unreadable
+    Blind,                  ///< seconds without evidence; nothing when unreadable; "" and "window" when the newest is
     Paused,                 ///< by, at (ISO)
     StageDrift,             ///< found, expected
     Aborted,                ///< at (ISO)

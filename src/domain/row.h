@@ -37,7 +37,8 @@ struct Measure
     friend bool operator==(const Measure &, const Measure &) = default;
 };
 
-/// Why a row is what it is. The data of each cause is named in its comment, in this order, as text.
+/// Why a row is what it is. The data of each cause is named in its comment, in this order, as text. Of alerts each of
+/// DeadlinePassed, SecretMissing, Unreachable and MessageRefused ends with the target's name, one datum more.
 enum class Cause {
     None,        ///< a Go row with numbers
     ScriptsWord, ///< Go, but the script printed no number to judge
@@ -48,7 +49,7 @@ enum class Cause {
     ExpectedLineMissing, ///< the line
     RefusedLine,         ///< pattern, matching line
     NumberMissing,       ///< name, regex
-    OverLimit,           ///< name of the measure
+    OverLimit,           ///< name of the measure; of key-rotation then the key
     ScriptMissing,       ///< path
     ScriptChanged,       ///< path
     PathOutside,         ///< path that leaves the workspace
@@ -69,7 +70,7 @@ enum class Cause {
     BaselineInvalid,    ///< file, pointer, code
     BaselineTooOld,     ///< file, age in s, limit in s
     RowsNotGo,          ///< ids
-    SecretMissing,      ///< name
+    SecretMissing,      ///< name; why, empty or absent where there is no such secret
     Unreachable,        ///< URL or host, system's words
     MessageRefused,     ///< HTTP status, start of the answer
     StationNoGo,        ///< role, name
@@ -77,7 +78,7 @@ enum class Cause {
     NoContacts,
     TooOld, ///< age in s, limit in s
     ProfileUnreadable,
-    ProbeUnavailable, ///< id: this version has no built-in probe for it
+    ProbeUnavailable, ///< id: version 0.1 had no built-in probe for it; kept to read what it recorded
     OptionMissing,    ///< pointer into cutover.json that has to be set
     HttpStatus,       ///< URL, HTTP status
     AnswerUnreadable, ///< URL, code, pointer, line
@@ -87,6 +88,7 @@ enum class Cause {
     FileUnreadable,   ///< file, code, pointer, line
     ValueNotWanted,   ///< file or URL, pointer, the value found, the value needed
     LineMissing,      ///< file, the line
+    LineContradicted, ///< file, the line, another that says something else of the same
     HeartbeatTooOld,  ///< file or URL, age in s, limit in s
     ManifestAbsent,   ///< file
     ManifestInvalid,  ///< file, code
@@ -101,6 +103,7 @@ enum class Cause {
     NoKeys,
     PolicyUnsigned, ///< policy
     PolicyInvalid,  ///< policy, code
+    PolicyCopied,   ///< policy, another of the same bytes
     RehearsalAbsent,
     RehearsalFailed,   ///< the step: "25", "50" or "abort"; code
     RehearsalOutdated, ///< "version" or the file that changed; then; now

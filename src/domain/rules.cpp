@@ -246,6 +246,14 @@ std::optional<Trigger> activeTrigger(const Series &series, const SeriesMark &mar
     return triggerOf(live);
 }
 
+bool isJudgeable(const Series &series)
+{
+    const auto &points = series.points();
+    const auto last = std::find_if(points.crbegin(), points.crend(),
+                                   [](const SeriesPoint &point) { return point.window.requests != 0; });
+    return last == points.crend() || (last->window.readable && last->p99Ms && last->errorRate);
+}
+
 qint64 blindAfterS(const Series &series)
 {
     return std::max(blindFloorS, 2 * series.windowLengthS());
@@ -253,7 +261,7 @@ qint64 blindAfterS(const Series &series)
 
 bool isBlind(const Series &series, const LiveSignals &live, const QDateTime &now)
 {
-    return !live.evidenceReadable || series.isRewritten() || !live.evidenceAt.isValid() ||
+    return !live.evidenceReadable || series.isRewritten() || !isJudgeable(series) || !live.evidenceAt.isValid() ||
            live.evidenceAt.secsTo(now) > blindAfterS(series);
 }
 

@@ -89,9 +89,15 @@ struct LiveSignals
                                                    const Baseline &baseline, const Limits &limits,
                                                    const LiveSignals &live);
 
+/// Whether the newest window that counts has every number that a trigger judges: burst, P99 and error rate. A series
+/// without such windows waits for its first.
+[[nodiscard]] bool isJudgeable(const Series &series);
+
 /// Seconds without new evidence after which the triggers count as blind: five minutes, or two window lengths where
 /// that is longer.
 [[nodiscard]] qint64 blindAfterS(const Series &series);
+/// Whether a trigger cannot be judged: no new evidence for so long, unreadable or rewritten evidence, or a newest
+/// window that is not judgeable.
 [[nodiscard]] bool isBlind(const Series &series, const LiveSignals &live, const QDateTime &now);
 
 } // namespace cutover::domain

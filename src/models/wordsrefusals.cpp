@@ -169,6 +169,8 @@ QString refusalText(const domain::Refusal &refusal)
     case RefusalCode::TriggerActive:
         return triggerWords(first, second, data.value(2));
     case RefusalCode::Blind:
+        if (second == "window"_L1)
+            return u"The newest window lacks a readable burst, P99 or error rate, so no trigger can judge it."_s;
         return first.isEmpty() ? u"The evidence cannot be read."_s
                                : u"No new evidence for %1."_s.arg(ageText(first.toLongLong()));
     case RefusalCode::Paused:
@@ -200,13 +202,15 @@ QString refusalText(const domain::Refusal &refusal)
 
 namespace {
 
-/// «hold at 25 %» for /stages/1/hold_s: a person knows stages by their share.
+/// «hold at 25 %» for /stages/1/hold_s: a person knows stages by their share. Other rules keep their pointer.
 QString ruleWords(const QString &pointer)
 {
     constexpr std::array stages{10, 25, 50, 100};
     const QStringList parts = pointer.split(u'/');
     bool isIndex = false;
     const int index = parts.value(2).toInt(&isIndex);
+    if (pointer == "/rehearsal/hold_s"_L1)
+        return u"hold of a rehearsal"_s;
     const bool isHold = parts.value(1) == "stages"_L1 && parts.value(3) == "hold_s"_L1;
     if (!isHold || !isIndex || index < 0 || index >= static_cast<int>(stages.size()))
         return pointer;

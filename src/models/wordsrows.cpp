@@ -132,6 +132,8 @@ QString faultWord(const QString &code)
         return u"it tells no date; list it in the key inventory"_s;
     if (code == "wrong_passphrase"_L1)
         return u"the password does not open it"_s;
+    if (code == "iterations_out_of_bounds"_L1)
+        return u"it asks for more rounds of key derivation than anybody waits for; export it again with fewer"_s;
     return code.isEmpty() ? u"not usable"_s : QString(code).replace(u'_', u' ');
 }
 
@@ -258,8 +260,9 @@ QString rowArithmetic(const Row &row)
         return parts.join(u" · "_s);
     if (row.reason.cause == Cause::ScriptsWord)
         return u"the script’s word, no numbers"_s;
+    const bool isNoGo = row.status == domain::Status::NoGo;
     if (!row.observed.isEmpty() && !row.limit.isEmpty())
-        return u"%1 = %2"_s.arg(row.observed, row.limit);
+        return u"%1 %2 %3"_s.arg(row.observed, isNoGo && row.observed != row.limit ? u"≠"_s : u"="_s, row.limit);
     return row.observed;
 }
 
@@ -435,7 +438,7 @@ QString rowReason(const Row &row)
     case Cause::ProfileUnreadable:
         return u"cutover.json cannot be read."_s;
     case Cause::ProbeUnavailable:
-        return u"This version has no built-in probe for it; set “source”: “command” in cutover.json."_s;
+        return u"The version that recorded this had no built-in probe for it. Run the check again."_s;
     case Cause::OptionMissing:
         return u"The probe needs %1 in cutover.json."_s.arg(at(data, 0));
     case Cause::HttpStatus:
@@ -455,6 +458,8 @@ QString rowReason(const Row &row)
         return u"%1 is “%2”; “%3” is needed."_s.arg(place(at(data, 0), at(data, 1)), at(data, 2), at(data, 3));
     case Cause::LineMissing:
         return u"%1 does not hold the line “%2”."_s.arg(at(data, 0), at(data, 1));
+    case Cause::LineContradicted:
+        return u"%1 holds “%2”, but says “%3” as well. Leave one of them."_s.arg(at(data, 0), at(data, 1), at(data, 2));
     case Cause::HeartbeatTooOld:
         return u"The last heartbeat in %1 is %2 old; %3 are allowed."_s.arg(
             at(data, 0), ageText(at(data, 1).toLongLong()), ageText(at(data, 2).toLongLong()));
@@ -486,6 +491,9 @@ QString rowReason(const Row &row)
         return u"%1 is not signed: %1.sig is not there."_s.arg(at(data, 0));
     case Cause::PolicyInvalid:
         return u"The signature of %1 does not verify: %2."_s.arg(at(data, 0), QString(at(data, 1)).replace(u'_', u' '));
+    case Cause::PolicyCopied:
+        return u"%1 has the very bytes of %2, so one signature fits both: put the right policy there, or let each name "
+               u"what it is for, and sign again."_s.arg(at(data, 0), at(data, 1));
     case Cause::RehearsalAbsent:
         return u"No rehearsal was run. Rehearse: cutoverctl rehearse --steps 25,50 --abort-drill yes."_s;
     case Cause::RehearsalFailed:

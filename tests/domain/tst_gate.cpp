@@ -233,6 +233,8 @@ const QList<Case> &cases()
          }},
         {"blind", "no news", 10, [](World &w) { w.live.evidenceAt = w.now.addSecs(-301); }},
         {"blind", "unreadable", 10, [](World &w) { w.live.evidenceReadable = false; }},
+        {"blind", "newest window unreadable", 10,
+         [](World &w) { w.window(10, [](Window &window) { window.readable = false; }); }},
         {"paused", "paused", 10,
          [](World &w) {
              w.apply(LinePaused{u"x"_s, w.now});

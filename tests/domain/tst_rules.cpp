@@ -68,6 +68,8 @@ private Q_SLOTS:
     void triggersOfTheLiveSignals();
     void triggersJudgeOnlyThisAttempt();
     void isBlindWithoutEvidence();
+    void isBlindBeforeAWindowWithoutNumbers_data();
+    void isBlindBeforeAWindowWithoutNumbers();
 };
 
 void RulesTest::validates_data()
@@ -380,6 +382,53 @@ void RulesTest::isBlindWithoutEvidence()
     Series rewritten(points(2, 25));
     std::ignore = rewritten.take({}, noon);
     QVERIFY(isBlind(rewritten, healthy(), noon));
+}
+
+void RulesTest::isBlindBeforeAWindowWithoutNumbers_data()
+{
+    QTest::addColumn<Edit>("edit");
+    QTest::addColumn<bool>("blind");
+    const auto row = [](const char *name, const Edit &edit, bool blind) { QTest::newRow(name) << edit << blind; };
+    row(
+        "untouched", [](SeriesPoint &) {}, false);
+    row(
+        "unreadable, as without a burst", [](SeriesPoint &p) { p.window.readable = false; }, true);
+    row(
+        "P99 absent", [](SeriesPoint &p) { p.p99Ms.reset(); }, true);
+    row(
+        "errors absent", [](SeriesPoint &p) { p.errorRate.reset(); }, true);
+    row(
+        "P50 absent, which no trigger judges", [](SeriesPoint &p) { p.p50Ms.reset(); }, false);
+    row(
+        "requests absent", [](SeriesPoint &p) { p.window.requests.reset(); }, false);
+    row(
+        "saw nothing, so the one before it counts",
+        [](SeriesPoint &p) {
+            p.window.requests = 0;
+            p.window.readable = false;
+            p.p99Ms.reset();
+        },
+        false);
+    row(
+        "not even its requests can be read",
+        [](SeriesPoint &p) {
+            p.window.requests.reset();
+            p.window.readable = false;
+        },
+        true);
+}
+
+void RulesTest::isBlindBeforeAWindowWithoutNumbers()
+{
+    QFETCH(Edit, edit);
+    QFETCH(bool, blind);
+    auto list = points(3, 10);
+    edit(list.last());
+    QCOMPARE(isBlind(Series(list), healthy(), noon), blind);
+    edit(list.first());
+    list.append(point(240)); // the next one can be judged again
+    QVERIFY(!isBlind(Series(list), healthy(), noon));
+    QVERIFY(!isBlind({}, healthy(), noon));
 }
 
 QTEST_GUILESS_MAIN(RulesTest)
