@@ -4,6 +4,9 @@
 
 #include "models/words.h"
 
+#include <algorithm>
+#include <array>
+
 namespace cutover::models {
 
 using namespace Qt::StringLiterals;
@@ -15,6 +18,29 @@ QString subject(const QString &what)
 {
     const auto id = domain::criterionFromKey(what);
     return id ? domain::criterion(*id).title : what;
+}
+
+struct Option
+{
+    QLatin1String pointer;
+    QStringView says; ///< what belongs there
+};
+
+constexpr std::array options{
+    Option{"/version"_L1, u"the version that is cut over"},
+    Option{"/target_at"_L1, u"when, such as 2027-03-02T14:00:00Z"},
+    Option{"/readyz_url"_L1, u"the address at which the service says whether it is ready"},
+    Option{"/criteria/dr-recovery/restore"_L1, u"the command that restores into {target}"},
+    Option{"/criteria/key-rotation/files"_L1, u"certificates and keys, such as [\"configs/tls/*.pem\"]"},
+    Option{"/criteria/pii-breaker/file"_L1, u"where the breaker’s state is kept, with its pointer; or url"},
+    Option{"/criteria/manual-promotion/file"_L1, u"the rollout’s configuration, with pointer and manual; or line"},
+};
+
+QString optionText(const QString &pointer)
+{
+    const auto found = std::ranges::find(options, pointer, &Option::pointer);
+    return found == options.end() ? u"Set %1 in cutover.json."_s.arg(pointer)
+                                  : u"Set %1 in cutover.json: %2."_s.arg(pointer, found->says);
 }
 
 QString probeText(const session::DraftChoice &choice)
@@ -49,12 +75,15 @@ QString draftChoiceText(const session::DraftChoice &choice)
 
 QString draftGapText(const session::DraftGap &gap)
 {
+    if (gap.namesRead > 0)
+        return u"Only the first %1 files of the workspace were looked at. Name by hand in cutover.json what lies among "
+               "the others: certificates, key inventory, breaker and promotion files."_s.arg(gap.namesRead);
     domain::Row row;
     row.status = domain::Status::NoData;
     row.reason = gap.reason;
     const QString why = rowReason(row);
     if (gap.reason.cause == domain::Cause::OptionMissing)
-        return u"Set %1 in cutover.json."_s.arg(gap.pointer);
+        return optionText(gap.pointer);
     return gap.pointer.isEmpty() ? why : u"%1 (%2)"_s.arg(why, gap.pointer);
 }
 

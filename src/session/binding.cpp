@@ -11,6 +11,7 @@
 #include "formats/jsonpointer.h"
 #include "formats/manifest.h"
 #include "formats/strictjson.h"
+#include "session/filefailure.h"
 #include "session/signerstrust.h"
 
 #include <QJsonObject>
@@ -24,11 +25,6 @@ namespace {
 
 constexpr qint64 largestProfile = 4 * 1024 * 1024;
 constexpr qint64 largestBoundFile = 64 * 1024 * 1024;
-
-Failure fileFailure(const formats::FileError &error)
-{
-    return {Failure::Kind::File, formats::codeName(error.code), {error.path, {}, {}, error.system}, {}};
-}
 
 /// Collects; the first file that cannot be read ends it.
 class Collector
@@ -117,11 +113,7 @@ Result<formats::ReadProfile> readWorkspaceProfile(const QString &workspace)
     auto profile = formats::readProfile(*bytes, profilePath.toString());
     if (profile)
         return std::move(*profile);
-    const auto &first = profile.error().first();
-    return tl::unexpected(Failure{Failure::Kind::File,
-                                  formats::codeName(first.code),
-                                  QStringList{first.file, first.pointer, QString::number(first.line)} + first.data,
-                                  {}});
+    return tl::unexpected(fileFailure(profile.error().first()));
 }
 
 Result<Binding> bindWorkspace(const QString &workspace, const formats::ReadProfile &profile,

@@ -8,6 +8,7 @@
 #include "formats/statement.h"
 #include "formats/strictjson.h"
 #include "ledger/attestation.h"
+#include "session/filefailure.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -82,10 +83,7 @@ Result<void> Drafts::keep(const Draft &draft) const
         written =
             formats::writeAtomically(file(draft.sha256), formats::readableJson(object), formats::FileAccess::OwnerOnly);
     if (!written)
-        return tl::unexpected(Failure{Failure::Kind::File,
-                                      formats::codeName(written.error().code),
-                                      {written.error().path, {}, {}, written.error().system},
-                                      {}});
+        return tl::unexpected(fileFailure(written.error()));
     return {};
 }
 

@@ -11,6 +11,7 @@
 #include "formats/rfc3339.h"
 #include "metrics/evidencereading.h"
 #include "session/binding.h"
+#include "session/filefailure.h"
 #include "session/gitstate.h"
 #include "session/workspacefinds.h"
 
@@ -29,14 +30,6 @@ constexpr int idBytes = 16;
 constexpr int commitDigits = 12;
 constexpr qint64 hour = 3600;
 constexpr qint64 largestChecklist = 1024 * 1024;
-
-Failure failureOf(const formats::DocumentError &error)
-{
-    return {Failure::Kind::File,
-            formats::codeName(error.code),
-            QStringList{error.file, error.pointer, QString::number(error.line)} + error.data,
-            {}};
-}
 
 /// Of a command's files the one that it names; a module is the last of its packages.
 QString namedFile(const domain::Command &command, const QStringList &files)
@@ -65,6 +58,8 @@ public:
         takeCommands();
         takeContacts();
         takeEvidence();
+        if (m_finds.isCutOff())
+            m_draft.gaps.append(DraftGap{{}, {Cause::None, {}}, WorkspaceFinds::mostNames});
         if (!m_criteria.isEmpty())
             m_draft.profile.insert(u"criteria"_s, m_criteria);
         return m_draft;
@@ -254,18 +249,17 @@ Result<formats::ChecklistHead> readChecklistFile(const QString &file)
 {
     const auto bytes = formats::readBounded(file, largestChecklist);
     if (!bytes)
-        return tl::unexpected(Failure{
-            Failure::Kind::File, formats::codeName(bytes.error().code), {file, {}, {}, bytes.error().system}, {}});
+        return tl::unexpected(fileFailure(bytes.error(), file));
     const auto head = formats::readChecklist(*bytes, file);
     if (!head)
-        return tl::unexpected(failureOf(head.error().first()));
+        return tl::unexpected(fileFailure(head.error().first()));
     return *head;
 }
 
 std::optional<Failure> objectionTo(const QJsonObject &profile)
 {
     const auto read = formats::readProfile(formats::profileText(profile), profilePath.toString());
-    return read ? std::nullopt : std::optional(failureOf(read.error().first()));
+    return read ? std::nullopt : std::optional(fileFailure(read.error().first()));
 }
 
 Result<QString> writeProfile(const QString &workspace, const QJsonObject &profile)
@@ -278,12 +272,10 @@ Result<QString> writeProfile(const QString &workspace, const QJsonObject &profil
     const auto written = formats::createAtomically(file, formats::profileText(profile));
     if (written)
         return file;
-    const auto code = written.error().code;
-    return tl::unexpected(
-        Failure{code == formats::FileError::Code::Exists ? Failure::Kind::Refused : Failure::Kind::File,
-                formats::codeName(code),
-                {profilePath.toString(), {}, {}, written.error().system},
-                {}});
+    auto failure = fileFailure(written.error(), profilePath.toString());
+    if (written.error().code == formats::FileError::Code::Exists)
+        failure.kind = Failure::Kind::Refused;
+    return tl::unexpected(failure);
 }
 
 } // namespace cutover::session

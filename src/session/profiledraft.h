@@ -50,6 +50,7 @@ struct DraftGap
 {
     QString pointer; ///< into cutover.json; empty where the evidence lacks it
     domain::Reason reason;
+    qsizetype namesRead = 0; ///< not 0: only so many files were looked at, which is the gap; `reason` says nothing
     friend bool operator==(const DraftGap &, const DraftGap &) = default;
 };
 
@@ -61,7 +62,7 @@ struct ProfileDraft
 };
 
 /// A profile from what the workspace has: a criterion whose command's files are all there keeps the command, any other
-/// takes the probe, with the files it finds for it. Reads at most some thousand names; blocks: thread pool.
+/// takes the probe, with the files it finds for it; that not all were looked at is a gap. Blocks: thread pool.
 [[nodiscard]] ProfileDraft draftProfile(const DraftRequest &request);
 
 /// Head and contacts of a filled checklist. File failures with file, line and what is wrong there. Blocks: thread pool.

@@ -13,22 +13,13 @@ namespace cutover::session {
 using namespace Qt::StringLiterals;
 using domain::Cause;
 
-Failure fileFailure(const domain::Reason &reason)
-{
-    const QString file = reason.data.value(0);
-    const QString name = reason.cause == Cause::FileAbsent    ? u"not_found"_s
-                         : reason.cause == Cause::PathOutside ? u"path_outside"_s
-                                                              : reason.data.value(1);
-    return {Failure::Kind::File, name, {file}, {}};
-}
-
 std::optional<Failure> placeFailure(const QString &file, const QString &workspace)
 {
     const auto place = checks::resolvedInWorkspace(file, workspace);
     if (!place && place.error().cause == Cause::PathOutside)
         return fileFailure(place.error());
     if (QFileInfo(workspace + u'/' + file).isSymbolicLink())
-        return Failure{Failure::Kind::File, formats::codeName(formats::FileError::Code::NotRegular), {file}, {}};
+        return fileFailure(formats::FileError{formats::FileError::Code::NotRegular, file, {}});
     return std::nullopt;
 }
 

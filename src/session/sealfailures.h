@@ -2,17 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/row.h"
 #include "keychain/keychainerror.h"
 #include "ledger/asyncledger.h"
-#include "session/failure.h"
+#include "session/filefailure.h"
 
 #include <optional>
 
 namespace cutover::session {
-
-/// What a probe's reading found, as a verb's failure: FileAbsent, PathOutside, FileUnreadable.
-[[nodiscard]] Failure fileFailure(const domain::Reason &reason);
 
 /// What keeps a file (a path in the workspace) from being written: `path_outside` where a link above it leads out,
 /// `not_regular` where it is a symbolic link itself. To be asked before anything is recorded. Blocks for looking.

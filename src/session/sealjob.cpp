@@ -125,10 +125,7 @@ void SealJob::write(const crypto::PrivateKey &key)
             return tl::unexpected(appended.error());
         written.entry = appended->index;
         if (const auto replaced = formats::writeAtomically(path, bytes); !replaced)
-            written.failure = Failure{Failure::Kind::File,
-                                      formats::codeName(replaced.error().code),
-                                      {file, {}, {}, replaced.error().system},
-                                      {}};
+            written.failure = fileFailure(replaced.error(), file);
         else
             date(path, at);
         return written;

@@ -20,7 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype mostNames = 20'000;
 constexpr qint64 largestJson = 256 * 1024;
 constexpr qint64 largestCertificate = 256 * 1024;
 
@@ -63,7 +62,7 @@ WorkspaceFinds::WorkspaceFinds(const QString &workspace)
     : m_workspace(workspace)
 {
     QStringList folders{QString()};
-    while (!folders.isEmpty() && m_files.size() < mostNames) {
+    while (!folders.isEmpty() && !m_isCutOff) {
         const QString folder = folders.takeFirst();
         const QDir dir(u"%1/%2"_s.arg(workspace, folder));
         for (const auto &info : dir.entryInfoList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
@@ -71,8 +70,10 @@ WorkspaceFinds::WorkspaceFinds(const QString &workspace)
                 continue;
             if (info.isDir())
                 folders.append(folder + info.fileName() + u'/');
-            else
+            else if (m_files.size() < mostNames)
                 m_files.append(folder + info.fileName());
+            else
+                m_isCutOff = true;
         }
     }
     m_files.sort();

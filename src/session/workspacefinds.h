@@ -9,12 +9,16 @@
 namespace cutover::session {
 
 /// Files of a workspace that the built-in probes can look at, found by name and content. Hidden folders, symbolic links
-/// and everything beyond the first thousands of names are left out. Paths are relative to the workspace. Blocks for
-/// looking at the files.
+/// and all but the first `mostNames` files, the nearest to the top, are left out. Paths are relative to the workspace.
+/// Blocks for looking at the files.
 class WorkspaceFinds
 {
 public:
+    static constexpr qsizetype mostNames = 20'000;
+
     explicit WorkspaceFinds(const QString &workspace);
+    /// There are more files than were looked at.
+    [[nodiscard]] bool isCutOff() const { return m_isCutOff; }
 
     /// Certificates and key stores, as one pattern a folder where the pattern matches nothing else.
     [[nodiscard]] QStringList certificates() const;
@@ -36,6 +40,7 @@ private:
 
     QString m_workspace;
     QStringList m_files; ///< sorted
+    bool m_isCutOff = false;
 };
 
 } // namespace cutover::session
