@@ -102,17 +102,10 @@ Result<PolicySigned> writePolicy(const PolicyDraft &draft, const QByteArray &sig
     return done;
 }
 
-using OpenedKey = tl::expected<crypto::PrivateKey, keychain::KeychainError>;
-
-void finishPolicy(const PolicyDraft &draft, const OpenedKey &key, const ledger::Actor &who, ledger::AsyncLedger &log,
-                  QObject *guard, const Done<PolicySigned> &done)
+void finishPolicy(const PolicyDraft &draft, const crypto::PrivateKey &key, const ledger::Actor &who,
+                  ledger::AsyncLedger &log, QObject *guard, const Done<PolicySigned> &done)
 {
-    const auto &fingerprint = draft.signedOne.fingerprint;
-    if (!key) {
-        recordFailedUnlock(log, who, fingerprint, key.error());
-        return done(tl::unexpected(keyFailure(key.error(), fingerprint)));
-    }
-    const auto signature = key->sign(draft.bytes);
+    const auto signature = key.sign(draft.bytes);
     if (!signature)
         return done(tl::unexpected(Failure{Failure::Kind::Refused, crypto::codeName(signature.error().code), {}, {}}));
     using Answer = ledger::AsyncLedger::Result<Result<PolicySigned>>;
@@ -153,8 +146,13 @@ void Session::sealEvidence(const QString &keyFingerprint, crypto::Secret passphr
     connect(job, &SealJob::finished, this, [this, job, guard = QPointer(guard), done] {
         job->deleteLater();
         d->requestLook();
-        if (guard)
-            done(job->result());
+        const auto answer = [guard, done, result = job->result()] {
+            if (guard)
+                done(result);
+        };
+        if (!job->result() && job->result().error().kind == Failure::Kind::Keychain)
+            return d->tellFailedUnlocks(answer);
+        answer();
     });
     job->start(std::move(passphrase));
 }
@@ -206,12 +204,22 @@ void Session::signPolicy(const QString &file, const QString &keyFingerprint, cry
         const auto &fingerprint = draft->signedOne.fingerprint;
         d->keys.unlock(fingerprint, std::move(*secret), this)
             ->onFinished(this,
-                         [this, draft = *draft, actor, guard, done](const OpenedKey &opened) mutable {
+                         [this, draft = *draft, actor, guard,
+                          done](const tl::expected<crypto::PrivateKey, keychain::KeychainError> &opened) mutable {
+                             if (!opened) {
+                                 const auto &used = draft.signedOne.fingerprint;
+                                 recordFailedUnlock(d->ledger, actor, used, opened.error());
+                                 const auto failure = keyFailure(opened.error(), used);
+                                 return d->tellFailedUnlocks([guard, done, failure] {
+                                     if (guard)
+                                         done(tl::unexpected(failure));
+                                 });
+                             }
                              const auto signers = d->trustedSigners();
                              draft.signedOne.trusted =
                                  signers && signers->policyKeys.contains(draft.signedOne.fingerprint);
                              if (guard)
-                                 finishPolicy(draft, opened, actor, d->ledger, guard, done);
+                                 finishPolicy(draft, *opened, actor, d->ledger, guard, done);
                          })
             ->start();
     });

@@ -137,11 +137,8 @@ void SignJob::onJudged(Judged judged, crypto::Secret passphrase)
 void SignJob::onUnlocked(tl::expected<crypto::PrivateKey, keychain::KeychainError> key)
 {
     if (!key) {
-        const auto code = keychain::codeName(key.error().code);
-        m_ledger.append(kind::unlockFailed.toString(), m_input.actor,
-                        {{u"fingerprint"_s, m_input.draft.keyFingerprint}, {u"code"_s, QString(code)}}, {}, this,
-                        [](const auto &) {});
-        return fail({Failure::Kind::Keychain, code, {m_input.draft.keyFingerprint}, {}});
+        recordFailedUnlock(m_ledger, m_input.actor, m_input.draft.keyFingerprint, key.error());
+        return fail(keyFailure(key.error(), m_input.draft.keyFingerprint));
     }
     // The key lives in this one task and is wiped at its end, whatever comes of it.
     auto shared = std::make_shared<crypto::PrivateKey>(std::move(*key));
