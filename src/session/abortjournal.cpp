@@ -48,28 +48,54 @@ void AbortJournal::forget(const QString &file) const
     QFile::remove(file);
 }
 
-void AbortJournal::mergeInto(ledger::Ledger &ledger, const QString &workspace) const
+QList<AbortJournal::Note> AbortJournal::notesFor(const ledger::Ledger &ledger, const QString &workspace) const
 {
     constexpr qint64 largestNote = 64 * 1024;
     const QDir folder(m_folder);
+    QList<Note> notes;
     for (const auto &name : folder.entryList({u"*.json"_s}, QDir::Files, QDir::Name)) {
         const auto bytes = formats::readBounded(folder.filePath(name), largestNote);
-        const auto json =
-            bytes ? formats::parseStrict(*bytes)
-                  : tl::expected<formats::JsonText, formats::JsonError>(tl::unexpected(formats::JsonError{}));
+        const auto json = formats::parseStrict(bytes.value_or(QByteArray()));
         if (!json || !isOf(json->root.toObject(), ledger, workspace))
             continue;
-        const QString at = json->root[u"at"_s].toString();
-        const auto actor = ledger::Actor::ofThisProcess();
-        const QJsonObject intent{{u"reason"_s, json->root[u"reason"_s].toString()}, {u"late"_s, true}, {u"at"_s, at}};
-        if (!ledger.append(rollout::kind::abortIntent, actor, intent))
-            continue;
+        const auto at = json->root[u"at"_s];
         const auto stage = rollout::readStageFile(workspace).value_or(QString());
-        const QJsonObject outcome{
-            {u"read_back"_s, stage == "abort"_L1}, {u"desired_stage"_s, stage}, {u"late"_s, true}, {u"at"_s, at}};
-        std::ignore = ledger.append(rollout::kind::abortOutcome, actor, outcome);
-        forget(folder.filePath(name));
+        notes.append(
+            {folder.filePath(name),
+             {{u"reason"_s, json->root[u"reason"_s].toString()}, {u"late"_s, true}, {u"at"_s, at}},
+             {{u"read_back"_s, stage == "abort"_L1}, {u"desired_stage"_s, stage}, {u"late"_s, true}, {u"at"_s, at}}});
     }
+    return notes;
+}
+
+QList<ledger::Entry> AbortJournal::pending(const ledger::Ledger &ledger, const QString &workspace) const
+{
+    QList<ledger::Entry> entries;
+    const auto append = [&](QStringView kind, const QJsonObject &payload) {
+        ledger::Entry entry;
+        entry.index = ledger.size() + entries.size();
+        entry.timeUtc = QDateTime::fromString(payload[u"at"_s].toString(), Qt::ISODateWithMs);
+        entry.kind = kind.toString();
+        entry.payload = payload;
+        entries.append(entry);
+    };
+    for (const auto &note : notesFor(ledger, workspace)) {
+        append(rollout::kind::abortIntent, note.intent);
+        append(rollout::kind::abortOutcome, note.outcome);
+    }
+    return entries;
+}
+
+bool AbortJournal::mergeInto(ledger::Ledger &ledger, const QString &workspace) const
+{
+    const auto actor = ledger::Actor::ofThisProcess();
+    for (const auto &note : notesFor(ledger, workspace)) {
+        if (!ledger.append(rollout::kind::abortIntent, actor, note.intent))
+            return false;
+        std::ignore = ledger.append(rollout::kind::abortOutcome, actor, note.outcome);
+        forget(note.file);
+    }
+    return true;
 }
 
 } // namespace cutover::session

@@ -10,7 +10,7 @@
 namespace cutover::session {
 
 /// What an abort could not write into its ledger in time, in files of the user's own, merged later and marked `late`
-/// (RULES section 5). Blocking: the ledger's thread.
+/// (RULES section 5). Blocking: any thread but the interface's.
 class AbortJournal
 {
 public:
@@ -20,11 +20,21 @@ public:
     [[nodiscard]] QString note(const QString &workspace, const QString &ledgerId, const QString &reason,
                                const QDateTime &at) const;
     void forget(const QString &file) const;
+    /// What mergeInto() would append, as entries that are in no ledger yet, to be looked at.
+    [[nodiscard]] QList<ledger::Entry> pending(const ledger::Ledger &ledger, const QString &workspace) const;
     /// Appends what lies here for this ledger, or for this workspace where the note knows no ledger: the intent, and as
-    /// its outcome what the stage file reads now.
-    void mergeInto(ledger::Ledger &ledger, const QString &workspace) const;
+    /// its outcome what the stage file reads now. False where the ledger refused one, which stays.
+    [[nodiscard]] bool mergeInto(ledger::Ledger &ledger, const QString &workspace) const;
 
 private:
+    struct Note
+    {
+        QString file;
+        QJsonObject intent;
+        QJsonObject outcome;
+    };
+    [[nodiscard]] QList<Note> notesFor(const ledger::Ledger &ledger, const QString &workspace) const;
+
     QString m_folder;
 };
 

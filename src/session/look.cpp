@@ -7,6 +7,9 @@
 #include "checks/teamready.h"
 #include "formats/statement.h"
 #include "metrics/httpget.h"
+#include "metrics/prometheusround.h"
+#include "rollout/ledgerevents.h"
+#include "session/abortjournal.h"
 #include "session/binding.h"
 
 #include <QUrl>
@@ -59,7 +62,8 @@ domain::Row baselineRow(const checks::BaselineReading &reading, const QString &n
 /// Consoles that recorded different pasts: one of them saw evidence that was rewritten.
 domain::Row judgedForPast(domain::Row row, const Records &records, const domain::Profile &profile)
 {
-    if (row.id != CriterionId::CanaryHealth || !row.isGo() || !records.pointsRewritten)
+    if (row.id != CriterionId::CanaryHealth || !row.isGo() ||
+        !records.series.value(metrics::seriesSource(profile)).isRewritten)
         return row;
     const auto place = profile.prometheus ? metrics::shownUrl(QUrl(profile.prometheus->url)) : evidencePath.toString();
     row.status = domain::Status::NoGo;
@@ -108,6 +112,13 @@ LedgerView viewOf(const ledger::Ledger &ledger)
         view.troubleData = {ledger.trouble()->data[u"first_bad"_s].toVariant().toString()};
     }
     return view;
+}
+
+/// An abort that the ledger could not take was made all the same.
+domain::RolloutState withJournal(domain::RolloutState rollout, const LookInput &input, const ledger::Ledger &ledger)
+{
+    const auto pending = AbortJournal(input.stateFolder).pending(ledger, input.workspace);
+    return rollout::foldEntries(pending, std::move(rollout));
 }
 
 } // namespace
@@ -167,6 +178,7 @@ Look lookAt(const LookInput &input, ledger::Ledger &ledger, Mirror &mirror)
     mirror.follow(ledger);
     Look look;
     look.records = mirror.records;
+    look.records.rollout = withJournal(mirror.records.rollout, input, ledger);
     look.ledger = viewOf(ledger);
     look.profile = readWorkspaceProfile(input.workspace);
     const auto profile = look.profile ? look.profile->profile : domain::checklistProfile();
@@ -196,6 +208,12 @@ Look lookAt(const LookInput &input, ledger::Ledger &ledger, Mirror &mirror)
     return look;
 }
 
+domain::RolloutState rolloutNow(const LookInput &input, ledger::Ledger &ledger, Mirror &mirror)
+{
+    mirror.follow(ledger);
+    return withJournal(mirror.records.rollout, input, ledger);
+}
+
 Refusals judgePromotion(const Press &press, const LookInput &input, ledger::Ledger &ledger)
 {
     std::ignore = ledger.refresh(); // what another console decided behind our own intent counts too
@@ -206,7 +224,8 @@ Refusals judgePromotion(const Press &press, const LookInput &input, ledger::Ledg
     if (!profile)
         return {{RefusalCode::ProfileChanged, {QString()}}};
     entries->removeIf([&press](const ledger::Entry &entry) { return entry.index == press.ownIntent; });
-    const auto records = foldRecords(*entries);
+    auto records = foldRecords(*entries);
+    records.rollout = withJournal(std::move(records.rollout), input, ledger);
     auto fresh = input;
     const auto evidence = profile->profile.prometheus ? input.asked.now()
                                                       : metrics::readEvidence(metrics::evidencePath(input.workspace),

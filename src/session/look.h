@@ -53,13 +53,14 @@ struct LookInput
     QDateTime now;
     domain::BootInstant boot;
     AskedEvidence asked = {}; ///< for judgePromotion, where the profile names a server
+    QString stateFolder = {}; ///< where aborts that are in no ledger yet are noted
 };
 
 /// One look at workspace and ledger, all of one moment. Made on the ledger's thread, shown on the interface's.
 struct Look
 {
     Result<formats::ReadProfile> profile = tl::unexpected(Failure{});
-    Records records;
+    Records records;                                ///< with the aborts that the ledger does not have yet
     std::array<domain::Row, domain::rowCount> rows; ///< judged for age and changed scripts, notes taken in
     checks::BaselineReading baselines;
     TrustedSigners signers;
@@ -73,6 +74,8 @@ struct Look
 };
 
 [[nodiscard]] Look lookAt(const LookInput &input, ledger::Ledger &ledger, Mirror &mirror);
+/// The rollout alone, with those aborts too.
+[[nodiscard]] domain::RolloutState rolloutNow(const LookInput &input, ledger::Ledger &ledger, Mirror &mirror);
 
 /// A promotion about to act.
 struct Press

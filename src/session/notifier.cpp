@@ -46,7 +46,8 @@ notify::OutboxOptions optionsOf(const Ports &ports, const QString &workspace)
 
 QJsonObject payloadOf(const Delivery &delivery)
 {
-    QJsonObject payload{{u"event"_s, domain::notificationEventName(delivery.event)},
+    QJsonObject payload{{u"id"_s, delivery.id},
+                        {u"event"_s, domain::notificationEventName(delivery.event)},
                         {u"target"_s, delivery.target},
                         {u"service"_s, domain::notificationServiceName(delivery.service)},
                         {u"status"_s, notify::statusName(delivery.status)},
@@ -59,6 +60,24 @@ QJsonObject payloadOf(const Delivery &delivery)
     return payload;
 }
 
+/// The outcome that an entry of payloadOf() tells.
+Delivery toldBy(const QJsonObject &payload, Delivery delivery)
+{
+    const bool isAccepted = payload[u"status"_s] == notify::statusName(Delivery::Status::Accepted);
+    delivery.status = isAccepted ? Delivery::Status::Accepted : Delivery::Status::GaveUp;
+    delivery.code = payload[u"code"_s].toString();
+    delivery.httpStatus = payload[u"http_status"_s].toInt();
+    delivery.attempts = payload[u"attempts"_s].toInt();
+    delivery.at = QDateTime::fromString(payload[u"at"_s].toString(), Qt::ISODateWithMs);
+    delivery.nextTry = {};
+    return delivery;
+}
+
+bool isReceipt(const Delivery &delivery)
+{
+    return delivery.event == NotificationEvent::CutoverStart && delivery.status == Delivery::Status::Accepted;
+}
+
 } // namespace
 
 Notifier::Notifier(const Ports &ports, const View &view, ledger::AsyncLedger &ledger, QObject *parent)
@@ -69,7 +88,7 @@ Notifier::Notifier(const Ports &ports, const View &view, ledger::AsyncLedger &le
     , m_outbox(optionsOf(ports, view.workspace))
 {
     connect(&m_outbox, &notify::Outbox::settled, this, &Notifier::record);
-    connect(&m_outbox, &notify::Outbox::waiting, this, &Notifier::waiting);
+    connect(&m_outbox, &notify::Outbox::waiting, this, &Notifier::onWaiting);
     connect(&m_outbox, &notify::Outbox::setAside, this, &Notifier::setAside);
 }
 
@@ -124,13 +143,39 @@ void Notifier::tell(NotificationFacts facts, const QString &key)
                          profile.notifications.targets);
 }
 
+void Notifier::onWaiting(const Delivery &delivery)
+{
+    m_waiting.insert(delivery.id, delivery);
+    Q_EMIT waiting(delivery);
+}
+
+void Notifier::hear(const Records &records)
+{
+    for (const auto &id : m_waiting.keys()) {
+        const auto entry = records.deliveries.value(id);
+        if (entry.isEmpty())
+            continue;
+        const auto delivery = toldBy(entry, m_waiting.take(id));
+        Q_EMIT settled(delivery);
+        if (isReceipt(delivery) && !m_receipts.contains(delivery.messageId)) {
+            m_receipts.insert(delivery.messageId);
+            Q_EMIT confirmed(records.receipt, delivery.target);
+        }
+    }
+}
+
 void Notifier::record(const Delivery &delivery)
 {
+    m_waiting.remove(delivery.id);
     Q_EMIT settled(delivery);
-    const bool isReceipt =
-        delivery.event == NotificationEvent::CutoverStart && delivery.status == Delivery::Status::Accepted;
-    if (isReceipt && !m_receipts.contains(delivery.messageId))
+    if (isReceipt(delivery) && !m_receipts.contains(delivery.messageId))
         confirmStakeholders(delivery);
+    else
+        enter(delivery);
+}
+
+void Notifier::enter(const Delivery &delivery)
+{
     m_ledger.append(rollout::kind::notification.toString(), ledger::Actor::ofThisProcess(), payloadOf(delivery), {},
                     this, [this, id = delivery.id](const ledger::AsyncLedger::Result<ledger::Appended> &appended) {
                         if (appended)
@@ -140,6 +185,7 @@ void Notifier::record(const Delivery &delivery)
                     });
 }
 
+/// Before the delivery is entered, and with it forgotten: a receipt that the ledger refused is told again.
 void Notifier::confirmStakeholders(const Delivery &delivery)
 {
     m_receipts.insert(delivery.messageId);
@@ -148,9 +194,13 @@ void Notifier::confirmStakeholders(const Delivery &delivery)
     payload[u"note"_s] =
         QStringList{delivery.target, u"HTTP %1"_s.arg(delivery.httpStatus), delivery.messageId}.join(u" · "_s);
     m_ledger.append(rollout::kind::confirmation.toString(), ledger::Actor::ofThisProcess(), payload, {}, this,
-                    [this, target = delivery.target](const ledger::AsyncLedger::Result<ledger::Appended> &appended) {
-                        if (appended)
-                            Q_EMIT confirmed(appended->index, target);
+                    [this, delivery](const ledger::AsyncLedger::Result<ledger::Appended> &appended) {
+                        if (!appended) {
+                            m_receipts.remove(delivery.messageId);
+                            return m_outbox.keep(delivery.id);
+                        }
+                        Q_EMIT confirmed(appended->index, delivery.target);
+                        enter(delivery);
                     });
 }
 

@@ -6,8 +6,10 @@
 #include "notify/outbox.h"
 #include "session/notificationfacts.h"
 #include "session/ports.h"
+#include "session/records.h"
 #include "session/view.h"
 
+#include <QHash>
 #include <QObject>
 #include <QSet>
 
@@ -20,7 +22,8 @@ namespace cutover::session {
 ///
 /// Every call returns at once: no act waits for a target. An outcome is an entry `notification` (event, target,
 /// service, status, code, HTTP status, attempts, message id; never a URL). The first target that took a cutover's
-/// start is the receipt of the confirmation `stakeholders`.
+/// start is the receipt of the confirmation `stakeholders`. A message that failed here may be delivered by any other of
+/// the user's processes; the ledger then tells it.
 class Notifier : public QObject
 {
     Q_OBJECT
@@ -37,6 +40,8 @@ public:
     /// The text of a message; empty where the ports have no wording.
     [[nodiscard]] QString text(const NotificationFacts &facts) const;
     [[nodiscard]] NotificationFacts facts(domain::NotificationEvent event) const;
+    /// Tells what another process delivered of that which waits here.
+    void hear(const Records &records);
 
     /// Calls back once what was told had its first try, or after `patience`; at once where nothing waits. After the
     /// patience nothing more is sent, but what is under way ends within its time-out.
@@ -46,18 +51,21 @@ Q_SIGNALS:
     void settled(const cutover::notify::Delivery &delivery);
     void waiting(const cutover::notify::Delivery &delivery);
     void setAside(const QString &file);
-    /// A receipt is the confirmation `stakeholders` now, at this entry.
+    /// A receipt is the confirmation `stakeholders` now, at this entry; once a message.
     void confirmed(qint64 entry, const QString &target);
 
 private:
+    void onWaiting(const notify::Delivery &delivery);
     void record(const notify::Delivery &delivery);
+    void enter(const notify::Delivery &delivery);
     void confirmStakeholders(const notify::Delivery &delivery);
 
     const Ports &m_ports;
     const View &m_view;
     ledger::AsyncLedger &m_ledger;
     QString m_ledgerId;
-    QSet<QString> m_receipts; ///< messages that the confirmation is recorded for
+    QSet<QString> m_receipts;                   ///< messages that the confirmation is recorded for, or being so
+    QHash<QString, notify::Delivery> m_waiting; ///< by id: failed here, and no outcome was heard yet
     notify::Outbox m_outbox;
 };
 

@@ -42,22 +42,18 @@ void foldCheck(Records &records, const QJsonObject &payload)
 void foldWindows(Records &records, const QJsonObject &payload)
 {
     qsizetype ordinal = static_cast<qsizetype>(payload[u"from"_s].toInteger());
-    if (const auto source = payload[u"source"_s].toString(); source != records.pointsSource) {
-        // The profile names another source; a series that goes on from another's past is none.
-        records.pointsRewritten = records.pointsRewritten || ordinal != 0;
-        records.points.clear();
-        records.pointsSource = source;
-    }
+    records.lastSource = payload[u"source"_s].toString();
+    auto &series = records.series[records.lastSource];
     for (const auto &value : payload[u"points"_s].toArray()) {
         const auto point = formats::seriesPointFromJson(value);
-        if (!point || ordinal > records.points.size()) {
-            records.pointsRewritten = true;
+        if (!point || ordinal > series.points.size()) {
+            series.isRewritten = true;
             return;
         }
-        if (ordinal == records.points.size())
-            records.points.append(*point);
-        else if (!isSameRecord(records.points.at(ordinal).window, point->window))
-            records.pointsRewritten = true;
+        if (ordinal == series.points.size())
+            series.points.append(*point);
+        else if (!isSameRecord(series.points.at(ordinal).window, point->window))
+            series.isRewritten = true;
         ++ordinal;
     }
 }
@@ -94,6 +90,8 @@ void foldConfirmation(Records &records, const ledger::Entry &entry)
     if (what.startsWith(stationPrefix))
         records.rollCall.append(
             {what.mid(stationPrefix.size()), entry.payload[u"go"_s].toBool(), entry.actor.person, entry.timeUtc});
+    if (entry.payload.contains(u"receipt"_s))
+        records.receipt = entry.index;
 }
 
 } // namespace
@@ -123,6 +121,8 @@ void Records::fold(const ledger::Entry &entry)
         flight = rollout::CommandGroup::fromJson(payload);
     else if (entry.kind == kind::rehearsal)
         rehearsal = formats::rehearsalFromJson(payload);
+    else if (entry.kind == kind::notification)
+        deliveries.insert(payload[u"id"_s].toString(), payload);
     else if (entry.kind == kind::unlockFailed)
         ++failedUnlocks;
     else if (entry.kind == kind::note) {

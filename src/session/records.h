@@ -12,6 +12,8 @@
 #include "rollout/commandgroup.h"
 #include "session/view.h"
 
+#include <QHash>
+#include <QJsonObject>
 #include <QMap>
 
 #include <array>
@@ -31,6 +33,13 @@ struct DecisionRecord
     QByteArray pdfSha256;
 };
 
+/// What consoles recorded of one source's windows.
+struct RecordedSeries
+{
+    QList<domain::SeriesPoint> points;
+    bool isRewritten = false; ///< different pasts were recorded, or one with a gap; a correction does not undo it
+};
+
 /// What the ledger says, folded: the rollout, the last run of every row, notes, the series, decisions, the pinned list.
 /// A value on the ledger's thread; the session sees copies.
 struct Records
@@ -44,15 +53,18 @@ struct Records
     std::array<QByteArray, domain::rowCount> outputs;          ///< SHA-256 of the raw output
     QMap<domain::CriterionId, QString> notes;
     QList<checks::StationAnswer> rollCall;
-    QList<domain::SeriesPoint> points;
-    QString pointsSource;         ///< metrics::seriesSource() of those who recorded them
-    bool pointsRewritten = false; ///< two consoles recorded different pasts
+    /// By metrics::seriesSource(): no source's windows continue another's, and none is judged by another's past. One
+    /// that is named again goes on from its own.
+    QMap<QString, RecordedSeries> series;
+    QString lastSource; ///< the one recorded last
     std::optional<DecisionRecord> lastGo;
     std::optional<DecisionRecord> lastDecision;
     QByteArray pinnedSigners;                   ///< SHA-256 of the list, of the last `signers_pinned`
     QList<PromotionMark> marks;                 ///< of the present attempt
     int failedUnlocks = 0;                      ///< since the last decision
     rollout::CommandGroup flight;               ///< of the stage command whose outcome is not told yet
+    QHash<QString, QJsonObject> deliveries;     ///< what came of a message at a target, by its id there
+    qint64 receipt = -1;                        ///< the last entry that a receipt confirmed something by
     std::optional<domain::Rehearsal> rehearsal; ///< the last one; nothing too where its entry cannot be read
 
     Records();

@@ -22,6 +22,12 @@ namespace cutover::session {
 using namespace Qt::StringLiterals;
 namespace kind = rollout::kind;
 
+namespace {
+
+constexpr std::chrono::seconds mergeAgainAfter{10}; // a locked ledger is waited for on its own thread
+
+} // namespace
+
 Failure failureOf(const ledger::LedgerError &error)
 {
     return {Failure::Kind::Refused, ledger::codeName(error.code), {error.path, error.system}, {}};
@@ -82,14 +88,18 @@ void Session::Private::mergeJournal()
         return;
     const auto merge = [journal = AbortJournal(ports.stateFolder),
                         path = workspace](ledger::Ledger &log) -> ledger::AsyncLedger::Result<bool> {
-        journal.mergeInto(log, path);
-        return true;
+        return journal.mergeInto(log, path);
     };
-    ledger.run(q, merge, [](const auto &) {});
+    ledger.run(q, merge, [this](const auto &merged) {
+        if (!merged.value_or(false))
+            journalTimer.start(mergeAgainAfter);
+    });
 }
 
 void Session::Private::followLedger()
 {
+    journalTimer.setSingleShot(true);
+    QObject::connect(&journalTimer, &QTimer::timeout, q, [this] { mergeJournal(); });
     QObject::connect(&ledger, &ledger::AsyncLedger::opened, q, [this] {
         mergeJournal();
         requestLook();
@@ -151,7 +161,7 @@ void Session::Private::openLedger(ledger::OpenOptions::Mode mode)
 
 LookInput Session::Private::lookInput() const
 {
-    return {workspace, ports.trustFile, series, live, ports.now(), ports.bootNow(), asked};
+    return {workspace, ports.trustFile, series, live, ports.now(), ports.bootNow(), asked, ports.stateFolder};
 }
 
 void Session::Private::requestLook()
@@ -161,51 +171,46 @@ void Session::Private::requestLook()
         return;
     }
     looking = true;
-    using Answer = ledger::AsyncLedger::Result<std::shared_ptr<Look>>;
-    ledger.run(
-        q,
-        [input = lookInput(), kept = mirror](ledger::Ledger &log) -> Answer {
-            return std::make_shared<Look>(lookAt(input, log, *kept));
-        },
-        [this](const Answer &answer) {
-            looking = false;
-            if (answer)
-                applyLook(**answer);
-            if (std::exchange(lookAgain, false))
-                requestLook();
-        });
+    askLook([this](const LookAnswer &answer) {
+        looking = false;
+        if (answer)
+            applyLook(**answer);
+        if (std::exchange(lookAgain, false))
+            requestLook();
+    });
+}
+
+void Session::Private::askLook(std::function<void(const LookAnswer &)> then)
+{
+    const auto make = [input = lookInput(), kept = mirror](ledger::Ledger &log) -> LookAnswer {
+        return std::make_shared<Look>(lookAt(input, log, *kept));
+    };
+    ledger.run(q, make, std::move(then));
 }
 
 void Session::Private::applyLook(const Look &fresh)
 {
     look = fresh;
     const bool first = !std::exchange(hasLook, true);
+    const auto named = metrics::seriesSource(look.profile ? look.profile->profile : view.profile);
+    const bool isUnderWay = look.records.rollout.isUnderWay();
     if (first) {
-        // The series goes on from what the ledger kept; the evidence then has to continue it. Another source's begins
-        // anew, but never in the midst of a rollout.
-        const bool isOurs = look.records.pointsSource == metrics::seriesSource(view.profile);
-        domain::Series restored(isOurs || look.records.rollout.isUnderWay() ? look.records.points
-                                                                            : QList<domain::SeriesPoint>());
-        const auto known = restored.points().size();
+        adoptSeries(isUnderWay && !look.records.series.isEmpty() ? look.records.lastSource : named);
         if (reading && reading->evidence)
-            recordPoints(known, restored.take(*reading->evidence, ports.now()));
-        series = restored;
+            takeWindows(*reading->evidence, ports.now());
         requestLook(); // the one just made judged by an empty series
+    } else if (named != seriesIsOf && !isUnderWay) {
+        adoptSeries(named);
     }
     if (!look.profile)
         Q_EMIT q->profileBroken(look.profile.error());
     const auto attempt = look.records.rollout.attemptState;
     if (promotion && (attempt == domain::AttemptState::Aborting || attempt == domain::AttemptState::Aborted))
         promotion->stop(); // aborted by another console
-    if (look.ledger.good && std::exchange(journalWaits, false))
-        mergeJournal();
     const bool mapsAnew = look.profile && (look.profile->profile.pointers != view.profile.pointers ||
                                            look.profile->profile.prometheus != view.profile.prometheus);
-    const bool isOther =
-        look.profile && metrics::seriesSource(look.profile->profile) != metrics::seriesSource(view.profile);
-    if (isOther && !look.records.rollout.isUnderWay())
-        series = {};
     recordHold();
+    notifier->hear(look.records);
     refreshView();
     if (mapsAnew)
         watchEvidence();
@@ -215,22 +220,49 @@ void Session::Private::takeEvidence(const metrics::EvidenceReading &fresh)
 {
     reading = fresh;
     metrics::takeReading(live, fresh);
-    if (fresh.evidence && hasLook) {
-        const auto known = series.points().size();
-        recordPoints(known, series.take(*fresh.evidence, fresh.readAt));
-    }
+    if (fresh.evidence && hasLook)
+        takeWindows(*fresh.evidence, fresh.readAt);
     if (hasLook)
         requestLook();
     refreshView();
     Q_EMIT q->seriesChanged();
 }
 
-void Session::Private::recordPoints(qsizetype from, const QList<domain::SeriesPoint> &points)
+/// The series goes on from what the ledger kept of its source; the evidence then has to continue it. Never called in
+/// the midst of a rollout for another source than the rollout's.
+void Session::Private::adoptSeries(const QString &named)
 {
-    if (points.isEmpty() || ports.onlyLooks)
+    series = domain::Series(look.records.series.value(named).points);
+    seriesIsOf = named;
+    recordedPoints = series.points().size();
+}
+
+void Session::Private::takeWindows(const domain::Evidence &evidence, const QDateTime &at)
+{
+    std::ignore = series.take(evidence, at);
+    recordPoints();
+}
+
+/// What the ledger does not have yet, one append at a time. What it refuses goes with the next points: a record with a
+/// gap would count as another past.
+void Session::Private::recordPoints()
+{
+    // In a rollout whose profile names another source by now, nothing of that one continues the record.
+    const bool isOurs = seriesIsOf == metrics::seriesSource(view.profile);
+    const auto end = series.points().size();
+    if (ports.onlyLooks || isRecordingPoints || !isOurs || recordedPoints >= end)
         return;
-    ledger.append(kind::windows.toString(), actor(), windowsPayload(from, points, metrics::seriesSource(view.profile)),
-                  {}, q, [](const auto &) {});
+    isRecordingPoints = true;
+    const auto payload = windowsPayload(recordedPoints, series.points().sliced(recordedPoints), seriesIsOf);
+    ledger.append(kind::windows.toString(), actor(), payload, {}, q,
+                  [this, end, sent = seriesIsOf](const ledger::AsyncLedger::Result<ledger::Appended> &appended) {
+                      isRecordingPoints = false;
+                      if (!appended)
+                          return;
+                      if (sent == seriesIsOf)
+                          recordedPoints = std::max(recordedPoints, end);
+                      recordPoints();
+                  });
 }
 
 void Session::Private::recordHold()

@@ -206,8 +206,9 @@ public:
     // Rehearsal (sessionrehearsal.cpp) ------------------------------------------------------------------------
     /// Rehearses on var/rehearsal/desired_stage.txt and records it, in the ledger and in var/rehearsal/latest.json;
     /// answers the record, passed or not. Refused: `rollout_under_way`, `rehearsal_under_way` (in any process on this
-    /// workspace), `steps_invalid`, `baselines_missing`, `rehearsal_is_production` (a rehearsal command that is
-    /// production's own), `stage_file_linked`. Closing the session while it runs sets nothing back.
+    /// workspace), `steps_invalid`, `baselines_missing`, `rehearsal_is_production` (a rehearsal command that runs what
+    /// production's stage or abort command runs, with the same arguments, under whatever name of the file and by
+    /// whatever interpreter), `stage_file_linked`. Closing the session while it runs sets nothing back.
     void rehearse(const RehearsalRequest &request, QObject *guard, Done<domain::Rehearsal> done);
     /// Ends it soon: what runs is stopped, the stage file set back, the record says `cancelled`; rehearse() answers.
     void cancelRehearsal();
@@ -251,7 +252,7 @@ Q_SIGNALS:
     void rehearsalProgressed(const cutover::rollout::RehearsalProgress &progress);
     void rehearsalOutput(const QByteArray &chunk);
     void profileBroken(const cutover::session::Failure &failure);
-    /// Accepted or given up; the ledger records it.
+    /// Accepted or given up, here or by the process that took over what waited here; the ledger records it.
     void notificationSettled(const cutover::notify::Delivery &delivery);
     /// An attempt failed; it is tried again.
     void notificationWaiting(const cutover::notify::Delivery &delivery);

@@ -19,6 +19,7 @@
 
 #include <QLockFile>
 #include <QPointer>
+#include <QTimer>
 
 namespace cutover::session {
 
@@ -35,13 +36,17 @@ public:
     void followLedger();
     void mergeJournal();
     void watchEvidence();
+    using LookAnswer = ledger::AsyncLedger::Result<std::shared_ptr<Look>>;
+    void askLook(std::function<void(const LookAnswer &)> then);
     void requestLook();
     void applyLook(const Look &look);
     [[nodiscard]] metrics::MetricSource *makeSource();
     void askServer(std::function<void()> then);
     void captureBaseline(const QByteArray &served, QObject *guard, Done<QString> done);
     void takeEvidence(const metrics::EvidenceReading &reading);
-    void recordPoints(qsizetype from, const QList<domain::SeriesPoint> &points);
+    void adoptSeries(const QString &named);
+    void takeWindows(const domain::Evidence &evidence, const QDateTime &at);
+    void recordPoints();
     void recordHold();
     void pollReadyz(std::function<void()> then = {});
     void refreshView();
@@ -57,6 +62,7 @@ public:
     [[nodiscard]] std::optional<domain::SignersList> trustedSigners() const; ///< those that are pinned
     void follow(checks::CheckRunner *fresh);
     void endChecks();
+    void behindEntries(std::function<void()> then);
     void onRowFinished(const domain::Row &row, const QByteArray &output, const checks::FileDigests &scripts,
                        const QByteArray &plan);
     void resolvePassed(std::function<void(QMap<QString, QString>)> then);
@@ -64,14 +70,15 @@ public:
     // signing
     [[nodiscard]] ComposeInput composeInput(const SignRequest &request, const crypto::Certificate &certificate) const;
     void withGitStatus(std::function<void(bool dirty)> then);
-    void writeSigners(const QByteArray &bytes, QObject *guard, Done<SignersView> done);
-    void pin(const QByteArray &digest, const QByteArray &bytes, QObject *guard, Done<SignersView> done);
+    enum class List { There, Founded }; ///< a founded one is written first
+    void pin(const QByteArray &digest, const QByteArray &bytes, List list, QObject *guard, Done<SignersView> done);
 
     // rollout
     void settlePromotion(int percent, const rollout::PromotionReport &report, const QPointer<QObject> &guard,
                          const Done<Promoted> &done);
     void startPromotion(int percent, const QPointer<QObject> &guard, Done<Promoted> done);
     void startAbort(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done);
+    void recordAbort(const QString &reason, const QString &by);
     void standDown(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done);
     [[nodiscard]] QStringList abortArguments(const QString &reason) const;
     [[nodiscard]] QProcessEnvironment childEnvironment() const;
@@ -109,6 +116,9 @@ public:
     bool inspecting = false;
     bool readyzAsked = false; ///< the first poll is back, or there is no URL to poll
     domain::Series series;
+    QString seriesIsOf;           ///< metrics::seriesSource(), of `series`
+    qsizetype recordedPoints = 0; ///< of `series`, in the ledger
+    bool isRecordingPoints = false;
     domain::LiveSignals live;
     std::optional<metrics::EvidenceReading> reading;
     std::array<QByteArray, domain::rowCount> outputs;
@@ -121,8 +131,8 @@ public:
     AskedEvidence asked; ///< of the server, for the press under way
     QPointer<metrics::ReadyzPoll> poll;
     QPointer<checks::CheckRunner> runner;
-    bool journalWaits = false; ///< an abort is not in the ledger yet
-    bool promoting = false;    ///< from the press to its answer, the checks before the command included
+    QTimer journalTimer;    ///< an abort is not in the ledger yet
+    bool promoting = false; ///< from the press to its answer, the checks before the command included
     QPointer<rollout::PromoteJob> promotion;
     QPointer<rollout::AbortJob> abortJob;
     std::shared_ptr<Rehearsing> rehearsing; ///< from the request to its answer

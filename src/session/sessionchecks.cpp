@@ -4,6 +4,7 @@
 
 #include "checks/plandigest.h"
 #include "formats/rowjson.h"
+#include "metrics/prometheusround.h"
 #include "process/environment.h"
 #include "rollout/ledgerevents.h"
 #include "session/session_p.h"
@@ -28,7 +29,9 @@ checks::RunInputs Session::Private::runInputs() const
         inputs.evidence = [this](QObject *context, checks::EvidenceSource::Use use) {
             source->ask(context, std::move(use));
         };
-    inputs.evidenceRewritten = [this] { return series.isRewritten() || look.records.pointsRewritten; };
+    inputs.evidenceRewritten = [this] {
+        return series.isRewritten() || look.records.series.value(metrics::seriesSource(view.profile)).isRewritten;
+    };
     inputs.rollCall = look.records.rollCall;
     inputs.rehearsal = look.records.rehearsal;
     inputs.signers = trustedSigners();
@@ -101,29 +104,28 @@ void Session::runChecks(const std::set<CriterionId> &ids)
         connect(d->runner, &checks::CheckRunner::finished, this, [this] {
             d->runner->deleteLater();
             d->runner = nullptr;
-            // Behind the entries of the rows just written, so that whoever waits for the end sees them.
-            d->ledger.run(
-                this, [](ledger::Ledger &) -> ledger::AsyncLedger::Result<bool> { return true; },
-                [this](const auto &) { d->endChecks(); });
+            d->behindEntries([this] { d->endChecks(); });
         });
         d->runner->start();
         d->refreshView();
     });
 }
 
+/// Whoever waits for the end of rows sees them in the ledger.
+void Session::Private::behindEntries(std::function<void()> then)
+{
+    ledger.run(
+        q, [](ledger::Ledger &) -> ledger::AsyncLedger::Result<bool> { return true; },
+        [then = std::move(then)](const auto &) { then(); });
+}
+
 void Session::Private::endChecks()
 {
-    using Answer = ledger::AsyncLedger::Result<std::shared_ptr<Look>>;
-    ledger.run(
-        q,
-        [input = lookInput(), kept = mirror](ledger::Ledger &log) -> Answer {
-            return std::make_shared<Look>(lookAt(input, log, *kept));
-        },
-        [this](const Answer &answer) {
-            if (answer)
-                applyLook(**answer);
-            Q_EMIT q->checksFinished();
-        });
+    askLook([this](const LookAnswer &answer) {
+        if (answer)
+            applyLook(**answer);
+        Q_EMIT q->checksFinished();
+    });
 }
 
 void Session::Private::follow(checks::CheckRunner *fresh)
@@ -192,6 +194,44 @@ void Session::cancelCheck(CriterionId id)
 {
     if (d->runner)
         d->runner->cancel(id);
+}
+
+void Session::runProbe(CriterionId id, QObject *guard, Done<domain::Row> done)
+{
+    const bool isDrill = domain::criterion(id).kind == domain::CriterionKind::Drill;
+    if (isDrill && d->view.rollout.isUnderWay())
+        return done(tl::unexpected(Failure{Failure::Kind::Refused, u"rollout_under_way"_s, {}, {}}));
+    d->resolvePassed([this, id, guard = QPointer(guard), done](const QMap<QString, QString> &values) {
+        d->passedValues = values;
+        auto inputs = d->runInputs();
+        auto &plan = inputs.profile.criteria[static_cast<std::size_t>(id)];
+        const bool isItsSource = std::exchange(plan.source, domain::CheckSource::Probe) == domain::CheckSource::Probe;
+        auto *runner = new checks::CheckRunner(inputs, {{id}, true, false}, this);
+        if (isItsSource)
+            d->follow(runner);
+        else
+            connect(runner, &checks::CheckRunner::rowOutput, this, &Session::outputReceived);
+        if (guard)
+            connect(guard, &QObject::destroyed, runner, qOverload<>(&checks::CheckRunner::cancel));
+        connect(runner, &checks::CheckRunner::finished, this, [this, runner, id, guard, done] {
+            const auto row = runner->rows()[static_cast<std::size_t>(id)];
+            runner->deleteLater();
+            d->behindEntries([guard, done, row] {
+                if (guard)
+                    done(row);
+            });
+        });
+        d->probes.removeAll(nullptr);
+        d->probes.append(runner);
+        runner->start();
+    });
+}
+
+void Session::cancelProbes()
+{
+    for (const auto &runner : std::as_const(d->probes))
+        if (runner)
+            runner->cancel();
 }
 
 QByteArray Session::output(CriterionId id) const

@@ -321,44 +321,4 @@ bool Session::isRehearsing() const
     return d->rehearsing != nullptr;
 }
 
-void Session::runProbe(CriterionId id, QObject *guard, Done<domain::Row> done)
-{
-    const bool isDrill = domain::criterion(id).kind == domain::CriterionKind::Drill;
-    if (isDrill && d->view.rollout.isUnderWay())
-        return done(tl::unexpected(refused(u"rollout_under_way"_s)));
-    d->resolvePassed([this, id, guard = QPointer(guard), done](const QMap<QString, QString> &values) {
-        d->passedValues = values;
-        auto inputs = d->runInputs();
-        auto &plan = inputs.profile.criteria[static_cast<std::size_t>(id)];
-        const bool isItsSource = std::exchange(plan.source, domain::CheckSource::Probe) == domain::CheckSource::Probe;
-        auto *runner = new checks::CheckRunner(inputs, {{id}, true, false}, this);
-        if (isItsSource)
-            d->follow(runner);
-        else
-            connect(runner, &checks::CheckRunner::rowOutput, this, &Session::outputReceived);
-        if (guard)
-            connect(guard, &QObject::destroyed, runner, qOverload<>(&checks::CheckRunner::cancel));
-        connect(runner, &checks::CheckRunner::finished, this, [this, runner, id, guard, done] {
-            const auto row = runner->rows()[static_cast<std::size_t>(id)];
-            runner->deleteLater();
-            // Behind the row's entry.
-            d->ledger.run(
-                this, [](ledger::Ledger &) -> ledger::AsyncLedger::Result<bool> { return true; },
-                [guard, done, row](const auto &) {
-                    if (guard)
-                        done(row);
-                });
-        });
-        d->probes.append(runner);
-        runner->start();
-    });
-}
-
-void Session::cancelProbes()
-{
-    for (const auto &runner : std::as_const(d->probes))
-        if (runner)
-            runner->cancel();
-}
-
 } // namespace cutover::session

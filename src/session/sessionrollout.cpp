@@ -6,6 +6,7 @@
 #include "process/commandline.h"
 #include "rollout/ledgerevents.h"
 #include "rollout/stagefile.h"
+#include "rollout/urgentpool.h"
 #include "session/session_p.h"
 
 namespace cutover::session {
@@ -102,9 +103,8 @@ void Session::Private::settlePromotion(int percent, const rollout::PromotionRepo
                                        const QPointer<QObject> &guard, const Done<Promoted> &done)
 {
     using Answer = ledger::AsyncLedger::Result<domain::RolloutState>;
-    const auto follow = [kept = mirror](ledger::Ledger &log) -> Answer {
-        kept->follow(log);
-        return kept->records.rollout;
+    const auto follow = [input = lookInput(), kept = mirror](ledger::Ledger &log) -> Answer {
+        return rolloutNow(input, log, *kept);
     };
     ledger.run(q, follow, [=, this](const Answer &now) {
         using State = domain::AttemptState;
@@ -226,18 +226,36 @@ void Session::Private::startAbort(const QString &reason, const QString &by, QObj
     abortJob->start(); // before anything is written: an abort waits for nothing
     Q_EMIT q->abortStarted();
     tellAbort(full, by);
-
-    const AbortJournal journal(ports.stateFolder);
-    const QString note = journal.note(workspace, view.ledger.id, full, ports.now());
-    ledger.append(kind::abortIntent.toString(), actor(by), {{u"reason"_s, full}, {u"automatic"_s, false}}, {}, q,
-                  [this, journal, note](const ledger::AsyncLedger::Result<ledger::Appended> &appended) {
-                      if (appended)
-                          journal.forget(note);
-                      else
-                          journalWaits = true;
-                      requestLook();
-                  });
+    recordAbort(full, by);
     refreshView();
+}
+
+/// Into the ledger and into the journal at once, as either may hang; the note goes when both have it.
+void Session::Private::recordAbort(const QString &reason, const QString &by)
+{
+    struct Written
+    {
+        std::optional<QString> note; ///< its file; empty: that failed
+        std::optional<bool> appended;
+    };
+    const AbortJournal journal(ports.stateFolder);
+    const auto settle = [this, journal, written = std::make_shared<Written>()](const auto &tell) {
+        tell(*written);
+        if (!written->note || !written->appended)
+            return;
+        if (*written->appended)
+            rollout::urgentPool().start([journal, file = *written->note] { journal.forget(file); });
+        else
+            mergeJournal();
+        requestLook();
+    };
+    rollout::onUrgentPool(
+        q, [=, path = workspace, id = view.ledger.id, at = ports.now()] { return journal.note(path, id, reason, at); },
+        [settle](const QString &file) { settle([&file](Written &written) { written.note = file; }); });
+    ledger.append(kind::abortIntent.toString(), actor(by), {{u"reason"_s, reason}, {u"automatic"_s, false}}, {}, q,
+                  [settle](const ledger::AsyncLedger::Result<ledger::Appended> &appended) {
+                      settle([&appended](Written &written) { written.appended = appended.has_value(); });
+                  });
 }
 
 void Session::Private::standDown(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done)

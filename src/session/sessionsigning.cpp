@@ -9,6 +9,7 @@
 #include "rollout/ledgerevents.h"
 #include "session/drafts.h"
 #include "session/founding.h"
+#include "session/sealfailures.h"
 #include "session/session_p.h"
 
 namespace cutover::session {
@@ -18,9 +19,18 @@ namespace kind = rollout::kind;
 
 namespace {
 
-Failure keyFailure(const keychain::KeychainError &error, const QString &fingerprint)
+/// A list that is there stays: it is founded once.
+std::optional<Failure> writeFoundedList(const QByteArray &bytes, const QString &workspace)
 {
-    return {Failure::Kind::Keychain, keychain::codeName(error.code), {fingerprint, error.detail}, {}};
+    const auto file = signersFilePath.toString();
+    if (const auto failure = placeFailure(file, workspace))
+        return failure;
+    const auto written = formats::createAtomically(u"%1/%2"_s.arg(workspace, file), bytes);
+    if (written)
+        return std::nullopt;
+    if (written.error().code == formats::FileError::Code::Exists)
+        return Failure{Failure::Kind::Refused, u"signers_exist"_s, {file}, {}};
+    return fileFailure(written.error(), file);
 }
 
 } // namespace
@@ -156,19 +166,16 @@ void Session::foundSigners(const FoundSigners &request, crypto::Secret passphras
         ->onFinished(this,
                      [this, founding = *founding, guard = QPointer(guard),
                       done](tl::expected<crypto::PrivateKey, keychain::KeychainError> key) {
-                         if (!guard)
-                             return;
                          if (!key) {
-                             const auto code = keychain::codeName(key.error().code);
-                             d->ledger.append(kind::unlockFailed.toString(), d->actor(),
-                                              {{u"fingerprint"_s, founding.administrator}, {u"code"_s, QString(code)}},
-                                              {}, this, [](const auto &) {});
+                             recordFailedUnlock(d->ledger, d->actor(), founding.administrator, key.error());
                              const auto failure = keyFailure(key.error(), founding.administrator);
                              return d->tellFailedUnlocks([guard, done, failure] {
                                  if (guard)
                                      done(tl::unexpected(failure));
                              });
                          }
+                         if (!guard)
+                             return;
                          const auto payload = formats::signersPayload(founding.list);
                          const auto signature = key->sign(formats::pae(formats::signersPayloadType, payload));
                          if (!signature)
@@ -176,19 +183,9 @@ void Session::foundSigners(const FoundSigners &request, crypto::Secret passphras
                                  Failure{Failure::Kind::Refused, crypto::codeName(signature.error().code), {}, {}}));
                          const auto bytes = formats::writeEnvelope(
                              {formats::signersPayloadType, payload, {{founding.administrator, *signature}}});
-                         d->writeSigners(bytes, guard, done);
+                         d->pin(crypto::sha256(bytes), bytes, Private::List::Founded, guard, done);
                      })
         ->start();
-}
-
-void Session::Private::writeSigners(const QByteArray &bytes, QObject *guard, Done<SignersView> done)
-{
-    const auto file = u"%1/%2"_s.arg(workspace, signersFilePath);
-    const auto written = formats::writeAtomically(file, bytes);
-    if (!written)
-        return done(tl::unexpected(Failure{
-            Failure::Kind::File, formats::codeName(written.error().code), {file, {}, {}, written.error().system}, {}}));
-    pin(crypto::sha256(bytes), bytes, guard, std::move(done));
 }
 
 void Session::pinSigners(const QString &digestHex, QObject *guard, Done<SignersView> done)
@@ -205,10 +202,11 @@ void Session::pinSigners(const QString &digestHex, QObject *guard, Done<SignersV
                                            u"digest_mismatch"_s,
                                            {digestHex, QString::fromLatin1(signers.view.digest.toHex())},
                                            {}}));
-    d->pin(digest, signers.bytes, guard, std::move(done));
+    d->pin(digest, signers.bytes, Private::List::There, guard, std::move(done));
 }
 
-void Session::Private::pin(const QByteArray &digest, const QByteArray &bytes, QObject *guard, Done<SignersView> done)
+void Session::Private::pin(const QByteArray &digest, const QByteArray &bytes, List list, QObject *guard,
+                           Done<SignersView> done)
 {
     using Answer = ledger::AsyncLedger::Result<Result<SignersView>>;
     const auto work = [=, path = workspace, trustFile = ports.trustFile, who = actor()](ledger::Ledger &log) -> Answer {
@@ -220,6 +218,9 @@ void Session::Private::pin(const QByteArray &digest, const QByteArray &bytes, QO
         // The first pinned list is the root; another one has to chain to it, which comes with proposals.
         if (!records.pinnedSigners.isEmpty() && records.pinnedSigners != digest)
             return Result<SignersView>(tl::unexpected(Failure{Failure::Kind::Refused, u"signers_untrusted"_s, {}, {}}));
+        if (list == List::Founded)
+            if (const auto failure = writeFoundedList(bytes, path))
+                return Result<SignersView>(tl::unexpected(*failure));
         if (records.pinnedSigners.isEmpty()) {
             const QJsonObject payload{{u"signers_sha256"_s, QString::fromLatin1(digest.toHex())}, {u"version"_s, 1}};
             const auto appended = log.append(kind::signersPinned, who, payload, {bytes});
@@ -229,10 +230,7 @@ void Session::Private::pin(const QByteArray &digest, const QByteArray &bytes, QO
         }
         TrustStore trust(trustFile);
         if (const auto pinned = trust.pinSigners(log.ledgerId(), digest); !pinned)
-            return Result<SignersView>(tl::unexpected(Failure{Failure::Kind::File,
-                                                              formats::codeName(pinned.error().code),
-                                                              {pinned.error().path, {}, {}, pinned.error().system},
-                                                              {}}));
+            return Result<SignersView>(tl::unexpected(pinned.error()));
         return Result<SignersView>(readTrustedSigners(path, records, log.ledgerId(), trust).view);
     };
     ledger.run(guard, work, [this, done](const Answer &answer) {

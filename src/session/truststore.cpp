@@ -4,6 +4,7 @@
 
 #include "formats/reports.h"
 #include "formats/strictjson.h"
+#include "session/filefailure.h"
 
 #include <QJsonObject>
 #include <QStandardPaths>
@@ -16,13 +17,22 @@ namespace {
 
 constexpr qint64 largestTrustFile = 1024 * 1024;
 
-QJsonObject readTrust(const QString &file)
+/// An object without members where there is no file yet.
+Result<QJsonObject> readTrust(const QString &file)
 {
     const auto bytes = formats::readBounded(file, largestTrustFile);
+    if (!bytes && bytes.error().code == formats::FileError::Code::NotFound)
+        return QJsonObject();
     if (!bytes)
-        return {};
+        return tl::unexpected(fileFailure(bytes.error()));
     const auto json = formats::parseStrict(*bytes);
-    return json ? json->root.toObject() : QJsonObject();
+    if (json && json->root.isObject())
+        return json->root.toObject();
+    if (!json)
+        return tl::unexpected(fileFailure(formats::documentError(json.error(), file)));
+    using formats::DocumentError;
+    return tl::unexpected(
+        fileFailure(DocumentError{DocumentError::Code::WrongType, file, {}, 1, {u"object"_s, u"value"_s}}));
 }
 
 } // namespace
@@ -39,17 +49,21 @@ QString TrustStore::defaultFile()
 
 QByteArray TrustStore::pinnedSigners(const QString &ledgerId) const
 {
-    const auto entry = readTrust(m_file)[u"ledgers"_s].toObject()[ledgerId].toObject();
+    const auto trust = readTrust(m_file).value_or(QJsonObject());
+    const auto entry = trust[u"ledgers"_s].toObject()[ledgerId].toObject();
     return QByteArray::fromHex(entry[u"signers_sha256"_s].toString().toLatin1());
 }
 
-tl::expected<void, formats::FileError> TrustStore::pinSigners(const QString &ledgerId, const QByteArray &sha256)
+Result<void> TrustStore::pinSigners(const QString &ledgerId, const QByteArray &sha256)
 {
     auto trust = readTrust(m_file);
-    auto ledgers = trust[u"ledgers"_s].toObject();
+    if (!trust)
+        return tl::unexpected(trust.error());
+    auto ledgers = (*trust)[u"ledgers"_s].toObject();
     ledgers[ledgerId] = QJsonObject{{u"signers_sha256"_s, QString::fromLatin1(sha256.toHex())}};
-    trust[u"ledgers"_s] = ledgers;
-    return formats::writeAtomically(m_file, formats::readableJson(trust), formats::FileAccess::OwnerOnly);
+    (*trust)[u"ledgers"_s] = ledgers;
+    return formats::writeAtomically(m_file, formats::readableJson(*trust), formats::FileAccess::OwnerOnly)
+        .map_error([](const formats::FileError &error) { return fileFailure(error); });
 }
 
 } // namespace cutover::session

@@ -2,18 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "formats/atomicfile.h"
+#include "session/failure.h"
 
 #include <QByteArray>
 #include <QString>
-
-#include <tl/expected.hpp>
 
 namespace cutover::session {
 
 /// The user's own trust file: which list of signers a person compared and pinned, by ledger id (RULES section 3).
 ///
-/// `{"ledgers": {ID: {"signers_sha256": HEX}}}`. Read at the moment of use; a file that cannot be read trusts nobody.
+/// `{"ledgers": {ID: {"signers_sha256": HEX}}}`. Read at the moment of use; a file that cannot be read trusts nobody,
+/// and is never replaced, as it may hold what a person pinned before.
 class TrustStore
 {
 public:
@@ -23,7 +22,8 @@ public:
 
     /// 32 bytes, or empty where nothing is pinned.
     [[nodiscard]] QByteArray pinnedSigners(const QString &ledgerId) const;
-    [[nodiscard]] tl::expected<void, formats::FileError> pinSigners(const QString &ledgerId, const QByteArray &sha256);
+    /// Fails with the file (and its line) where that cannot be read or written; a symbolic link is `not_regular`.
+    [[nodiscard]] Result<void> pinSigners(const QString &ledgerId, const QByteArray &sha256);
 
 private:
     QString m_file;

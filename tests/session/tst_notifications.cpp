@@ -4,6 +4,8 @@
 // Who is told what by a session's acts: real servers, the real keychain, a real ledger; and that no act waits for it.
 #include "demo/demoworkspace.h"
 #include "metrics/cannedserver.h"
+#include "session/ledgerlock.h"
+#include "session/verbs.h"
 
 #include "keychain/osstore.h"
 #include "ledger/ledger.h"
@@ -20,32 +22,17 @@ using namespace cutover;
 using namespace Qt::StringLiterals;
 using demo::test::DemoWorkspace;
 using notify::Delivery;
-using session::Result;
+using namespace session::test;
 using tests::CannedServer;
 namespace kind = rollout::kind;
 
 namespace {
 
-constexpr int patienceMs = 60'000;
 const QByteArray s_secret = "secretsecret";
-
-crypto::Secret passphrase(const QByteArray &text = "a passphrase of the test")
-{
-    return crypto::Secret::consume(QByteArray(text.data(), text.size()));
-}
 
 QByteArray ok()
 {
     return CannedServer::http(200, "ok");
-}
-
-template <typename T, typename Start>
-Result<T> answer(Start start)
-{
-    std::optional<Result<T>> got;
-    start([&got](const Result<T> &result) { got = result; });
-    std::ignore = QTest::qWaitFor([&got] { return got.has_value(); }, patienceMs);
-    return got.value_or(tl::unexpected(session::Failure{session::Failure::Kind::Refused, u"no answer"_s, {}, {}}));
 }
 
 QString told(const CannedServer &server)
@@ -92,15 +79,7 @@ struct Place
 
     [[nodiscard]] std::unique_ptr<session::Session> open()
     {
-        auto ports = session::systemPorts();
-        ports.secrets = &store;
-        ports.wording.arithmetic = ports.wording.reason = [](const domain::Row &) { return QString(); };
-        ports.wording.refusal = [](const domain::Refusal &refusal) { return domain::refusalName(refusal); };
-        ports.wording.report = {[](double value, domain::Unit) { return QString::number(value); },
-                                [](qint64 seconds) { return QString::number(seconds); },
-                                [](qint64 milliseconds) { return QString::number(milliseconds); },
-                                [](domain::Status status) { return domain::statusName(status); },
-                                [](const QString &hex, int groups) { return hex.left(4 * groups); }};
+        auto ports = wordedPorts(&store);
         ports.wording.notification = wordsOf;
         ports.stateFolder = user.filePath(u"state"_s);
         ports.trustFile = user.filePath(u"trust.json"_s);
@@ -132,6 +111,21 @@ struct Place
     }
 };
 
+// One target that answers so, and a session over it; none where that failed.
+struct Scene
+{
+    CannedServer server;
+    Place place;
+    std::unique_ptr<session::Session> opened;
+
+    explicit Scene(const QByteArray &answer = {})
+        : server(answer)
+    {
+        if (place.layOut(server))
+            opened = place.open();
+    }
+};
+
 // Payloads of the ledger's entries of one kind.
 QList<QJsonObject> entries(session::Session &session, const Place &place, QStringView wanted)
 {
@@ -151,21 +145,6 @@ QList<QJsonObject> entries(session::Session &session, const Place &place, QStrin
     return payloads;
 }
 
-QString enrol(session::Session &session)
-{
-    const auto key = answer<QString>([&session](auto done) {
-        session.keys()
-            .enrol(u"Demo release manager"_s, {}, passphrase(), &session)
-            ->onFinished(&session,
-                         [done](tl::expected<keychain::SigningKey, keychain::KeychainError> enrolled) {
-                             if (enrolled)
-                                 done(enrolled->fingerprint);
-                         })
-            ->start();
-    });
-    return key.value_or(QString());
-}
-
 } // namespace
 
 class NotificationsTest : public QObject
@@ -182,6 +161,8 @@ private Q_SLOTS:
     void leftMessageGoesOutWithTheNextSession();
     void lookingSendsNothing();
     void receiptConfirmsTheStakeholders();
+    void aReceiptIsNotLost();
+    void anotherConsolesDeliveryIsHeard();
     void refusedStartConfirmsNothing();
     void decisionIsTold();
     void everyFifthFailedUnlockIsTold();
@@ -191,10 +172,8 @@ private Q_SLOTS:
 
 void NotificationsTest::pauseIsToldAndRecorded()
 {
-    CannedServer server(ok());
-    Place place;
-    QVERIFY(place.layOut(server));
-    const auto session = place.open();
+    Scene scene(ok());
+    auto &[server, place, session] = scene;
     QVERIFY(session);
     QSignalSpy settled(session.get(), &session::Session::notificationSettled);
     QVERIFY(answer<qint64>([&](auto done) { session->pause(u"Ana <b>\u202e"_s, session.get(), done); }));
@@ -226,10 +205,8 @@ void NotificationsTest::ownTemplateIsFilled()
 
 void NotificationsTest::noTargetHoldsAnAct()
 {
-    CannedServer server; // never answers
-    Place place;
-    QVERIFY(place.layOut(server));
-    const auto session = place.open();
+    Scene scene; // never answers
+    auto &[server, place, session] = scene;
     QVERIFY(session);
     QElapsedTimer timer;
     timer.start();
@@ -259,10 +236,8 @@ void NotificationsTest::abortIsToldAndNotHeldUp()
 
 void NotificationsTest::failingTargetOnlyShows()
 {
-    CannedServer server(CannedServer::http(500, {}));
-    Place place;
-    QVERIFY(place.layOut(server));
-    const auto session = place.open();
+    Scene scene(CannedServer::http(500, {}));
+    auto &[server, place, session] = scene;
     QVERIFY(session);
     QSignalSpy waiting(session.get(), &session::Session::notificationWaiting);
     QVERIFY(answer<qint64>([&](auto done) { session->pause(u"Ana"_s, session.get(), done); }));
@@ -279,10 +254,8 @@ void NotificationsTest::failingTargetOnlyShows()
 
 void NotificationsTest::refusalIsRecorded()
 {
-    CannedServer server(CannedServer::http(404, "no_service"));
-    Place place;
-    QVERIFY(place.layOut(server));
-    const auto session = place.open();
+    Scene scene(CannedServer::http(404, "no_service"));
+    auto &[server, place, session] = scene;
     QVERIFY(session);
     QVERIFY(answer<qint64>([&](auto done) { session->pause(u"Ana"_s, session.get(), done); }));
     QTRY_COMPARE(entries(*session, place, kind::notification).size(), 1);
@@ -333,10 +306,8 @@ void NotificationsTest::lookingSendsNothing()
 
 void NotificationsTest::receiptConfirmsTheStakeholders()
 {
-    CannedServer server(ok());
-    Place place;
-    QVERIFY(place.layOut(server));
-    const auto session = place.open();
+    Scene scene(ok());
+    auto &[server, place, session] = scene;
     QVERIFY(session);
     session->notifyStakeholders();
     const auto confirmed = [&] { return session->view().rollout.confirmations.value(u"stakeholders"_s).go; };
@@ -349,12 +320,62 @@ void NotificationsTest::receiptConfirmsTheStakeholders()
     QCOMPARE(told(server), u"cutover_start: Demo by , , at 0, next 10"_s);
 }
 
+/// The ledger refuses the confirmation, and takes it later.
+void NotificationsTest::aReceiptIsNotLost()
+{
+    Scene scene(ok());
+    auto &[server, place, session] = scene;
+    QVERIFY(session);
+    QSignalSpy settled(session.get(), &session::Session::notificationSettled);
+    {
+        const LedgerLock lock(place.demo.path(u"var/cutover/ledger.sqlite"_s));
+        QVERIFY(lock.holds());
+        session->notifyStakeholders();
+        QVERIFY(settled.wait(patienceMs));
+        // Behind the receipt: when this is refused, it was.
+        QVERIFY(!answer<qint64>([&](auto done) { session->resume(u"Ana"_s, session.get(), done); }));
+    }
+    QVERIFY(answer<qint64>([&](auto done) { session->pause(u"Ana"_s, session.get(), done); }));
+    QTRY_COMPARE_WITH_TIMEOUT(entries(*session, place, kind::confirmation).size(), 1, patienceMs);
+    QTRY_COMPARE(entries(*session, place, kind::notification).size(), 2);
+    QCOMPARE(server.requests(), 2); // the start once, the pause once
+}
+
+/// What failed here is left to whichever process of this user sends it.
+void NotificationsTest::anotherConsolesDeliveryIsHeard()
+{
+    Scene scene(CannedServer::http(500, {}));
+    auto &[server, place, session] = scene;
+    QVERIFY(session);
+    QSignalSpy waiting(session.get(), &session::Session::notificationWaiting);
+    QSignalSpy settled(session.get(), &session::Session::notificationSettled);
+    QSignalSpy confirmed(session.get(), &session::Session::stakeholdersConfirmed);
+    session->notifyStakeholders();
+    QTRY_COMPARE(waiting.size(), 1);
+    bool isFlushed = false;
+    session->flushNotifications(std::chrono::milliseconds(0), this, [&isFlushed] { isFlushed = true; });
+    QTRY_VERIFY(isFlushed); // from now on it sends nothing itself
+    server.answerWith(ok());
+    const auto other = place.open();
+    QVERIFY(other);
+    QVERIFY(settled.wait(patienceMs));
+    const auto delivery = settled.first().first().value<Delivery>();
+    QCOMPARE(delivery.status, Delivery::Status::Accepted);
+    QCOMPARE(delivery.id, waiting.first().first().value<Delivery>().id);
+    QCOMPARE(delivery.httpStatus, 200);
+    QVERIFY(delivery.attempts > 1 && !delivery.nextTry.isValid());
+    QTRY_COMPARE(confirmed.size(), 1);
+    QCOMPARE(confirmed.first().last().toString(), u"slack"_s);
+    QVERIFY(confirmed.first().first().toLongLong() > 0);
+    QTRY_COMPARE(entries(*other, place, kind::notification).size(), 1);
+    QCOMPARE(entries(*other, place, kind::confirmation).size(), 1);
+    QCOMPARE(settled.size(), 1); // once
+}
+
 void NotificationsTest::refusedStartConfirmsNothing()
 {
-    CannedServer server(CannedServer::http(403, "invalid_token"));
-    Place place;
-    QVERIFY(place.layOut(server));
-    const auto session = place.open();
+    Scene scene(CannedServer::http(403, "invalid_token"));
+    auto &[server, place, session] = scene;
     QVERIFY(session);
     session->notifyStakeholders();
     QTRY_COMPARE(entries(*session, place, kind::notification).size(), 1);
@@ -364,16 +385,12 @@ void NotificationsTest::refusedStartConfirmsNothing()
 
 void NotificationsTest::decisionIsTold()
 {
-    CannedServer server(ok());
-    Place place;
-    QVERIFY(place.layOut(server));
-    const auto session = place.open();
+    Scene scene(ok());
+    auto &[server, place, session] = scene;
     QVERIFY(session);
     const auto key = enrol(*session);
     QVERIFY(!key.isEmpty());
-    QVERIFY(answer<session::SignersView>([&](auto done) {
-        session->foundSigners({{key}, {}, {}, {}, {}, {}}, passphrase(), session.get(), done);
-    }));
+    QVERIFY(found(*session, key));
     const session::SignRequest request{domain::DecisionKind::NoGo, key, u"The window <moved> to Thursday."_s, {}};
     const auto draft = answer<session::Draft>([&](auto done) { session->compose(request, session.get(), done); });
     QVERIFY(draft);
@@ -390,10 +407,8 @@ void NotificationsTest::decisionIsTold()
 
 void NotificationsTest::everyFifthFailedUnlockIsTold()
 {
-    CannedServer server(ok());
-    Place place;
-    QVERIFY(place.layOut(server));
-    const auto session = place.open();
+    Scene scene(ok());
+    auto &[server, place, session] = scene;
     QVERIFY(session);
     const auto key = enrol(*session);
     for (int i = 1; i <= 6; ++i) {

@@ -5,6 +5,7 @@
 #include "session/records.h"
 
 #include "formats/rehearsalrecord.h"
+#include "metrics/prometheusround.h"
 #include "rollout/ledgerevents.h"
 #include "session/look.h"
 
@@ -90,17 +91,23 @@ void RecordsTest::clocksApartAreNoOtherPast()
 {
     // One console's clock is behind: it saw a window of the future, which it could not use.
     for (const bool firstSawIt : {true, false}) {
-        const auto records = session::foldRecords({windows(0, 0, {point(0.8), point(0.9, firstSawIt)}),
-                                                   windows(1, 1, {point(0.9, !firstSawIt), point(1.0)})});
-        QVERIFY(!records.pointsRewritten);
-        QCOMPARE(records.points.size(), 3);
+        auto records = session::foldRecords({windows(0, 0, {point(0.8), point(0.9, firstSawIt)}),
+                                             windows(1, 1, {point(0.9, !firstSawIt), point(1.0)})});
+        QVERIFY(!records.series[{}].isRewritten);
+        QCOMPARE(records.series[{}].points.size(), 3);
     }
 }
 
 void RecordsTest::anotherPastIs()
 {
-    QVERIFY(session::foldRecords({windows(0, 0, {point(0.8)}), windows(1, 0, {point(0.81)})}).pointsRewritten);
-    QVERIFY(session::foldRecords({windows(0, 1, {point(0.8)})}).pointsRewritten); // one is missing
+    const auto isRewritten = [](const QList<ledger::Entry> &entries) {
+        return session::foldRecords(entries).series.value({}).isRewritten;
+    };
+    QVERIFY(isRewritten({windows(0, 0, {point(0.8)}), windows(1, 0, {point(0.81)})}));
+    QVERIFY(isRewritten({windows(0, 1, {point(0.8)})})); // one is missing
+    // What is recorded once is not undone by what comes after it, another source's windows neither.
+    QVERIFY(isRewritten({windows(0, 1, {point(0.8)}), windows(1, 0, {point(0.8)})}));
+    QVERIFY(isRewritten({windows(0, 1, {point(0.8)}), windows(1, 0, {point(0.8)}, u"server"_s), windows(2, 0, {})}));
 }
 
 void RecordsTest::anotherPastIsNoGo()
@@ -111,12 +118,14 @@ void RecordsTest::anotherPastIsNoGo()
         row.id = domain::CriterionId::CanaryHealth;
         row.status = status;
         row.measuredAt = noon;
-        const auto records =
-            session::foldRecords({entry(0, kind::check, session::checkPayload(row, {})), windows(1, 0, {point(0.8)}),
-                                  windows(2, 0, {point(otherPast ? 0.81 : 0.8)})});
         auto profile = domain::checklistProfile();
         if (fromServer)
             profile.prometheus.emplace().url = u"http://metrics.example:9090"_s;
+        const auto source = metrics::seriesSource(profile);
+        const auto other = fromServer ? QString() : u"server"_s; // whose past is another's matter
+        const auto records = session::foldRecords(
+            {entry(0, kind::check, session::checkPayload(row, {})), windows(1, 0, {point(0.8)}, source),
+             windows(2, 0, {point(otherPast ? 0.81 : 0.8)}, source), windows(3, 1, {point(0.8)}, other)});
         return session::judgeRows(records, profile, u"/nowhere"_s, {}, noon)[std::size_t(row.id)];
     };
     QCOMPARE(judged(Status::Go, false, false).status, Status::Go);
@@ -134,14 +143,21 @@ void RecordsTest::anotherSourceBeginsAnew()
 {
     const auto file = windows(0, 0, {point(0.8), point(0.9)});
     auto records = session::foldRecords({file, windows(1, 0, {point(0.7)}, u"server"_s)});
-    QVERIFY(!records.pointsRewritten);
-    QCOMPARE(records.points, QList{point(0.7)});
-    QCOMPARE(records.pointsSource, u"server"_s);
+    QCOMPARE(records.lastSource, u"server"_s);
+    QCOMPARE(records.series[u"server"_s].points, QList{point(0.7)});
+    QVERIFY(!records.series[u"server"_s].isRewritten);
     records = session::foldRecords({windows(2, 1, {point(0.6)}, u"server"_s)}, records);
-    QCOMPARE(records.points.size(), 2);
-    // Back to the file, and a series that claims to go on from another's past.
-    QCOMPARE(session::foldRecords({windows(3, 0, {point(0.8)})}, records).points, QList{point(0.8)});
-    QVERIFY(session::foldRecords({windows(3, 2, {point(0.8)}, u"other"_s)}, records).pointsRewritten);
+    QCOMPARE(records.series[u"server"_s].points.size(), 2);
+    // Back to the file: its own past goes on, and is looked at.
+    auto again = session::foldRecords({windows(3, 0, {point(0.8), point(0.9), point(1.0)})}, records);
+    QCOMPARE(again.series[{}].points.size(), 3);
+    QVERIFY(!again.series[{}].isRewritten);
+    again = session::foldRecords({windows(3, 0, {point(0.7)})}, records);
+    QVERIFY(again.series[{}].isRewritten);
+    QVERIFY(!again.series[u"server"_s].isRewritten);
+    // A series that claims to go on from another's past.
+    again = session::foldRecords({windows(3, 2, {point(0.8)}, u"other"_s)}, records);
+    QVERIFY(again.series[u"other"_s].isRewritten);
 }
 
 void RecordsTest::aDecisionTakenOnceIsTheRecord()

@@ -3,6 +3,7 @@
 //
 // One cutover through the session alone: checks, signers, signature with the real keychain, four stages, and an abort.
 #include "demo/demoworkspace.h"
+#include "session/verbs.h"
 
 #include "crypto/digest.h"
 #include "keychain/osstore.h"
@@ -19,36 +20,7 @@ using namespace cutover;
 using namespace Qt::StringLiterals;
 using demo::test::DemoWorkspace;
 using session::Result;
-
-namespace {
-
-constexpr int patienceMs = 120'000;
-const QByteArray passphrase = "a passphrase of the test";
-
-crypto::Secret secret()
-{
-    return crypto::Secret::consume(QByteArray(passphrase.data(), passphrase.size()));
-}
-
-/// Waits for the one answer of a verb.
-template <typename T, typename Start>
-Result<T> answer(Start start)
-{
-    std::optional<Result<T>> got;
-    start([&got](const Result<T> &result) { got = result; });
-    std::ignore = QTest::qWaitFor([&got] { return got.has_value(); }, patienceMs);
-    return got.value_or(tl::unexpected(session::Failure{session::Failure::Kind::Refused, u"no answer"_s, {}, {}}));
-}
-
-QString codes(const domain::Refusals &refusals)
-{
-    QStringList names;
-    for (const auto &refusal : refusals)
-        names.append(domain::refusalName(refusal) + u'(' + refusal.data.join(u',') + u')');
-    return names.join(u' ');
-}
-
-} // namespace
+using namespace session::test;
 
 class StoryTest : public QObject
 {
@@ -81,17 +53,7 @@ private:
 
 std::unique_ptr<session::Session> StoryTest::openSession()
 {
-    auto ports = session::systemPorts();
-    ports.secrets = &m_store;
-    ports.wording = {[](const domain::Row &) { return u"arithmetic"_s; },
-                     [](const domain::Row &) { return u"reason"_s; },
-                     [](const domain::Refusal &refusal) { return domain::refusalName(refusal); },
-                     {[](double value, domain::Unit) { return QString::number(value); },
-                      [](qint64 seconds) { return QString::number(seconds); },
-                      [](qint64 milliseconds) { return QString::number(milliseconds); },
-                      [](domain::Status status) { return domain::statusName(status); },
-                      [](const QString &hex, int groups) { return hex.left(4 * groups); }}};
-    auto opened = std::make_unique<session::Session>(m_demo.path(), ports);
+    auto opened = std::make_unique<session::Session>(m_demo.path(), wordedPorts(&m_store));
     QSignalSpy spy(opened.get(), &session::Session::opened);
     opened->open();
     if (!spy.wait(patienceMs))
@@ -117,18 +79,8 @@ void StoryTest::initTestCase()
     QVERIFY2(m_demo.serve(), qPrintable(m_demo.serviceOutput()));
     m_session = openSession();
     QVERIFY(m_session);
-    const auto key = answer<QString>([this](auto done) {
-        m_session->keys()
-            .enrol(u"Demo release manager"_s, {}, secret(), m_session.get())
-            ->onFinished(m_session.get(),
-                         [done](tl::expected<keychain::SigningKey, keychain::KeychainError> enrolled) {
-                             if (enrolled)
-                                 done(enrolled->fingerprint);
-                         })
-            ->start();
-    });
-    QVERIFY(key);
-    m_key = *key;
+    m_key = enrol(*m_session);
+    QVERIFY(!m_key.isEmpty());
 }
 
 void StoryTest::everyRowTurnsGo()
@@ -165,9 +117,7 @@ session::Draft StoryTest::composed()
 void StoryTest::aDecisionIsSigned()
 {
     QCOMPARE(composed().refusals.size(), 2); // unauthorised, and no list is pinned
-    const auto founded = answer<session::SignersView>([this](auto done) {
-        m_session->foundSigners({{m_key}, {}, {}, {}, {}, {}}, secret(), m_session.get(), done);
-    });
+    const auto founded = found(*m_session, m_key);
     QVERIFY2(founded, founded ? "" : qPrintable(founded.error().name));
     QVERIFY(founded->pinned);
 
@@ -178,7 +128,7 @@ void StoryTest::aDecisionIsSigned()
     const auto shown = draft.statement.digestOf(domain::BoundFile::Role::Evidence);
     QVERIFY(QTest::qWaitFor([&] { return evidence() != shown; }, patienceMs)); // the pipeline goes on writing
     const auto done = answer<session::Signed>(
-        [&](auto finish) { m_session->sign(draft, {}, secret(), {}, m_session.get(), finish); });
+        [&](auto finish) { m_session->sign(draft, {}, passphrase(), {}, m_session.get(), finish); });
     QVERIFY2(done, done ? "" : qPrintable(done.error().name + codes(done.error().refusals)));
     QVERIFY(QFile::exists(done->envelopeFile));
     QVERIFY(QFile::exists(done->pdfFile));
@@ -188,7 +138,7 @@ void StoryTest::aDecisionIsSigned()
         QVERIFY2((*log)->blob(file.sha256), qPrintable(file.path)); // whatever was signed is kept as bytes
 
     const auto again = answer<session::Signed>(
-        [&](auto finish) { m_session->sign(draft, {}, secret(), {}, m_session.get(), finish); });
+        [&](auto finish) { m_session->sign(draft, {}, passphrase(), {}, m_session.get(), finish); });
     QVERIFY(!again);
     QCOMPARE(again.error().name, u"draft_unknown"_s); // one signature makes one decision
     const auto recalled =
@@ -205,7 +155,7 @@ void StoryTest::aWrongPassphraseChangesNothing()
     const auto draft = answer<session::Draft>([&](auto done) { m_session->compose(request, m_session.get(), done); });
     QVERIFY(draft);
     const auto done = answer<session::Signed>([&](auto finish) {
-        m_session->sign(*draft, {}, crypto::Secret::consume("not the passphrase"), {}, m_session.get(), finish);
+        m_session->sign(*draft, {}, passphrase("not the passphrase"), {}, m_session.get(), finish);
     });
     QVERIFY(!done);
     QCOMPARE(done.error().name, u"wrong_passphrase"_s);
@@ -289,7 +239,7 @@ void StoryTest::aStandDownThatComesTooLateAborts()
     const auto draft = composed();
     QVERIFY2(draft.refusals.isEmpty(), qPrintable(codes(draft.refusals)));
     const auto go = answer<session::Signed>(
-        [&](auto finish) { m_session->sign(draft, {}, secret(), {}, m_session.get(), finish); });
+        [&](auto finish) { m_session->sign(draft, {}, passphrase(), {}, m_session.get(), finish); });
     QVERIFY2(go, go ? "" : qPrintable(go.error().name + codes(go.error().refusals)));
     QVERIFY(QTest::qWaitFor([this] { return m_session->view().rollout.attemptState == domain::AttemptState::Open; },
                             patienceMs));
@@ -320,7 +270,7 @@ void StoryTest::theConsoleWritesTheStageFileItself()
     QVERIFY(draft.statement.stageCommand.isEmpty() && draft.statement.abortCommand.isEmpty());
     QVERIFY(draft.bytes.contains(R"("abort":[])") && draft.bytes.contains(R"("stage":[])"));
     const auto go = answer<session::Signed>(
-        [&](auto finish) { m_session->sign(draft, {}, secret(), {}, m_session.get(), finish); });
+        [&](auto finish) { m_session->sign(draft, {}, passphrase(), {}, m_session.get(), finish); });
     QVERIFY2(go, go ? "" : qPrintable(go.error().name + codes(go.error().refusals)));
     QVERIFY(QTest::qWaitFor([this] { return m_session->view().rollout.attemptState == domain::AttemptState::Open; },
                             patienceMs));

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void onlyTheOwnerMayRead();
     void aBrokenFileTrustsNobody_data();
     void aBrokenFileTrustsNobody();
+    void aBrokenFileIsNotReplaced();
+    void aLinkIsNotWrittenThrough();
     void keepsWhatItDoesNotKnow();
 };
 
@@ -87,6 +89,41 @@ void TrustStoreTest::aBrokenFileTrustsNobody()
     file.write(bytes);
     file.close();
     QVERIFY(TrustStore(file.fileName()).pinnedSigners(one).isEmpty());
+}
+
+/// What a person pinned before may be in there, behind the fault.
+void TrustStoreTest::aBrokenFileIsNotReplaced()
+{
+    QTemporaryDir root;
+    QFile file(root.filePath(u"trust.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{\n\"ledgers\": {\"" + two.toLatin1() + "\": 1,}}");
+    file.close();
+    const auto pinned = TrustStore(file.fileName()).pinSigners(one, digest);
+    QVERIFY(!pinned);
+    QCOMPARE(pinned.error().kind, session::Failure::Kind::File);
+    QCOMPARE(pinned.error().name, u"invalid_json"_s);
+    QCOMPARE(pinned.error().data.value(0), file.fileName());
+    QCOMPARE(pinned.error().data.value(2), u"2"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll().contains(two.toLatin1()));
+}
+
+/// Read where it leads, but never written through: another may have laid the link.
+void TrustStoreTest::aLinkIsNotWrittenThrough()
+{
+    QTemporaryDir root;
+    const QString real = root.filePath(u"dotfiles.json"_s);
+    const QString link = root.filePath(u"trust.json"_s);
+    QVERIFY(TrustStore(real).pinSigners(one, digest));
+    QVERIFY(QFile::link(real, link));
+    QCOMPARE(TrustStore(link).pinnedSigners(one), digest);
+    const auto pinned = TrustStore(link).pinSigners(two, other);
+    QVERIFY(!pinned);
+    QCOMPARE(pinned.error().name, u"not_regular"_s);
+    QCOMPARE(pinned.error().data.value(0), link);
+    QVERIFY(TrustStore(real).pinnedSigners(two).isEmpty());
+    QCOMPARE(TrustStore(link).pinnedSigners(one), digest);
 }
 
 void TrustStoreTest::keepsWhatItDoesNotKnow()

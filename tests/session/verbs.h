@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A session's verbs as a test calls them: one answer each, a passphrase, a key of the real keychain.
+#pragma once
+
+#include "keychain/osstore.h"
+#include "session/session.h"
+
+#include <QTest>
+
+#include <optional>
+
+namespace cutover::session::test {
+
+using namespace Qt::StringLiterals;
+
+inline constexpr int patienceMs = 120'000;
+
+/// Waits for the one answer of a verb.
+template <typename T, typename Start>
+Result<T> answer(Start start)
+{
+    std::optional<Result<T>> got;
+    start([&got](const Result<T> &result) { got = result; });
+    std::ignore = QTest::qWaitFor([&got] { return got.has_value(); }, patienceMs);
+    return got.value_or(tl::unexpected(Failure{Failure::Kind::Refused, u"no answer"_s, {}, {}}));
+}
+
+inline crypto::Secret passphrase(const QByteArray &text = "a passphrase of the test")
+{
+    return crypto::Secret::consume(QByteArray(text.data(), text.size()));
+}
+
+/// A new key's fingerprint; empty where the keychain refused.
+inline QString enrol(Session &session)
+{
+    const auto key = answer<QString>([&session](auto done) {
+        session.keys()
+            .enrol(u"Demo release manager"_s, {}, passphrase(), &session)
+            ->onFinished(&session,
+                         [done](tl::expected<keychain::SigningKey, keychain::KeychainError> enrolled) {
+                             if (enrolled)
+                                 done(enrolled->fingerprint);
+                         })
+            ->start();
+    });
+    return key.value_or(QString());
+}
+
+/// Founds a list with that key alone.
+inline Result<SignersView> found(Session &session, const QString &key)
+{
+    return answer<SignersView>([&](auto done) {
+        session.foundSigners({{key}, {}, {}, {}, {}, {}}, passphrase(), &session, done);
+    });
+}
+
+inline QString codes(const domain::Refusals &refusals)
+{
+    QStringList names;
+    for (const auto &refusal : refusals)
+        names.append(domain::refusalName(refusal) + u'(' + refusal.data.join(u',') + u')');
+    return names.join(u' ');
+}
+
+/// The system's ports with words that stand in for the catalogue of models/.
+inline Ports wordedPorts(keychain::SecretStore *secrets)
+{
+    auto ports = systemPorts();
+    ports.secrets = secrets;
+    ports.wording = {[](const domain::Row &) { return u"arithmetic"_s; },
+                     [](const domain::Row &) { return u"reason"_s; },
+                     [](const domain::Refusal &refusal) { return domain::refusalName(refusal); },
+                     {[](double value, domain::Unit) { return QString::number(value); },
+                      [](qint64 seconds) { return QString::number(seconds); },
+                      [](qint64 milliseconds) { return QString::number(milliseconds); },
+                      [](domain::Status status) { return domain::statusName(status); },
+                      [](const QString &hex, int groups) { return hex.left(4 * groups); }}};
+    return ports;
+}
+
+} // namespace cutover::session::test
