@@ -151,6 +151,7 @@ CanaryChart::CanaryChart(ChartKind kind, QObject *parent)
     , d(std::make_unique<Private>(kind))
 {
     connect(d->chart, &QChart::geometryChanged, this, [this] { d->layOut(); });
+    d->layOut();
 }
 
 CanaryChart::~CanaryChart() = default;
@@ -167,6 +168,8 @@ QChart *CanaryChart::chart() const
 
 void CanaryChart::setInput(ChartInput input)
 {
+    if (input == d->request.input)
+        return; // it is told of every change, and laying out is what costs
     d->request.input = std::move(input);
     d->table = chartPoints(d->request.kind, d->request.input);
     d->layOut();
@@ -180,12 +183,16 @@ const ChartInput &CanaryChart::input() const
 
 void CanaryChart::setStyle(const ChartStyle &style)
 {
+    if (style == d->style)
+        return;
     d->style = style;
     d->layOut();
 }
 
 void CanaryChart::setWords(const ChartWords &words)
 {
+    if (words == d->request.words)
+        return;
     d->request.words = words;
     d->layOut();
 }

@@ -50,6 +50,12 @@ struct ChartInput
     std::optional<domain::Baseline> baseline;
     QList<PromotionMark> promotions;
     std::optional<TriggerMark> trigger;
+
+    friend bool operator==(const ChartInput &one, const ChartInput &other)
+    {
+        return one.series.points() == other.series.points() && one.limits == other.limits &&
+               one.baseline == other.baseline && one.promotions == other.promotions && one.trigger == other.trigger;
+    }
 };
 
 /// The words at the marks, as templates: %1 is the number with its unit. The defaults are those of SCREENS; a caller
