@@ -27,6 +27,23 @@ QString plainText(const QByteArray &output)
     return text.remove(escapes).remove(controls);
 }
 
+QString foldedText(const QString &text)
+{
+    constexpr qsizetype longestLine = 1000;
+    QString folded;
+    folded.reserve(text.size() + text.size() / longestLine);
+    qsizetype length = 0;
+    for (const QChar next : text) {
+        if (length >= longestLine && next != u'\n' && !next.isLowSurrogate()) {
+            folded.append(u'\n');
+            length = 0;
+        }
+        folded.append(next);
+        length = next == u'\n' ? 0 : length + 1;
+    }
+    return folded;
+}
+
 OutputWindow::OutputWindow(const QString &title, const QString &text, const QByteArray &sha256, QWidget *parent)
     : QDialog(parent)
 {
@@ -34,7 +51,7 @@ OutputWindow::OutputWindow(const QString &title, const QString &text, const QByt
     setWindowTitle(tr("Output: %1").arg(title));
     setModal(false);
     resize(px(820), px(560));
-    auto *output = new QPlainTextEdit(text);
+    auto *output = new QPlainTextEdit(foldedText(text));
     output->setObjectName(u"fullOutputPlainTextEdit"_s);
     output->setAccessibleName(tr("Whole output of %1").arg(title));
     output->setReadOnly(true);

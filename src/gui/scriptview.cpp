@@ -6,6 +6,7 @@
 #include "crypto/digest.h"
 #include "gui/appearance.h"
 #include "gui/elidedlabel.h"
+#include "gui/outputwindow.h"
 #include "models/words.h"
 
 #include <QHBoxLayout>
@@ -79,7 +80,7 @@ QString written(const QList<models::DiffLine> &lines)
         const QString sign = line.kind == Kind::Removed ? u"\u2212 "_s : line.kind == Kind::Added ? u"+ "_s : u"  "_s;
         text.append(line.kind == Kind::Gap ? words : sign + words);
     }
-    return text.join(u'\n');
+    return foldedText(text.join(u'\n'));
 }
 
 } // namespace
@@ -173,7 +174,7 @@ void ScriptView::showFile(int index)
         return;
     m_shown = index;
     const auto &file = m_files.at(index);
-    m_text->setPlainText(file.now ? models::visibleText(QString::fromUtf8(*file.now)) : QString());
+    m_text->setPlainText(file.now ? foldedText(models::visibleText(QString::fromUtf8(*file.now))) : QString());
     m_text->setPlaceholderText(tr("%1 is not there, or cannot be read.").arg(file.path));
     compare(file);
 }

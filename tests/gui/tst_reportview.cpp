@@ -189,8 +189,9 @@ void ReportViewTest::theKeptOutputOpensWithItsDigest()
 {
     console().selectRow(CriterionId::PiiBreaker);
     QTest::mouseClick(visible<QPushButton>(*m_window, u"fullOutputButton"_s), Qt::LeftButton);
-    auto *output = visible<QPlainTextEdit>(*m_window, u"fullOutputPlainTextEdit"_s);
-    QVERIFY(output && output->toPlainText().contains(u"Circuit breaker state: enabled"_s));
+    QTRY_VERIFY(visible<QPlainTextEdit>(*m_window, u"fullOutputPlainTextEdit"_s));
+    const auto *output = visible<QPlainTextEdit>(*m_window, u"fullOutputPlainTextEdit"_s);
+    QVERIFY(output->toPlainText().contains(u"Circuit breaker state: enabled"_s));
     const auto digest = session().view().rows[static_cast<std::size_t>(CriterionId::PiiBreaker)].outputSha256.toHex();
     QVERIFY(visible<QLabel>(*m_window, u"outputDigestLabel"_s)
                 ->text()
