@@ -25,6 +25,7 @@ private Q_SLOTS:
     void sessionHidesTheUsersFolders();
     void sessionHasAnUnlockedKeyring();
     void sessionKeepsItsKeyringBetweenRuns();
+    void sessionLacksNoRuntimeFolder();
     void sessionEndsAllOnASignal();
     void sessionEndsAllWhenEverySignalComesAtOnce();
     void runWithoutDisplaySaysHowToGoOn();
@@ -135,6 +136,18 @@ void ScriptsTest::sessionKeepsItsKeyringBetweenRuns()
     }
     const auto rights = QFile::permissions(folder.filePath(u"password"_s));
     QVERIFY(!(rights & (QFile::ReadGroup | QFile::ReadOther)));
+}
+
+void ScriptsTest::sessionLacksNoRuntimeFolder()
+{
+    QTemporaryDir folder;
+    const QStringList telling{u"--keyring"_s, folder.path(), u"bash"_s, u"-c"_s, u"printf %s \"$XDG_RUNTIME_DIR\""_s};
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"XDG_RUNTIME_DIR"_s, folder.path());
+    QCOMPARE(run(u"session"_s, telling, environment).output, folder.path()); // the session's own stays
+    environment.remove(u"XDG_RUNTIME_DIR"_s);
+    const QString made = run(u"session"_s, telling, environment).output;
+    QVERIFY2(made.contains(u"/cutover-session."_s) && !QFileInfo::exists(made), qPrintable(made));
 }
 
 void ScriptsTest::sessionEndsAllOnASignal()
