@@ -102,6 +102,11 @@ void InitTest::withoutScriptsEveryCriterionHasItsProbe()
     for (const auto &pointer : {u"/version"_s, u"/readyz_url"_s, u"/criteria/dr-recovery/restore"_s,
                                 u"/criteria/key-rotation/files"_s, u"/commands/smoke"_s, u"/contacts"_s})
         QVERIFY2(gapsOf(called).contains(pointer), qPrintable(pointer));
+    // What is to be set says what belongs there.
+    for (const auto &gap : called.json()[u"missing"_s].toArray()) {
+        const auto text = gap[u"text"_s].toString();
+        QVERIFY2(!text.startsWith("Set "_L1) || text.contains(" in cutover.json: "_L1), qPrintable(text));
+    }
     for (const auto &act : {u"stage"_s, u"abort"_s}) {
         QCOMPARE(choicesOf(called)[u"/commands/"_s + act].toString(), u"built_in"_s);
         QCOMPARE(profile()[u"commands"_s][act], QJsonValue(QJsonArray()));
