@@ -30,6 +30,16 @@ QString signedPercent(double value)
     return (value < 0 ? u"\u2212"_s : u"+"_s) + decimals(std::abs(value), 1) + u"\u00a0%"_s;
 }
 
+/// «0.51 to abort», «13.8 points», «0.12 over»: the margin times `factor`.
+QString toAbort(const std::optional<Measure> &measure, double factor, int digits, const QString &unit)
+{
+    const double margin = measure ? measure->margin().toDouble() * factor : 0;
+    const QString size = decimals(std::abs(margin), digits) + (unit.isEmpty() ? unit : u'\u00a0' + unit);
+    return margin < 0       ? TriggerPanel::tr("%1 over").arg(size)
+           : unit.isEmpty() ? TriggerPanel::tr("%1 to abort").arg(size)
+                            : size;
+}
+
 } // namespace
 
 TriggerPanel::TriggerPanel(session::Session &session, QWidget *parent)
@@ -70,6 +80,7 @@ TriggerPanel::Line TriggerPanel::addLine(const QString &id, const QString &name,
     Line line{new StatusBadge, new ElidedLabel({}, 13, Tone::Text, QFont::DemiBold), nullptr,
               new ElidedLabel({}, 12, Tone::Text2), new ElidedLabel({}, 12, Tone::Text)};
     line.mark->setObjectName(id + u"Mark"_s);
+    line.value->setObjectName(id + u"ValueLabel"_s);
     line.distance->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     line.value->setElideMode(Qt::ElideNone);
     line.limit->setElideMode(Qt::ElideNone);
@@ -131,28 +142,40 @@ void TriggerPanel::showNumber(Line &line, const std::optional<Measure> &measure,
 
 void TriggerPanel::refresh()
 {
+    refreshHead();
+    refreshReadyz();
+    refreshNumbers();
+    refreshEvidence();
+}
+
+void TriggerPanel::refreshHead()
+{
     const auto &view = m_session.view();
-    const auto &limits = view.limits;
-    const auto &live = view.live;
-    const auto now = m_session.now();
     m_tripped->setVisible(view.trigger || view.blind);
     m_tripped->setTone(view.trigger ? Tone::Nogo : Tone::Warn);
-    if (!view.trigger)
-        m_tripped->setText(tr("Blind: the triggers cannot be judged, and promotions are refused."));
-    else
-        m_tripped->setText(tr("%1 Nothing aborts by itself: press Abort.").arg(models::triggerText(*view.trigger)));
+    m_tripped->setText(view.trigger
+                           ? tr("%1 Nothing aborts by itself: press Abort.").arg(models::triggerText(*view.trigger))
+                           : tr("Blind: the triggers cannot be judged, and promotions are refused."));
     setEdge(view.trigger ? std::optional(Tone::Nogo) : std::nullopt);
-    showState(m_readyz,
-              !live.readyz           ? Verdict::NoData
-              : live.readyz == u"ok" ? Verdict::Kept
-                                     : Verdict::Broken,
-              live.readyz.value_or(tr("unreadable")), tr("= ok"),
-              live.readyzAt.isValid() ? tr("polled %1 ago").arg(models::ageText(live.readyzAt.secsTo(now)))
-                                      : QString());
+}
 
+void TriggerPanel::refreshReadyz()
+{
+    const auto &live = m_session.view().live;
+    const auto verdict = !live.readyz ? Verdict::NoData : *live.readyz == u"ok" ? Verdict::Kept : Verdict::Broken;
+    showState(m_readyz, verdict, live.readyz.value_or(tr("unreadable")), tr("= ok"),
+              live.readyzAt.isValid() ? tr("polled %1 ago").arg(models::ageText(live.readyzAt.secsTo(m_session.now())))
+                                      : QString());
+}
+
+void TriggerPanel::refreshNumbers()
+{
+    const auto &view = m_session.view();
+    const auto &limits = view.limits;
     const auto *last = view.series.isEmpty() ? nullptr : &view.series.points().last();
     std::optional<Measure> burst, p99, errors;
-    if (last && last->window.readable)
+    // The trigger judges the burst of a window that is not wholly readable too; an absent one stands as 0 there.
+    if (last && (last->window.readable || last->window.burst > 0))
         burst = Measure{tr("Burst"), last->window.burst, Operator::LessOrEqual, limits.burst, Unit::Ratio};
     if (last && last->p99Ms && view.baseline)
         p99 = Measure{tr("P99"), domain::percentAbove(*last->p99Ms, view.baseline->p99Ms), Operator::LessOrEqual,
@@ -160,11 +183,6 @@ void TriggerPanel::refresh()
     if (last && last->errorRate)
         errors =
             Measure{tr("Error rate"), *last->errorRate, Operator::LessOrEqual, limits.abortErrorRate, Unit::Fraction};
-    const auto toAbort = [](const std::optional<Measure> &m, double factor, int digits, const QString &unit) {
-        const double margin = m ? m->margin().toDouble() * factor : 0;
-        const QString size = decimals(std::abs(margin), digits) + (unit.isEmpty() ? unit : u'\u00a0' + unit);
-        return margin < 0 ? tr("%1 over").arg(size) : unit.isEmpty() ? tr("%1 to abort").arg(size) : size;
-    };
     showNumber(m_burst, burst, burst ? decimals(burst->observed, 2) : QString(),
                tr("≤ %1").arg(QLocale::c().toString(limits.burst)), toAbort(burst, 1, 2, {}));
     showNumber(m_p99, p99, p99 ? signedPercent(p99->observed) : QString(),
@@ -172,15 +190,23 @@ void TriggerPanel::refresh()
     showNumber(m_errors, errors, errors ? decimals(errors->observed * 100, 2) + u"\u00a0%"_s : QString(),
                tr("≤ %1\u00a0%").arg(QLocale::c().toString(limits.abortErrorRate * 100)),
                toAbort(errors, 100, 2, tr("points")));
+}
 
+void TriggerPanel::refreshEvidence()
+{
+    const auto &view = m_session.view();
+    const bool isRewritten = view.series.isRewritten();
+    const bool isTampered = view.evidence.tampered.value_or(false);
     const bool judged = view.evidence.readable && view.evidence.tampered.has_value();
-    showState(m_evidence,
-              byEvidence(judged ? std::optional(!*view.evidence.tampered && !view.series.isRewritten()) : std::nullopt),
-              view.series.isRewritten()
-                  ? tr("past rewritten")
-                  : (judged ? (*view.evidence.tampered ? tr("tampered") : tr("intact")) : tr("unreadable")),
+    showState(m_evidence, byEvidence(judged ? std::optional(!isTampered && !isRewritten) : std::nullopt),
+              isRewritten  ? tr("past rewritten")
+              : !judged    ? tr("unreadable")
+              : isTampered ? tr("tampered")
+                           : tr("intact"),
               {},
-              live.evidenceAt.isValid() ? tr("%1 old").arg(models::ageText(live.evidenceAt.secsTo(now))) : QString());
+              view.live.evidenceAt.isValid()
+                  ? tr("%1 old").arg(models::ageText(view.live.evidenceAt.secsTo(m_session.now())))
+                  : QString());
     m_evidence.distance->setTone(view.blind ? Tone::Nogo : Tone::Text);
 }
 

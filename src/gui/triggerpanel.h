@@ -15,7 +15,8 @@ class StatusBadge;
 
 /// The five conditions of «Trigger Conditions (Automatic Abort)», each with its distance. In this version they refuse
 /// promotions and nothing aborts by itself, which the head says. While they are blind no condition that the evidence
-/// judges is shown as kept: its last number is stale. One that was broken stays so.
+/// judges is shown as kept: its last number is stale. One that was broken stays so. A number that a trigger judges is
+/// shown, of a window that is not wholly readable too.
 class TriggerPanel : public Card
 {
     Q_OBJECT
@@ -38,6 +39,10 @@ private:
     };
     [[nodiscard]] Line addLine(const QString &id, const QString &name, bool withBar);
     void refresh();
+    void refreshHead();
+    void refreshReadyz();
+    void refreshNumbers();
+    void refreshEvidence();
     [[nodiscard]] Verdict byEvidence(std::optional<bool> good) const;
     void showNumber(Line &line, const std::optional<domain::Measure> &measure, const QString &value,
                     const QString &limit, const QString &distance);
