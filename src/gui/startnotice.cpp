@@ -49,6 +49,7 @@ QStringList StartNotice::targets() const
 void StartNotice::send()
 {
     m_said.clear();
+    m_sentAt = m_session.now();
     for (const auto &target : targets())
         m_said.insert(target, {});
     refresh();
@@ -68,15 +69,26 @@ bool StartNotice::isPending() const
 {
     const auto isAccepted = [](const Delivery &said) { return said.status == Delivery::Status::Accepted; };
     const auto waits = [](const Delivery &said) { return said.status == Delivery::Status::Waiting; };
-    return std::ranges::none_of(m_said, isAccepted) && std::ranges::any_of(m_said, waits);
+    return !isDeliveredElsewhere() && std::ranges::none_of(m_said, isAccepted) && std::ranges::any_of(m_said, waits);
+}
+
+bool StartNotice::isDeliveredElsewhere() const
+{
+    const auto &said = m_session.view().rollout.confirmations;
+    const auto found = said.constFind(u"stakeholders"_s);
+    return m_sentAt.isValid() && found != said.cend() && found->at >= m_sentAt && targets().contains(found->by);
 }
 
 QString StartNotice::told() const
 {
     QStringList lines;
-    for (auto it = m_said.cbegin(); it != m_said.cend(); ++it)
-        lines.append(it->id.isEmpty() ? models::noAnswerYetText(it.key())
-                                      : models::deliveryText(*it, m_session.view().profile.notifications));
+    const bool isDelivered = isDeliveredElsewhere();
+    for (auto it = m_said.cbegin(); it != m_said.cend(); ++it) {
+        if (!it->id.isEmpty())
+            lines.append(models::deliveryText(*it, m_session.view().profile.notifications));
+        else
+            lines.append(isDelivered ? models::noAnswerHereText(it.key()) : models::noAnswerYetText(it.key()));
+    }
     return lines.join(u'\n');
 }
 

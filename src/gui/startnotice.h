@@ -14,7 +14,8 @@ namespace cutover::gui {
 class ElidedLabel;
 
 /// «Send the start notification», and what came of it at each target. The first that takes it confirms the
-/// stakeholders, which the session records by itself.
+/// stakeholders, which the session records by itself. Where another console on the
+/// workspace delivered what was sent here, its receipt ends the waiting.
 class StartNotice : public QWidget
 {
     Q_OBJECT
@@ -28,9 +29,11 @@ private:
     void refresh();
     [[nodiscard]] QStringList targets() const;
     [[nodiscard]] bool isPending() const;
+    [[nodiscard]] bool isDeliveredElsewhere() const;
     [[nodiscard]] QString told() const;
 
     session::Session &m_session;
+    QDateTime m_sentAt;
     QMap<QString, notify::Delivery> m_said; ///< the last word of each target; no id: none came yet
     QPushButton *m_send;
     ElidedLabel *m_told;

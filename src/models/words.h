@@ -73,10 +73,12 @@ struct VerdictLines
 /// The same filled, or `ownTemplate` where it is not empty. What others wrote is made visible, one line each.
 [[nodiscard]] QString notificationText(const session::NotificationFacts &facts, const QString &ownTemplate);
 [[nodiscard]] QString notificationEventText(domain::NotificationEvent event); ///< «start notification», «abort»
-/// What came of a message at its target: «ops: waits. Refused, HTTP 503. Tried 2 times, again at 13:41 UTC.» With how to
-/// mend it where a person can; names the target's secret, never its value or URL.
+/// What came of a message at its target: «ops: waits. Refused, HTTP 503. Tried 2 times, again at 13:41 UTC.» With how
+/// to mend it where a person can; names the target's secret, never its value or URL.
 [[nodiscard]] QString deliveryText(const notify::Delivery &delivery, const domain::Notifications &notifications);
 [[nodiscard]] QString noAnswerYetText(const QString &target); ///< before the first answer
+/// Where none came to this console, and another's receipt confirmed the point.
+[[nodiscard]] QString noAnswerHereText(const QString &target);
 [[nodiscard]] QString setAsideText(const QString &file); ///< of an outbox file that is no message
 /// Where no target of the profile takes the start notification.
 [[nodiscard]] QString noStartTargetText();

@@ -214,9 +214,15 @@ QString noAnswerYetText(const QString &target)
     return u"%1: being sent, no answer yet."_s.arg(oneLine(target));
 }
 
+QString noAnswerHereText(const QString &target)
+{
+    return u"%1: sent by another console; no answer came to this one."_s.arg(oneLine(target));
+}
+
 QString setAsideText(const QString &file)
 {
-    return u"%1 in the outbox was no message; it lies in its folder aside now."_s.arg(oneLine(QFileInfo(file).fileName()));
+    return u"%1 in the outbox was no message; it lies in its folder aside now."_s.arg(
+        oneLine(QFileInfo(file).fileName()));
 }
 
 QString noStartTargetText()

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void withoutATargetTheButtonSaysSo();
     void aReceiptConfirms();
     void itSaysThatItIsUnderWay();
+    void anotherConsolesReceiptEndsTheWaiting();
     void aRefusalIsToldAndMayBeTriedAgain();
     void aMissingSecretSaysItsMend();
     void theRollCallHasNoStart();
@@ -145,6 +146,25 @@ void NotificationsGuiTest::itSaysThatItIsUnderWay()
     QVERIFY(!send()->toolTip().isEmpty());
     QTest::mouseClick(send(), Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(server.requests(), 1, patienceMs);
+}
+
+void NotificationsGuiTest::anotherConsolesReceiptEndsTheWaiting()
+{
+    CannedServer server; // never answers
+    open({slackAt(server, u"ops"_s)});
+    if (QTest::currentTestFailed())
+        return;
+    QTest::mouseClick(send(), Qt::LeftButton);
+    QVERIFY(!send()->isEnabled());
+    const auto say = [this](const QString &by) {
+        m_session->confirm(u"stakeholders"_s, by, true, {}, m_session.get(), [](const auto &) {});
+        QTRY_COMPARE_WITH_TIMEOUT(m_session->view().rollout.confirmations.value(u"stakeholders"_s).by, by, patienceMs);
+    };
+    say(u"Demo lead"_s); // a person's word says nothing of the message
+    QVERIFY(!send()->isEnabled());
+    say(u"ops"_s);
+    QVERIFY(send()->isEnabled());
+    QCOMPARE(told(), u"ops: sent by another console; no answer came to this one."_s);
 }
 
 void NotificationsGuiTest::aRefusalIsToldAndMayBeTriedAgain()
