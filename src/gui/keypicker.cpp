@@ -4,10 +4,11 @@
 
 #include "gui/appearance.h"
 #include "gui/elidedlabel.h"
+#include "gui/enroldialog.h"
 #include "gui/passphraseedit.h"
 #include "gui/shapemark.h"
 #include "gui/statementview.h"
-#include "session/signerstrust.h"
+#include "models/words.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -26,9 +27,9 @@ constexpr int shownGroups = 3;
 
 } // namespace
 
-KeyPicker::KeyPicker(session::Session &session, QWidget *parent)
-    : QWidget(parent)
-    , m_session(session)
+KeyPicker::KeyPicker(session::Session &session, QString role)
+    : m_session(session)
+    , m_role(std::move(role))
     , m_card(new Card)
     , m_mark(new ShapeMark(Shape::Key, Tone::Text2, 16))
     , m_name(new ElidedLabel({}, 13, Tone::Text, QFont::Medium))
@@ -74,7 +75,7 @@ KeyPicker::KeyPicker(session::Session &session, QWidget *parent)
         Q_EMIT keyChanged();
     });
     connect(m_passphrase, &QLineEdit::textEdited, this, &KeyPicker::edited);
-    connect(m_make, &QPushButton::clicked, this, &KeyPicker::enrolmentWanted);
+    connect(m_make, &QPushButton::clicked, this, &KeyPicker::enrol);
     connect(&session, &session::Session::changed, this, &KeyPicker::showKey);
     reload();
 }
@@ -86,7 +87,7 @@ void KeyPicker::reload(const QString &prefer)
     const auto isWanted = [&](const keychain::SigningKey &key) { return key.fingerprint == before; };
     const auto maySign = [&](const keychain::SigningKey &key) {
         const auto *signer = m_session.view().signers.list.find(key.fingerprint);
-        return signer && signer->roles.contains(session::decisionMakerRole);
+        return signer && signer->roles.contains(m_role);
     };
     auto chosen = std::ranges::find_if(m_list, isWanted);
     if (chosen == m_list.end())
@@ -128,8 +129,38 @@ QString KeyPicker::roles() const
     const auto *signer = m_session.view().signers.list.find(fingerprint());
     if (!signer)
         return tr("not in the list of signers");
-    return signer->roles.contains(session::decisionMakerRole) ? QString(session::decisionMakerRole)
-                                                              : signer->roles.join(u", "_s);
+    return signer->roles.contains(m_role) ? m_role : signer->roles.join(u", "_s);
+}
+
+void KeyPicker::enrol()
+{
+    auto *dialog = new EnrolDialog(m_session.keys(), window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &EnrolDialog::enrolled, this, &KeyPicker::reload);
+    dialog->open();
+}
+
+crypto::Secret KeyPicker::takePassphrase()
+{
+    m_failedUnlocks = m_session.view().failedUnlocks;
+    return m_passphrase->take();
+}
+
+QString KeyPicker::refusedText(const session::Failure &failure)
+{
+    const QString words = models::failureText(failure);
+    if (failure.name != "wrong_passphrase"_L1)
+        return words;
+    ++m_failedUnlocks;
+    m_passphrase->setFocus();
+    return words + u' ' + unlocksText();
+}
+
+QString KeyPicker::unlocksText() const
+{
+    // The ledger counts; what has just failed may not have come back from it yet.
+    return models::unlocksText(std::max(m_failedUnlocks, m_session.view().failedUnlocks),
+                               m_session.view().profile.contacts);
 }
 
 void KeyPicker::showKey()

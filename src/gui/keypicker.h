@@ -4,6 +4,7 @@
 
 #include "gui/card.h"
 #include "session/session.h"
+#include "session/signerstrust.h"
 
 class QComboBox;
 class QPushButton;
@@ -15,13 +16,14 @@ class PassphraseEdit;
 class ShapeMark;
 
 /// Which of this account's signing keys, and its passphrase. Says whether the keychain has the key without asking
-/// anybody to unlock it; offers to make one where there is none, and makes none by itself.
+/// anybody to unlock it; offers to make one where there is none, and makes none by itself. A key whose signer has
+/// `role` comes first.
 class KeyPicker : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit KeyPicker(session::Session &session, QWidget *parent = nullptr);
+    explicit KeyPicker(session::Session &session, QString role = session::decisionMakerRole);
 
     /// Reads the list of keys again; `prefer` is chosen if it is there.
     void reload(const QString &prefer = {});
@@ -30,17 +32,27 @@ public:
     [[nodiscard]] PassphraseEdit *passphrase() const { return m_passphrase; }
     [[nodiscard]] QComboBox *comboBox() const { return m_keys; }
 
+    /// The passphrase for one unlock; the field is empty afterwards.
+    [[nodiscard]] crypto::Secret takePassphrase();
+    /// The sentence for what the unlock of takePassphrase() led to. After a wrong passphrase with how many tries are
+    /// left, and with the focus in its field.
+    [[nodiscard]] QString refusedText(const session::Failure &failure);
+    /// What the failed unlocks since the last decision lead to; empty for none.
+    [[nodiscard]] QString unlocksText() const;
+
 Q_SIGNALS:
     void keyChanged();
     void edited();
-    void enrolmentWanted();
 
 private:
+    void enrol();
     void showKey();
     void askKeychain();
     [[nodiscard]] QString roles() const;
 
     session::Session &m_session;
+    QString m_role;
+    int m_failedUnlocks = 0;
     QList<keychain::SigningKey> m_list;
     QString m_where;
     Card *m_card;

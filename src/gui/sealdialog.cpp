@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/sealdialog.h"
 
+#include "checks/sealjudge.h"
 #include "gui/appearance.h"
 #include "gui/elidedlabel.h"
-#include "gui/enroldialog.h"
 #include "gui/keypicker.h"
 #include "gui/passphraseedit.h"
 #include "gui/shapemark.h"
@@ -55,12 +55,6 @@ SealDialog::SealDialog(session::Session &session, QWidget *parent)
     };
     connect(m_key, &KeyPicker::keyChanged, this, forget);
     connect(m_key, &KeyPicker::edited, this, forget);
-    connect(m_key, &KeyPicker::enrolmentWanted, this, [this] {
-        auto *dialog = new EnrolDialog(m_session.keys(), this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &EnrolDialog::enrolled, this, [this](const QString &key) { m_key->reload(key); });
-        dialog->open();
-    });
     connect(m_seal, &QPushButton::clicked, this, &SealDialog::seal);
     refresh();
     m_key->passphrase()->setFocus();
@@ -81,7 +75,7 @@ void SealDialog::build()
                      "does not say that the evidence is right: look at it first. The key must have the "
                      "role evidence in the list of signers."),
                   13, Tone::Text2));
-    m_key = new KeyPicker(m_session);
+    m_key = new KeyPicker(m_session, checks::evidenceRole);
     column->addWidget(m_key);
     column->addStretch(1);
     setMiddle(middle);
@@ -123,7 +117,7 @@ void SealDialog::seal()
     if (isWorking() || !missing().isEmpty())
         return;
     m_failure.clear();
-    auto passphrase = m_key->passphrase()->take();
+    auto passphrase = m_key->takePassphrase();
     setWorking(true);
     refresh();
     m_session.sealEvidence(m_key->fingerprint(), std::move(passphrase), this,
@@ -139,9 +133,7 @@ void SealDialog::onSealed(const session::Result<session::Sealed> &result)
         accept();
         return;
     }
-    m_failure = models::failureText(result.error());
-    if (result.error().name == "wrong_passphrase"_L1)
-        m_failure += u' ' + models::unlocksText(m_session.view().failedUnlocks + 1, m_session.view().profile.contacts);
+    m_failure = m_key->refusedText(result.error());
     refresh();
     m_key->passphrase()->setFocus();
 }

@@ -4,7 +4,6 @@
 
 #include "gui/changelist.h"
 #include "gui/elidedlabel.h"
-#include "gui/enroldialog.h"
 #include "gui/keypicker.h"
 #include "gui/passphraseedit.h"
 #include "gui/refusallist.h"
@@ -90,7 +89,6 @@ void SignDialog::wire()
     connect(m_reason, &QPlainTextEdit::textChanged, this, &SignDialog::requestDraft);
     connect(m_key, &KeyPicker::keyChanged, this, &SignDialog::requestDraft);
     connect(m_key, &KeyPicker::edited, this, &SignDialog::forgetFailure);
-    connect(m_key, &KeyPicker::enrolmentWanted, this, &SignDialog::openEnrolment);
     connect(m_signers, &QPushButton::clicked, this, &SignDialog::openSigners);
     connect(m_sign, &QPushButton::clicked, this, &SignDialog::sign);
 }
@@ -236,7 +234,7 @@ QStringList SignDialog::wants() const
 void SignDialog::refreshFoot()
 {
     // The failure says it itself; afterwards, and in the next dialog, it stays said.
-    const QString unlocks = m_failure.isEmpty() ? unlocksText() : QString();
+    const QString unlocks = m_failure.isEmpty() ? m_key->unlocksText() : QString();
     setHint(unlocks.isEmpty() ? tr("Enter and Space never sign. Esc cancels and changes nothing.") : unlocks);
     const QStringList missing = isWorking() ? QStringList() : wants();
     const QString word = domain::decisionWord(m_kind);
@@ -251,21 +249,13 @@ void SignDialog::refreshFoot()
         showLine(State::Ready, tr("%1 can be signed, with the key of %2.").arg(word, m_key->name()));
 }
 
-QString SignDialog::unlocksText() const
-{
-    // The ledger counts; what has just failed may not have come back from it yet.
-    return models::unlocksText(std::max(m_failedUnlocks, m_session.view().failedUnlocks),
-                               m_session.view().profile.contacts);
-}
-
 void SignDialog::sign()
 {
     if (isWorking() || !wants().isEmpty() || !m_draft->isCurrent())
         return;
     setWorking(true);
     m_failure.clear();
-    m_failedUnlocks = m_session.view().failedUnlocks;
-    auto passphrase = m_key->passphrase()->take();
+    auto passphrase = m_key->takePassphrase();
     for (QWidget *field : QList<QWidget *>{m_changes, m_meaning, m_reason, m_key})
         field->setEnabled(false);
     refreshFoot();
@@ -284,24 +274,10 @@ void SignDialog::onSigned(const session::Result<session::Signed> &result)
     }
     for (QWidget *field : QList<QWidget *>{m_changes, m_meaning, m_reason, m_key})
         field->setEnabled(true);
-    const auto &failure = result.error();
-    m_failure = models::failureText(failure);
-    if (failure.name == "wrong_passphrase"_L1) {
-        ++m_failedUnlocks;
-        m_failure += u' ' + unlocksText();
-        m_key->passphrase()->setFocus();
-    }
-    if (failure.kind == session::Failure::Kind::Refused)
+    m_failure = m_key->refusedText(result.error());
+    if (result.error().kind == session::Failure::Kind::Refused)
         m_draft->renew();
     refreshFoot();
-}
-
-void SignDialog::openEnrolment()
-{
-    auto *dialog = new EnrolDialog(m_session.keys(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &EnrolDialog::enrolled, this, [this](const QString &fingerprint) { m_key->reload(fingerprint); });
-    dialog->open();
 }
 
 void SignDialog::openSigners()

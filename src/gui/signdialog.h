@@ -63,11 +63,9 @@ private:
     [[nodiscard]] QString reason() const;
     [[nodiscard]] QStringList wants() const;
     [[nodiscard]] QString newestEvidence() const;
-    [[nodiscard]] QString unlocksText() const;
     void sign();
     void onSigned(const session::Result<session::Signed> &result);
     void forgetFailure();
-    void openEnrolment();
     void openSigners();
 
     session::Session &m_session;
@@ -75,7 +73,6 @@ private:
     SignDraft *m_draft;
     QByteArray m_shownDigest;
     QString m_failure;
-    int m_failedUnlocks = 0; ///< at least, since the last decision
 
     ElidedLabel *m_snapshot = nullptr;
     ElidedLabel *m_newer = nullptr;

@@ -29,14 +29,16 @@
 #include <QScrollArea>
 #include <QScrollBar>
 
+#include <algorithm>
+#include <array>
+
 namespace cutover::gui {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSize roomy(1272, 880);
-constexpr QSize compact(1240, 680);
+constexpr std::array sizes{QSize(1272, 1040), QSize(1272, 880), QSize(1240, 680)}; // the first that has room
 constexpr QSize smallest(960, 520);
 constexpr double formWidth = 432;
 constexpr double reasonHeight = 64;
@@ -205,11 +207,12 @@ void SignDialog::fit()
     QSize room = screen()->availableSize();
     if (parentWidget() && parentWidget()->window()->isVisible())
         room = room.boundedTo(parentWidget()->window()->size());
-    const QSize wanted(px(roomy.width()), px(roomy.height()));
-    const bool isRoomy = room.width() >= wanted.width() && room.height() >= wanted.height();
-    const QSize small(px(compact.width()), px(compact.height()));
-    setMinimumSize(QSize(px(smallest.width()), px(smallest.height())).boundedTo(screen()->availableSize()));
-    resize(isRoomy ? wanted : small.boundedTo(screen()->availableSize()));
+    const auto scaled = [](QSize size) { return QSize(px(size.width()), px(size.height())); };
+    const auto fits = [&](QSize size) { return scaled(size).boundedTo(room) == scaled(size); };
+    const auto *const chosen = std::ranges::find_if(sizes, fits);
+    const QSize screenful = screen()->availableSize();
+    setMinimumSize(scaled(smallest).boundedTo(screenful));
+    resize(scaled(chosen == sizes.end() ? sizes.back() : *chosen).boundedTo(screenful));
 }
 
 } // namespace cutover::gui

@@ -3,13 +3,12 @@
 #include "gui/signersdialog.h"
 
 #include "gui/appearance.h"
-#include "gui/card.h"
 #include "gui/elidedlabel.h"
-#include "gui/enroldialog.h"
 #include "gui/keypicker.h"
 #include "gui/passphraseedit.h"
 #include "gui/shapemark.h"
-#include "gui/statementview.h"
+#include "gui/signersfacts.h"
+#include "gui/trustedkeys.h"
 #include "models/words.h"
 
 #include <QLineEdit>
@@ -26,11 +25,11 @@ namespace {
 constexpr double dialogWidth = 640;
 constexpr int typedDigits = 8;
 
-/// What a person typed of a fingerprint: spaces are for reading, capitals are the same digits.
+/// What a person typed of a fingerprint: blanks are for reading, capitals are the same digits.
 QString digitsOf(const QString &typed)
 {
     QString digits = typed.toLower();
-    digits.remove(u' ');
+    digits.removeIf([](QChar c) { return c.isSpace(); });
     return digits;
 }
 
@@ -48,17 +47,15 @@ SignersDialog::SignersDialog(session::Session &session, QWidget *parent)
     connect(&session, &session::Session::changed, this, &SignersDialog::refresh);
     connect(m_key, &KeyPicker::keyChanged, this, forget);
     connect(m_key, &KeyPicker::edited, this, forget);
-    connect(m_key, &KeyPicker::enrolmentWanted, this, [this] {
-        auto *dialog = new EnrolDialog(m_session.keys(), this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &EnrolDialog::enrolled, this, [this](const QString &key) { m_key->reload(key); });
-        dialog->open();
-    });
     connect(m_typed, &QLineEdit::textEdited, this, forget);
     connect(m_found, &QPushButton::clicked, this, &SignersDialog::found);
     connect(m_pin, &QPushButton::clicked, this, &SignersDialog::pin);
     refresh();
-    (task() == Task::Found ? static_cast<QWidget *>(m_key->passphrase()) : m_typed)->setFocus();
+    const auto present = task();
+    (present == Task::Found ? static_cast<QWidget *>(m_key->passphrase())
+     : present == Task::Pin ? static_cast<QWidget *>(m_typed)
+                            : cancelButton())
+        ->setFocus();
 }
 
 SignersDialog::~SignersDialog() = default;
@@ -70,7 +67,6 @@ void SignersDialog::build()
     m_pages->addWidget(newFoundPage());
     m_pages->addWidget(newPinPage());
     setMiddle(m_pages);
-    cancelButton()->setAccessibleName(tr("Cancel, nothing is trusted"));
     m_found = new QPushButton(tr("&Found the list"));
     m_pin = new QPushButton(tr("&Trust this list"));
     setLook(m_found, ButtonLook::Primary);
@@ -104,6 +100,9 @@ QWidget *SignersDialog::newFoundPage()
                                    "pinned for this account and recorded in the ledger. Everybody else compares its "
                                    "fingerprint before trusting it."),
                                 13, Tone::Text2));
+    m_trusted = new TrustedKeys(m_session.view().workspace, m_session.view().profile);
+    connect(m_trusted, &TrustedKeys::filled, this, &SignersDialog::adjustSize);
+    column->addWidget(m_trusted);
     m_key = new KeyPicker(m_session);
     column->addWidget(m_key);
     column->addStretch(1);
@@ -114,38 +113,21 @@ QWidget *SignersDialog::newPinPage()
 {
     auto *page = new QWidget;
     auto *column = pageColumn(page);
-    column->addWidget(textLabel(tr("This list is not trusted by this account yet. Compare its fingerprint with what "
-                                   "its administrator tells you on another way, in person or by telephone; not with "
-                                   "what came with the files."),
-                                13, Tone::Text2));
-    auto *fingerprint = new Card(tr("Fingerprint"));
-    fingerprint->setSmallTitle(true);
-    fingerprint->setMeta(tr("SHA-256 of the file"), Tone::Text2, false);
-    m_digest = textLabel({}, 14);
-    m_digest->setFont(Appearance::instance().monoFont(14));
-    m_digest->setTextInteractionFlags(Qt::NoTextInteraction);
-    fingerprint->body()->addWidget(m_digest);
-    column->addWidget(fingerprint);
-
-    auto *signers = new Card(tr("Signers"));
-    signers->setSmallTitle(true);
-    m_list = new QVBoxLayout;
-    m_list->setSpacing(px(6));
-    m_listFacts = textLabel({}, 12, Tone::Text2);
-    signers->body()->addLayout(m_list);
-    signers->body()->addWidget(m_listFacts);
-    column->addWidget(signers);
-
-    auto *label = new ElidedLabel(tr("First %1 digits of the fingerprint, as they were told to you").arg(typedDigits),
-                                  13, Tone::Text, QFont::Medium);
-    label->setElideMode(Qt::ElideNone);
+    m_intro = textLabel({}, 13, Tone::Text2);
+    m_intro->setObjectName(u"introLabel"_s);
+    column->addWidget(m_intro);
+    m_facts = new SignersFacts;
+    column->addWidget(m_facts);
+    m_ask = new ElidedLabel(tr("First %1 digits of the fingerprint, as they were told to you").arg(typedDigits), 13,
+                            Tone::Text, QFont::Medium);
+    m_ask->setElideMode(Qt::ElideNone);
     m_typed = new QLineEdit;
     m_typed->setObjectName(u"digestLineEdit"_s);
-    m_typed->setAccessibleName(label->text());
+    m_typed->setAccessibleName(m_ask->text());
     m_typed->setMaxLength(2 * typedDigits);
     m_typed->setFont(Appearance::instance().monoFont(13));
-    label->setBuddy(m_typed);
-    column->addWidget(label);
+    m_ask->setBuddy(m_typed);
+    column->addWidget(m_ask);
     column->addWidget(m_typed);
     column->addStretch(1);
     return page;
@@ -183,7 +165,7 @@ QString SignersDialog::missing() const
         return {};
     }
     case Task::Nothing:
-        return tr("This list is pinned by this account; there is nothing to do.");
+        return {};
     }
     return {};
 }
@@ -191,21 +173,45 @@ QString SignersDialog::missing() const
 void SignersDialog::refresh()
 {
     const Task present = task();
-    if (present == Task::Found)
-        setHead(tr("Found the list of signers"), tr("This workspace has none, so nothing can be signed yet."));
-    else
-        setHead(tr("Trust the list of signers"), tr("Its fingerprint is compared by a person, once."));
+    refreshHead(present);
     m_pages->setCurrentIndex(present == Task::Found ? 0 : 1);
     m_found->setVisible(present == Task::Found);
-    m_pin->setVisible(present != Task::Found);
-    refreshList();
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_ask, m_typed, m_pin})
+        widget->setVisible(present == Task::Pin);
+    m_facts->setSigners(m_session.view().signers);
+    refreshFoot(present);
+}
 
+void SignersDialog::refreshHead(Task present)
+{
+    const bool isDone = present == Task::Nothing;
+    cancelButton()->setText(isDone ? tr("Close") : tr("Cancel"));
+    cancelButton()->setAccessibleName(isDone ? tr("Close") : tr("Cancel, nothing is trusted"));
+    switch (present) {
+    case Task::Found:
+        return setHead(tr("Found the list of signers"), tr("This workspace has none, so nothing can be signed yet."));
+    case Task::Pin:
+        m_intro->setText(tr("This list is not trusted by this account yet. Compare its fingerprint with what its "
+                            "administrator tells you on another way, in person or by telephone; not with what came "
+                            "with the files."));
+        return setHead(tr("Trust the list of signers"), tr("Its fingerprint is compared by a person, once."));
+    case Task::Nothing:
+        m_intro->setText(tr("This account trusts this list. Whoever has not compared it yet may be told its "
+                            "fingerprint in person or by telephone."));
+        return setHead(tr("List of signers"), tr("Whose signatures count here, and how many are needed."));
+    }
+}
+
+void SignersDialog::refreshFoot(Task present)
+{
     const QString wanted = missing();
     if (isWorking())
         showLine(State::Working,
                  present == Task::Found ? tr("Signing and pinning the list.") : tr("Pinning the list."));
     else if (!m_failure.isEmpty())
         showLine(State::Failed, m_failure);
+    else if (present == Task::Nothing)
+        showLine(State::Ready, tr("Pinned by this account; there is nothing to do."));
     else if (!wanted.isEmpty())
         showLine(State::Missing, wanted);
     else
@@ -214,29 +220,11 @@ void SignersDialog::refresh()
         button->setEnabled(!isWorking() && wanted.isEmpty());
 }
 
-void SignersDialog::refreshList()
+/// The height for the width is known once fonts and style are those of the screen.
+void SignersDialog::showEvent(QShowEvent *event)
 {
-    const auto &signers = m_session.view().signers;
-    if (signers.digest == m_shownDigest)
-        return;
-    m_shownDigest = signers.digest;
-    const QString digest = groupsOfFour(QString::fromLatin1(signers.digest.toHex()));
-    m_digest->setText(digest);
-    m_digest->setAccessibleName(tr("Fingerprint of the list, %1").arg(digest));
-    while (QLayoutItem *item = m_list->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    for (const auto &signer : signers.list.signers) {
-        m_list->addWidget(
-            textLabel(tr("%1 · %2").arg(signer.name, signer.roles.join(u", "_s)), 13, Tone::Text, QFont::Medium));
-        m_list->addWidget(
-            textLabel(tr("key %1").arg(groupsOfFour(QStringView(signer.fingerprint).left(16))), 12, Tone::Text2));
-    }
-    QStringList quorum;
-    for (auto need = signers.list.quorum.cbegin(); need != signers.list.quorum.cend(); ++need)
-        quorum.append(tr("%1 × %2").arg(need.value()).arg(need.key()));
-    m_listFacts->setText(tr("Version %1; quorum: %2").arg(signers.list.version).arg(quorum.join(u", "_s)));
+    FormDialog::showEvent(event);
+    adjustSize();
 }
 
 void SignersDialog::work(bool working)
@@ -253,7 +241,9 @@ void SignersDialog::found()
     m_failure.clear();
     session::FoundSigners request;
     request.keys = {m_key->fingerprint()};
-    auto passphrase = m_key->passphrase()->take();
+    request.policyKeyFiles = m_trusted->policyFiles();
+    request.evidenceKeyFiles = m_trusted->evidenceFiles();
+    auto passphrase = m_key->takePassphrase();
     work(true);
     m_session.foundSigners(request, std::move(passphrase), this,
                            [this](const session::Result<session::SignersView> &result) { onDone(result); });
@@ -264,7 +254,7 @@ void SignersDialog::pin()
     if (isWorking() || task() != Task::Pin || !missing().isEmpty())
         return;
     m_failure.clear();
-    const QString digest = QString::fromLatin1(m_shownDigest.toHex());
+    const QString digest = QString::fromLatin1(m_facts->digest().toHex());
     work(true);
     m_session.pinSigners(digest, this, [this](const session::Result<session::SignersView> &result) { onDone(result); });
 }
@@ -277,11 +267,7 @@ void SignersDialog::onDone(const session::Result<session::SignersView> &result)
         accept();
         return;
     }
-    m_failure = models::failureText(result.error());
-    if (result.error().name == "wrong_passphrase"_L1)
-        m_failure += u' ' + models::unlocksText(m_session.view().failedUnlocks + 1, m_session.view().profile.contacts);
-    if (result.error().name == "wrong_passphrase"_L1)
-        m_key->passphrase()->setFocus();
+    m_failure = m_key->refusedText(result.error());
     work(false);
 }
 

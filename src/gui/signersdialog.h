@@ -14,6 +14,8 @@ namespace cutover::gui {
 
 class ElidedLabel;
 class KeyPicker;
+class SignersFacts;
+class TrustedKeys;
 
 /// The workspace's list of signers: founds one with an own key where there is none, or pins the one that is there
 /// after a person compared its fingerprint (RULES section 3). Window-modal: open() it. What fails changes nothing.
@@ -30,6 +32,7 @@ Q_SIGNALS:
 
 protected:
     void forgetSecrets() override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     enum class Task { Found, Pin, Nothing };
@@ -39,7 +42,8 @@ private:
     [[nodiscard]] QWidget *newPinPage();
     [[nodiscard]] Task task() const;
     void refresh();
-    void refreshList();
+    void refreshHead(Task present);
+    void refreshFoot(Task present);
     [[nodiscard]] QString missing() const;
     void found();
     void pin();
@@ -48,13 +52,13 @@ private:
 
     session::Session &m_session;
     QString m_failure;
-    QByteArray m_shownDigest;
 
     QStackedWidget *m_pages = nullptr;
+    TrustedKeys *m_trusted = nullptr;
     KeyPicker *m_key = nullptr;
-    QVBoxLayout *m_list = nullptr;
-    ElidedLabel *m_digest = nullptr;
-    ElidedLabel *m_listFacts = nullptr;
+    SignersFacts *m_facts = nullptr;
+    ElidedLabel *m_intro = nullptr;
+    ElidedLabel *m_ask = nullptr;
     QLineEdit *m_typed = nullptr;
     QPushButton *m_found = nullptr;
     QPushButton *m_pin = nullptr;

@@ -30,6 +30,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace cutover;
 using namespace Qt::StringLiterals;
 using demo::test::DemoWorkspace;
@@ -50,6 +52,16 @@ int rowsAboveTheEdge(const QTableView &table)
     return row;
 }
 
+/// Whether every label in sight has the room its words need.
+bool isUnsqueezed(const QWidget &dialog)
+{
+    return std::ranges::all_of(dialog.findChildren<QLabel *>(), [](const QLabel *label) {
+        const int needed =
+            label->wordWrap() ? label->heightForWidth(label->width()) : label->minimumSizeHint().height();
+        return !label->isVisible() || label->height() >= needed;
+    });
+}
+
 } // namespace
 
 class SignDialogTest : public QObject
@@ -64,6 +76,7 @@ private Q_SLOTS:
     void aListIsFounded();
     void whatOnlyAsksIsClosedAtOnce();
     void anotherAccountComparesAndPins();
+    void aPinnedListIsShownAndAsksNothing();
     void everyRowTurnsGo();
     void noKeyOfTheKeyboardSigns();
     void everyControlHasAName();
@@ -176,6 +189,11 @@ void SignDialogTest::aListIsFounded()
     signers.open();
     auto *button = signers.findChild<QPushButton *>(u"foundButton"_s);
     QVERIFY(!button->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(signers.findChild<QCheckBox *>(u"trustedKey0CheckBox"_s), patienceMs);
+    auto *policyKey = signers.findChild<QCheckBox *>(u"trustedKey0CheckBox"_s);
+    QVERIFY2(policyKey->text().startsWith(u"configs/policy/keys/"), qPrintable(policyKey->text()));
+    QVERIFY(!policyKey->isChecked() && policyKey->isVisible());
+    policyKey->click();
     QTest::keyClicks(signers.findChild<QLineEdit *>(u"passphraseLineEdit"_s), u"not the passphrase"_s);
     QTest::mouseClick(button, Qt::LeftButton);
     auto *line = signers.findChild<QLabel *>(u"footLabel"_s);
@@ -186,6 +204,8 @@ void SignDialogTest::aListIsFounded()
     QTest::mouseClick(button, Qt::LeftButton);
     QVERIFY(pinned.wait(patienceMs));
     QTRY_VERIFY_WITH_TIMEOUT(m_session->view().signers.pinned, patienceMs);
+    QCOMPARE(m_session->view().signers.list.policyKeys.size(), 1);
+    QVERIFY(m_session->view().signers.list.evidenceKeys.isEmpty()); // not ticked
 }
 
 void SignDialogTest::whatOnlyAsksIsClosedAtOnce()
@@ -231,6 +251,7 @@ void SignDialogTest::anotherAccountComparesAndPins()
     QVERIFY(!dialog.findChild<QPushButton *>(u"foundButton"_s)->isVisible());
     QVERIFY(typed->isVisible());
     QCOMPARE(line->text(), u"0 of 8 digits are typed."_s);
+    QVERIFY(isUnsqueezed(dialog));
     const QString digest = QString::fromLatin1(other.view().signers.digest.toHex());
     QTest::keyClicks(typed, digest.startsWith(u'0') ? u"1111 1111"_s : u"0000 0000"_s);
     QVERIFY2(line->text().startsWith(u"These digits are not those of this list."), qPrintable(line->text()));
@@ -249,6 +270,21 @@ void SignDialogTest::anotherAccountComparesAndPins()
     QVERIFY(pinned.wait(patienceMs));
     QTRY_VERIFY_WITH_TIMEOUT(other.view().signers.pinned, patienceMs);
     QVERIFY(!dialog.isVisible());
+}
+
+void SignDialogTest::aPinnedListIsShownAndAsksNothing()
+{
+    QVERIFY(m_session->view().signers.pinned);
+    gui::SignersDialog dialog(*m_session);
+    dialog.open();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    for (const auto &name : {u"pinButton"_s, u"foundButton"_s, u"digestLineEdit"_s})
+        QVERIFY2(!dialog.findChild<QWidget *>(name)->isVisible(), qPrintable(name));
+    const QString intro = dialog.findChild<QLabel *>(u"introLabel"_s)->text();
+    QVERIFY2(intro.startsWith(u"This account trusts this list."), qPrintable(intro));
+    QCOMPARE(dialog.findChild<QLabel *>(u"footLabel"_s)->text(), u"Pinned by this account; there is nothing to do."_s);
+    QCOMPARE(dialog.findChild<QPushButton *>(u"cancelButton"_s)->text(), u"Close"_s);
+    QVERIFY(isUnsqueezed(dialog));
 }
 
 bool SignDialogTest::runAll()

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/signersfacts.h"
+
+#include "gui/appearance.h"
+#include "gui/card.h"
+#include "gui/elidedlabel.h"
+#include "gui/statementview.h"
+
+#include <QVBoxLayout>
+
+namespace cutover::gui {
+
+using namespace Qt::StringLiterals;
+
+SignersFacts::SignersFacts(QWidget *parent)
+    : QWidget(parent)
+    , m_digest(textLabel({}, 14))
+    , m_list(new QVBoxLayout)
+    , m_quorum(textLabel({}, 12, Tone::Text2))
+{
+    auto *fingerprint = new Card(tr("Fingerprint"));
+    fingerprint->setSmallTitle(true);
+    fingerprint->setMeta(tr("SHA-256 of the file"), Tone::Text2, false);
+    m_digest->setFont(Appearance::instance().monoFont(14));
+    m_digest->setTextInteractionFlags(Qt::NoTextInteraction);
+    fingerprint->body()->addWidget(m_digest);
+    auto *signers = new Card(tr("Signers"));
+    signers->setSmallTitle(true);
+    m_list->setSpacing(px(6));
+    signers->body()->addLayout(m_list);
+    signers->body()->addWidget(m_quorum);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(px(12));
+    column->addWidget(fingerprint);
+    column->addWidget(signers);
+}
+
+void SignersFacts::setSigners(const session::SignersView &signers)
+{
+    if (signers.digest == m_shown)
+        return;
+    m_shown = signers.digest;
+    const QString digest = groupsOfFour(QString::fromLatin1(signers.digest.toHex()));
+    m_digest->setText(digest);
+    m_digest->setAccessibleName(tr("Fingerprint of the list, %1").arg(digest));
+    while (QLayoutItem *item = m_list->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (const auto &signer : signers.list.signers) {
+        m_list->addWidget(
+            textLabel(tr("%1 · %2").arg(signer.name, signer.roles.join(u", "_s)), 13, Tone::Text, QFont::Medium));
+        m_list->addWidget(
+            textLabel(tr("key %1").arg(groupsOfFour(QStringView(signer.fingerprint).left(16))), 12, Tone::Text2));
+    }
+    QStringList quorum;
+    for (auto need = signers.list.quorum.cbegin(); need != signers.list.quorum.cend(); ++need)
+        quorum.append(tr("%1 × %2").arg(need.value()).arg(need.key()));
+    m_quorum->setText(tr("Version %1; quorum: %2").arg(signers.list.version).arg(quorum.join(u", "_s)));
+}
+
+} // namespace cutover::gui
