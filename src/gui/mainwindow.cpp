@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/mainwindow.h"
 
-#include "checks/pool.h"
-#include "formats/atomicfile.h"
-#include "formats/reports.h"
 #include "gui/appearance.h"
 #include "gui/consoleview.h"
 #include "gui/demolauncher.h"
 #include "gui/enroldialog.h"
+#include "gui/exports.h"
 #include "gui/failurepage.h"
 #include "gui/messagestatus.h"
 #include "gui/newcutoverassistant.h"
@@ -21,23 +19,18 @@
 #include "gui/taborder.h"
 #include "gui/windowactions.h"
 #include "models/words.h"
-#include "models/wordschanges.h"
 
 #include <QAction>
 #include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
-#include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QKeyEvent>
 #include <QMessageBox>
-#include <QSaveFile>
 #include <QSettings>
 #include <QStackedWidget>
-#include <QUrl>
 #include <QVBoxLayout>
 
 namespace cutover::gui {
@@ -92,7 +85,8 @@ MainWindow::~MainWindow()
 {
     qApp->removeEventFilter(this);
     closeDialogs();
-    // The view refers to the session, which goes first otherwise.
+    // They refer to the session, which goes first otherwise.
+    delete m_exports;
     delete m_console;
 }
 
@@ -127,8 +121,6 @@ void MainWindow::connectActions()
     on(m_actions->demoProbes, [this] { startDemo(true); });
     on(m_actions->closeWorkspace, [this] { closeWorkspace(); });
     on(m_actions->quit, [this] { close(); });
-    on(m_actions->exportLedger, [this] { exportLedger(); });
-    on(m_actions->saveReport, [this] { saveReport(); });
     onConsole(m_actions->compareReport, [](Session &, ConsoleView &view) { view.compareWithReport(); });
     onConsole(m_actions->runSelected, [](Session &s, ConsoleView &view) { s.runChecks({view.selectedRow()}); });
     onConsole(m_actions->runLive, [](Session &s, ConsoleView &) { s.runChecks(Session::liveRows()); });
@@ -147,8 +139,6 @@ void MainWindow::connectActions()
     on(m_actions->enrol, [this] { enrol(); });
     on(m_actions->signers, [this] { manageSigners(); });
     on(m_actions->rehearse, [this] { rehearse(); });
-    on(m_actions->openPdf, [this] { openPdf(); });
-    on(m_actions->savePdf, [this] { savePdf(); });
     on(m_actions->abort, [this] { pressAbort(); });
     on(m_actions->nextArea, [this] { moveArea(1); });
     on(m_actions->previousArea, [this] { moveArea(-1); });
@@ -248,6 +238,7 @@ void MainWindow::closeDialogs()
 void MainWindow::closeWorkspace()
 {
     closeDialogs();
+    delete m_exports;
     if (m_console) {
         rememberWorkspace();
         m_console->saveLayout();
@@ -286,7 +277,13 @@ void MainWindow::showConsole()
     connect(m_console, &ConsoleView::enrolPressed, this, &MainWindow::enrol);
     connect(m_console, &ConsoleView::signersPressed, this, &MainWindow::manageSigners);
     connect(m_console, &ConsoleView::rehearsePressed, this, &MainWindow::rehearse);
-    connect(m_console, &ConsoleView::pdfPressed, this, &MainWindow::openPdf);
+    m_exports = new Exports(*m_session, this);
+    connect(m_exports, &Exports::told, this, &MainWindow::notice);
+    connect(m_console, &ConsoleView::pdfPressed, m_exports, &Exports::openPdf);
+    connect(m_actions->openPdf, &QAction::triggered, m_exports, &Exports::openPdf);
+    connect(m_actions->savePdf, &QAction::triggered, m_exports, &Exports::savePdf);
+    connect(m_actions->saveReport, &QAction::triggered, m_exports, &Exports::saveReport);
+    connect(m_actions->exportLedger, &QAction::triggered, m_exports, &Exports::exportLedger);
     connect(m_session.get(), &session::Session::changed, this, &MainWindow::refreshFrame);
     m_pages->addWidget(m_console);
     m_pages->setCurrentWidget(m_console);
@@ -439,90 +436,6 @@ void MainWindow::rehearse()
     m_rehearsal->activateWindow();
 }
 
-void MainWindow::openPdf()
-{
-    if (!m_session || !m_session->view().decision)
-        return;
-    const QString file =
-        u"%1/var/cutover/decisions/%2.pdf"_s.arg(m_session->view().workspace, m_session->view().decision->id);
-    if (!QFileInfo::exists(file))
-        return savePdf();
-    QDesktopServices::openUrl(QUrl::fromLocalFile(file));
-}
-
-void MainWindow::savePdf()
-{
-    if (!m_session || !m_session->view().decision)
-        return;
-    const QString id = m_session->view().decision->id;
-    auto *dialog = new QFileDialog(this, tr("Save decision PDF"), m_path, tr("PDF (*.pdf)"));
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->selectFile(id + u".pdf"_s);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, id](const QString &file) {
-        m_session->decisionPdf(id, this, [this, file](const session::Result<QByteArray> &pdf) {
-            if (!pdf)
-                return notice(models::failureText(pdf.error()), true);
-            QSaveFile out(file);
-            const bool written = out.open(QIODevice::WriteOnly) && out.write(*pdf) == pdf->size() && out.commit();
-            notice(written ? tr("Saved as %1.").arg(file)
-                           : tr("%1 cannot be written: %2.").arg(file, out.errorString()),
-                   !written);
-            if (written)
-                m_session->appendExport(u"pdf"_s, file);
-        });
-    });
-    shown(dialog);
-}
-
-void MainWindow::saveReport()
-{
-    if (!m_session)
-        return;
-    const bool isLate = m_session->view().phase == domain::Phase::PreCutover;
-    const QString name = isLate ? u"pre-cutover"_s : u"preflight"_s;
-    const QString folder = m_path + u"/var/cutover"_s;
-    auto *dialog =
-        new QFileDialog(this, tr("Save report"), QDir(folder).exists() ? folder : m_path, tr("Reports (*.json)"));
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->selectFile(u"%1-%2.json"_s.arg(name, m_ports.now().toUTC().toString(u"yyyyMMdd-HHmm"_s)));
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::writeReport);
-    shown(dialog);
-}
-
-void MainWindow::writeReport(const QString &file)
-{
-    const auto &view = m_session->view();
-    const auto document = view.phase == domain::Phase::PreCutover ? models::preCutoverDocument(view, m_session->now())
-                                                                  : models::reportDocument(view, m_session->now());
-    const auto write = [file, bytes = formats::readableJson(document)] {
-        const auto written = formats::writeAtomically(file, bytes);
-        return written ? QString() : u"%1 %2"_s.arg(formats::codeName(written.error().code), written.error().system);
-    };
-    checks::onPool(m_session.get(), write, [this, file](const QString &problem) {
-        if (!m_session)
-            return; // closed meanwhile
-        notice(problem.isEmpty() ? tr("Saved as %1.").arg(file) : tr("%1 cannot be written: %2.").arg(file, problem),
-               !problem.isEmpty());
-        if (problem.isEmpty())
-            m_session->appendExport(u"report"_s, file);
-    });
-}
-
-void MainWindow::exportLedger()
-{
-    auto *dialog = new QFileDialog(this, tr("Export ledger"), m_path, tr("JSON Lines (*.jsonl)"));
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->selectFile(u"ledger.jsonl"_s);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
-        m_session->exportLedger(file, this, [this, file](const session::Result<qint64> &entries) {
-            notice(entries ? tr("%1 entries exported to %2.").arg(*entries).arg(file)
-                           : models::failureText(entries.error()),
-                   !entries);
-        });
-    });
-    shown(dialog);
-}
-
 void MainWindow::pressAbort()
 {
     if (!m_session || m_aborting)
@@ -600,27 +513,8 @@ void MainWindow::showAborting()
 
 void MainWindow::moveArea(int step)
 {
-    if (!m_console)
-        return;
-    auto areas = m_console->regions();
-    areas.append(m_status);
-    const auto *present = QApplication::focusWidget();
-    qsizetype at = step > 0 ? -1 : 0;
-    for (qsizetype i = 0; i < areas.size(); ++i) {
-        if (areas[i] == present || areas[i]->isAncestorOf(present))
-            at = i;
-    }
-    for (qsizetype tried = 0; tried < areas.size(); ++tried) {
-        at = (at + step + areas.size()) % areas.size();
-        QList<QWidget *> inside = focusOrder({areas[at]});
-        inside.prepend(areas[at]->focusProxy());
-        for (QWidget *widget : std::as_const(inside)) {
-            if (widget && widget->isVisible() && widget->isEnabled()) {
-                widget->setFocus(step > 0 ? Qt::TabFocusReason : Qt::BacktabFocusReason);
-                return;
-            }
-        }
-    }
+    if (m_console)
+        moveFocus(m_console->regions() + QList<QWidget *>{m_status}, step);
 }
 
 void MainWindow::showAbout()

@@ -20,6 +20,7 @@ namespace cutover::gui {
 
 class ConsoleView;
 class DemoLauncher;
+class Exports;
 class FailurePage;
 class RehearsalWindow;
 class StartPage;
@@ -69,11 +70,6 @@ private:
     void sign(domain::DecisionKind kind);
     void enrol();
     void manageSigners();
-    void openPdf();
-    void savePdf();
-    void exportLedger();
-    void saveReport();
-    void writeReport(const QString &file);
     void captureBaseline();
     void sealEvidence();
     void rehearse();
@@ -103,6 +99,7 @@ private:
     StatusLine *m_status;
     DemoLauncher *m_demo;
     QPointer<ConsoleView> m_console;
+    QPointer<Exports> m_exports;
     QPointer<FailurePage> m_failure;
     QPointer<QMessageBox> m_standDown;
     QPointer<RehearsalWindow> m_rehearsal;

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/taborder.h"
 
+#include <QApplication>
 #include <QLayout>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QWidget>
+
+#include <algorithm>
 
 namespace cutover::gui {
 
@@ -46,6 +49,23 @@ QList<QWidget *> focusOrder(const QList<QWidget *> &areas)
     for (QWidget *area : areas)
         collect(area, found);
     return found;
+}
+
+void moveFocus(const QList<QWidget *> &areas, int step)
+{
+    const auto *present = QApplication::focusWidget();
+    const auto holds = [present](const QWidget *area) { return area == present || area->isAncestorOf(present); };
+    const auto found = std::ranges::find_if(areas, holds);
+    qsizetype at = found != areas.end() ? found - areas.begin() : step > 0 ? -1 : 0;
+    for (qsizetype tried = 0; tried < areas.size(); ++tried) {
+        at = (at + step + areas.size()) % areas.size();
+        QList<QWidget *> inside = focusOrder({areas[at]});
+        inside.prepend(areas[at]->focusProxy());
+        for (QWidget *widget : std::as_const(inside)) {
+            if (widget && widget->isVisible() && widget->isEnabled())
+                return widget->setFocus(step > 0 ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+        }
+    }
 }
 
 } // namespace cutover::gui

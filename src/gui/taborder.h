@@ -12,4 +12,8 @@ namespace cutover::gui {
 /// scroll areas place them.
 [[nodiscard]] QList<QWidget *> focusOrder(const QList<QWidget *> &areas);
 
+/// Gives the focus to the next area in the direction of `step` (1 or -1) that can take it, round and round: to its
+/// proxy, else to its first widget. From outside every area forwards to the first, backwards to the last.
+void moveFocus(const QList<QWidget *> &areas, int step);
+
 } // namespace cutover::gui
