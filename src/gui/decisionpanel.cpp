@@ -34,6 +34,13 @@ QString rowSentence(const domain::Row &row)
     return DecisionPanel::tr("%1 is %2: %3").arg(title, word, why);
 }
 
+/// «this», «this and that», «this, that and the other».
+QString listed(QStringList titles)
+{
+    const QString last = titles.takeLast();
+    return titles.isEmpty() ? last : DecisionPanel::tr("%1 and %2").arg(titles.join(u", "_s), last);
+}
+
 } // namespace
 
 DecisionPanel::DecisionPanel(session::Session &session, QWidget *parent)
@@ -105,31 +112,36 @@ void DecisionPanel::setCompact(bool compact)
 
 QList<RefusalLine> DecisionPanel::goRefusals(const session::View &view) const
 {
-    // One line each for what failed; what has not run yet or runs is told together.
+    // One line each for what failed; what has not run yet is told together, and so is what runs.
     QList<RefusalLine> lines;
-    QStringList waiting;
+    QStringList idle;
+    QStringList running;
     for (const auto &row : view.rows) {
-        if (row.isGo())
-            continue;
         const auto &criterion = domain::criterion(row.id);
-        if (row.status == domain::Status::NotRun || row.status == domain::Status::Running)
-            waiting.append(criterion.title);
-        else
+        if (row.status == domain::Status::NotRun)
+            idle.append(criterion.title);
+        else if (row.status == domain::Status::Running)
+            running.append(criterion.title);
+        else if (!row.isGo())
             lines.append({rowSentence(row), u"row_not_go:%1"_s.arg(criterion.key)});
     }
     const qsizetype most = m_compact ? 2 : 4;
     if (lines.size() > most) {
-        const qsizetype more = lines.size() - most + 1 + waiting.size();
+        const qsizetype more = lines.size() - most + 1 + idle.size() + running.size();
         lines.resize(most - 1);
         lines.append({tr("%1 more rows are not Go yet.").arg(more), u"row_not_go"_s});
-    } else if (waiting.size() == 1) {
-        lines.append({tr("%1 has not run.").arg(waiting.first()), u"row_not_go"_s});
-    } else if (waiting.size() > 1 && waiting.size() <= 3) {
-        const QString last = waiting.takeLast();
-        lines.append({tr("%1 and %2 have not run.").arg(waiting.join(u", "_s), last), u"row_not_go"_s});
-    } else if (!waiting.isEmpty()) {
-        lines.append({tr("%1 rows have not run.").arg(waiting.size()), u"row_not_go"_s});
+        return lines;
     }
+    if (!idle.isEmpty())
+        lines.append({idle.size() == 1   ? tr("%1 has not run.").arg(idle.first())
+                      : idle.size() <= 3 ? tr("%1 have not run.").arg(listed(idle))
+                                         : tr("%1 rows have not run.").arg(idle.size()),
+                      u"row_not_go"_s});
+    if (!running.isEmpty())
+        lines.append({running.size() == 1   ? tr("%1 is running.").arg(running.first())
+                      : running.size() <= 3 ? tr("%1 are running.").arg(listed(running))
+                                            : tr("%1 rows are running.").arg(running.size()),
+                      u"row_not_go"_s});
     return lines;
 }
 
@@ -176,6 +188,8 @@ void DecisionPanel::refresh()
     m_signers->setText(view.signers.present ? tr("Compare and pin the list of signers…")
                                             : tr("Found the list of signers…"));
     m_signers->setAccessibleName(m_signers->text());
+    const QString noList =
+        view.signers.present ? tr("The list of signers is not pinned here.") : tr("There is no list of signers yet.");
     const bool canGo = view.decisionGo && hasKey && pinned;
     QString headline;
     if (!view.decisionGo)
@@ -185,7 +199,7 @@ void DecisionPanel::refresh()
     else if (!hasKey)
         headline = tr("Every row is Go. No signing key on this account yet.");
     else if (!pinned)
-        headline = tr("Every row is Go. The list of signers is not pinned here.");
+        headline = tr("Every row is Go.") + u' ' + noList;
     else
         headline =
             view.decision && view.decision->valid ? tr("Every row is Go.") : tr("Every row is Go. GO can be signed.");
@@ -196,7 +210,7 @@ void DecisionPanel::refresh()
     setPlainToolTip(m_signGo, why);
     m_signNoGo->setEnabled(hasKey && pinned);
     const QString noGoWhy = hasKey && pinned ? tr("Postpones the cutover and closes the gate")
-                            : hasKey         ? tr("The list of signers is not pinned here.")
+                            : hasKey         ? noList
                                              : tr("No signing key on this account yet.");
     setPlainToolTip(m_signNoGo, noGoWhy);
     if (!view.decisionGo && (!hasKey || !pinned))

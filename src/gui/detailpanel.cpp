@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/detailpanel.h"
 
-#include "checks/pool.h"
 #include "crypto/digest.h"
 #include "gui/appearance.h"
+#include "gui/earlierruns.h"
 #include "gui/elidedlabel.h"
 #include "gui/measurelist.h"
 #include "gui/outputwindow.h"
 #include "gui/scriptview.h"
-#include "gui/shapemark.h"
 #include "gui/statusbadge.h"
 #include "models/words.h"
 
@@ -29,7 +28,6 @@ using domain::Status;
 
 namespace {
 
-constexpr int s_earlierRuns = 3;
 constexpr qsizetype s_shownOutput = 64 * 1024; // the last of it; the whole is one press away
 
 QString grouped(const QByteArray &digest)
@@ -38,9 +36,16 @@ QString grouped(const QByteArray &digest)
     return u"%1 %2 … %3"_s.arg(hex.left(4), hex.mid(4, 4), hex.right(4));
 }
 
+/// Asks for no more than its least height, so that it never makes the column scroll; takes what room there is.
+class OutputBox : public QPlainTextEdit
+{
+public:
+    [[nodiscard]] QSize sizeHint() const override { return {QPlainTextEdit::sizeHint().width(), minimumHeight()}; }
+};
+
 QString plainOutput(const QByteArray &bytes)
 {
-    return foldedText(plainText(bytes.right(s_shownOutput)));
+    return plainText(bytes.right(s_shownOutput));
 }
 
 } // namespace
@@ -52,9 +57,10 @@ DetailPanel::DetailPanel(session::Session &session, QWidget *parent)
     , m_sentence(textLabel({}, 13, Tone::Text))
     , m_measures(new MeasureList)
     , m_facts(new QGridLayout)
-    , m_output(new QPlainTextEdit)
-    , m_earlier(new QWidget)
-    , m_earlierGrid(new QGridLayout)
+    , m_links(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_buttons(new QHBoxLayout)
+    , m_output(new OutputBox)
+    , m_earlier(new EarlierRuns(session))
     , m_answer(textLabel({}, 12.5, Tone::Nogo))
     , m_again(newButton(u"runAgainButton"_s, tr("Run again")))
     , m_rehearse(newButton(u"rehearseRowButton"_s, tr("Rehearse…")))
@@ -105,13 +111,12 @@ void DetailPanel::build()
     m_commandName = qobject_cast<ElidedLabel *>(m_facts->itemAtPosition(0, 0)->widget());
     m_command->setFont(Appearance::instance().monoFont(11.5));
     m_command->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *files = new QHBoxLayout;
-    files->setSpacing(px(16));
     for (QPushButton *button : {m_script, m_difference}) {
         setLook(button, ButtonLook::Link);
-        files->addWidget(button);
+        m_links->addWidget(button, 0, Qt::AlignLeft);
     }
-    files->addStretch(1);
+    m_links->addStretch(1);
+    m_links->setContentsMargins(-px(4), 0, 0, 0); // a link's text stands where the labels do
     m_judged = addFact(tr("Judged"));
     m_result = addFact(tr("Result"));
     m_measured = addFact(tr("Age"));
@@ -119,34 +124,24 @@ void DetailPanel::build()
     m_note = addFact(tr("Note"));
     m_noteName = qobject_cast<ElidedLabel *>(m_facts->itemAtPosition(5, 0)->widget());
 
-    auto *earlier = new QVBoxLayout(m_earlier);
-    earlier->setContentsMargins(0, 0, 0, 0);
-    earlier->setSpacing(px(6));
-    earlier->addWidget(textLabel(tr("Earlier runs"), 12, Tone::Text2, QFont::DemiBold));
-    m_earlierGrid->setHorizontalSpacing(px(10));
-    m_earlierGrid->setVerticalSpacing(px(6));
-    m_earlierGrid->setColumnStretch(2, 1);
-    earlier->addLayout(m_earlierGrid);
-
     setLook(m_copy, ButtonLook::Link);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(px(8));
-    buttons->addWidget(m_again);
-    buttons->addWidget(m_rehearse);
-    buttons->addWidget(m_full);
-    buttons->addStretch(1);
-    buttons->addWidget(m_copy);
+    m_buttons->setSpacing(px(8));
+    m_buttons->addWidget(m_again);
+    m_buttons->addWidget(m_rehearse);
+    m_buttons->addStretch(1);
+    m_buttons->addWidget(m_copy);
+    placeOutputButton();
 
     m_answer->setVisible(false);
     body()->addWidget(m_sentence);
     body()->addWidget(m_measures);
     body()->addLayout(m_facts);
-    body()->addLayout(files);
+    body()->addLayout(m_links);
     body()->addWidget(m_output, 1);
     body()->addStretch(0);
     body()->addWidget(m_earlier);
     body()->addWidget(m_answer);
-    body()->addLayout(buttons);
+    body()->addLayout(m_buttons);
 }
 
 ElidedLabel *DetailPanel::addFact(const QString &name)
@@ -164,9 +159,22 @@ void DetailPanel::setCompact(bool compact)
 {
     m_compact = compact;
     m_measures->setCompact(compact);
+    placeOutputButton();
     refresh();
     refreshOutput();
-    m_earlier->setVisible(m_earlierGrid->count() > 0 && !compact);
+    m_earlier->setWanted(!compact);
+}
+
+/// A narrow card has no room for the links side by side, nor for a third button: that becomes a link.
+void DetailPanel::placeOutputButton()
+{
+    m_links->setDirection(m_compact ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_links->setSpacing(px(m_compact ? 0 : 16));
+    setLook(m_full, m_compact ? ButtonLook::Link : ButtonLook::Plain);
+    if (m_compact)
+        m_links->insertWidget(0, m_full, 0, Qt::AlignLeft);
+    else
+        m_buttons->insertWidget(m_buttons->indexOf(m_rehearse) + 1, m_full);
 }
 
 void DetailPanel::setBackVisible(bool visible)
@@ -179,10 +187,9 @@ void DetailPanel::showRow(CriterionId id)
     m_id = id;
     m_answer->setVisible(false);
     m_shownRun = {};
-    showEarlierRuns({});
     refresh();
     refreshOutput();
-    askEarlierRuns();
+    m_earlier->showRow(id);
 }
 
 void DetailPanel::refresh()
@@ -212,7 +219,7 @@ void DetailPanel::refresh()
     if (row.measuredAt != m_shownRun) {
         m_shownRun = row.measuredAt;
         refreshOutput();
-        askEarlierRuns();
+        m_earlier->showRow(m_id);
     }
 }
 
@@ -264,10 +271,9 @@ void DetailPanel::refreshFacts(const domain::Row &row)
     show(m_command, row.source.ref);
     show(m_result, resultText(row));
     // Rows with numbers have their arithmetic in the bars.
-    show(m_judged, row.measures.isEmpty() && !m_compact ? models::rowArithmetic(row) : QString());
+    show(m_judged, row.measures.isEmpty() ? models::rowArithmetic(row) : QString());
     show(m_measured, ageText(row));
-    show(m_digest,
-         row.outputSha256.isEmpty() || m_compact ? QString() : tr("kept, sha256 %1").arg(grouped(row.outputSha256)));
+    show(m_digest, row.outputSha256.isEmpty() ? QString() : tr("kept, sha256 %1").arg(grouped(row.outputSha256)));
     const QString digest = QString::fromLatin1(row.outputSha256.toHex());
     setPlainToolTip(m_digest, digest.isEmpty() ? QString() : models::fingerprintText(digest, 16));
     const bool isRun = m_id != CriterionId::Alerts && m_id != CriterionId::TeamReady && m_id != CriterionId::Baselines;
@@ -294,38 +300,6 @@ void DetailPanel::refreshOutput()
     const int place = bar->value();
     m_output->setPlainText(text);
     bar->setValue(atEnd ? bar->maximum() : place);
-}
-
-void DetailPanel::askEarlierRuns()
-{
-    if (!m_session.view().ledger.open)
-        return;
-    m_session.earlierRuns(m_id, s_earlierRuns + 1, this,
-                          [this, id = m_id](const session::Result<QList<domain::Row>> &runs) {
-                              if (runs && id == m_id)
-                                  showEarlierRuns(runs->mid(1)); // the newest is the row itself
-                          });
-}
-
-void DetailPanel::showEarlierRuns(const QList<domain::Row> &runs)
-{
-    while (auto *item = m_earlierGrid->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    for (int i = 0; i < runs.size(); ++i) {
-        const auto &run = runs[i];
-        auto *mark = new ShapeMark(statusShape(run.status), statusTone(run.status), 14);
-        auto *when = textLabel(QLocale::c().toString(run.measuredAt.toUTC(), u"d MMM HH:mm:ss"_s), 12, Tone::Text2);
-        when->setWordWrap(false);
-        m_earlierGrid->addWidget(mark, i, 0);
-        m_earlierGrid->addWidget(when, i, 1);
-        m_earlierGrid->addWidget(new ElidedLabel(models::observedCell(run), 12.5), i, 2);
-        auto *margin = new ElidedLabel(models::marginText(run), 12.5, Tone::Text2);
-        margin->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        m_earlierGrid->addWidget(margin, i, 3);
-    }
-    m_earlier->setVisible(!runs.isEmpty() && !m_compact);
 }
 
 void DetailPanel::runAgain()
@@ -365,12 +339,10 @@ void DetailPanel::openOutput()
 
 void DetailPanel::showOutput(const QByteArray &output)
 {
-    const auto read = [output] { return std::pair(plainText(output), crypto::sha256(output)); };
-    checks::onPool(this, read, [this, title = domain::criterion(m_id).title](const auto &text) {
-        auto *window = new OutputWindow(title, text.first, text.second, this->window());
-        window->setAttribute(Qt::WA_DeleteOnClose);
-        window->show();
-    });
+    auto *window =
+        new OutputWindow(domain::criterion(m_id).title, plainText(output), crypto::sha256(output), this->window());
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    window->show();
 }
 
 void DetailPanel::openScript()

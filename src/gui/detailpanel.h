@@ -7,11 +7,14 @@
 
 #include <QPlainTextEdit>
 
+class QBoxLayout;
 class QGridLayout;
+class QHBoxLayout;
 class QPushButton;
 
 namespace cutover::gui {
 
+class EarlierRuns;
 class ElidedLabel;
 class MeasureList;
 class StatusBadge;
@@ -44,12 +47,11 @@ Q_SIGNALS:
 
 private:
     void build();
+    void placeOutputButton();
     [[nodiscard]] ElidedLabel *addFact(const QString &name);
     void refresh();
     void refreshFacts(const domain::Row &row);
     void refreshOutput();
-    void askEarlierRuns();
-    void showEarlierRuns(const QList<domain::Row> &runs);
     void runAgain();
     void captureBaseline();
     void showOutput(const QByteArray &output);
@@ -65,6 +67,8 @@ private:
     ElidedLabel *m_sentence;
     MeasureList *m_measures;
     QGridLayout *m_facts;
+    QBoxLayout *m_links; ///< to what lies behind the row
+    QHBoxLayout *m_buttons;
     ElidedLabel *m_commandName;
     ElidedLabel *m_command;
     ElidedLabel *m_judged;
@@ -74,8 +78,7 @@ private:
     ElidedLabel *m_noteName;
     ElidedLabel *m_note;
     QPlainTextEdit *m_output;
-    QWidget *m_earlier;
-    QGridLayout *m_earlierGrid;
+    EarlierRuns *m_earlier;
     ElidedLabel *m_answer;
     QPushButton *m_again;
     QPushButton *m_rehearse;

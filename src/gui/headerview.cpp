@@ -197,7 +197,7 @@ void HeaderView::setAbort(AbortSlot slot, qint64 seconds)
         case AbortSlot::StandDown:
             return {tr("Stand down…"), tr("closes the gate, asks once"), tr("Stand down, closes the gate")};
         case AbortSlot::Abort:
-            return {tr("Abort rollout"), tr("one press, or Ctrl+Shift+Backspace"), tr("Abort rollout")};
+            return {tr("Abort rollout"), tr("or Ctrl+Shift+Backspace"), tr("Abort rollout")};
         case AbortSlot::Aborting:
             return {tr("Aborting…"), tr("the command runs since %1 s").arg(seconds), tr("Aborting, the command runs")};
         case AbortSlot::ReadBack:

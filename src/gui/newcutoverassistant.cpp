@@ -142,9 +142,8 @@ NewCutoverAssistant::Step NewCutoverAssistant::step() const
 
 void NewCutoverAssistant::go(Step step)
 {
-    static const std::array<QString, 3> subtitles{tr("Step 1 of 3: where it is prepared"),
-                                                  tr("Step 2 of 3: what it is about"),
-                                                  tr("Step 3 of 3: what was found, before anything is written")};
+    const std::array<QString, 3> subtitles{tr("Step 1 of 3: where it is prepared"), tr("Step 2 of 3: what it is about"),
+                                           tr("Step 3 of 3: what was found, before anything is written")};
     m_failure.clear();
     setHead(windowTitle(), subtitles[step]);
     m_steps->setCurrentIndex(step);

@@ -98,8 +98,9 @@ void PlanPanel::refresh()
         auto &line = m_lines[i];
         const bool shown = i < view.stages.size() && !(m_compact && view.stages.at(i).state == StageState::Validated);
         for (QWidget *widget :
-             std::initializer_list<QWidget *>{line.mark, line.stage, line.state, line.what, line.hold, line.when})
+             std::initializer_list<QWidget *>{line.mark, line.stage, line.state, line.what, line.when})
             widget->setVisible(shown);
+        line.hold->setVisible(shown && !m_compact); // a narrow card has no room for it beside when that is
         if (i < view.stages.size())
             showStage(line, view.stages.at(i), next && next->plan.percent == view.stages.at(i).plan.percent, earliest);
     }
@@ -108,6 +109,7 @@ void PlanPanel::refresh()
     close.stage->setText(tr("Close"));
     close.what->setText(tr("SLO, smoke tests"));
     close.hold->setText(tr("signed"));
+    close.hold->setVisible(!m_compact);
     close.when->setText(tr("from %1").arg(minuteText(earliest)));
 }
 

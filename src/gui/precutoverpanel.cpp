@@ -88,8 +88,10 @@ void PreCutoverPanel::addLine(const QString &what, const QString &title, const Q
     m_grid->addWidget(line.mark, row, 0);
     m_grid->addWidget(line.title, row, 1);
     m_grid->addWidget(line.said, row, 2);
-    m_grid->addWidget(line.go, row, 3);
-    if (what.startsWith(stationPrefix)) {
+    const bool isStation = what.startsWith(stationPrefix);
+    // A single button takes the room of the stations' two, so that the titles keep theirs.
+    m_grid->addWidget(line.go, row, 3, 1, isStation ? 1 : 2);
+    if (isStation) {
         line.noGo = new QPushButton(tr("No-Go"));
         line.noGo->setObjectName(QString(goName).replace("Go"_L1, "NoGo"_L1));
         line.noGo->setAccessibleName(tr("%1: no-go").arg(title));

@@ -120,8 +120,21 @@ void RehearsalWindow::addLine(QGridLayout &grid, int percent)
     grid.addWidget(line.wanted, row, 0);
     grid.addWidget(line.mark, row, 1);
     grid.addWidget(line.words, row, 2);
-    connect(line.wanted, &QCheckBox::toggled, this, &RehearsalWindow::refresh);
+    connect(line.wanted, &QCheckBox::toggled, this, [this, row] {
+        sayPlan(m_lines[row]);
+        refresh();
+    });
     m_lines.append(line);
+    sayPlan(m_lines.last());
+}
+
+void RehearsalWindow::sayPlan(Line &line)
+{
+    const qint64 holdS = m_session.view().profile.rehearsal.holdS;
+    say(line, Shape::NotRun, Tone::Neutral,
+        !line.wanted->isChecked() ? tr("Left out.")
+        : line.percent > 0        ? tr("Promoted, held %1, validated.").arg(models::durationText(holdS * 1000))
+                                  : tr("The abort command runs, and its value is read back."));
 }
 
 void RehearsalWindow::say(Line &line, gui::Shape shape, Tone tone, const QString &words)
@@ -179,7 +192,7 @@ void RehearsalWindow::onRehearsed(const session::Result<domain::Rehearsal> &reco
     } else {
         m_failure = models::failureText(record.error());
         for (auto &line : m_lines)
-            say(line, Shape::NotRun, Tone::Neutral, {});
+            sayPlan(line);
     }
     refresh();
 }
@@ -210,7 +223,7 @@ void RehearsalWindow::takeOutput(const QByteArray &chunk)
 {
     m_output->show();
     m_output->moveCursor(QTextCursor::End);
-    m_output->insertPlainText(foldedText(plainText(chunk)));
+    m_output->insertPlainText(plainText(chunk));
     m_output->ensureCursorVisible();
 }
 

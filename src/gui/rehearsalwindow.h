@@ -34,6 +34,7 @@ private:
     void build();
     [[nodiscard]] QWidget *newMiddle();
     void addLine(QGridLayout &grid, int percent);
+    void sayPlan(Line &line);
     void say(Line &line, Shape shape, Tone tone, const QString &words);
     [[nodiscard]] session::RehearsalRequest request() const;
     void rehearse();

@@ -61,12 +61,14 @@ void ReportView::build()
     m_changes->setObjectName(u"reportChangesList"_s);
     m_changes->setAccessibleName(tr("What changed since the report"));
     m_changes->setWordWrap(true);
+    m_changes->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents); // the column scrolls, not a part of it
     m_changes->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_changes->setSpacing(px(2));
     auto *choice = new QHBoxLayout;
     choice->setSpacing(px(8));
     choice->addWidget(m_files, 1);
     choice->addWidget(m_other);
+    choice->addStretch(0);
     body()->addLayout(choice);
     body()->addWidget(m_sentence);
     body()->addWidget(m_changes, 1);

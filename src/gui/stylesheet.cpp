@@ -36,7 +36,7 @@ QPushButton[look="link"]:focus { border: 2px solid @accent; padding: 0 2px; } QP
 QPushButton[look="small"] { min-height: #20px; padding: 0 7px; color: @text2; border-color: @line; } QPushButton[look="small"]:focus { border: 2px solid @accent; padding: 0 6px; min-height: #18px; }
 QPushButton#messagesButton, QPushButton#messagesButton:focus { min-height: #18px; } QPushButton#messagesButton[warns="true"] { color: @warn; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateTimeEdit { background: @surface; color: @text; border: 1px solid @strong; border-radius: 4px; padding: 1px 8px; selection-background-color: @accent; selection-color: @onAccent; }
-QLineEdit, QComboBox, QSpinBox, QDateTimeEdit { min-height: #28px; }
+QLineEdit, QComboBox, QSpinBox, QDateTimeEdit { min-height: #28px; } QComboBox::drop-down { border: none; width: #28px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus { border: 2px solid @accent; padding: 0 7px; }
 QPlainTextEdit[readOnly="true"], QTextEdit[readOnly="true"] { background: @sunk; border: 1px solid @line; }
 QTableView, QTreeView, QListView { background: @surface; border: none; selection-background-color: @sel; selection-color: @text; outline: none; }

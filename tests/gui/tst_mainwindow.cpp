@@ -5,6 +5,7 @@
 // words, and that nothing moves.
 #include "demo/demoworkspace.h"
 #include "gui/appearance.h"
+#include "gui/detailpanel.h"
 #include "gui/mainwindow.h"
 #include "gui/recents.h"
 #include "keychain/osstore.h"
@@ -72,6 +73,8 @@ private Q_SLOTS:
     void everyDisabledButtonSaysWhy();
     void everyButtonHasANameAndAnAccessibleName();
     void rehearseAndSealAreInTheMenus();
+    void theDetailRehearses();
+    void aNarrowDetailKeepsItsLinks();
     void areasAreReachedByKeys();
     void tabFollowsTheLayout();
     void theDemoCardRunsTheDemo();
@@ -80,7 +83,8 @@ private Q_SLOTS:
 
 private:
     void runDemo(const QString &folder, const QString &button = u"demoButton"_s);
-    void openDemo(DemoWorkspace &demo);
+    void openDemo(DemoWorkspace &demo, const QStringList &options = {});
+    void selectRow(domain::CriterionId id);
 
     keychain::OsStore m_store;
     std::unique_ptr<gui::MainWindow> m_window;
@@ -100,9 +104,9 @@ void MainWindowTest::cleanup()
     m_window.reset();
 }
 
-void MainWindowTest::openDemo(DemoWorkspace &demo)
+void MainWindowTest::openDemo(DemoWorkspace &demo, const QStringList &options)
 {
-    const auto laidOut = demo.init();
+    const auto laidOut = demo.init(options);
     QVERIFY2(laidOut.succeeded(), qPrintable(laidOut.text()));
     QVERIFY(demo.serve());
     m_window->show();
@@ -223,6 +227,53 @@ void MainWindowTest::rehearseAndSealAreInTheMenus()
     for (auto *action : {rehearse, seal}) {
         QVERIFY(!action->isEnabled());
         QCOMPARE(action->toolTip(), u"Open a workspace first."_s);
+    }
+}
+
+void MainWindowTest::selectRow(domain::CriterionId id)
+{
+    auto *table = visible<QTableView>(*m_window, u"matrixTableView"_s);
+    QVERIFY(table);
+    table->selectRow(static_cast<int>(id));
+    QTRY_COMPARE(visible<gui::DetailPanel>(*m_window, u"detailPanel"_s)->row(), id);
+}
+
+void MainWindowTest::theDetailRehearses()
+{
+    DemoWorkspace demo;
+    openDemo(demo, {u"--profile"_s, u"builtin"_s});
+    if (QTest::currentTestFailed())
+        return;
+    QVERIFY(!visible<QPushButton>(*m_window, u"rehearseRowButton"_s)); // another row is selected
+    selectRow(domain::CriterionId::Rehearsal);
+    auto *rehearse = visible<QPushButton>(*m_window, u"rehearseRowButton"_s);
+    QVERIFY(rehearse && rehearse->isEnabled());
+    QVERIFY(!visible<QWidget>(*m_window, u"rehearsalWindow"_s));
+    QTest::mouseClick(rehearse, Qt::LeftButton);
+    auto *window = visible<QWidget>(*m_window, u"rehearsalWindow"_s);
+    QVERIFY(window);
+    QTest::mouseClick(rehearse, Qt::LeftButton);
+    QCOMPARE(visible<QWidget>(*m_window, u"rehearsalWindow"_s), window);           // one for the session
+    QVERIFY(visible<QPushButton>(*m_window, u"stopRehearsalButton"_s) == nullptr); // nothing began by itself
+}
+
+void MainWindowTest::aNarrowDetailKeepsItsLinks()
+{
+    DemoWorkspace demo;
+    openDemo(demo, {u"--profile"_s, u"builtin"_s});
+    if (QTest::currentTestFailed())
+        return;
+    m_window->resize(1280, 720);
+    selectRow(domain::CriterionId::Rehearsal);
+    layOut();
+    const auto *card = visible<gui::DetailPanel>(*m_window, u"detailPanel"_s);
+    for (const auto &name :
+         {u"openScriptButton"_s, u"differenceButton"_s, u"rehearseRowButton"_s, u"copyRowButton"_s}) {
+        const auto *link = visible<QPushButton>(*m_window, name);
+        QVERIFY2(link, qPrintable(name));
+        const QRect place(link->mapTo(card, QPoint()), link->size());
+        QVERIFY2(card->rect().contains(place), qPrintable(name));
+        QVERIFY2(link->width() >= link->sizeHint().width(), qPrintable(name)); // the words whole
     }
 }
 
