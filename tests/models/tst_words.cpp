@@ -94,6 +94,14 @@ void WordsTest::arithmeticExplains()
     word.status = domain::Status::Go;
     word.reason = {Cause::ScriptsWord, {}};
     QCOMPARE(models::rowArithmetic(word), u"the script’s word, no numbers"_s);
+    domain::Row value;
+    value.observed = u"disabled"_s;
+    value.limit = u"enabled"_s;
+    value.status = domain::Status::NoGo;
+    QCOMPARE(models::rowArithmetic(value), u"disabled ≠ enabled"_s);
+    value.observed = value.limit;
+    value.status = domain::Status::Stale;
+    QCOMPARE(models::rowArithmetic(value), u"enabled = enabled"_s);
 }
 
 void WordsTest::nothingIsOverItself()
@@ -182,6 +190,8 @@ void WordsTest::refusalsCarryTheirData_data()
     add("freeze", RefusalCode::PrecheckMissing, {u"freeze"_s}, u"Pre-cutover: deployments are not frozen."_s);
     add("unknown", RefusalCode::OutcomeUnknown, {u"50"_s},
         u"How the promotion to 50 % ended is unknown; settle it first."_s);
+    add("no signers", RefusalCode::SignersUntrusted, {u"absent"_s},
+        u"There is no list of signers yet; found it first."_s);
     add("signers", RefusalCode::SignersUntrusted, {},
         u"The list of signers is not pinned here; compare its fingerprint first."_s);
 }
