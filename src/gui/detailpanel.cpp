@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/detailpanel.h"
 
+#include "checks/pool.h"
 #include "crypto/digest.h"
 #include "gui/appearance.h"
 #include "gui/earlierruns.h"
@@ -45,7 +46,7 @@ public:
 
 QString plainOutput(const QByteArray &bytes)
 {
-    return plainText(bytes.right(s_shownOutput));
+    return foldedText(plainText(bytes.right(s_shownOutput)));
 }
 
 } // namespace
@@ -339,10 +340,12 @@ void DetailPanel::openOutput()
 
 void DetailPanel::showOutput(const QByteArray &output)
 {
-    auto *window =
-        new OutputWindow(domain::criterion(m_id).title, plainText(output), crypto::sha256(output), this->window());
-    window->setAttribute(Qt::WA_DeleteOnClose);
-    window->show();
+    const auto read = [output] { return std::pair(plainText(output), crypto::sha256(output)); };
+    checks::onPool(this, read, [this, title = domain::criterion(m_id).title](const auto &text) {
+        auto *window = new OutputWindow(title, text.first, text.second, this->window());
+        window->setAttribute(Qt::WA_DeleteOnClose);
+        window->show();
+    });
 }
 
 void DetailPanel::openScript()

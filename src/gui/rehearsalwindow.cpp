@@ -223,7 +223,7 @@ void RehearsalWindow::takeOutput(const QByteArray &chunk)
 {
     m_output->show();
     m_output->moveCursor(QTextCursor::End);
-    m_output->insertPlainText(plainText(chunk));
+    m_output->insertPlainText(foldedText(plainText(chunk)));
     m_output->ensureCursorVisible();
 }
 
