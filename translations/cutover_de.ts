@@ -512,10 +512,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 and %2 have not run.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1 rows have not run.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -560,10 +556,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every row is Go. The list of signers is not pinned here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Every row is Go.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -585,6 +577,30 @@
     </message>
     <message>
         <source>No signing key on this account yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 have not run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 are running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 rows are running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no list of signers yet.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -612,10 +628,6 @@
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Earlier runs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -716,6 +728,13 @@
     </message>
 </context>
 <context>
+    <name>cutover::gui::EarlierRuns</name>
+    <message>
+        <source>Earlier runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cutover::gui::EnrolDialog</name>
     <message>
         <source>Make a signing key</source>
@@ -787,6 +806,45 @@
     </message>
     <message>
         <source>The key can be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::Exports</name>
+    <message>
+        <source>Save decision PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export ledger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 entries exported to %2.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -875,10 +933,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>one press, or Ctrl+Shift+Backspace</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Aborting…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -912,6 +966,10 @@
     </message>
     <message>
         <source>Abort again; the stage file reads abort, so nothing would be run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or Ctrl+Shift+Backspace</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1080,34 +1138,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Save decision PDF</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saved as %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Export ledger</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>JSON Lines (*.jsonl)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 entries exported to %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Stand down</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1157,14 +1187,6 @@ GPL-3.0-or-later. Built with Qt %2.</source>
     </message>
     <message>
         <source>%1, but var/cutover/decisions cannot be written: save its PDF elsewhere with “Save decision PDF as…”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save report</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reports (*.json)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1226,6 +1248,37 @@ GPL-3.0-or-later. Built with Qt %2.</source>
     <name>cutover::gui::MatrixView</name>
     <message>
         <source>Go/No-Go matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::MessageStatus</name>
+    <message>
+        <source>1 message waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 messages wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 given up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 set aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 message taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 messages taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages: %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1921,6 +1974,10 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
         <source>Refused now, for %1 reasons:</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The console writes the stage file itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cutover::gui::RehearsalWindow</name>
@@ -2018,6 +2075,14 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
     </message>
     <message>
         <source>Each step is held and validated as in production.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promoted, held %1, validated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The abort command runs, and its value is read back.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2655,18 +2720,6 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fingerprint</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>SHA-256 of the file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Signers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>First %1 digits of the fingerprint, as they were told to you</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2684,10 +2737,6 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
     </message>
     <message>
         <source>These digits are not those of this list. It is not the list that was told to you.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This list is pinned by this account; there is nothing to do.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2719,6 +2768,41 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account trusts this list. Whoever has not compared it yet may be told its fingerprint in person or by telephone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose signatures count here, and how many are needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinned by this account; there is nothing to do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::SignersFacts</name>
+    <message>
+        <source>Fingerprint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256 of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fingerprint of the list, %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2736,6 +2820,21 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
     </message>
     <message>
         <source>Version %1; quorum: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cutover::gui::StartNotice</name>
+    <message>
+        <source>Send the start notification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is under way, and tried again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tells %1. The first that takes it confirms this point.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2959,6 +3058,29 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
     </message>
 </context>
 <context>
+    <name>cutover::gui::TrustedKeys</name>
+    <message>
+        <source>Keys in the workspace that the list shall trust. Tick those whose fingerprint you compared; without them no policy and no sealed evidence is Go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>policies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust %1 for %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · sha256 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cutover::gui::WindowActions</name>
     <message>
         <source>&amp;File</source>
@@ -3118,6 +3240,10 @@ Readyz, integrity, breaker and promotion mode: Go, judged %4 ago; they are run a
     </message>
     <message>
         <source>Row and decision, or &amp;rollout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a workspace first.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
