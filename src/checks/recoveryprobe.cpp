@@ -56,26 +56,33 @@ tl::expected<QString, Reason> sourceFolder(const QString &source, const QString 
 }
 
 /// Not where the restore would write into what is being judged.
-tl::expected<std::shared_ptr<ScratchFolder>, Reason> freshScratch(const QString &workspace, const QDateTime &now)
+tl::expected<std::shared_ptr<ScratchFolder>, Reason> freshScratch(const QString &workspace, const QDateTime &now,
+                                                                  QStringList &left)
 {
     const QString place = QDir::tempPath();
     if (place.isEmpty()) // TMPDIR names a folder that is not there
         return tl::unexpected(Reason{Cause::FailedToStart, {u"TMPDIR"_s, u"no_scratch_folder"_s}});
     if (resolvedInWorkspace(place, workspace))
         return tl::unexpected(Reason{Cause::FailedToStart, {place, u"scratch_inside_workspace"_s}});
-    ScratchFolder::removeLeftovers(place, now.addDays(-leftoverAfterDays));
+    left = ScratchFolder::removeLeftovers(place, now.addDays(-leftoverAfterDays));
     auto scratch = std::make_shared<ScratchFolder>();
     if (scratch->target().isEmpty())
         return tl::unexpected(Reason{Cause::FailedToStart, {place, u"no_scratch_folder"_s}});
     return scratch;
 }
 
-/// Rounded as the checklist's script prints it, but never onto the limit it is over.
+/// Whole milliseconds, so that a quick restore is not told as none, but never onto the limit it is over.
 double minutesOf(std::chrono::steady_clock::duration took, double limit)
 {
     const double exact = std::chrono::duration<double, std::ratio<60>>(took).count();
-    const double shown = std::round(exact * 1000) / 1000;
+    constexpr double msPerMinute = 60'000;
+    const double shown = std::round(exact * msPerMinute) / msPerMinute;
     return exact > limit && shown <= limit ? exact : shown;
+}
+
+QByteArray leftLine(const QString &folder)
+{
+    return "left " + QFile::encodeName(folder) + '\n';
 }
 
 QByteArray lostLines(const QList<LostFile> &lost)
@@ -97,6 +104,14 @@ QByteArray firstLost(const QList<LostFile> &lost)
     return missing != lost.end() ? missing->path : lost.first().path;
 }
 
+/// A copy of production's files that stays is for a person to look at, the more so where they are mounted there.
+Row notCleanedUp(Row row, const QString &folder)
+{
+    row.status = Status::Error;
+    row.reason = {Cause::FileUnreadable, {folder, u"not_removed"_s, {}, {}}};
+    return row;
+}
+
 } // namespace
 
 struct RecoveryProbe::Prepared
@@ -105,6 +120,7 @@ struct RecoveryProbe::Prepared
     QString source;
     ExpectedFiles expected;
     std::shared_ptr<ScratchFolder> scratch;
+    QStringList left; ///< by earlier drills
 };
 
 struct RecoveryProbe::Compared
@@ -162,7 +178,7 @@ void RecoveryProbe::run()
         if (!expected)
             return tl::unexpected(expected.error());
         prepared.expected = *expected;
-        const auto scratch = freshScratch(workspace, at);
+        const auto scratch = freshScratch(workspace, at, prepared.left);
         if (!scratch)
             return tl::unexpected(scratch.error());
         prepared.scratch = *scratch;
@@ -188,6 +204,8 @@ void RecoveryProbe::onPrepared(const tl::expected<Prepared, Reason> &prepared)
         return cleanUpAndEnd(std::move(row));
     }
     m_scratch = prepared->scratch;
+    for (const auto &folder : prepared->left)
+        say(leftLine(folder));
     m_source = prepared->source;
     m_expected = prepared->expected;
     setScripts(prepared->scripts);
@@ -270,17 +288,15 @@ void RecoveryProbe::cleanUpAndEnd(Row row)
 {
     row.source.kind = domain::Source::Kind::Command;
     row.source.ref = process::displayCommand(m_plan.command);
-    const auto remove = [scratch = m_scratch] {
-        if (scratch)
-            scratch->remove();
-        return true;
-    };
-    onPool(this, remove, [this, row](bool) {
+    const auto remove = [scratch = m_scratch] { return scratch ? scratch->remove() : QString(); };
+    onPool(this, remove, [this, row](const QString &left) {
         m_scratch = nullptr;
+        if (!left.isEmpty())
+            say(leftLine(left));
         if (*m_cancelled)
             endCancelled();
         else
-            end(row, m_output);
+            end(left.isEmpty() || !row.isGo() ? row : notCleanedUp(row, left), m_output);
     });
 }
 

@@ -6,6 +6,7 @@
 #include "checks/scratchfolder.h"
 #include "checks/world.h"
 
+#include <QProcess>
 #include <QTest>
 
 #include <filesystem>
@@ -108,6 +109,10 @@ private Q_SLOTS:
     void cancelledWhileItRestores();
     void destroyedWhileItRestores();
     void leftoversOfAKilledRun();
+    void nothingIsRemovedThroughAMount_data();
+    void nothingIsRemovedThroughAMount();
+    void leftoversWithAMountStay();
+    void aDeepTreeIsRemoved();
     void aScriptThatChangesItself();
 };
 
@@ -120,6 +125,7 @@ void RecoveryProbeTest::everythingComesBack()
     QVERIFY2(row.isGo(), qPrintable(told(row)));
     QCOMPARE(row.measures.size(), 2);
     QCOMPARE(row.measures[0].name, u"RTO"_s);
+    QVERIFY(row.measures[0].observed > 0); // a restore of some milliseconds is not one of none
     QCOMPARE(row.measures[0].unit, domain::Unit::Minutes);
     QCOMPARE(row.measures[0].limit, 15.0);
     QCOMPARE(row.measures[1].unit, domain::Unit::Files);
@@ -441,6 +447,67 @@ void RecoveryProbeTest::leftoversOfAKilledRun()
     QVERIFY(QFile::exists(world.path() + u"/data/orders.csv"_s));
     for (const auto &name : {u"cutover-recovery-young"_s, u"somebody-elses-old"_s})
         ::chmod(qPrintable(world.place() + u'/' + name + u"/target/locked"_s), 0700);
+}
+
+void RecoveryProbeTest::nothingIsRemovedThroughAMount_data()
+{
+    QTest::addColumn<QByteArray>("place"); // below the target
+    QTest::addColumn<bool>("isGoBut");
+    QTest::newRow("the target itself") << QByteArray("/.") << false;
+    QTest::newRow("the folder around it") << QByteArray("/..") << false;
+    QTest::newRow("deep in it") << QByteArray("/a/b/c") << true;
+    QTest::newRow("below what may not be written") << QByteArray("/locked/c") << true;
+}
+
+void RecoveryProbeTest::nothingIsRemovedThroughAMount()
+{
+    QFETCH(QByteArray, place);
+    QFETCH(bool, isGoBut);
+    DrillWorld world;
+    World::writeAbsolute(world.outside() + u"/production"_s, "all of it\n");
+    world.restores(copies + "mkdir -p \"$1" + place + "\"; mount --bind \"" + world.outside().toUtf8() + "\" \"$1" +
+                   place + "\" || exit 77\nchmod -f a-w \"$1/locked\" || true\n");
+    const auto row = world.drill();
+    if (row.source.exitCode == 77)
+        QSKIP("may not mount here");
+    const bool isKept = QFile::exists(world.outside() + u"/production"_s);
+    QProcess::execute(u"bash"_s,
+                      {u"-c"_s, u"grep -o \"$0/[^ ]*\" /proc/self/mountinfo | xargs -n1 umount"_s, world.place()});
+    QVERIFY(isKept);
+    QVERIFY(!row.isGo());
+    const QString left = world.place() + u'/' + world.left().value(0);
+    QVERIFY(world.lost().contains(u"left "_s + left));
+    if (isGoBut)
+        QVERIFY2(row.reason == (Reason{Cause::FileUnreadable, {left, u"not_removed"_s, {}, {}}}),
+                 qPrintable(told(row)));
+}
+
+void RecoveryProbeTest::leftoversWithAMountStay()
+{
+    DrillWorld world;
+    world.now = QDateTime::currentDateTimeUtc().addDays(2);
+    const QString old = world.place() + u"/cutover-recovery-old"_s;
+    QVERIFY(QDir().mkpath(old + u"/target/in"_s));
+    World::writeAbsolute(world.outside() + u"/production"_s, "all of it\n");
+    if (QProcess::execute(u"mount"_s, {u"--bind"_s, world.outside(), old + u"/target/in"_s}) != 0)
+        QSKIP("may not mount here");
+    const auto row = world.drill();
+    const bool isKept = QFile::exists(world.outside() + u"/production"_s);
+    QProcess::execute(u"bash"_s, {u"-c"_s, u"grep -o \"$0/[^ ]*\" /proc/self/mountinfo | xargs -n1 umount"_s, old});
+    QVERIFY(isKept);
+    QCOMPARE(world.lost(), QStringList{u"left "_s + old});
+    QVERIFY2(row.isGo(), qPrintable(told(row)));
+}
+
+/// Deeper than a path may be long and than files may be open.
+void RecoveryProbeTest::aDeepTreeIsRemoved()
+{
+    DrillWorld world;
+    world.restores(copies + "cd -P \"$1\"; python3 -c 'import os\nfor i in range(2200):\n  os.mkdir(\"d\"); "
+                            "os.chdir(\"d\")'\n");
+    const auto row = world.drill();
+    QVERIFY2(row.isGo(), qPrintable(told(row)));
+    QCOMPARE(world.left(), QStringList());
 }
 
 void RecoveryProbeTest::aScriptThatChangesItself()
