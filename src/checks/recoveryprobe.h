@@ -21,7 +21,8 @@ class ScratchFolder;
 /// compares file by file.
 ///
 /// RTO is the wall time from the start of the restore command to the end of the comparison, in minutes; RPO counts the
-/// files of the source (or as the manifest lists them) that are missing or differ afterwards. Go if and only if the command ends with 0 before its deadline, both are within their limits, at
+/// files of the source (or as the manifest lists them) that are missing or differ afterwards, or that the source itself
+/// changed meanwhile. Go if and only if the command ends with 0 before its deadline, both are within their limits, at
 /// least one file came back, and the files that it runs stayed the same. Where none came back: No-Go, FileAbsent of the
 /// first. A last line of the raw output names each lost file ("missing PATH", "differs PATH"), at most `mostLostNamed`
 /// of them. The scratch folder is gone when finished() comes; where it cannot be removed, a line "left PATH" names it,

@@ -91,7 +91,7 @@ tl::expected<ExpectedFile, QString> readLine(QByteArrayView line)
     if (!name)
         return malformed;
     return normalised(*name).map([&](const QByteArray &path) {
-        return ExpectedFile{path, QByteArray::fromHex(line.first(digestDigits).toByteArray()), false};
+        return ExpectedFile{path, QByteArray::fromHex(line.first(digestDigits).toByteArray()), false, {}};
     });
 }
 
@@ -245,6 +245,21 @@ Match compareLink(int restored, int source, const QByteArray &path)
     return *found == *wanted ? Match::Same : Match::Differs;
 }
 
+FileVersion versionOf(const struct stat &status)
+{
+    constexpr qint64 nanosecondsPerSecond = 1'000'000'000;
+    return {status.st_ino, status.st_ctim.tv_sec * nanosecondsPerSecond + status.st_ctim.tv_nsec};
+}
+
+bool isUnchanged(const ExpectedFile &file, int source)
+{
+    QByteArray leaf;
+    struct stat status = {};
+    const auto folder = parentBelow(source, file.path, leaf);
+    return folder.isOpen() && ::fstatat(folder.fd(), leaf.constData(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+           versionOf(status) == file.version;
+}
+
 /// Two names of one file: nothing was written anew.
 bool isOneFile(int a, int b)
 {
@@ -269,6 +284,13 @@ Match compare(const ExpectedFile &file, int source, int restored, const std::ato
     if (isOneFile(found.fd(), wanted.fd()))
         return Match::Differs;
     return compareBytes(found.fd(), wanted.fd(), cancelled);
+}
+
+Match judge(const ExpectedFile &file, int source, int restored, const std::atomic<bool> &cancelled)
+{
+    const auto match = compare(file, source, restored, cancelled);
+    const bool isOfSource = file.sha256.isEmpty();
+    return match == Match::Same && isOfSource && !isUnchanged(file, source) ? Match::Differs : match;
 }
 
 } // namespace
@@ -319,7 +341,12 @@ tl::expected<ExpectedFiles, Reason> filesBelow(const QString &folder, const QStr
             continue;
         if (files.size() >= mostFiles)
             return unreadable(u"too_many_files"_s);
-        files.append({QByteArray::fromStdString(it->path().native()).sliced(prefix), {}, isLink});
+        struct stat listed = {};
+        if (::lstat(it->path().c_str(), &listed) != 0 && errno != ENOENT) {
+            error = {errno, std::generic_category()};
+            break;
+        }
+        files.append({QByteArray::fromStdString(it->path().native()).sliced(prefix), {}, isLink, versionOf(listed)});
     }
     if (error)
         return unreadable(error == std::errc::permission_denied ? u"access_denied"_s : u"read_failed"_s);
@@ -338,7 +365,7 @@ tl::expected<QList<LostFile>, Reason> lostFiles(const ExpectedFiles &expected, c
     for (const auto &file : expected) {
         if (cancelled)
             break;
-        const auto match = to.isOpen() ? compare(file, from.fd(), to.fd(), cancelled) : Match::Missing;
+        const auto match = to.isOpen() ? judge(file, from.fd(), to.fd(), cancelled) : Match::Missing;
         if (match == Match::SourceUnreadable)
             return tl::unexpected(
                 Reason{Cause::FileUnreadable, {QFile::decodeName(file.path), u"access_denied"_s, {}, {}}});

@@ -179,6 +179,9 @@ void RecoveryProbeTest::whatIsLostIsCountedAndNamed_data()
     row("a hard link to the very source", "ln -f \"$OLDPWD/data/orders.csv\" orders.csv", differs("orders.csv"));
     row("nothing but hard links", "rm -r ./*; cp -al \"$OLDPWD/data/.\" .",
         {u"differs deep/er/blob"_s, u"differs empty"_s, u"differs orders.csv"_s});
+    row("restored in place", "cp --remove-destination \"$1/orders.csv\" \"$OLDPWD/data/orders.csv\"",
+        differs("orders.csv"));
+    row("overwritten in place", "cp \"$1/orders.csv\" \"$OLDPWD/data/orders.csv\"", differs("orders.csv"));
     row("the target a link to the source", "cd \"$OLDPWD\"; rm -r \"$1\"; ln -s \"$PWD/data\" \"$1\"",
         {u"missing deep/er/blob"_s, u"missing empty"_s, u"missing orders.csv"_s});
 }
@@ -392,7 +395,7 @@ void RecoveryProbeTest::checksumLines()
     QCOMPARE(read.has_value(), !path.isEmpty());
     if (read) {
         QCOMPARE(read->size(), 1);
-        QCOMPARE(read->first(), (checks::ExpectedFile{path, QByteArray(32, '\xaa'), false}));
+        QCOMPARE(read->first(), (checks::ExpectedFile{path, QByteArray(32, '\xaa'), false, {}}));
     }
 }
 
