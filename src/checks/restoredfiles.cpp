@@ -206,8 +206,17 @@ bool inPieces(int fd, const std::atomic<bool> &cancelled, Take take)
     return true;
 }
 
+/// Another name of a file that was there before, of the backup or of production, is no copy.
+bool hasOtherNames(int fd)
+{
+    struct stat status = {};
+    return ::fstat(fd, &status) != 0 || status.st_nlink > 1;
+}
+
 Match compareDigest(int restored, const QByteArray &sha256, const std::atomic<bool> &cancelled)
 {
+    if (hasOtherNames(restored))
+        return Match::Differs;
     crypto::Sha256 digest;
     const bool isRead = inPieces(restored, cancelled, [&digest](QByteArrayView bytes) {
         digest.add(bytes);

@@ -51,7 +51,8 @@ struct LostFile
 };
 
 /// Compares each expected file below `restored` with the one below `source` (or its digest), in pieces of bounded
-/// size. A link on the way or in place of a file, a hard link to the source's own file, a folder, a pipe and what cannot be read count as different, and so does a file of the
+/// size. A link on the way or in place of a file, a hard link to the source's own file (to any file, where a manifest
+/// says what is expected), a folder, a pipe and what cannot be read count as different, and so does a file of the
 /// source that changed since it was listed: a restore in place would be compared with itself; no link is followed, and
 /// where `restored` itself is one, all is missing. FileUnreadable where the source's own file cannot be read. Ends early
 /// once cancelled. Blocks: thread pool.

@@ -212,6 +212,7 @@ void RecoveryProbeTest::nothingOfOneFile_data()
     QTest::newRow("a link to it") << QByteArray("ln -s \"$PWD/data/orders.csv\" \"$1\"\n") << false << false;
     QTest::newRow("a manifest's, the target a link")
         << QByteArray("rmdir \"$1\"; ln -s \"$PWD/data\" \"$1\"\n") << true << false;
+    QTest::newRow("a manifest's, hard links") << QByteArray("cp -al data/. \"$1\"\n") << true << false;
     QTest::newRow("it comes back") << copies << false << true;
     QTest::newRow("a manifest's comes back") << copies << true << true;
 }
