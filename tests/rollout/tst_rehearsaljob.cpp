@@ -72,6 +72,7 @@ struct Stand
         point.window.burst = burst;
         point.window.requests = 100;
         point.p99Ms = 101;
+        point.errorRate = 0.0001;
         auto points = sight.series.points();
         points.append(point);
         sight.series = domain::Series(points);
