@@ -103,6 +103,8 @@ void ReadyzProbe::ask()
 {
     if (hasEnded())
         return;
+    if (m_last && left() <= milliseconds::zero()) // this program was stopped for a while
+        return tell();
     metrics::HttpQuestion question;
     question.url = m_place.url;
     question.caPem = m_caPem;

@@ -7,7 +7,9 @@
 #include "metrics/cannedserver.h"
 #include "metrics/tlsworld.h"
 
+#include <QDeadlineTimer>
 #include <QTest>
+#include <QThread>
 
 using namespace Qt::StringLiterals;
 using namespace cutover;
@@ -59,6 +61,7 @@ private Q_SLOTS:
     void scriptSaysTheSame();
     void lastAnswerIsTold();
     void hangingServiceTimesOut();
+    void aStoppedProgramStillEnds();
     void nobodyListens();
     void redirectIsRefused();
     void withoutUrl();
@@ -276,6 +279,24 @@ void ReadyzProbeTest::hangingServiceTimesOut()
     QCOMPARE(row.status, Status::TimedOut);
     QCOMPARE(static_cast<int>(row.reason.cause), static_cast<int>(Cause::DeadlinePassed));
     QCOMPARE(row.reason.data, QStringList{u"1"_s});
+}
+
+/// Stopped between two tries until the deadline has passed, then a server that says nothing any more.
+void ReadyzProbeTest::aStoppedProgramStillEnds()
+{
+    CannedServer server(CannedServer::http(503, json("degraded")));
+    World world;
+    aimAt(world, server.url());
+    checks::CheckRunner runner(world.inputs(), {{readyz}, false, false});
+    QSignalSpy finished(&runner, &checks::CheckRunner::finished);
+    runner.start();
+    QTRY_VERIFY(server.requests() >= 1);
+    server.answerWith({});
+    const QDeadlineTimer stopped(1'300);
+    while (!stopped.hasExpired())
+        QThread::yieldCurrentThread();
+    QVERIFY(finished.wait(5'000));
+    QCOMPARE(runner.rows()[static_cast<std::size_t>(readyz)].reason.data.value(1), u"degraded"_s);
 }
 
 void ReadyzProbeTest::nobodyListens()
