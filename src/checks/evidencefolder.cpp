@@ -6,10 +6,13 @@
 #include "crypto/digest.h"
 
 #include <QDir>
-#include <QDirIterator>
+#include <QFile>
 #include <QtConcurrentMap>
 
 #include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
 
 #include <sys/stat.h>
 
@@ -18,6 +21,7 @@ namespace cutover::checks {
 using namespace Qt::StringLiterals;
 using domain::Cause;
 using domain::Reason;
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -36,6 +40,58 @@ qint64 nanoseconds(const timespec &time)
 {
     constexpr qint64 second = 1'000'000'000;
     return static_cast<qint64>(time.tv_sec) * second + time.tv_nsec;
+}
+
+fs::path pathOf(const QString &file)
+{
+    return QFile::encodeName(file).toStdString();
+}
+
+QString nameOf(const fs::path &path)
+{
+    return QFile::decodeName(QByteArray::fromStdString(path.native()));
+}
+
+Reason unreadable(const QString &path, const QString &code)
+{
+    return {Cause::FileUnreadable, {path, code, {}, {}}};
+}
+
+QString codeOf(const std::error_code &error)
+{
+    if (error == std::errc::permission_denied)
+        return u"access_denied"_s;
+    return error == std::errc::filename_too_long ? u"path_too_long"_s : u"read_failed"_s;
+}
+
+enum class Type { Gone, Folder, File };
+
+struct Entry
+{
+    Type type;
+    EvidenceFile file;
+};
+
+/// What lies there, or why nobody could seal it: that would hide beside what is sealed.
+tl::expected<Entry, Reason> lookAt(const fs::path &path, const QDir &root)
+{
+    const QString name = nameOf(path);
+    const QString shown = root.relativeFilePath(name);
+    struct stat state = {};
+    if (::lstat(path.c_str(), &state) != 0) {
+        const std::error_code error(errno, std::generic_category());
+        // Since the folder was read: the pipeline's own temporary files come and go.
+        if (error == std::errc::no_such_file_or_directory)
+            return Entry{Type::Gone, {}};
+        return tl::unexpected(unreadable(shown, codeOf(error)));
+    }
+    if (pathOf(name) != path)
+        return tl::unexpected(unreadable(shown, u"name_not_utf8"_s));
+    if (S_ISDIR(state.st_mode))
+        return Entry{Type::Folder, {}};
+    if (!S_ISREG(state.st_mode) && !S_ISLNK(state.st_mode))
+        return tl::unexpected(unreadable(shown, u"not_regular"_s));
+    return Entry{Type::File, {shown, nanoseconds(state.st_mtim)}};
 }
 
 FileDigest digestOf(const QString &path, const QString &workspace, const std::stop_token &stop)
@@ -68,25 +124,24 @@ tl::expected<QList<EvidenceFile>, Reason> listEvidence(const QString &folder, co
         return tl::unexpected(resolved.error());
     QList<EvidenceFile> files;
     const QDir root(workspace);
-    const auto unreadable = [](const QString &path, const QString &code) {
-        return tl::unexpected(Reason{Cause::FileUnreadable, {path, code, {}, {}}});
-    };
-    QDirIterator entries(root.filePath(folder), QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
-                         QDirIterator::Subdirectories);
-    while (entries.hasNext()) {
-        const QString entry = entries.next();
-        const QString path = root.relativeFilePath(entry);
-        struct stat state = {};
-        // Gone since the folder was read: the pipeline's own temporary files come and go.
-        if (::lstat(QFile::encodeName(entry).constData(), &state) != 0)
-            continue;
-        // What cannot be looked into could hide an unlisted file.
-        if (S_ISDIR(state.st_mode) && !QFileInfo(entry).isReadable())
-            return unreadable(path, u"access_denied"_s);
-        if ((S_ISREG(state.st_mode) || S_ISLNK(state.st_mode)) && !isApart(path, folder))
-            files.append({path, nanoseconds(state.st_mtim)});
-        if (files.size() > maxFiles)
-            return unreadable(folder, u"too_many_files"_s);
+    QList<fs::path> folders{pathOf(root.filePath(folder))};
+    while (!folders.isEmpty()) {
+        std::error_code error;
+        fs::directory_iterator entry(folders.last(), error);
+        const auto listed = folders.takeLast();
+        for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+            const auto seen = lookAt(entry->path(), root);
+            if (!seen)
+                return tl::unexpected(seen.error());
+            if (seen->type == Type::Folder)
+                folders.append(entry->path());
+            else if (seen->type != Type::Gone && !isApart(seen->file.path, folder))
+                files.append(seen->file);
+            if (files.size() > maxFiles)
+                return tl::unexpected(unreadable(folder, u"too_many_files"_s));
+        }
+        if (error && error != std::errc::no_such_file_or_directory)
+            return tl::unexpected(unreadable(root.relativeFilePath(nameOf(listed)), codeOf(error)));
     }
     std::ranges::sort(files, {}, &EvidenceFile::path);
     return files;

@@ -29,8 +29,8 @@ struct EvidenceFile
 
 /// All files below the folder (a path in the workspace), hidden ones too, by path. Apart are the live evidence with
 /// its neighbours, directly in the folder (`latest.json`, `latest.json.*`, its signature too), and the manifest.
-/// FileAbsent, PathOutside, FileUnreadable (a folder that cannot be looked into; `too_many_files`). Blocks: thread
-/// pool.
+/// FileAbsent, PathOutside, FileUnreadable (a folder that cannot be looked into, what is neither file nor link, a name
+/// that is not UTF-8 or too long for a path: none of them could be sealed; `too_many_files`). Blocks: thread pool.
 [[nodiscard]] tl::expected<QList<EvidenceFile>, domain::Reason> listEvidence(const QString &folder,
                                                                              const QString &workspace);
 

@@ -3,11 +3,16 @@
 #include "checks/shellwords.h"
 
 #include <QDir>
+#include <QFile>
 #include <QRegularExpression>
+
+#include <filesystem>
+#include <system_error>
 
 namespace cutover::checks {
 
 using namespace Qt::StringLiterals;
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -173,6 +178,22 @@ QRegularExpression segmentExpression(const QString &segment)
                               QRegularExpression::DotMatchesEverythingOption);
 }
 
+/// As bash lists them. Qt leaves out a name that is not UTF-8, and with it what might be unsigned: here it stands with
+/// U+FFFD, by which no file is found.
+QStringList namesIn(const QString &folder, bool foldersAlone)
+{
+    QStringList names;
+    std::error_code error;
+    for (fs::directory_iterator entry(QFile::encodeName(folder).toStdString(), error);
+         !error && entry != fs::directory_iterator(); entry.increment(error)) {
+        std::error_code ignored;
+        if (!foldersAlone || entry->is_directory(ignored))
+            names.append(QFile::decodeName(QByteArray::fromStdString(entry->path().filename().native())));
+    }
+    names.sort();
+    return names;
+}
+
 /// Walks down the pattern's segments; `path` is what has been matched so far, as bash writes it.
 void collectBelow(const QStringList &segments, qsizetype at, const QString &path, const QDir &root, QStringList &found)
 {
@@ -187,14 +208,11 @@ void collectBelow(const QStringList &segments, qsizetype at, const QString &path
         return;
     }
     const bool isLast = at + 1 == segments.size();
-    auto filter = isLast ? QDir::AllEntries | QDir::System : QDir::Filters(QDir::Dirs);
-    filter |= QDir::NoDotAndDotDot;
-    if (segment.startsWith(u'.'))
-        filter |= QDir::Hidden;
+    const bool wantsHidden = segment.startsWith(u'.');
     const auto expression = segmentExpression(segment);
     const QString folder = at == 0 ? root.path() : (path.isEmpty() ? u"/"_s : root.filePath(path));
-    for (const QString &name : QDir(folder).entryList(filter, QDir::Name))
-        if (expression.match(name).hasMatch())
+    for (const QString &name : namesIn(folder, !isLast))
+        if ((wantsHidden || !name.startsWith(u'.')) && expression.match(name).hasMatch())
             collectBelow(segments, at + 1, below(name), root, found);
 }
 

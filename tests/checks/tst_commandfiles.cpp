@@ -9,6 +9,9 @@
 #include <QProcess>
 #include <QTest>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 using namespace cutover;
 using namespace cutover::checks;
@@ -28,6 +31,7 @@ private Q_SLOTS:
     void words();
     void globs_data();
     void globs();
+    void aNameThatIsNotUtf8IsGlobbed();
     void braces();
     void inputsOfAFolder();
     void shadowing_data();
@@ -213,6 +217,17 @@ void CommandFilesTest::globs()
     QFETCH(QString, pattern);
     QFETCH(QStringList, paths);
     QCOMPARE(globPaths(pattern, m_world.path()), paths);
+}
+
+/// bash lists it, and so what is unsigned among policies is not passed over.
+void CommandFilesTest::aNameThatIsNotUtf8IsGlobbed()
+{
+    m_world.write(u"n/a.json"_s, {});
+    const QByteArray file = QFile::encodeName(m_world.path()) + "/n/e\xff.json";
+    ::close(::open(file.constData(), O_CREAT | O_WRONLY, 0600));
+    const auto found = globPaths(u"n/*.json"_s, m_world.path());
+    QCOMPARE(::unlink(file.constData()), 0); // Qt would leave it
+    QCOMPARE(found, (QStringList{u"n/a.json"_s, u"n/e\xfffd.json"_s}));
 }
 
 void CommandFilesTest::braces()

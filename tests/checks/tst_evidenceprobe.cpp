@@ -16,6 +16,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace cutover;
@@ -217,6 +218,32 @@ QList<Case> manifestCases()
     };
 }
 
+void makeAt(const SealedWorld &w, const QByteArray &name)
+{
+    const QByteArray file = QFile::encodeName(w.path()) + "/var/evidence/" + name;
+    const int made = ::open(file.constData(), O_CREAT | O_WRONLY, 0600);
+    QVERIFY(made >= 0);
+    ::close(made);
+    const timespec old[2] = {{1'577'836'800, 0}, {1'577'836'800, 0}};
+    QCOMPARE(::utimensat(AT_FDCWD, file.constData(), old, 0), 0);
+}
+
+/// Its own path is longer than any that the system takes.
+void makeDeep(const QString &place)
+{
+    const QByteArray name(200, 'd');
+    int folder = ::open(qPrintable(place), O_PATH | O_DIRECTORY);
+    for (int i = 0; i < 30; ++i) {
+        QCOMPARE(::mkdirat(folder, name.constData(), 0700), 0);
+        const int below = ::openat(folder, name.constData(), O_PATH | O_DIRECTORY);
+        ::close(folder);
+        folder = below;
+    }
+    QVERIFY(folder >= 0);
+    ::close(::openat(folder, "evil", O_CREAT | O_WRONLY, 0600));
+    ::close(folder);
+}
+
 QList<Case> folderCases()
 {
     const auto a = SealedWorld::evidence(u"a"_s);
@@ -294,6 +321,21 @@ QList<Case> folderCases()
          Status::NoGo,
          Cause::FilesDiffer,
          {u"unlisted"_s, u"1"_s, fresh}},
+        {"an unlisted file whose name is not UTF-8",
+         [](auto &w) { makeAt(w, "e\xff.json"); },
+         Status::Error,
+         Cause::FileUnreadable,
+         {u"var/evidence/e\xfffd.json"_s, u"name_not_utf8"_s}},
+        {"an unlisted file too deep for a path",
+         [](auto &w) { makeDeep(w.path() + u"/var/evidence"_s); },
+         Status::Error,
+         Cause::FileUnreadable,
+         {}},
+        {"an unlisted pipe",
+         [](auto &w) { QCOMPARE(::mkfifo(qPrintable(w.path() + u"/var/evidence/pipe"_s), 0600), 0); },
+         Status::Error,
+         Cause::FileUnreadable,
+         {u"var/evidence/pipe"_s, u"not_regular"_s}},
         {"a sealed name that is a folder now",
          [a](auto &w) {
              w.remove(a);
@@ -558,6 +600,7 @@ void EvidenceProbeTest::badWorlds()
     SealedWorld world;
     bad.spoil(world);
     const auto row = world.run(integrity);
+    QProcess::execute(u"rm"_s, {u"-rf"_s, world.path() + u"/var/evidence"_s}); // Qt would leave some of the names
     const auto told = u"%1 %2"_s.arg(formats::causeName(row.reason.cause), row.reason.data.join(u' '));
     QVERIFY2(row.status == bad.status, qPrintable(domain::statusName(row.status) + u' ' + told));
     QVERIFY2(row.reason.cause == bad.cause, qPrintable(told));
