@@ -101,9 +101,23 @@ EvidenceProbe::~EvidenceProbe()
 
 void EvidenceProbe::run()
 {
+    const qint64 seconds = m_context.profile.plan(id()).deadlineS;
+    QTimer::singleShot(std::chrono::seconds(seconds), this, [this, seconds] { giveUp(seconds); });
     onPool(
         this, [context = m_context] { return surveyEvidence(context); },
         [this](const EvidenceSurvey &survey) { hash(survey); });
+}
+
+void EvidenceProbe::giveUp(qint64 seconds)
+{
+    if (hasEnded())
+        return;
+    stopHashing();
+    m_report.row.status = Status::TimedOut;
+    m_report.row.reason = {Cause::DeadlinePassed, {QString::number(seconds)}};
+    m_report.row.source = {domain::Source::Kind::File, manifestOf(m_context.profile.probes.evidence.folder), {},
+                           std::nullopt};
+    end(m_report.row);
 }
 
 void EvidenceProbe::abandon()

@@ -31,7 +31,8 @@ struct EvidenceReport
 /// unlisted, the live evidence says `tampered` = false and, where the profile names a pipeline key, is signed by it
 /// (RULES section 1).
 ///
-/// Files are hashed in parallel and in pieces; cancel() ends what is being read. A live evidence whose signature does
+/// Files are hashed in parallel and in pieces; cancel() ends what is being read, and so does the criterion's deadline:
+/// TimedOut, DeadlinePassed. A live evidence whose signature does
 /// not fit is read some times more within a second: its producer replaces the two files one after the other.
 class EvidenceProbe : public CheckJob
 {
@@ -54,6 +55,7 @@ private:
     void readLive();
     void judge(const LiveEvidence &live);
     void stopHashing();
+    void giveUp(qint64 seconds);
 
     EvidenceContext m_context;
     EvidenceSurvey m_survey;

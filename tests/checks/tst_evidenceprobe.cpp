@@ -72,6 +72,16 @@ void signLive(SealedWorld &w, const crypto::PrivateKey &key)
     w.signPolicy(u"var/evidence/latest.json"_s, key);
 }
 
+void sealHuge(const SealedWorld &w)
+{
+    const auto huge = SealedWorld::evidence(u"huge"_s);
+    w.write(huge, {});
+    QVERIFY(QFile::resize(w.path() + u'/' + huge, 1LL << 40)); // sparse; hours to read
+    auto files = w.subjects();
+    files.insert(huge, QByteArray(32, '\0'));
+    w.seal(files);
+}
+
 QList<Case> manifestCases()
 {
     const auto raw = [](const crypto::PrivateKey &key, const QByteArray &payload) {
@@ -490,6 +500,7 @@ private Q_SLOTS:
     void badWorlds_data();
     void badWorlds();
     void theReportNamesEveryFile();
+    void hashingEndsAtTheDeadline();
     void cancelledWhileHashing();
 };
 
@@ -632,15 +643,22 @@ void EvidenceProbeTest::theReportNamesEveryFile()
     QCOMPARE(report.row.measures.first().limit, 4.0);
 }
 
+void EvidenceProbeTest::hashingEndsAtTheDeadline()
+{
+    SealedWorld world;
+    world.plan(integrity).deadlineS = 1;
+    sealHuge(world);
+    const auto row = world.run(integrity);
+    QCOMPARE(row.status, Status::TimedOut);
+    QCOMPARE(row.reason, (domain::Reason{Cause::DeadlinePassed, {u"1"_s}}));
+    QCOMPARE(row.source.ref, s_manifest);
+    QVERIFY(QThreadPool::globalInstance()->waitForDone(20'000));
+}
+
 void EvidenceProbeTest::cancelledWhileHashing()
 {
     SealedWorld world;
-    const auto big = SealedWorld::evidence(u"big"_s);
-    world.write(big, {});
-    QVERIFY(QFile::resize(world.path() + u'/' + big, 1LL << 40)); // sparse; hours to read
-    auto files = world.subjects();
-    files.insert(big, QByteArray(32, '\0'));
-    world.seal(files);
+    sealHuge(world);
     auto probe = std::make_unique<checks::EvidenceProbe>(
         checks::EvidenceContext{world.path(), world.profile, world.list}, [&world] { return world.now; });
     QSignalSpy finished(probe.get(), &checks::CheckJob::finished);
