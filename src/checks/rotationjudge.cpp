@@ -66,7 +66,7 @@ public:
             takeFile(path, password);
     }
 
-    void takeInventory()
+    void takeInventory(const crypto::Secret &password)
     {
         const auto bytes = readInWorkspace(m_options.inventory, m_workspace, maxBytes);
         if (!bytes)
@@ -75,7 +75,7 @@ public:
         if (!listed)
             return refuse(reasonOf(listed.error().first()));
         for (const auto &key : *listed)
-            takeListed(key);
+            takeListed(key, password);
     }
 
     void settle()
@@ -153,7 +153,7 @@ private:
             m_undated.append({path, facts.fingerprint});
     }
 
-    void takeListed(const formats::ListedKey &listed)
+    void takeListed(const formats::ListedKey &listed, const crypto::Secret &password)
     {
         const auto path = resolvedInWorkspace(listed.file, m_workspace);
         if (!path)
@@ -162,14 +162,23 @@ private:
             return refuse({Cause::FileUnreadable, {listed.file, u"not_regular"_s, {}, {}}});
         m_listed.insert(*path);
         RotatedKey key{listed.file, listed.file, {}, listed.rotateBy, {}, false, 0};
-        // Any file may be a key; one in a form that we know tells its strength too.
+        // Any file may be a key; one in a form that we know tells its strength and its own time too.
         if (const auto bytes = readInWorkspace(listed.file, m_workspace, maxBytes))
-            for (const KeyFacts &facts : crypto::readKeyFile(*bytes, {}).value_or(QList<KeyFacts>())) {
-                if (key.kind.isEmpty() || facts.isTooSmall())
-                    key.kind = kindOf(facts);
-                key.isTooSmall = key.isTooSmall || facts.isTooSmall();
-            }
+            for (const KeyFacts &facts : crypto::readKeyFile(*bytes, password).value_or(QList<KeyFacts>()))
+                judgeListed(key, facts);
         take(std::move(key));
+    }
+
+    /// What the file itself says binds it beside the inventory's line.
+    static void judgeListed(RotatedKey &key, const KeyFacts &facts)
+    {
+        if (key.kind.isEmpty() || facts.isTooSmall())
+            key.kind = kindOf(facts);
+        key.isTooSmall = key.isTooSmall || facts.isTooSmall();
+        if (facts.kind != KeyFacts::Kind::Certificate)
+            return;
+        key.notAfter = std::min(key.notAfter, facts.notAfter);
+        key.notBefore = key.notBefore.isValid() ? std::max(key.notBefore, facts.notBefore) : facts.notBefore;
     }
 
     void take(RotatedKey key)
@@ -242,7 +251,7 @@ RotationReport judgeRotation(const domain::RotationOptions &options, const QStri
     Gathering found(options, workspace, now);
     found.takeFiles(password);
     if (!options.inventory.isEmpty())
-        found.takeInventory();
+        found.takeInventory(password);
     found.settle();
 
     RotationReport report{found.keys, {}, outputOf(found, options.minDays)};

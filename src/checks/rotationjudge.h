@@ -18,8 +18,8 @@ struct RotatedKey
 {
     QString name; ///< the file's path; of further certificates in one file «chain.pem#2»
     QString file;
-    QDateTime notBefore; ///< UTC; null for a listed key
-    QDateTime notAfter;  ///< UTC, inclusive
+    QDateTime notBefore; ///< UTC; null for a listed key that is no certificate
+    QDateTime notAfter;  ///< UTC, inclusive; of a listed certificate the earlier of its own and the inventory's
     QString kind;        ///< "RSA 2048"; empty for a listed key that is in no form we know
     bool isTooSmall = false;
     qint64 daysLeft = 0; ///< whole days, rounded down, so that «≥ 7 days» compares times: negative once expired

@@ -428,6 +428,30 @@ QList<Bad> badInventories()
          Cause::PathOutside,
          {u"/etc/hostname"_s}},
         {"listed key due", inventoryIs(listed(a, s_now.addDays(6))), Status::NoGo, Cause::OverLimit, {u"days"_s, a}},
+        {"listed certificate expired before its date",
+         [](World &w) {
+             w.write(u"old.crt"_s, pemFor(90) + pemFor(-1));
+             inventoryIs(listed(u"old.crt"_s, s_now.addDays(99)))(w);
+         },
+         Status::NoGo,
+         Cause::KeyExpired,
+         {u"old.crt"_s, u"2026-03-01T10:20:00Z"_s}},
+        {"listed certificate due before its date",
+         [](World &w) {
+             w.write(u"old.crt"_s, pemFor(6));
+             inventoryIs(listed(u"old.crt"_s, s_now.addDays(99)))(w);
+         },
+         Status::NoGo,
+         Cause::OverLimit,
+         {u"days"_s, u"old.crt"_s}},
+        {"listed certificate not yet valid",
+         [](World &w) {
+             w.write(u"new.crt"_s, pemOf(until(s_now.addDays(90), s_now.addSecs(1))));
+             inventoryIs(listed(u"new.crt"_s, s_now.addDays(99)))(w);
+         },
+         Status::NoGo,
+         Cause::KeyNotYetValid,
+         {u"new.crt"_s, u"2026-03-02T10:20:01Z"_s}},
         {"listed key overdue", inventoryIs(listed(a, s_now.addSecs(-1))), Status::NoGo, Cause::KeyExpired, {a}},
         {"listed key too weak",
          [](World &w) {
