@@ -29,7 +29,7 @@ QDate dateInName(const QString &file)
     return match.hasMatch() ? QDate::fromString(match.captured(1), u"yyyyMMdd"_s) : QDate();
 }
 
-double positiveAt(ErrorList &errors, const QJsonValue &root, const QString &pointer)
+double positiveAt(ErrorList &errors, const QJsonValue &root, const QString &pointer, double most)
 {
     const auto value = resolvePointer(root, pointer);
     if (!value) {
@@ -40,7 +40,7 @@ double positiveAt(ErrorList &errors, const QJsonValue &root, const QString &poin
     const QString parent = pointer.section(u'/', 0, -2);
     FieldReader reader(&errors, QJsonObject{{pointer.section(u'/', -1), *value}}, parent);
     constexpr double aboveZero = 1e-15;
-    return reader.number(pointer.section(u'/', -1), aboveZero, 1e15).value_or(0);
+    return reader.number(pointer.section(u'/', -1), aboveZero, most).value_or(0);
 }
 
 QDateTime capturedAt(ErrorList &errors, const QJsonObject &object, const QString &file, const QDateTime &now)
@@ -86,8 +86,10 @@ readBaseline(QByteArrayView bytes, const QString &file, const domain::EvidencePo
     }
     domain::Baseline baseline;
     baseline.file = file;
-    baseline.p50Ms = positiveAt(errors, text->root, pointers.p50);
-    baseline.p99Ms = positiveAt(errors, text->root, pointers.p99);
+    constexpr double anyLatency = 1e15;
+    baseline.p99Ms = positiveAt(errors, text->root, pointers.p99, anyLatency);
+    // No half of all requests is slower than all but a hundredth: the two were exchanged, and every limit with them.
+    baseline.p50Ms = positiveAt(errors, text->root, pointers.p50, baseline.p99Ms > 0 ? baseline.p99Ms : anyLatency);
     baseline.capturedAt = capturedAt(errors, text->root.toObject(), file, now);
     if (!errors.isEmpty())
         return tl::make_unexpected(errors.inOrder());

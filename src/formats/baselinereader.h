@@ -17,8 +17,8 @@
 namespace cutover::formats {
 
 /// Reads var/cutover/baselines-YYYYMMDD.json, the `perf` object of that day's evidence: P50 and P99 must be there and
-/// positive. Captured at the file's own `captured_at`, else at midnight UTC of the date in its name (never later than
-/// now: a writer east of Greenwich names it by tomorrow). `file` is the path in the workspace.
+/// positive, and P50 not above P99. Captured at the file's own `captured_at`, else at midnight UTC of the date in its
+/// name (never later than now: a writer east of Greenwich names it by tomorrow). `file` is the path in the workspace.
 [[nodiscard]] tl::expected<domain::Baseline, DocumentErrors>
 readBaseline(QByteArrayView bytes, const QString &file, const domain::EvidencePointers &pointers, const QDateTime &now);
 

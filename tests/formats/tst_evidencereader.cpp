@@ -258,6 +258,7 @@ void TestEvidenceReader::refusesBaselines_data()
     row("null_p99", "wrong_type /p99_ms 1");
     row("quoted_p99", "number_in_quotes /p99_ms 2");
     row("missing_p99", "missing_key /p99_ms 1");
+    row("p50_over_p99", "out_of_range /p50_ms 1");
     row("null_from_jq", "wrong_type  1");
     row("future", "future_time /captured_at 1");
     row("time_without_zone", "bad_time /captured_at 1");
