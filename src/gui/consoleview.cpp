@@ -449,8 +449,15 @@ void ConsoleView::resizeEvent(QResizeEvent *event)
 void ConsoleView::restoreLater()
 {
     m_restored = false;
-    // A splitter shares out sizes only once its own is known.
-    QMetaObject::invokeMethod(this, &ConsoleView::restoreLayout, Qt::QueuedConnection);
+    // A splitter shares out sizes only once its own is known, which showEvent sees to.
+    if (isVisible())
+        QMetaObject::invokeMethod(this, &ConsoleView::restoreLayout, Qt::QueuedConnection);
+}
+
+void ConsoleView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    restoreLayout();
 }
 
 QString ConsoleView::layoutKey() const

@@ -31,6 +31,7 @@
 #include <QMessageBox>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QThreadPool>
 #include <QVBoxLayout>
 
 namespace cutover::gui {
@@ -223,7 +224,7 @@ void MainWindow::openWorkspace(const QString &path)
     m_start->setBusy(true);
     m_start->setMessage(tr("Opening %1…").arg(m_path));
     m_session = std::make_unique<session::Session>(m_path, m_ports);
-    connect(m_session.get(), &session::Session::opened, this, &MainWindow::showConsole);
+    connect(m_session.get(), &session::Session::opened, this, &MainWindow::makeConsole);
     connect(m_session.get(), &session::Session::openFailed, this, &MainWindow::showFailure);
     m_status->messages()->watch(m_session.get());
     m_session->open();
@@ -269,7 +270,7 @@ void MainWindow::showStart()
     refreshFrame();
 }
 
-void MainWindow::showConsole()
+void MainWindow::makeConsole()
 {
     m_console = new ConsoleView(*m_session);
     connect(m_console, &ConsoleView::abortPressed, this, &MainWindow::pressAbort);
@@ -285,6 +286,14 @@ void MainWindow::showConsole()
     connect(m_actions->saveReport, &QAction::triggered, m_exports, &Exports::saveReport);
     connect(m_actions->exportLedger, &QAction::triggered, m_exports, &Exports::exportLedger);
     connect(m_session.get(), &session::Session::changed, this, &MainWindow::refreshFrame);
+    m_lastVerdict.clear(); // so that this workspace is remembered, whatever the former one's was
+    refreshFrame();
+    // Made, laid out and painted in turns of the loop of their own: together they would keep the window away too long.
+    QTimer::singleShot(0, m_console, [this] { showConsole(); });
+}
+
+void MainWindow::showConsole()
+{
     m_pages->addWidget(m_console);
     m_pages->setCurrentWidget(m_console);
     m_start->setBusy(false);
@@ -292,7 +301,6 @@ void MainWindow::showConsole()
     m_console->takeFocus();
     const auto &profile = m_session->view().profile;
     setWindowTitle(u"%1 · %2 · %3 – Cutover Console"_s.arg(profile.workspaceId, profile.environment, profile.version));
-    rememberWorkspace();
     refreshFrame();
 }
 
@@ -341,13 +349,20 @@ void MainWindow::refreshFrame()
     m_actions->savePdf->setEnabled(view.decision.has_value());
     const auto verdict = models::verdictLines(view, now).word;
     if (verdict != m_lastVerdict)
-        rememberWorkspace();
+        rememberLater();
     m_lastVerdict = verdict;
 }
 
 void MainWindow::rememberWorkspace()
 {
     gui::rememberWorkspace(recentOf(m_session->view(), m_ports.now()));
+}
+
+/// Settings are written through to the disk, and a busy one may take longer than the window may be away.
+void MainWindow::rememberLater()
+{
+    QThreadPool::globalInstance()->start(
+        [recent = recentOf(m_session->view(), m_ports.now())] { gui::rememberWorkspace(recent); });
 }
 
 void MainWindow::rereadKeys()

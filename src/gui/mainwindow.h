@@ -57,6 +57,7 @@ private:
     void connectStartPage();
     void connectDemo();
     void checkAppearance();
+    void makeConsole();
     void showConsole();
     void showFailure(const session::Failure &failure);
     void showStart();
@@ -64,6 +65,7 @@ private:
     void tick();
     void refreshFrame();
     void rememberWorkspace();
+    void rememberLater();
 
     void chooseWorkspace();
     void newCutover(const QString &folder = {});
