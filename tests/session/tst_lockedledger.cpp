@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What is told while the ledger takes nothing, and that nothing of it is lost.
+#include "demo/demoworkspace.h"
+#include "session/ledgerlock.h"
+#include "session/verbs.h"
+
+#include "domain/gate.h"
+#include "ledger/ledger.h"
+#include "rollout/ledgerevents.h"
+#include "session/abortjournal.h"
+#include "session/look.h"
+#include "session/session.h"
+
+#include <QElapsedTimer>
+#include <QScopeGuard>
+#include <QSemaphore>
+#include <QSignalSpy>
+#include <QTest>
+#include <QThreadPool>
+
+using namespace cutover;
+using namespace Qt::StringLiterals;
+using demo::test::DemoWorkspace;
+using session::Result;
+using session::Session;
+using namespace session::test;
+namespace kind = rollout::kind;
+
+namespace {
+
+/// A demo workspace without its service: the test writes the evidence itself.
+struct Place
+{
+    DemoWorkspace demo;
+    QTemporaryDir user;
+    QString ledgerFile;
+
+    [[nodiscard]] bool layOut(int windows)
+    {
+        ledgerFile = demo.path(u"var/cutover/ledger.sqlite"_s);
+        return demo.init().succeeded() && writeWindows(windows);
+    }
+    [[nodiscard]] bool writeWindows(int count) const
+    {
+        QJsonArray windows;
+        for (int i = 0; i < count; ++i)
+            windows.append(QJsonObject{{u"ended_at"_s, u"2026-03-02T10:%1:00Z"_s.arg(i, 2, 10, QChar(u'0'))},
+                                       {u"stage"_s, 0},
+                                       {u"pass"_s, true},
+                                       {u"burst"_s, 0.5 + i / 100.0}});
+        const QJsonObject evidence{{u"tampered"_s, false}, {u"canary"_s, QJsonObject{{u"windows"_s, windows}}}};
+        return demo.write(u"var/evidence/latest.json"_s, QJsonDocument(evidence).toJson());
+    }
+    [[nodiscard]] session::Ports ports() const
+    {
+        auto ports = session::systemPorts();
+        ports.secrets = nullptr;
+        ports.stateFolder = user.filePath(u"state"_s);
+        ports.trustFile = user.filePath(u"trust.json"_s);
+        return ports;
+    }
+    [[nodiscard]] std::unique_ptr<Session> open(bool onlyLooks = false) const
+    {
+        auto given = ports();
+        given.onlyLooks = onlyLooks;
+        auto opened = std::make_unique<Session>(demo.path(), given);
+        QSignalSpy spy(opened.get(), &Session::opened);
+        opened->open();
+        return spy.wait(patienceMs) ? std::move(opened) : nullptr;
+    }
+    [[nodiscard]] std::unique_ptr<ledger::Ledger> log() const
+    {
+        ledger::OpenOptions options;
+        options.stateFolder = user.filePath(u"state"_s);
+        auto opened = ledger::Ledger::open(ledgerFile, options);
+        return opened ? std::move(*opened) : nullptr;
+    }
+    [[nodiscard]] session::Records records() const
+    {
+        const auto opened = log();
+        return opened ? session::foldRecords(opened->entries().value()) : session::Records();
+    }
+    /// A rollout at 10 % that some console began.
+    [[nodiscard]] bool promote() const
+    {
+        const auto opened = log();
+        const auto by = ledger::Actor::ofThisProcess();
+        const QJsonObject go{{u"decision"_s, u"GO"_s},
+                             {u"decision_id"_s, u"d"_s},
+                             {u"stages"_s, rollout::stagesJson({{10, 900}, {25, 1800}})}};
+        domain::PromotionEnded done;
+        done.percent = 10;
+        done.result = domain::PromotionResult::Done;
+        done.boot = session::systemPorts().bootNow();
+        done.decisionId = u"d"_s;
+        return opened && demo.setStage("10") && opened->append(kind::decision, by, go) &&
+               opened->append(kind::promotionIntent, by, {{u"percent"_s, 10}}) &&
+               opened->append(kind::promotionOutcome, by, rollout::payloadOf(done));
+    }
+    [[nodiscard]] QStringList journal() const
+    {
+        return QDir(user.filePath(u"state/aborts"_s)).entryList({u"*.json"_s}, QDir::Files);
+    }
+};
+
+} // namespace
+
+class LockedLedgerTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void windowsThatWereRefusedGoWithTheNext();
+    void anAbortIsSeenBeforeItIsEntered();
+    void anAbortHoldsUpNobody();
+};
+
+void LockedLedgerTest::windowsThatWereRefusedGoWithTheNext()
+{
+    Place place;
+    QVERIFY(place.layOut(3));
+    const auto session = place.open();
+    QVERIFY(session);
+    QTRY_COMPARE(place.records().series.value({}).points.size(), 3);
+    {
+        const LedgerLock lock(place.ledgerFile);
+        QVERIFY(lock.holds());
+        QVERIFY(place.writeWindows(5));
+        QTRY_COMPARE_WITH_TIMEOUT(session->view().series.points().size(), 5, patienceMs);
+        // Behind the windows: when this is refused, they were.
+        const auto entry = answer<qint64>(
+            [&](auto done) { session->confirm(u"war-room"_s, u"Ana"_s, true, {}, session.get(), done); });
+        QVERIFY(!entry);
+        QVERIFY2(entry.error().name.startsWith(u"ledger_"_s), qPrintable(entry.error().name));
+    }
+    QCOMPARE(place.records().series.value({}).points.size(), 3);
+    QVERIFY(place.writeWindows(6));
+    QTRY_COMPARE_WITH_TIMEOUT(place.records().series.value({}).points.size(), 6, patienceMs);
+    QVERIFY(!place.records().series.value({}).isRewritten);
+    QCOMPARE(place.records().series.value({}).points.last().window.burst, 0.55);
+}
+
+void LockedLedgerTest::anAbortIsSeenBeforeItIsEntered()
+{
+    Place place;
+    QVERIFY(place.layOut(3));
+    auto session = place.open();
+    QVERIFY(session);
+    QVERIFY(place.promote());
+    QTRY_COMPARE(session->view().phase, domain::Phase::Holding);
+    QTRY_COMPARE(place.records().series.value({}).points.size(), 3); // nothing waits for the lock but the abort
+    {
+        const LedgerLock lock(place.ledgerFile);
+        QVERIFY(lock.holds());
+        const auto aborted =
+            answer<session::Aborted>([&](auto done) { session->abort({}, u"Ana"_s, session.get(), done); });
+        QVERIFY(aborted && aborted->aborted);
+        session.reset();
+        QCOMPARE(place.journal().size(), 1);
+        QVERIFY(!place.records().rollout.abortedAt.isValid());
+
+        const auto looking = place.open(true);
+        QVERIFY(looking);
+        QCOMPARE(looking->view().phase, domain::Phase::Aborted);
+        QCOMPARE(looking->view().rollout.abortReason, u"manual-rollback-unstated"_s);
+        QCOMPARE(place.journal().size(), 1); // it only looks
+    }
+    // Who acts before it is entered is refused by it too.
+    auto log = place.log();
+    session::LookInput input{place.demo.path(), place.ports().trustFile, {}, {}, QDateTime::currentDateTimeUtc(), {}};
+    const auto isRefused = [&] {
+        const auto refusals = session::judgePromotion({25, {}, -1}, input, *log);
+        return std::ranges::any_of(refusals,
+                                   [](const auto &refusal) { return refusal.code == domain::RefusalCode::Aborted; });
+    };
+    QVERIFY(!isRefused());
+    input.stateFolder = place.ports().stateFolder;
+    QVERIFY(isRefused());
+    log.reset();
+
+    session = place.open();
+    QVERIFY(session);
+    QTRY_VERIFY_WITH_TIMEOUT(place.journal().isEmpty(), patienceMs);
+    QCOMPARE(place.records().rollout.attemptState, domain::AttemptState::Aborted);
+    QCOMPARE(session->view().phase, domain::Phase::Aborted);
+}
+
+/// By the console's own writing, with every thread of the common pool taken: abort() answers the interface at once.
+void LockedLedgerTest::anAbortHoldsUpNobody()
+{
+    Place place;
+    QVERIFY(place.layOut(3));
+    auto profile = place.demo.json(u"cutover.json"_s);
+    auto commands = profile[u"commands"_s].toObject();
+    commands[u"abort"_s] = QJsonArray();
+    profile[u"commands"_s] = commands;
+    QVERIFY(place.demo.write(u"cutover.json"_s, QJsonDocument(profile).toJson()));
+    const auto session = place.open();
+    QVERIFY(session);
+    QVERIFY(place.promote());
+    QTRY_COMPARE(session->view().phase, domain::Phase::Holding);
+
+    QSemaphore busy;
+    auto *pool = QThreadPool::globalInstance();
+    const auto release = qScopeGuard([&] { busy.release(pool->maxThreadCount()); });
+    for (int i = 0; i < pool->maxThreadCount(); ++i)
+        pool->start([&busy] { busy.acquire(); });
+    std::optional<Result<session::Aborted>> aborted;
+    QElapsedTimer clock;
+    clock.start();
+    session->abort({}, u"Ana"_s, session.get(), [&aborted](const auto &result) { aborted = result; });
+    const qint64 returnedMs = clock.elapsed();
+    QVERIFY2(returnedMs < 50, qPrintable(QString::number(returnedMs)));
+    QTRY_COMPARE_WITH_TIMEOUT(place.demo.read(u"var/rollout/desired_stage.txt"_s), QByteArray("abort\n"), 5'000);
+    qInfo("abort() returned after %lld ms, the stage file read abort within %lld ms", returnedMs, clock.elapsed());
+    QTRY_VERIFY(aborted.has_value());
+    QVERIFY(*aborted && (*aborted)->aborted);
+    QTRY_VERIFY(place.journal().isEmpty()); // the ledger has it
+}
+
+QTEST_GUILESS_MAIN(LockedLedgerTest)
+
+#include "tst_lockedledger.moc"
