@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "checks/checkjob.h"
 #include "checks/checkrunner.h"
 #include "ledger/asyncledger.h"
 #include "metrics/metricsource.h"
@@ -23,8 +24,8 @@
 
 namespace cutover::session {
 
-/// The state behind Session; one .cpp a family of verbs: session.cpp (open, look, view), sessionchecks.cpp,
-/// sessionsigning.cpp, sessionrollout.cpp.
+/// The state behind Session; one .cpp a family of verbs: session.cpp (open, look, view), sessionwatch.cpp (evidence and
+/// readyz), sessionchecks.cpp, sessionsigning.cpp, sessionrollout.cpp, …
 class Session::Private
 {
 public:
@@ -63,6 +64,19 @@ public:
     void follow(checks::CheckRunner *fresh);
     void endChecks();
     void behindEntries(std::function<void()> then);
+    /// Starts a probe of its own and answers its report; nothing is recorded.
+    template <typename Probe, typename Report>
+    static void tellReport(Probe *probe, QObject *guard, Done<Report> done)
+    {
+        QObject::connect(probe, &checks::CheckJob::finished, guard,
+                         [probe, done = std::move(done)](const domain::Row &row) {
+                             auto told = probe->report();
+                             told.row = row;
+                             done(told);
+                         });
+        QObject::connect(probe, &checks::CheckJob::finished, probe, &QObject::deleteLater);
+        probe->start();
+    }
     void onRowFinished(const domain::Row &row, const QByteArray &output, const checks::FileDigests &scripts,
                        const QByteArray &plan);
     void resolvePassed(std::function<void(QMap<QString, QString>)> then);

@@ -14,13 +14,7 @@ void Session::judgeRotation(QObject *guard, Done<checks::RotationReport> done)
                                           inputs.profile.plan(domain::CriterionId::KeyRotation).deadlineS,
                                           inputs.session, inputs.secrets};
     auto *probe = new checks::RotationProbe(context, d->ports.now, this);
-    connect(probe, &checks::CheckJob::finished, guard, [probe, done](const domain::Row &row) {
-        probe->deleteLater();
-        auto report = probe->report();
-        report.row = row;
-        done(report);
-    });
-    probe->start();
+    d->tellReport(probe, guard, std::move(done));
 }
 
 } // namespace cutover::session

@@ -160,13 +160,7 @@ void Session::sealEvidence(const QString &keyFingerprint, crypto::Secret passphr
 void Session::verifyEvidence(QObject *guard, Done<checks::EvidenceReport> done)
 {
     auto *probe = new checks::EvidenceProbe({d->workspace, d->view.profile, d->trustedSigners()}, d->ports.now, this);
-    connect(probe, &checks::CheckJob::finished, guard, [probe, done](const domain::Row &row) {
-        probe->deleteLater();
-        auto report = probe->report();
-        report.row = row;
-        done(report);
-    });
-    probe->start();
+    d->tellReport(probe, guard, std::move(done));
 }
 
 void Session::verifyPolicies(const QStringList &files, QObject *guard, Done<checks::PolicyReport> done)
@@ -176,13 +170,7 @@ void Session::verifyPolicies(const QStringList &files, QObject *guard, Done<chec
         paths.append(QDir(d->workspace).relativeFilePath(file));
     auto *probe = new checks::PolicyProbe({d->workspace, d->view.profile.probes.policies, d->trustedSigners(), paths},
                                           d->ports.now, this);
-    connect(probe, &checks::CheckJob::finished, guard, [probe, done](const domain::Row &row) {
-        probe->deleteLater();
-        auto report = probe->report();
-        report.row = row;
-        done(report);
-    });
-    probe->start();
+    d->tellReport(probe, guard, std::move(done));
 }
 
 void Session::signPolicy(const QString &file, const QString &keyFingerprint, crypto::Secret passphrase, QObject *guard,
