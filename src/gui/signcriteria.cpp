@@ -26,6 +26,8 @@ namespace {
 constexpr double rowHeight = 26;
 constexpr double headerHeight = 28;
 constexpr double cellPadding = 8;
+constexpr double smallestColumn = 52;
+constexpr double largestColumn = 260;
 
 class SignCriteriaDelegate : public QStyledItemDelegate
 {
@@ -36,7 +38,7 @@ public:
     {
         const QRect cell = option.rect.adjusted(px(cellPadding), 0, -px(cellPadding), 0);
         if (index.column() == SignCriteriaModel::Status)
-            paintStatus(painter, cell, index);
+            StatusBadge::paint(*painter, cell, badgeOf(index));
         else
             paintText(painter, cell, index);
         const bool endsGroup = index.data(SignCriteriaModel::EndsGroupRole).toBool();
@@ -44,13 +46,22 @@ public:
                           endsGroup ? theme().strong : theme().line);
     }
 
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const override
+    {
+        const QFontMetrics metrics(index.data(Qt::FontRole).value<QFont>());
+        const int inner = index.column() == SignCriteriaModel::Status
+                              ? StatusBadge::sizeOf(badgeOf(index)).width()
+                              : metrics.horizontalAdvance(index.data().toString());
+        return {inner + 2 * px(cellPadding) + 1, px(rowHeight)};
+    }
+
 private:
-    static void paintStatus(QPainter *painter, const QRect &cell, const QModelIndex &index)
+    static Badge badgeOf(const QModelIndex &index)
     {
         const auto status = static_cast<domain::Status>(index.data(SignCriteriaModel::StatusRole).toInt());
         auto badge = Badge::of(status, index.data().toString());
         badge.pill = status != domain::Status::Go;
-        StatusBadge::paint(*painter, cell, badge);
+        return badge;
     }
 
     static void paintText(QPainter *painter, const QRect &cell, const QModelIndex &index)
@@ -86,13 +97,11 @@ QTableView *newTable(SignCriteriaModel *model)
     header->setFixedHeight(px(headerHeight));
     header->setHighlightSections(false);
     header->setSectionsClickable(false);
-    header->setSectionResizeMode(QHeaderView::Fixed);
+    // What is signed is seen whole: the values have what the other columns leave.
+    header->setMinimumSectionSize(px(smallestColumn));
+    header->setMaximumSectionSize(px(largestColumn));
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(SignCriteriaModel::Observed, QHeaderView::Stretch);
-    table->setColumnWidth(SignCriteriaModel::Criterion, px(190));
-    table->setColumnWidth(SignCriteriaModel::Status, px(88));
-    table->setColumnWidth(SignCriteriaModel::Limit, px(140));
-    table->setColumnWidth(SignCriteriaModel::Margin, px(98));
-    table->setColumnWidth(SignCriteriaModel::Age, px(56));
     return table;
 }
 

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void anotherAccountComparesAndPins();
     void aPinnedListIsShownAndAsksNothing();
     void everyRowTurnsGo();
+    void whatIsSignedIsSeenWhole();
     void noKeyOfTheKeyboardSigns();
     void everyControlHasAName();
     void rowsScrolledPastCount();
@@ -305,6 +306,22 @@ void SignDialogTest::everyRowTurnsGo()
     m_session->confirm(u"team-ready"_s, u"Demo lead"_s, true, {}, this,
                        [&](const session::Result<qint64> &entry) { isConfirmed = entry.has_value(); });
     QTRY_VERIFY_WITH_TIMEOUT(isConfirmed && m_session->view().decisionGo, patienceMs);
+}
+
+void SignDialogTest::whatIsSignedIsSeenWhole()
+{
+    openDialog(domain::DecisionKind::Go);
+    auto *table = child<QTableView>(u"criteriaTableView"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), static_cast<int>(domain::rowCount), patienceMs);
+    m_dialog->resize(1240, 680);
+    for (int row = 0; row < table->model()->rowCount(); ++row) {
+        for (int column = 0; column < table->model()->columnCount(); ++column) {
+            const auto index = table->model()->index(row, column);
+            const QFontMetrics metrics(index.data(Qt::FontRole).value<QFont>());
+            const QString text = index.data().toString();
+            QTRY_VERIFY2(metrics.horizontalAdvance(text) + 16 <= table->columnWidth(column), qPrintable(text));
+        }
+    }
 }
 
 void SignDialogTest::noKeyOfTheKeyboardSigns()
