@@ -58,7 +58,7 @@ DetailPanel::DetailPanel(session::Session &session, QWidget *parent)
     , m_sentence(textLabel({}, 13, Tone::Text))
     , m_measures(new MeasureList)
     , m_facts(new QGridLayout)
-    , m_links(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_links(new QGridLayout)
     , m_buttons(new QHBoxLayout)
     , m_output(new OutputBox)
     , m_earlier(new EarlierRuns(session))
@@ -112,12 +112,11 @@ void DetailPanel::build()
     m_commandName = qobject_cast<ElidedLabel *>(m_facts->itemAtPosition(0, 0)->widget());
     m_command->setFont(Appearance::instance().monoFont(11.5));
     m_command->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    for (QPushButton *button : {m_script, m_difference}) {
-        setLook(button, ButtonLook::Link);
-        m_links->addWidget(button, 0, Qt::AlignLeft);
-    }
-    m_links->addStretch(1);
-    m_links->setContentsMargins(-px(4), 0, 0, 0); // a link's text stands where the labels do
+    setLook(m_script, ButtonLook::Link);
+    setLook(m_difference, ButtonLook::Link);
+    m_links->setHorizontalSpacing(px(16));
+    m_links->setVerticalSpacing(0);
+    m_links->setColumnStretch(2, 1);
     m_judged = addFact(tr("Judged"));
     m_result = addFact(tr("Result"));
     m_measured = addFact(tr("Age"));
@@ -131,7 +130,7 @@ void DetailPanel::build()
     m_buttons->addWidget(m_rehearse);
     m_buttons->addStretch(1);
     m_buttons->addWidget(m_copy);
-    placeOutputButton();
+    placeLinks();
 
     m_answer->setVisible(false);
     body()->addWidget(m_sentence);
@@ -160,22 +159,27 @@ void DetailPanel::setCompact(bool compact)
 {
     m_compact = compact;
     m_measures->setCompact(compact);
-    placeOutputButton();
+    placeLinks();
     refresh();
     refreshOutput();
     m_earlier->setWanted(!compact);
 }
 
-/// A narrow card has no room for the links side by side, nor for a third button: that becomes a link.
-void DetailPanel::placeOutputButton()
+/// A narrow card has no room for a third button, which becomes a link there, nor for all links in a row.
+void DetailPanel::placeLinks()
 {
-    m_links->setDirection(m_compact ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    m_links->setSpacing(px(m_compact ? 0 : 16));
+    for (QPushButton *link : {m_full, m_script, m_difference})
+        m_links->removeWidget(link);
     setLook(m_full, m_compact ? ButtonLook::Link : ButtonLook::Plain);
     if (m_compact)
-        m_links->insertWidget(0, m_full, 0, Qt::AlignLeft);
+        m_links->addWidget(m_full, 0, 0, Qt::AlignLeft);
     else
         m_buttons->insertWidget(m_buttons->indexOf(m_rehearse) + 1, m_full);
+    m_links->addWidget(m_script, 0, m_compact ? 1 : 0, Qt::AlignLeft);
+    if (m_compact)
+        m_links->addWidget(m_difference, 1, 0, 1, 3, Qt::AlignLeft);
+    else
+        m_links->addWidget(m_difference, 0, 1, Qt::AlignLeft);
 }
 
 void DetailPanel::setBackVisible(bool visible)

@@ -7,7 +7,6 @@
 
 #include <QPlainTextEdit>
 
-class QBoxLayout;
 class QGridLayout;
 class QHBoxLayout;
 class QPushButton;
@@ -47,7 +46,7 @@ Q_SIGNALS:
 
 private:
     void build();
-    void placeOutputButton();
+    void placeLinks();
     [[nodiscard]] ElidedLabel *addFact(const QString &name);
     void refresh();
     void refreshFacts(const domain::Row &row);
@@ -67,7 +66,7 @@ private:
     ElidedLabel *m_sentence;
     MeasureList *m_measures;
     QGridLayout *m_facts;
-    QBoxLayout *m_links; ///< to what lies behind the row
+    QGridLayout *m_links; ///< to what lies behind the row
     QHBoxLayout *m_buttons;
     ElidedLabel *m_commandName;
     ElidedLabel *m_command;

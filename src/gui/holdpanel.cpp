@@ -138,7 +138,9 @@ void HoldPanel::showWindows(const domain::Validation &validation)
     }
     m_windows->setText(validation.state == State::Failed
                            ? failedWords(validation.failedName)
-                           : tr("%1 of %2 green windows").arg(validation.have).arg(validation.need));
+                           : (m_compact ? tr("%1 of %2 green") : tr("%1 of %2 green windows"))
+                                 .arg(validation.have)
+                                 .arg(validation.need));
     m_windows->setTone(validation.state == State::Failed ? Tone::Nogo : Tone::Text2);
 }
 

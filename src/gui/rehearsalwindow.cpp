@@ -133,7 +133,7 @@ void RehearsalWindow::sayPlan(Line &line)
     const qint64 holdS = m_session.view().profile.rehearsal.holdS;
     say(line, Shape::NotRun, Tone::Neutral,
         !line.wanted->isChecked() ? tr("Left out.")
-        : line.percent > 0        ? tr("Promoted, held %1, validated.").arg(models::durationText(holdS * 1000))
+        : line.percent > 0        ? tr("Promoted, held %1, validated.").arg(models::ageText(holdS))
                                   : tr("The abort command runs, and its value is read back."));
 }
 
