@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/profilefields.h"
 
+#include "domain/loopback.h"
 #include "formats/jsonpointer.h"
 
 #include <QDir>
@@ -20,13 +21,6 @@ namespace {
 bool hasControlCharacters(const QString &text)
 {
     return std::any_of(text.cbegin(), text.cend(), [](QChar c) { return c.category() == QChar::Other_Control; });
-}
-
-bool isLoopback(const QString &host)
-{
-    // The address ranges spelled out, because this floor knows no network and asks no resolver.
-    static const QRegularExpression ipv4(u"\\A127(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}\\z"_s);
-    return host == "localhost"_L1 || host == "::1"_L1 || ipv4.match(host).hasMatch();
 }
 
 bool leavesWorkspace(const QString &path)
@@ -62,7 +56,7 @@ std::optional<QString> readWebUrl(FieldReader &reader, const QString &key)
 std::optional<QString> readLoopbackUrl(FieldReader &reader, const QString &key)
 {
     const auto url = readWebUrl(reader, key);
-    if (!url || isLoopback(QUrl(*url).host()))
+    if (!url || domain::isLoopback(QUrl(*url).host()))
         return url;
     reader.errors().add(Code::NotLoopback, reader.pointer(key));
     return std::nullopt;
