@@ -7,6 +7,7 @@
 #include "checks/valueatpointer.h"
 #include "checks/workspacefile.h"
 
+#include <QRegularExpression>
 #include <QStringDecoder>
 
 #include <algorithm>
@@ -41,6 +42,19 @@ Row refused(const domain::PromotionModeOptions &options, const RowObjection &obj
     return row;
 }
 
+/// What a line is about: «Status» of «✓ Status: ENABLED», «MANUAL PROMOTION» of «MANUAL PROMOTION ENABLED». Letters and
+/// digits alone, because the mark before it changes with the answer.
+QString subjectOf(QStringView line)
+{
+    static const QRegularExpression answer(u"[:=].*$|\\S+$"_s);
+    const auto match = answer.match(line);
+    QString subject;
+    for (const QChar letter : line.first(match.hasMatch() ? match.capturedStart() : line.size()))
+        if (letter.isLetterOrNumber())
+            subject += letter.toLower();
+    return subject;
+}
+
 std::optional<RowObjection> objectionToLines(const QByteArray &bytes, const domain::PromotionModeOptions &options,
                                              Row &row)
 {
@@ -50,13 +64,22 @@ std::optional<RowObjection> objectionToLines(const QByteArray &bytes, const doma
         return RowObjection{Status::NoData, {Cause::FileUnreadable, {options.file, u"invalid_utf8"_s, {}, {}}}};
     const QString text = withoutEscapes(decoded);
     const QString wanted = options.line.trimmed();
-    const auto lines = QStringView(text).split(u'\n');
-    if (std::ranges::any_of(lines, [&](QStringView line) { return line.trimmed() == wanted; })) {
-        row.observed = wanted;
-        return std::nullopt;
+    QList<QStringView> lines;
+    for (const QStringView line : QStringView(text).split(u'\n'))
+        if (!line.trimmed().isEmpty())
+            lines.append(line.trimmed());
+    if (!lines.contains(wanted)) {
+        row.observed = lines.isEmpty() ? QString() : lines.last().toString().left(longestObserved);
+        return RowObjection{Status::NoGo, {Cause::LineMissing, {options.file, options.line}}};
     }
-    row.observed = text.trimmed().section(u'\n', -1).trimmed().left(longestObserved);
-    return RowObjection{Status::NoGo, {Cause::LineMissing, {options.file, options.line}}};
+    const auto contradicts = [&, subject = subjectOf(wanted)](QStringView line) {
+        return line != wanted && (subject.isEmpty() || subjectOf(line) == subject);
+    };
+    const auto other = std::ranges::find_if(lines, contradicts);
+    row.observed = other == lines.end() ? wanted : other->toString().left(longestObserved);
+    if (other == lines.end())
+        return std::nullopt;
+    return RowObjection{Status::NoGo, {Cause::LineContradicted, {options.file, options.line, row.observed}}};
 }
 
 std::optional<QString> missingOption(const domain::PromotionModeOptions &options)

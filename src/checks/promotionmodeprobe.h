@@ -8,7 +8,9 @@
 namespace cutover::checks {
 
 /// The bytes of the rollout's configuration: Go if the value at the pointer equals the one that means «off», type and
-/// all, or if a whole line (escape sequences and outer blanks removed) equals the status line. Pure.
+/// all, or if a whole line (escape sequences and outer blanks removed) equals the status line and none says something
+/// else of the same: a file of «Status: …» lines must not be read by the one that pleases. The same is what stands
+/// before the first «:» or «=», else all words but the last; of one word, every other line contradicts. Pure.
 [[nodiscard]] domain::Row judgePromotionMode(const QByteArray &bytes, const domain::PromotionModeOptions &options);
 
 /// «Manual promotion enforced»: auto-promotion is off, by a file of the workspace of at most 1 MiB. The raw output is

@@ -5,9 +5,9 @@
 #include "checks/world.h"
 #include "metrics/cannedserver.h"
 #include "metrics/tlsworld.h"
+#include "unprivileged.h"
 
 #include <QTest>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace cutover;
@@ -69,6 +69,7 @@ private Q_SLOTS:
     void filesNeverGo();
     void answersNeverGo_data();
     void answersNeverGo();
+    void nobodyListens();
     void unknownAuthorityIsRefused();
     void exactlyOnePlaceIsNeeded();
 };
@@ -241,8 +242,7 @@ void BreakerProbeTest::filesNeverGo_data()
     QTest::newRow("a folder") << u"var"_s << Status::NoData << Cause::FileUnreadable;
     QTest::newRow("climbs") << u"../breaker.json"_s << Status::Error << Cause::PathOutside;
     QTest::newRow("linked out") << u"var/out.json"_s << Status::Error << Cause::PathOutside;
-    if (::geteuid() != 0)
-        QTest::newRow("locked") << u"var/locked.json"_s << Status::NoData << Cause::FileUnreadable;
+    QTest::newRow("locked") << u"var/locked.json"_s << Status::NoData << Cause::FileUnreadable;
 }
 
 void BreakerProbeTest::filesNeverGo()
@@ -258,6 +258,7 @@ void BreakerProbeTest::filesNeverGo()
     world.write(u"var/locked.json"_s, good);
     QFile::setPermissions(world.path() + u"/var/locked.json"_s, {});
     options(world).file = file;
+    const Unprivileged asNobody({world.path(), world.outside()});
     const auto row = world.run(breaker);
     QVERIFY2(row.status == status, told(row).constData());
     QCOMPARE(number(row.reason.cause), number(cause));
@@ -300,6 +301,18 @@ void BreakerProbeTest::answersNeverGo()
     QVERIFY2(row.status == status, told(row).constData());
     QCOMPARE(number(row.reason.cause), number(cause));
     QCOMPARE(row.reason.data.value(1), code);
+}
+
+void BreakerProbeTest::nobodyListens()
+{
+    CannedServer server;
+    World world;
+    useUrl(world, server);
+    server.close();
+    const auto row = world.run(breaker);
+    QCOMPARE(row.status, Status::Error);
+    QCOMPARE(number(row.reason.cause), number(Cause::Unreachable));
+    QCOMPARE(row.reason.data.value(1), u"ConnectionRefusedError"_s);
 }
 
 void BreakerProbeTest::unknownAuthorityIsRefused()

@@ -3,9 +3,9 @@
 //
 // «Manual promotion enforced» by the built-in probe: a value or a status line of a file, good and bad.
 #include "checks/world.h"
+#include "unprivileged.h"
 
 #include <QTest>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace cutover;
@@ -56,6 +56,8 @@ private Q_SLOTS:
     void wholeLineIsGo();
     void linesNeverGo_data();
     void linesNeverGo();
+    void contradictedLinesNeverGo_data();
+    void contradictedLinesNeverGo();
     void filesNeverGo_data();
     void filesNeverGo();
     void optionsAreNeeded();
@@ -151,6 +153,8 @@ void PromotionModeProbeTest::wholeLineIsGo_data()
     const QByteArray line = s_line.toUtf8();
     QTest::newRow("alone") << line;
     QTest::newRow("among others") << "Rollout\n" + line + "\nbye\n";
+    QTest::newRow("said twice") << line + "\n" + line + "\n";
+    QTest::newRow("beside what is said of others") << "Canary: AUTO\n" + line + "\nRegion = AUTO\n";
     QTest::newRow("blanks around") << "  " + line + "\t\r\n";
     QTest::newRow("in colour") << "\x1b[32m" + line + "\x1b[0m\n";
 }
@@ -204,6 +208,39 @@ void PromotionModeProbeTest::linesNeverGo()
     QCOMPARE(row.reason.data.value(1), second);
 }
 
+void PromotionModeProbeTest::contradictedLinesNeverGo_data()
+{
+    QTest::addColumn<QString>("wanted");
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("other");
+    const auto row = [](const char *name, const QString &wanted, const QByteArray &bytes, const QString &other) {
+        QTest::newRow(name) << wanted << bytes << other;
+    };
+    const QByteArray line = s_line.toUtf8();
+    const QString off = u"✗ Status: MANUAL PROMOTION DISABLED"_s;
+    row("disabled later", s_line, line + '\n' + off.toUtf8() + '\n', off);
+    row("disabled before", s_line, off.toUtf8() + "\n\n" + line, off);
+    row("in another writing", s_line, line + "\nSTATUS = auto", u"STATUS = auto"_s);
+    row("a key of YAML twice", u"autoPromotion: false"_s, "a:\n  autoPromotion: false\nb:\n  autoPromotion: true\n",
+        u"autoPromotion: true"_s);
+    row("words without a sign", u"PROMOTION MANUAL"_s, "PROMOTION MANUAL\nPROMOTION AUTO\n", u"PROMOTION AUTO"_s);
+    row("one word", u"manual"_s, "manual\nauto\n", u"auto"_s);
+}
+
+void PromotionModeProbeTest::contradictedLinesNeverGo()
+{
+    QFETCH(QString, wanted);
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, other);
+    World world;
+    useFile(world, bytes);
+    options(world).line = wanted;
+    const auto row = world.run(promotion);
+    QVERIFY2(row.status == Status::NoGo, told(row).constData());
+    QCOMPARE(number(row.reason.cause), number(Cause::LineContradicted));
+    QCOMPARE(row.reason.data, (QStringList{s_file, wanted, other}));
+}
+
 void PromotionModeProbeTest::filesNeverGo_data()
 {
     QTest::addColumn<QString>("file");
@@ -213,8 +250,7 @@ void PromotionModeProbeTest::filesNeverGo_data()
     QTest::newRow("a folder") << u"configs"_s << Status::NoData << Cause::FileUnreadable;
     QTest::newRow("climbs") << u"../promotion.json"_s << Status::Error << Cause::PathOutside;
     QTest::newRow("linked out") << u"out.json"_s << Status::Error << Cause::PathOutside;
-    if (::geteuid() != 0)
-        QTest::newRow("locked") << u"locked.json"_s << Status::NoData << Cause::FileUnreadable;
+    QTest::newRow("locked") << u"locked.json"_s << Status::NoData << Cause::FileUnreadable;
 }
 
 void PromotionModeProbeTest::filesNeverGo()
@@ -231,6 +267,7 @@ void PromotionModeProbeTest::filesNeverGo()
     world.write(u"locked.json"_s, good);
     QFile::setPermissions(world.path() + u"/locked.json"_s, {});
     options(world).file = file;
+    const Unprivileged asNobody({world.path(), world.outside()});
     const auto row = world.run(promotion);
     QVERIFY2(row.status == status, told(row).constData());
     QCOMPARE(number(row.reason.cause), number(cause));
