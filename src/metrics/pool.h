@@ -13,9 +13,9 @@
 namespace cutover::metrics {
 
 /// Runs `work` on the thread pool and hands its result to `then` on the context's thread; once the context is gone,
-/// `then` is not called. `work` must hold values only.
+/// `then` is not called. `work` must hold values only. A pool of its own is for work that may not wait for others'.
 template <typename Work, typename Then>
-void onPool(QObject *context, Work work, Then then)
+void onPool(QObject *context, Work work, Then then, QThreadPool *pool = QThreadPool::globalInstance())
 {
     using Result = decltype(work());
     auto *watcher = new QFutureWatcher<Result>(context);
@@ -27,7 +27,7 @@ void onPool(QObject *context, Work work, Then then)
     auto promise = std::make_shared<QPromise<Result>>();
     watcher->setFuture(promise->future());
     promise->start();
-    QThreadPool::globalInstance()->start([promise, work = std::move(work)] {
+    pool->start([promise, work = std::move(work)] {
         promise->addResult(work());
         promise->finish();
     });
