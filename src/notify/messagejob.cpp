@@ -3,16 +3,22 @@
 #include "notify/messagejob.h"
 
 #include "notify/message.h"
+#include "web/servernetwork.h"
 
+#include <QFutureWatcher>
 #include <QHostAddress>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMetaEnum>
+#include <QNetworkAccessManager>
+#include <QNetworkProxy>
 #include <QNetworkReply>
-#include <QNetworkRequest>
+#include <QPromise>
+#include <QThreadPool>
 #include <QUrl>
 
 #include <algorithm>
+#include <memory>
 
 namespace cutover::notify {
 
@@ -23,6 +29,10 @@ using domain::NotificationTarget;
 namespace {
 
 constexpr qsizetype bodyBytesKept = 1000;
+constexpr int httpsPort = 443;
+
+/// Not the common pool, which a drill may have whole.
+Q_GLOBAL_STATIC(QThreadPool, proxyLookups)
 
 bool isLoopback(const QString &host)
 {
@@ -64,6 +74,7 @@ QNetworkRequest requestFor(const QUrl &url)
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setRawHeader("Accept-Encoding", "identity");
+    web::connectAnew(request);
     return request;
 }
 
@@ -130,9 +141,7 @@ MessageJob::MessageJob(NotificationTarget target, crypto::Secret secret, QByteAr
 
 MessageJob::~MessageJob()
 {
-    // The reply would tell its abortion to an object half gone.
-    if (m_reply)
-        m_reply->disconnect(this);
+    leaveReply();
 }
 
 void MessageJob::start()
@@ -159,27 +168,53 @@ void MessageJob::send()
         return end(MessageResult::Error::BadUrl);
     if (!isHttps && !isOurs)
         return end(MessageResult::Error::Insecure);
-    auto request = requestFor(url);
+    m_request = requestFor(url);
     if (hasKey(m_target.service) && needsSecret(m_target)) {
         const auto key = m_secret.view().trimmed();
         if (!isKey(key))
             return end(MessageResult::Error::BadKey);
         m_redaction.addKey(key);
         if (m_target.service == NotificationService::OpsGenie)
-            request.setRawHeader("Authorization", "GenieKey " + key.toByteArray());
+            m_request.setRawHeader("Authorization", "GenieKey " + key.toByteArray());
         else
             m_payload = withRoutingKey(m_payload, key);
     }
     if (needsSecret(m_target) && !hasKey(m_target.service))
         m_redaction.addUrl(url, m_secret.view().trimmed());
     m_secret.wipe();
-    post(request);
+    m_deadline.start(m_timeout);
+    if (isOurs)
+        post(QNetworkProxy::NoProxy);
+    else
+        findProxy();
 }
 
-void MessageJob::post(QNetworkRequest request)
+/// May have to fetch the network's own rules: not on this thread.
+void MessageJob::findProxy()
 {
-    m_deadline.start(m_timeout);
-    m_reply = m_network.post(request, m_payload);
+    QUrl place; // without the secret in the path
+    place.setScheme(m_request.url().scheme());
+    place.setHost(m_request.url().host());
+    place.setPort(m_request.url().port(httpsPort));
+    auto promise = std::make_shared<QPromise<QNetworkProxy>>();
+    promise->start();
+    auto *lookup = new QFutureWatcher<QNetworkProxy>(this);
+    connect(lookup, &QFutureWatcher<QNetworkProxy>::finished, this, [this, lookup] {
+        if (!m_isEnded)
+            post(lookup->result());
+    });
+    lookup->setFuture(promise->future());
+    proxyLookups()->start([promise, place] {
+        const auto proxies = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(place));
+        promise->addResult(proxies.value(0, QNetworkProxy::NoProxy));
+        promise->finish();
+    });
+}
+
+void MessageJob::post(const QNetworkProxy &proxy)
+{
+    m_reply = web::networkOf(m_request.url(), proxy).post(m_request, m_payload);
+    m_request = {};
     m_reply->setReadBufferSize(bodyBytesKept + m_redaction.overhang());
     connect(m_reply, &QNetworkReply::readyRead, this, &MessageJob::onReadyRead);
     connect(m_reply, &QNetworkReply::finished, this, &MessageJob::onReplyFinished);
@@ -224,6 +259,17 @@ void MessageJob::judge()
     end(accepted ? MessageResult::Error::None : MessageResult::Error::Refused);
 }
 
+/// To its manager. It would tell its abortion to an object half gone, or ended.
+void MessageJob::leaveReply()
+{
+    if (!m_reply)
+        return;
+    m_reply->disconnect(this);
+    m_reply->abort();
+    m_reply->deleteLater();
+    m_reply = nullptr;
+}
+
 void MessageJob::end(MessageResult::Error error, const QString &detail)
 {
     if (m_isEnded)
@@ -232,15 +278,13 @@ void MessageJob::end(MessageResult::Error error, const QString &detail)
     m_deadline.stop();
     m_secret.wipe();
     m_payload.clear();
+    m_request = {};
     m_result.bodyStart = m_redaction.applied(m_body, bodyBytesKept);
     m_body.clear();
     m_redaction = {};
     m_result.error = error;
     m_result.detail = detail;
-    if (m_reply) {
-        m_reply->disconnect(this);
-        m_reply->abort();
-    }
+    leaveReply();
     QMetaObject::invokeMethod(
         this, [this] { Q_EMIT finished(m_result); }, Qt::QueuedConnection);
 }

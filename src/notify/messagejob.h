@@ -7,7 +7,7 @@
 #include "notify/redaction.h"
 
 #include <QByteArray>
-#include <QNetworkAccessManager>
+#include <QNetworkRequest>
 #include <QObject>
 #include <QPointer>
 #include <QString>
@@ -15,8 +15,8 @@
 
 #include <chrono>
 
+class QNetworkProxy;
 class QNetworkReply;
-class QNetworkRequest;
 
 namespace cutover::notify {
 
@@ -55,6 +55,7 @@ struct MessageResult
 ///
 /// Slack, Teams and webhooks: the secret is the URL. PagerDuty and OpsGenie: it is the routing or API key, the URL is
 /// the service's own, in Europe where the secret's name ends in _EU. A loopback URL of the target comes first.
+/// Goes by the session's proxy as curl does (https_proxy, no_proxy, the desktop's), to this machine itself by none.
 /// Time-out 10 s for the whole exchange; redirects are refused; neither URL nor key is logged anywhere.
 /// Thread: the one it lives in, whose event loop must run. Single use; finished() comes exactly once, never from within
 /// start() or cancel().
@@ -76,18 +77,20 @@ Q_SIGNALS:
 
 private:
     void send();
-    void post(QNetworkRequest request);
+    void findProxy();
+    void post(const QNetworkProxy &proxy);
     void onReadyRead();
     void onReplyFinished();
     [[nodiscard]] bool hasEnough() const;
     void judge();
+    void leaveReply();
     void end(MessageResult::Error error, const QString &detail = {});
 
     domain::NotificationTarget m_target;
     crypto::Secret m_secret;
     QByteArray m_payload;
     std::chrono::milliseconds m_timeout{10'000};
-    QNetworkAccessManager m_network;
+    QNetworkRequest m_request;
     QPointer<QNetworkReply> m_reply;
     QTimer m_deadline;
     Redaction m_redaction;

@@ -3,12 +3,15 @@
 //
 // A message's way to each service, against real HTTP servers: what is sent, what counts as taken, what is refused.
 #include "metrics/cannedserver.h"
+#include "metrics/headerstream.h"
 #include "metrics/tlsworld.h"
 #include "notify/message.h"
 #include "notify/messagejob.h"
 
+#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QSslServer>
 #include <QTest>
@@ -19,6 +22,7 @@ using Service = cutover::domain::NotificationService;
 using cutover::crypto::Secret;
 using cutover::domain::NotificationTarget;
 using cutover::tests::CannedServer;
+using cutover::tests::HeaderStream;
 using cutover::tests::TlsWorld;
 using Error = MessageResult::Error;
 
@@ -72,6 +76,7 @@ private Q_SLOTS:
     void answers();
     void hangingServerTimesOut();
     void drippingServerEnds();
+    void headersWithoutEndBlockNobody();
     void redirectIsRefused();
     void nobodyListens();
     void urls_data();
@@ -87,6 +92,7 @@ private Q_SLOTS:
     void echoInRetryAfter();
     void echoBrokenOff();
     void longAnswerWithoutAnEnd();
+    void goesByTheSessionsProxy();
 };
 
 void MessageJobTest::sendsThePayload()
@@ -211,6 +217,18 @@ void MessageJobTest::drippingServerEnds()
     server.drip();
     const auto result = post(server.url().toEncoded(), std::chrono::milliseconds(200));
     QVERIFY(!result.isAccepted());
+}
+
+void MessageJobTest::headersWithoutEndBlockNobody()
+{
+    HeaderStream server;
+    auto job = std::make_unique<MessageJob>(targetOf(Service::Slack), Secret::consume(server.url().toEncoded()), "{}");
+    QCOMPARE(sent(*job, std::chrono::milliseconds(300)).error, Error::TimedOut);
+    QElapsedTimer blocked;
+    blocked.start();
+    job.reset();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QVERIFY2(blocked.elapsed() < 50, qPrintable(QString::number(blocked.elapsed())));
 }
 
 void MessageJobTest::redirectIsRefused()
@@ -384,6 +402,30 @@ void MessageJobTest::longAnswerWithoutAnEnd()
     CannedServer server("HTTP/1.1 200 X\r\nContent-Length: 9000\r\n\r\n" + QByteArray(1000, 'x'));
     MessageJob job(targetOf(Service::Webhook), Secret::consume(server.url(s_secretPath).toEncoded()), "{}");
     QVERIFY(sent(job).isAccepted());
+}
+
+void MessageJobTest::goesByTheSessionsProxy()
+{
+    const auto clean = qScopeGuard([] {
+        for (const char *name : {"http_proxy", "https_proxy", "no_proxy"})
+            qunsetenv(name);
+    });
+    CannedServer proxy(CannedServer::http(403, "no"));
+    qputenv("http_proxy", proxy.url(u""_s).toEncoded());
+    qputenv("https_proxy", proxy.url(u""_s).toEncoded());
+    const auto refused = post("https://hooks.example.invalid/services/secretsecret");
+    QCOMPARE(proxy.requests(), 1);
+    QVERIFY2(proxy.lastRequest().startsWith("CONNECT hooks.example.invalid:443 "), proxy.lastRequest().constData());
+    QVERIFY(!proxy.lastRequest().contains("secretsecret"));
+    QCOMPARE(refused.error, Error::Unreachable); // the proxy's no is not the service's: it is tried again
+    QCOMPARE(refused.host, u"hooks.example.invalid"_s);
+    // This machine itself needs none, whatever the session says.
+    CannedServer server(CannedServer::http(200, "ok"));
+    QVERIFY(post(server.url(s_secretPath).toEncoded()).isAccepted());
+    // As curl, which asks no proxy for these; without the dot the system takes it for that host alone.
+    qputenv("no_proxy", ".example.invalid");
+    QCOMPARE(post("https://hooks.example.invalid/x").error, Error::Unreachable);
+    QCOMPARE(proxy.requests(), 1);
 }
 
 QTEST_GUILESS_MAIN(MessageJobTest)
