@@ -2,11 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/httpget.h"
 
+#include "web/servernetwork.h"
+
 #include <QHostAddress>
 #include <QMetaEnum>
+#include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QSslConfiguration>
+
+#include <algorithm>
 
 namespace cutover::metrics {
 
@@ -87,9 +92,7 @@ HttpGet::HttpGet(HttpQuestion question, QObject *parent)
 
 HttpGet::~HttpGet()
 {
-    // The reply would tell its abortion to an object half gone.
-    if (m_reply)
-        m_reply->disconnect(this);
+    leaveReply();
 }
 
 void HttpGet::start()
@@ -102,7 +105,7 @@ void HttpGet::start()
         end(error);
         return;
     }
-    m_deadline.start(m_question.timeout);
+    m_deadline.start(std::max(std::chrono::milliseconds::zero(), m_question.timeout));
     send();
 }
 
@@ -142,13 +145,13 @@ QNetworkRequest HttpGet::request() const
         request.setRawHeader("Authorization", "Bearer " + m_question.bearer.view().toByteArray());
     auto tls = QSslConfiguration::defaultConfiguration();
     tls.addCaCertificates(m_authorities);
-    request.setSslConfiguration(tls);
+    web::connectAnew(request, tls);
     return request;
 }
 
 void HttpGet::send()
 {
-    m_reply = m_network.get(request());
+    m_reply = web::networkOf(m_question.url, {}, m_question.caPem.value_or(QByteArray())).get(request());
     m_question.bearer.wipe();
     m_reply->setReadBufferSize(m_question.maxBodyBytes + 1);
     connect(m_reply, &QNetworkReply::readyRead, this, &HttpGet::onReadyRead);
@@ -190,6 +193,17 @@ void HttpGet::onReplyFinished()
         end(HttpAnswer::Error::None);
 }
 
+/// To its manager. It would tell its abortion to an object half gone, or ended.
+void HttpGet::leaveReply()
+{
+    if (!m_reply)
+        return;
+    m_reply->disconnect(this);
+    m_reply->abort();
+    m_reply->deleteLater();
+    m_reply = nullptr;
+}
+
 void HttpGet::end(HttpAnswer::Error error, const QString &detail)
 {
     if (m_isEnded)
@@ -200,10 +214,7 @@ void HttpGet::end(HttpAnswer::Error error, const QString &detail)
     m_answer.error = error;
     m_answer.detail = detail;
     m_answer.durationMs = m_elapsed.isValid() ? m_elapsed.elapsed() : 0;
-    if (m_reply) {
-        m_reply->disconnect(this);
-        m_reply->abort();
-    }
+    leaveReply();
     QMetaObject::invokeMethod(
         this, [this] { Q_EMIT finished(m_answer); }, Qt::QueuedConnection);
 }

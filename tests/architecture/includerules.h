@@ -31,6 +31,7 @@ inline const QMap<QString, Room> &rooms()
         {u"formats"_s, {1, {u"nlohmann"_s}, {}}},
         {u"crypto"_s, {2, {u"openssl"_s}, {}}},
         {u"process"_s, {2, {}, {}}},
+        {u"web"_s, {2, {u"QtNetwork"_s}, {}}},
         {u"keychain"_s, {3, {u"qt6keychain"_s, u"QtDBus"_s}, {}}},
         {u"ledger"_s, {3, {u"QtSql"_s}, {}}},
         {u"metrics"_s, {3, {u"QtNetwork"_s}, {}}},

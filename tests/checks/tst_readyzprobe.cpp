@@ -5,9 +5,11 @@
 // script.
 #include "checks/world.h"
 #include "metrics/cannedserver.h"
+#include "metrics/headerstream.h"
 #include "metrics/tlsworld.h"
 
 #include <QDeadlineTimer>
+#include <QElapsedTimer>
 #include <QTest>
 #include <QThread>
 
@@ -62,6 +64,7 @@ private Q_SLOTS:
     void lastAnswerIsTold();
     void hangingServiceTimesOut();
     void aStoppedProgramStillEnds();
+    void headersWithoutEndTimeOut();
     void nobodyListens();
     void redirectIsRefused();
     void withoutUrl();
@@ -297,6 +300,19 @@ void ReadyzProbeTest::aStoppedProgramStillEnds()
         QThread::yieldCurrentThread();
     QVERIFY(finished.wait(5'000));
     QCOMPARE(runner.rows()[static_cast<std::size_t>(readyz)].reason.data.value(1), u"degraded"_s);
+}
+
+void ReadyzProbeTest::headersWithoutEndTimeOut()
+{
+    HeaderStream server;
+    World world;
+    aimAt(world, server.url());
+    world.plan(readyz).deadlineS = 3;
+    QElapsedTimer elapsed;
+    elapsed.start();
+    const auto row = world.run(readyz);
+    QCOMPARE(row.status, Status::TimedOut);
+    QVERIFY2(elapsed.elapsed() < 3'500, qPrintable(QString::number(elapsed.elapsed())));
 }
 
 void ReadyzProbeTest::nobodyListens()

@@ -3,9 +3,11 @@
 //
 // One bounded GET against real HTTP and HTTPS servers, good and bad.
 #include "metrics/cannedserver.h"
+#include "metrics/headerstream.h"
 #include "metrics/httpget.h"
 #include "metrics/tlsworld.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -14,6 +16,7 @@ using namespace cutover;
 using namespace cutover::metrics;
 using cutover::tests::CannedServer;
 using cutover::tests::CertificateWish;
+using cutover::tests::HeaderStream;
 using cutover::tests::TlsWorld;
 using Error = HttpAnswer::Error;
 
@@ -68,6 +71,7 @@ private Q_SLOTS:
     void brokenAnswersAreNone();
     void hangingServerTimesOut();
     void endlessHeaderEnds();
+    void headersWithoutEndBlockNobody();
     void badUrls_data();
     void badUrls();
     void tokenIsSentToThisHost();
@@ -171,6 +175,27 @@ void HttpGetTest::endlessHeaderEnds()
     const auto answer = ask(std::move(question));
     QVERIFY(answer.error == Error::TimedOut || answer.error == Error::Unreachable);
     QVERIFY(answer.body.isEmpty());
+}
+
+void HttpGetTest::headersWithoutEndBlockNobody()
+{
+    HeaderStream server;
+    CannedServer other(CannedServer::http(200, "{}"));
+    for (int i = 0; i < 2; ++i) {
+        auto question = questionFor(server.url());
+        question.timeout = std::chrono::milliseconds(300);
+        auto job = std::make_unique<HttpGet>(std::move(question));
+        QSignalSpy finished(job.get(), &HttpGet::finished);
+        job->start();
+        QVERIFY(finished.wait(2'000));
+        QCOMPARE(finished.first().first().value<HttpAnswer>().error, Error::TimedOut);
+        QElapsedTimer blocked;
+        blocked.start();
+        job.reset();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY2(blocked.elapsed() < 50, qPrintable(QString::number(blocked.elapsed())));
+        QCOMPARE(ask(questionFor(other.url())).error, Error::None);
+    }
 }
 
 void HttpGetTest::badUrls_data()

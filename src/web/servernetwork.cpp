@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/servernetwork.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QNetworkAccessManager>
+#include <QNetworkRequest>
+
+#include <utility>
+
+namespace cutover::web {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString placeOf(const QUrl &url)
+{
+    return u"%1://%2:%3"_s.arg(url.scheme(), url.host()).arg(url.port());
+}
+
+QString placeOf(const QNetworkProxy &proxy)
+{
+    return u"%1:%2:%3:%4"_s.arg(proxy.type()).arg(proxy.hostName()).arg(proxy.port()).arg(proxy.user());
+}
+
+using Managers = QHash<QByteArray, QNetworkAccessManager *>;
+Q_GLOBAL_STATIC(Managers, managers)
+
+void endAll()
+{
+    qDeleteAll(std::exchange(*managers(), {}));
+}
+
+} // namespace
+
+QNetworkAccessManager &networkOf(const QUrl &server, const QNetworkProxy &proxy, const QByteArray &trusted)
+{
+    const QString place = placeOf(server) + u' ' + placeOf(proxy);
+    if (managers()->isEmpty())
+        qAddPostRoutine(endAll);
+    auto *&manager = (*managers())[place.toUtf8() + '\n' + trusted];
+    if (!manager) {
+        manager = new QNetworkAccessManager;
+        manager->setProxy(proxy);
+    }
+    return *manager;
+}
+
+void connectAnew(QNetworkRequest &request, QSslConfiguration tls)
+{
+    tls.setSslOption(QSsl::SslOptionDisableSessionSharing, true);
+    tls.setSslOption(QSsl::SslOptionDisableSessionTickets, true);
+    request.setSslConfiguration(tls);
+    request.setRawHeader("Connection", "close");
+}
+
+} // namespace cutover::web
