@@ -192,7 +192,7 @@ CheckJob *CheckRunner::makeBuiltIn(CriterionId id)
     case CriterionId::ManualPromotion:
         return new PromotionModeProbe(profile.probes.promotionMode, m_inputs.workspace, m_inputs.now, this);
     case CriterionId::EvidenceIntegrity:
-        return new EvidenceProbe({m_inputs.workspace, profile, m_inputs.signers}, m_inputs.now, this);
+        return new EvidenceProbe({m_inputs.workspace, profile, m_inputs.signers, m_inputs.lastSeal}, m_inputs.now, this);
     case CriterionId::KeyRotation:
         return new RotationProbe({m_inputs.workspace, profile.probes.rotation, profile.plan(id).deadlineS,
                                   m_inputs.session, m_inputs.secrets},

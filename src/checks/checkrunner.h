@@ -5,6 +5,7 @@
 #include "checks/checkjob.h"
 #include "checks/commandcheck.h"
 #include "checks/evidencesource.h"
+#include "checks/evidencesurvey.h"
 #include "checks/teamready.h"
 #include "domain/profile.h"
 #include "domain/rehearsal.h"
@@ -40,6 +41,7 @@ struct RunInputs
     QList<StationAnswer> rollCall;
     std::optional<domain::Rehearsal> rehearsal; ///< the last one's record, from the ledger
     std::optional<domain::SignersList> signers; ///< the pinned list; nothing: it is trusted by nobody
+    std::optional<LastSeal> lastSeal;           ///< of the profile's folder of evidence, from the ledger
     keychain::SecretStore *secrets = nullptr;   ///< for the targets; may be null; must outlive the runner
     QString testMessage;                        ///< what the targets are sent; empty: the check's own
     Clock now;

@@ -6,6 +6,7 @@
 #include "checks/evidencefolder.h"
 #include "checks/sealjudge.h"
 #include "checks/workspacefile.h"
+#include "crypto/digest.h"
 
 #include <algorithm>
 
@@ -31,6 +32,13 @@ Reason reasonOf(const ManifestError &error, const QString &file)
     return {Cause::ManifestInvalid, {file, formats::codeName(error.code)}};
 }
 
+/// Genuine, but not the last: it would hide what was sealed after it.
+bool isPutBack(const formats::Manifest &manifest, const QByteArray &bytes, const std::optional<LastSeal> &last)
+{
+    const bool isNewer = last && manifest.sealedAt.isValid() && manifest.sealedAt > last->at;
+    return last && !isNewer && crypto::sha256(bytes) != last->manifestSha256;
+}
+
 tl::expected<formats::Manifest, Reason> manifestIn(const EvidenceContext &context)
 {
     const QString file = manifestOf(context.profile.probes.evidence.folder);
@@ -42,6 +50,8 @@ tl::expected<formats::Manifest, Reason> manifestIn(const EvidenceContext &contex
     auto manifest = formats::readManifest(*bytes);
     if (!manifest)
         return tl::unexpected(reasonOf(manifest.error(), file));
+    if (isPutBack(*manifest, *bytes, context.lastSeal))
+        return tl::unexpected(Reason{Cause::ManifestInvalid, {file, u"older_than_last_seal"_s}});
     return std::move(*manifest);
 }
 

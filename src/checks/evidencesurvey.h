@@ -8,6 +8,8 @@
 #include "formats/manifest.h"
 #include "metrics/evidencereading.h"
 
+#include <QByteArray>
+#include <QDateTime>
 #include <QString>
 #include <QStringList>
 
@@ -15,11 +17,20 @@
 
 namespace cutover::checks {
 
+/// The last sealing of this folder that the ledger tells of.
+struct LastSeal
+{
+    QByteArray manifestSha256; ///< 32 raw bytes
+    QDateTime at;              ///< UTC
+};
+
 struct EvidenceContext
 {
     QString workspace; ///< absolute
     domain::Profile profile;
     std::optional<domain::SignersList> signers; ///< the pinned list; nothing: nobody is trusted
+    /// A manifest that is not newer than this, and is not this one, was put back: ManifestInvalid, older_than_last_seal.
+    std::optional<LastSeal> lastSeal;
 };
 
 /// What the manifest and the folder around it say before a sealed file is read.

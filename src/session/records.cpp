@@ -117,6 +117,8 @@ void Records::fold(const ledger::Entry &entry)
         foldConfirmation(*this, entry);
     else if (entry.kind == kind::signersPinned)
         pinnedSigners = hexField(payload, u"signers_sha256"_s);
+    else if (entry.kind == kind::evidenceSealed)
+        seals[payload[u"file"_s].toString()] = {hexField(payload, u"manifest_sha256"_s), entry.timeUtc};
     else if (entry.kind == kind::promotionStarted)
         flight = rollout::CommandGroup::fromJson(payload);
     else if (entry.kind == kind::rehearsal)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "checks/commandfiles.h"
+#include "checks/evidencesurvey.h"
 #include "checks/teamready.h"
 #include "domain/rehearsal.h"
 #include "domain/rollout.h"
@@ -59,6 +60,7 @@ struct Records
     QString lastSource; ///< the one recorded last
     std::optional<DecisionRecord> lastGo;
     std::optional<DecisionRecord> lastDecision;
+    QMap<QString, checks::LastSeal> seals;      ///< by the manifest's file
     QByteArray pinnedSigners;                   ///< SHA-256 of the list, of the last `signers_pinned`
     QList<PromotionMark> marks;                 ///< of the present attempt
     int failedUnlocks = 0;                      ///< since the last decision

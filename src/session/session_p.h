@@ -61,6 +61,7 @@ public:
     // checks
     [[nodiscard]] checks::RunInputs runInputs() const;
     [[nodiscard]] std::optional<domain::SignersList> trustedSigners() const; ///< those that are pinned
+    [[nodiscard]] std::optional<checks::LastSeal> lastSeal() const;
     void follow(checks::CheckRunner *fresh);
     void endChecks();
     void behindEntries(std::function<void()> then);

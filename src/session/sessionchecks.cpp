@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
 
+#include "checks/evidencefolder.h"
 #include "checks/plandigest.h"
 #include "formats/rowjson.h"
 #include "metrics/prometheusround.h"
@@ -35,6 +36,7 @@ checks::RunInputs Session::Private::runInputs() const
     inputs.rollCall = look.records.rollCall;
     inputs.rehearsal = look.records.rehearsal;
     inputs.signers = trustedSigners();
+    inputs.lastSeal = lastSeal();
     inputs.secrets = ports.secrets;
     inputs.testMessage = notifier->text(notifier->facts(domain::NotificationEvent::Test));
     inputs.now = ports.now;
@@ -45,6 +47,13 @@ std::optional<domain::SignersList> Session::Private::trustedSigners() const
 {
     const auto &signers = look.signers.view;
     return signers.pinned ? std::optional(signers.list) : std::nullopt;
+}
+
+std::optional<checks::LastSeal> Session::Private::lastSeal() const
+{
+    const auto &seals = look.records.seals;
+    const auto seal = seals.find(checks::manifestOf(view.profile.probes.evidence.folder));
+    return seal != seals.end() ? std::optional(*seal) : std::nullopt;
 }
 
 QProcessEnvironment Session::Private::childEnvironment() const

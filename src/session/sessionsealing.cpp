@@ -159,7 +159,8 @@ void Session::sealEvidence(const QString &keyFingerprint, crypto::Secret passphr
 
 void Session::verifyEvidence(QObject *guard, Done<checks::EvidenceReport> done)
 {
-    auto *probe = new checks::EvidenceProbe({d->workspace, d->view.profile, d->trustedSigners()}, d->ports.now, this);
+    auto *probe = new checks::EvidenceProbe({d->workspace, d->view.profile, d->trustedSigners(), d->lastSeal()},
+                                            d->ports.now, this);
     d->tellReport(probe, guard, std::move(done));
 }
 

@@ -117,6 +117,7 @@ struct SealedWorld : World
         auto given = inputs();
         if (isPinned)
             given.signers = list;
+        given.lastSeal = lastSeal;
         checks::CheckRunner runner(given, {{id}, true, false});
         QSignalSpy finished(&runner, &checks::CheckRunner::finished);
         QObject::connect(&runner, &checks::CheckRunner::rowFinished, &runner,
@@ -131,6 +132,7 @@ struct SealedWorld : World
     crypto::PrivateKey evidenceKey = crypto::PrivateKey::generate().value();
     crypto::PrivateKey stranger = crypto::PrivateKey::generate().value();
     domain::SignersList list;
+    std::optional<checks::LastSeal> lastSeal;
     bool isPinned = true;
 };
 

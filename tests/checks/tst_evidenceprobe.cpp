@@ -497,6 +497,8 @@ private Q_SLOTS:
     void apartAreLiveAndManifest();
     void linksInsideCountByThemselves();
     void aSignedProducerIsGo();
+    void aManifestPutBackIsNoGo_data();
+    void aManifestPutBackIsNoGo();
     void badWorlds_data();
     void badWorlds();
     void theReportNamesEveryFile();
@@ -598,6 +600,41 @@ void EvidenceProbeTest::aSignedProducerIsGo()
     QVERIFY2(row.isGo(), qPrintable(row.reason.data.join(u' ')));
 }
 
+void EvidenceProbeTest::aManifestPutBackIsNoGo_data()
+{
+    QTest::addColumn<bool>("isTheLast");
+    QTest::addColumn<qint64>("lastSealS"); // from now
+    QTest::addColumn<bool>("isTold");
+    QTest::addColumn<bool>("isGo");
+    QTest::newRow("the last one") << true << qint64(3600) << true << true;
+    QTest::newRow("an earlier one") << false << qint64(3600) << true << false;
+    QTest::newRow("a newer one, which the ledger does not know") << false << qint64(-3600) << true << true;
+    QTest::newRow("one that does not say when") << false << qint64(-3600) << false << false;
+}
+
+void EvidenceProbeTest::aManifestPutBackIsNoGo()
+{
+    QFETCH(bool, isTheLast);
+    QFETCH(qint64, lastSealS);
+    QFETCH(bool, isTold);
+    QFETCH(bool, isGo);
+    SealedWorld world;
+    if (!isTold)
+        sealPayload(world, [](QJsonObject &o) {
+            auto predicate = o[u"predicate"_s].toObject();
+            predicate.remove(u"sealed_at"_s);
+            o[u"predicate"_s] = predicate;
+        });
+    world.lastSeal = {crypto::sha256(isTheLast ? world.read(s_manifest) : "a later manifest"),
+                      QDateTime::currentDateTimeUtc().addSecs(lastSealS)};
+    const auto row = world.run(integrity);
+    QVERIFY2(row.isGo() == isGo, qPrintable(row.reason.data.join(u' ')));
+    if (isGo)
+        return;
+    QCOMPARE(row.status, Status::NoGo);
+    QCOMPARE(row.reason, (domain::Reason{Cause::ManifestInvalid, {s_manifest, u"older_than_last_seal"_s}}));
+}
+
 void EvidenceProbeTest::badWorlds_data()
 {
     QTest::addColumn<Case>("bad");
@@ -629,7 +666,7 @@ void EvidenceProbeTest::theReportNamesEveryFile()
     world.touch(SealedWorld::evidence(u"new"_s), 60);
     world.write(u"var/evidence/line\nmatch x"_s, "old");
     world.touch(u"var/evidence/line\nmatch x"_s, -7200);
-    checks::EvidenceProbe probe({world.path(), world.profile, world.list}, [&world] { return world.now; });
+    checks::EvidenceProbe probe({world.path(), world.profile, world.list, {}}, [&world] { return world.now; });
     QSignalSpy finished(&probe, &checks::CheckJob::finished);
     probe.start();
     QVERIFY(finished.wait());
@@ -660,7 +697,7 @@ void EvidenceProbeTest::cancelledWhileHashing()
     SealedWorld world;
     sealHuge(world);
     auto probe = std::make_unique<checks::EvidenceProbe>(
-        checks::EvidenceContext{world.path(), world.profile, world.list}, [&world] { return world.now; });
+        checks::EvidenceContext{world.path(), world.profile, world.list, {}}, [&world] { return world.now; });
     QSignalSpy finished(probe.get(), &checks::CheckJob::finished);
     probe->start();
     QVERIFY(!finished.wait(300));

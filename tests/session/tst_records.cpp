@@ -68,6 +68,7 @@ private Q_SLOTS:
     void failedUnlocksAreCountedToTheNextDecision();
     void knowsTheLastEntryThatDecides();
     void theLastRehearsalIsTheRecord();
+    void theLastSealOfEachManifestIsTheRecord();
 };
 
 void RecordsTest::theLastRehearsalIsTheRecord()
@@ -187,6 +188,20 @@ void RecordsTest::knowsTheLastEntryThatDecides()
     QCOMPARE(session::Records().lastDeciding, -1);
     QCOMPARE(session::foldRecords({decision(0, u"a"_s), entry(1, kind::note, {}), windows(2, 0, {})}).lastDeciding, 0);
     QCOMPARE(session::foldRecords({decision(0, u"a"_s), entry(1, kind::pause, {})}).lastDeciding, 1);
+}
+
+void RecordsTest::theLastSealOfEachManifestIsTheRecord()
+{
+    const auto sealed = [](qint64 index, const QString &file, const QByteArray &digest) {
+        return entry(index, kind::evidenceSealed,
+                     {{u"file"_s, file}, {u"manifest_sha256"_s, QString::fromLatin1(digest.toHex())}});
+    };
+    const auto records =
+        session::foldRecords({sealed(0, u"a"_s, "first"), sealed(1, u"b"_s, "other"), sealed(2, u"a"_s, "second")});
+    QCOMPARE(records.seals.size(), 2);
+    QCOMPARE(records.seals[u"a"_s].manifestSha256, "second");
+    QCOMPARE(records.seals[u"a"_s].at, sealed(2, {}, {}).timeUtc);
+    QCOMPARE(records.seals[u"b"_s].manifestSha256, "other");
 }
 
 QTEST_GUILESS_MAIN(RecordsTest)
