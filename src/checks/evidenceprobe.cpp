@@ -115,8 +115,8 @@ void EvidenceProbe::giveUp(qint64 seconds)
     stopHashing();
     m_report.row.status = Status::TimedOut;
     m_report.row.reason = {Cause::DeadlinePassed, {QString::number(seconds)}};
-    m_report.row.source = {domain::Source::Kind::File, manifestOf(m_context.profile.probes.evidence.folder), {},
-                           std::nullopt};
+    m_report.row.source = {
+        domain::Source::Kind::File, manifestOf(m_context.profile.probes.evidence.folder), {}, std::nullopt};
     end(m_report.row);
 }
 

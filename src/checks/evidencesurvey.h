@@ -29,7 +29,8 @@ struct EvidenceContext
     QString workspace; ///< absolute
     domain::Profile profile;
     std::optional<domain::SignersList> signers; ///< the pinned list; nothing: nobody is trusted
-    /// A manifest that is not newer than this, and is not this one, was put back: ManifestInvalid, older_than_last_seal.
+    /// A manifest that is not newer than this, and is not this one, was put back: ManifestInvalid,
+    /// older_than_last_seal.
     std::optional<LastSeal> lastSeal;
 };
 
