@@ -5,6 +5,7 @@
 #include "checks/targetsecret.h"
 #include "notify/message.h"
 
+#include <QCryptographicHash>
 #include <QHostAddress>
 #include <QUrl>
 
@@ -46,6 +47,19 @@ QString joined(const QList<NotificationTarget> &targets, QString (*word)(const N
     return words.join(s_between);
 }
 
+/// Tells a target with its secret from any other, so that an acceptance counts for that very one. Cut short: it need
+/// not be found again from the secret, only differ.
+QString markOf(const NotificationTarget &target, const crypto::Secret &secret)
+{
+    constexpr qsizetype digits = 16;
+    const QStringList said{
+        domain::notificationServiceName(target.service), target.name, target.secretName, target.loopbackUrl, {}};
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(said.join(QChar(0)).toUtf8());
+    hash.addData(secret.view());
+    return u"sha256:"_s + QString::fromLatin1(hash.result().toHex().first(digits));
+}
+
 } // namespace
 
 AlertsCheck::AlertsCheck(AlertsContext context, Clock now, QObject *parent)
@@ -53,7 +67,7 @@ AlertsCheck::AlertsCheck(AlertsContext context, Clock now, QObject *parent)
     , m_context(std::move(context))
 {
     for (const auto &target : std::as_const(m_context.targets))
-        m_parts.append(Part{target, {}, {}, {}, false, false});
+        m_parts.append(Part{target, {}, {}, {}, {}, false, false});
 }
 
 AlertsCheck::~AlertsCheck() = default;
@@ -66,13 +80,8 @@ void AlertsCheck::run()
         row.reason = {Cause::OptionMissing, {u"/notifications/targets"_s}};
         return end(std::move(row));
     }
-    const auto kept = acceptedWithinTheHour();
-    for (auto &part : m_parts)
-        part.isKept = part.isDone = kept.contains(part.target.name);
     for (qsizetype i = 0; i < m_parts.size() && !hasEnded(); ++i)
-        if (!m_parts.at(i).isDone)
-            ask(i);
-    endIfAllAreDone();
+        ask(i);
 }
 
 void AlertsCheck::abandon()
@@ -92,7 +101,7 @@ void AlertsCheck::ask(qsizetype index)
     if (!target.loopbackUrl.isEmpty() && !isLoopbackUrl(target.loopbackUrl))
         return settle(index, Status::Error, Cause::SecretMissing, {target.secretName, u"not_loopback"_s});
     if (!notify::needsSecret(target))
-        return send(index, {});
+        return sendUnlessKept(index, {});
     auto *read = findSecret(target.secretName, m_context.session, m_context.secrets, this,
                             [this, index](Found secret) { onSecretFound(index, std::move(secret)); });
     m_parts[index].read = read;
@@ -104,11 +113,21 @@ void AlertsCheck::onSecretFound(qsizetype index, Found secret)
         return;
     const QString name = m_parts.at(index).target.secretName;
     if (secret)
-        send(index, std::move(*secret));
+        sendUnlessKept(index, std::move(*secret));
     else if (secret.error().code == KeychainError::Code::Missing)
         settle(index, Status::NoGo, Cause::SecretMissing, {name, {}});
     else
         settle(index, Status::Error, Cause::SecretMissing, {name, QString(codeName(secret.error().code))});
+}
+
+void AlertsCheck::sendUnlessKept(qsizetype index, crypto::Secret secret)
+{
+    auto &part = m_parts[index];
+    part.mark = markOf(part.target, secret);
+    part.isKept = acceptedWithinTheHour().contains(part.mark);
+    if (part.isKept)
+        return settle(index, Status::Go, Cause::None, {});
+    send(index, std::move(secret));
 }
 
 void AlertsCheck::send(qsizetype index, crypto::Secret secret)
@@ -174,10 +193,12 @@ Row AlertsCheck::joinedRow() const
     row.status = Status::Go;
     row.reason = {Cause::None, {}};
     QStringList accepted;
+    QStringList marks;
     for (const auto &part : m_parts) {
-        if (part.isKept || part.row.isGo())
+        if (part.row.isGo()) {
             accepted.append(part.target.name);
-        else if (row.isGo()) {
+            marks.append(part.mark);
+        } else if (row.isGo()) {
             row.status = part.row.status;
             row.reason = part.row.reason;
         }
@@ -187,6 +208,7 @@ Row AlertsCheck::joinedRow() const
     }
     const bool isOne = m_parts.size() == 1;
     row.observed = isOne ? m_parts.first().row.observed : accepted.join(s_between);
+    row.source.pointer = marks.join(u' ');
     return row;
 }
 
@@ -208,9 +230,7 @@ QStringList AlertsCheck::acceptedWithinTheHour() const
     if (previous.id != CriterionId::Alerts || !previous.measuredAt.isValid() || ageS < 0 || ageS >= hourS ||
         previous.source.ref != now.source.ref || previous.limit != now.limit)
         return {};
-    if (m_parts.size() == 1)
-        return previous.isGo() ? QStringList{m_parts.first().target.name} : QStringList();
-    return previous.observed.split(s_between);
+    return previous.source.pointer.split(u' ', Qt::SkipEmptyParts);
 }
 
 QByteArray AlertsCheck::payload(domain::NotificationService service) const

@@ -32,9 +32,10 @@ struct AlertsContext
 /// cause, with the target's name as its last datum.
 ///
 /// A loopback URL in the profile comes first, then the environment variable, then the keychain. What was accepted
-/// within the hour is not sent again: the row keeps the time of its oldest acceptance. A failed one may be tried again
-/// at once. With several targets the row's observed value names those that accepted, its limit all. No secret stands in
-/// a row, message or log: the row's source is the secrets' names, or the loopback URLs.
+/// within the hour is not sent again while its secret is found and the same: the row keeps the time of its oldest
+/// acceptance. A failed one may be tried again at once. With several targets the row's observed value names those that
+/// accepted, its limit all. No secret stands in a row, message or log: the row's source is the secrets' names, or the
+/// loopback URLs; its pointer has for each target that accepted the start of a SHA-256 over target and secret.
 class AlertsCheck : public CheckJob
 {
     Q_OBJECT
@@ -55,6 +56,7 @@ private:
         domain::NotificationTarget target;
         QPointer<keychain::KeychainJob> read;
         QPointer<notify::MessageJob> message;
+        QString mark;    ///< of target and secret
         domain::Row row; ///< status, reason and observed value of this target
         bool isDone = false;
         bool isKept = false; ///< accepted within the hour
@@ -62,6 +64,7 @@ private:
 
     void ask(qsizetype index);
     void onSecretFound(qsizetype index, Found secret);
+    void sendUnlessKept(qsizetype index, crypto::Secret secret);
     void send(qsizetype index, crypto::Secret secret);
     void onSent(qsizetype index, const notify::MessageResult &result);
     void settle(qsizetype index, domain::Status status, domain::Cause cause, QStringList data);

@@ -95,6 +95,8 @@ private Q_SLOTS:
     void keychainErrors();
     void messageIsMarked();
     void acceptedOneIsNotSentAgainWithinTheHour();
+    void acceptedOneNeedsItsSecret_data();
+    void acceptedOneNeedsItsSecret();
     void oneOfAnotherTargetIsSent();
     void failedOneIsSentAgain();
     void hangingServer();
@@ -105,6 +107,7 @@ private Q_SLOTS:
     void causeNamesTheTarget_data();
     void causeNamesTheTarget();
     void onlyTheFailedOneIsSentAgain();
+    void refusedOneHidesInNoOtherName();
     void addedTargetIsAskedToo();
     void ownTextIsMarkedToo();
     void noTarget();
@@ -201,6 +204,32 @@ void AlertsCheckTest::acceptedOneIsNotSentAgainWithinTheHour()
     row = world.run(alerts);
     QCOMPARE(row.measuredAt, world.now);
     QCOMPARE(server.requests(), 2);
+}
+
+void AlertsCheckTest::acceptedOneNeedsItsSecret_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<Status>("status");
+    QTest::addColumn<int>("requests");
+    QTest::newRow("same") << u"/services/T0/secretsecret"_s << Status::Go << 1;
+    QTest::newRow("another") << u"/services/T1/secretsecret"_s << Status::Go << 2;
+    QTest::newRow("none") << QString() << Status::NoGo << 1;
+}
+
+void AlertsCheckTest::acceptedOneNeedsItsSecret()
+{
+    QFETCH(QString, path);
+    CannedServer server(ok());
+    World world;
+    const auto name = u"SLACK_WEBHOOK_URL"_s;
+    world.session.insert(name, server.url(u"/services/T0/secretsecret"_s).toString());
+    world.previous[static_cast<std::size_t>(alerts)] = world.run(alerts);
+    QVERIFY(world.previous[static_cast<std::size_t>(alerts)].isGo());
+    world.session.remove(name);
+    if (!path.isEmpty())
+        world.session.insert(name, server.url(path).toString());
+    QTEST(world.run(alerts).status, "status");
+    QTEST(int(server.requests()), "requests");
 }
 
 void AlertsCheckTest::oneOfAnotherTargetIsSent()
@@ -371,6 +400,20 @@ void AlertsCheckTest::onlyTheFailedOneIsSentAgain()
     world.now = first.addSecs(3600);
     QVERIFY(world.run(alerts).isGo());
     QCOMPARE(slack.requests(), 2);
+}
+
+void AlertsCheckTest::refusedOneHidesInNoOtherName()
+{
+    using Service = domain::NotificationService;
+    CannedServer both(ok());
+    CannedServer pager(CannedServer::http(500, {}));
+    World world;
+    world.profile.notifications.targets = {target(Service::Webhook, u"pager, ops"_s, both),
+                                           target(Service::Webhook, u"pager"_s, pager)};
+    world.previous[static_cast<std::size_t>(alerts)] = world.run(alerts);
+    QVERIFY(!world.run(alerts).isGo());
+    QCOMPARE(both.requests(), 1);
+    QCOMPARE(pager.requests(), 2);
 }
 
 void AlertsCheckTest::addedTargetIsAskedToo()
