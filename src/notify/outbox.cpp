@@ -278,23 +278,34 @@ void Outbox::forget(const QString &id)
 
 void Outbox::keep(const QString &id)
 {
-    if (m_flights.remove(id) == 0)
+    if (!m_flights.contains(id))
         return;
+    std::ignore = beginNext(m_flights.take(id).claimed.item.target.name);
     lookAt({});
     tellIfIdle();
+}
+
+/// What waits behind a message that is no longer under way; false where nothing does.
+bool Outbox::beginNext(const QString &target)
+{
+    const auto next = std::ranges::find_if(
+        m_queue, [&target](const OutboxFolder::Claimed &claimed) { return claimed.item.target.name == target; });
+    if (next == m_queue.end())
+        return false;
+    begin(m_queue.takeAt(std::distance(m_queue.begin(), next)));
+    return true;
 }
 
 /// The claim ends here, with the flight.
 void Outbox::land(const QString &id)
 {
-    const auto next = m_flights.take(id).claimed.item;
-    for (qsizetype i = 0; i < m_queue.size(); ++i)
-        if (m_queue.at(i).item.target.name == next.target.name)
-            return begin(m_queue.takeAt(i));
-    if (next.isSettled())
+    const auto landed = m_flights.take(id).claimed.item;
+    if (beginNext(landed.target.name))
+        return;
+    if (landed.isSettled())
         look(); // what waited behind it
     else
-        lookAt(next.nextTry);
+        lookAt(landed.nextTry);
 }
 
 void Outbox::retryFromMemory(const OutboxFolder::Claimed &claimed)

@@ -93,6 +93,7 @@ private:
     void fail(const QString &id, const QString &code, int httpStatus, qint64 afterS);
     void settle(const QString &id, bool isAccepted, const QString &code, int httpStatus);
     void land(const QString &id);
+    bool beginNext(const QString &target);
     void retryFromMemory(const OutboxFolder::Claimed &claimed);
     void tellIfIdle();
     [[nodiscard]] QSet<QString> busyTargets() const;

@@ -148,7 +148,8 @@ void OutboxFolder::takeOne(const QString &id, const Scope &scope, QSet<QString> 
             QFile::remove(lock(id));
         return;
     }
-    busy.insert(item->target.name);
+    if (!item->isSettled()) // sends nothing any more
+        busy.insert(item->target.name);
     Claimed claimed{std::move(*item), std::move(claim)};
     if (!claimed.item.isSettled()) {
         ++claimed.item.attempts;

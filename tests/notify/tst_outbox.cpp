@@ -163,6 +163,8 @@ private Q_SLOTS:
     void goesOnAfterARestart();
     void leftInTheMiddleIsTakenOver();
     void toldOutcomeIsToldAgainUntilRecorded();
+    void keptOutcomeHoldsNothing();
+    void keptOutcomeOnDiskHoldsNothing();
     void twoNeverSendOne();
     void claimOfADeadProcessIsTaken();
     void claimOfALivingProcessIsNot();
@@ -481,6 +483,39 @@ void OutboxTest::toldOutcomeIsToldAgainUntilRecorded()
     QTRY_VERIFY(heard.box->isIdle());
     QCOMPARE(place.files(u"*"_s), QStringList());
     QCOMPARE(server.requests(), 1); // not sent again
+}
+
+void OutboxTest::keptOutcomeHoldsNothing()
+{
+    CannedServer server(ok());
+    Place place;
+    Heard heard(place);
+    heard.forgets = false;
+    heard.box->start(s_ledger);
+    heard.box->enqueue(message(u"ABORT"_s), {slack(server.url())});
+    heard.box->enqueue(message(u"RECOVERED"_s), {slack(server.url())});
+    QTRY_COMPARE(server.requests(), 2);
+    QVERIFY(server.lastRequest().contains("RECOVERED"));
+    QTRY_VERIFY(heard.box->isIdle());
+    QCOMPARE(place.files().size(), 2); // to be told again
+}
+
+void OutboxTest::keptOutcomeOnDiskHoldsNothing()
+{
+    CannedServer server(ok());
+    Place place;
+    auto told = item(server.url());
+    told.isAccepted = true;
+    told.settledAt = told.createdAt;
+    place.write(told.id + u".json"_s, writeOutboxItem(told));
+    auto waiting = item(server.url());
+    waiting.id = u"00000000000002-b"_s;
+    place.write(waiting.id + u".json"_s, writeOutboxItem(waiting));
+    Heard heard(place);
+    heard.forgets = false;
+    heard.box->start(s_ledger);
+    QTRY_COMPARE(server.requests(), 1);
+    QTRY_COMPARE(heard.settled.size(), 2);
 }
 
 void OutboxTest::twoNeverSendOne()
