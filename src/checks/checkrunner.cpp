@@ -17,6 +17,7 @@
 #include "checks/recoveryprobe.h"
 #include "checks/rehearsalprobe.h"
 #include "checks/rotationprobe.h"
+#include "crypto/digest.h"
 #include "process/environment.h"
 
 #include <utility>
@@ -31,13 +32,13 @@ using domain::Status;
 
 namespace {
 
-QProcessEnvironment environmentFor(const RunInputs &inputs)
+QMap<QString, QString> passedTo(const RunInputs &inputs)
 {
     QMap<QString, QString> passed;
     for (const QString &name : inputs.profile.passEnvironment)
         if (inputs.passedValues.contains(name) || inputs.session.contains(name))
             passed.insert(name, inputs.passedValues.value(name, inputs.session.value(name)));
-    return process::childEnvironment(inputs.session, passed);
+    return passed;
 }
 
 bool mayMissFields(CriterionId id)
@@ -61,7 +62,8 @@ CheckRunner::CheckRunner(RunInputs inputs, RunRequest request, QObject *parent)
     , m_inputs(std::move(inputs))
     , m_request(std::move(request))
     , m_evidence{m_inputs.evidence, m_inputs.workspace, m_inputs.profile.pointers, m_inputs.now}
-    , m_environment(environmentFor(m_inputs))
+    , m_environment(process::childEnvironment(m_inputs.session, passedTo(m_inputs)))
+    , m_redaction(passedTo(m_inputs).values())
     , m_rows(m_inputs.previous)
 {
     for (const auto &criterion : domain::criteria())
@@ -159,11 +161,31 @@ void CheckRunner::startRow(CriterionId id)
     Row running = rowWith(id, Status::Running, Cause::None);
     running.note = m_rows[indexOf(id)].note;
     m_rows[indexOf(id)] = running;
-    connect(job, &CheckJob::outputReceived, this, [this, id](const QByteArray &chunk) { Q_EMIT rowOutput(id, chunk); });
-    connect(job, &CheckJob::finished, this,
-            [this, job](const Row &row, const QByteArray &rawOutput) { onJobFinished(job, row, rawOutput); });
+    connect(job, &CheckJob::outputReceived, this,
+            [this, id](const QByteArray &chunk) { say(id, m_redaction.next(chunk, m_heldBack[id])); });
+    connect(job, &CheckJob::finished, this, [this, job, id](const Row &row, const QByteArray &rawOutput) {
+        say(id, m_heldBack.take(id));
+        onJobFinished(job, redacted(row, rawOutput), m_redaction.applied(rawOutput));
+    });
     Q_EMIT rowStarted(id);
     job->start();
+}
+
+void CheckRunner::say(CriterionId id, const QByteArray &output)
+{
+    if (!output.isEmpty())
+        Q_EMIT rowOutput(id, output);
+}
+
+/// The row without the values that commands were passed, with the digest of the output as it is kept.
+Row CheckRunner::redacted(Row row, const QByteArray &rawOutput) const
+{
+    row.observed = m_redaction.applied(row.observed);
+    for (QString &text : row.reason.data)
+        text = m_redaction.applied(text);
+    if (const QByteArray kept = m_redaction.applied(rawOutput); kept != rawOutput)
+        row.outputSha256 = crypto::sha256(kept);
+    return row;
 }
 
 CheckJob *CheckRunner::makeJob(CriterionId id)

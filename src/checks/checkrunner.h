@@ -6,6 +6,7 @@
 #include "checks/commandcheck.h"
 #include "checks/evidencesource.h"
 #include "checks/evidencesurvey.h"
+#include "checks/outputredaction.h"
 #include "checks/teamready.h"
 #include "domain/profile.h"
 #include "domain/rehearsal.h"
@@ -57,6 +58,9 @@ struct RunRequest
 
 /// Runs a set of checks: live rows all at once, then drills one at a time, the dashboard last (RULES section 1).
 ///
+/// Outputs and rows hold no value that commands were passed by `pass_environment` (OutputRedaction): what is judged is
+/// the output as it came, what is told and kept the redacted one.
+///
 /// Rows that later fields are missing for are marked so before they are announced. A drill refused because of a rollout
 /// keeps its former row; one that never ran is announced as NotRun with cause DrillsRefused. Thread: the one it lives
 /// in, whose event loop must run. Single use; finished() comes exactly once, never from within start() or cancel().
@@ -100,6 +104,8 @@ private:
     [[nodiscard]] CheckJob *makeBuiltIn(domain::CriterionId id);
     [[nodiscard]] CheckJob *makeAlerts();
     [[nodiscard]] CommandContext commandContext() const;
+    void say(domain::CriterionId id, const QByteArray &output);
+    [[nodiscard]] domain::Row redacted(domain::Row row, const QByteArray &rawOutput) const;
     void onJobFinished(CheckJob *job, const domain::Row &row, const QByteArray &rawOutput);
     void announce(domain::Row row, const QByteArray &rawOutput, const FileDigests &scripts);
     [[nodiscard]] static std::size_t indexOf(domain::CriterionId id) { return static_cast<std::size_t>(id); }
@@ -108,6 +114,8 @@ private:
     RunRequest m_request;
     EvidenceSource m_evidence;
     QProcessEnvironment m_environment;
+    OutputRedaction m_redaction;
+    QHash<domain::CriterionId, QByteArray> m_heldBack; ///< of an output, where a value may have begun
     std::array<domain::Row, domain::rowCount> m_rows;
     QList<QList<domain::CriterionId>> m_waiting; ///< groups that run together, one after the other
     QList<domain::CriterionId> m_refused;

@@ -3,6 +3,7 @@
 //
 // Order, progress, refusals and cancelling of a run of checks, with real children.
 #include "checks/world.h"
+#include "crypto/digest.h"
 #include "domain/rules.h"
 
 #include <QTest>
@@ -81,6 +82,9 @@ private Q_SLOTS:
     void emptySetEnds();
     void oneIdTwiceRunsOnce();
     void outputStreamsAndScriptsAreNamed();
+    void passedValuesAreNeverShown_data();
+    void passedValuesAreNeverShown();
+    void passedValueInTwoChunks();
     void cancelOne();
     void cancelAll();
     void cancelBeforeStart();
@@ -179,6 +183,57 @@ void CheckRunnerTest::outputStreamsAndScriptsAreNamed()
     QTRY_COMPARE(record.finished.size(), 1);
     QCOMPARE(record.output[CriterionId::Readyz], QByteArray("early\nlate\n"));
     QCOMPARE(record.scripts[CriterionId::Readyz].keys(), QStringList{World::scriptOf(CriterionId::Readyz)});
+}
+
+void CheckRunnerTest::passedValuesAreNeverShown_data()
+{
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("isShown");
+    const QString token = u"tok-secretsecret"_s;
+    QTest::newRow("traced") << token << QByteArray("set -x; : \"$TOKEN\"\n") << false;
+    QTest::newRow("printed") << token << QByteArray("echo \"a ${TOKEN}b\"; exit 1\n") << false;
+    QTest::newRow("in a refused line") << token << QByteArray("echo \"bad $TOKEN\"\n") << false;
+    QTest::newRow("in lines") << token + u"\nsecond-secretsecret\n"_s << QByteArray("echo \"$TOKEN\"\n") << false;
+    QTest::newRow("too short to hide") << u"3"_s << QByteArray("echo \"$TOKEN\"\n") << true;
+}
+
+void CheckRunnerTest::passedValuesAreNeverShown()
+{
+    QFETCH(QString, value);
+    QFETCH(QByteArray, body);
+    World world;
+    world.script(CriterionId::Readyz, body);
+    world.plan(CriterionId::Readyz).refuse = {u"bad .*"_s};
+    world.profile.passEnvironment = {u"TOKEN"_s};
+    world.session.insert(u"TOKEN"_s, value);
+    CheckRunner runner(world.inputs(), {{CriterionId::Readyz}, false, false});
+    Record record(runner);
+    QByteArray kept;
+    connect(&runner, &CheckRunner::rowFinished, &runner, [&kept](const Row &, const QByteArray &raw) { kept = raw; });
+    RUN_TO_END(runner, record);
+    const auto &row = record.rows.first();
+    const QByteArray all =
+        kept + record.output[CriterionId::Readyz] + row.observed.toUtf8() + row.reason.data.join(u' ').toUtf8();
+    QTEST(all.contains(value.startsWith(u"tok"_s) ? "secretsecret" : "3"), "isShown");
+    QVERIFY(all.contains("…") != all.contains("3\n"));
+    QCOMPARE(row.outputSha256, crypto::sha256(kept));
+}
+
+void CheckRunnerTest::passedValueInTwoChunks()
+{
+    World world;
+    world.script(CriterionId::Readyz, "printf 'early tok-sec'; while [ ! -e go ]; do sleep 0.05; done\n"
+                                      "printf 'retsecret late tok-s'\n");
+    world.profile.passEnvironment = {u"TOKEN"_s};
+    world.session.insert(u"TOKEN"_s, u"tok-secretsecret"_s);
+    CheckRunner runner(world.inputs(), {{CriterionId::Readyz}, false, false});
+    Record record(runner);
+    runner.start();
+    QTRY_COMPARE(record.output[CriterionId::Readyz], QByteArray("early "));
+    world.write(u"go"_s, {});
+    QTRY_COMPARE(record.finished.size(), 1);
+    QCOMPARE(record.output[CriterionId::Readyz], QByteArray("early … late tok-s"));
 }
 
 void CheckRunnerTest::cancelOne()
