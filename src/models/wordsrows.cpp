@@ -453,6 +453,10 @@ QString rowReason(const Row &row)
     case Cause::FileAbsent:
         return u"%1 is not there."_s.arg(at(data, 0));
     case Cause::FileUnreadable:
+        if (at(data, 1) == "not_removed"_L1)
+            return u"%1 could not be removed: a file system is mounted in it, or it holds what is not yours. Unmount "
+                   u"it "
+                   "there, then remove it."_s.arg(at(data, 0));
         return u"%1 cannot be read: %2."_s.arg(at(data, 0), problemAt(data, 1));
     case Cause::ValueNotWanted:
         return u"%1 is “%2”; “%3” is needed."_s.arg(place(at(data, 0), at(data, 1)), at(data, 2), at(data, 3));

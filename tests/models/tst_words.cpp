@@ -153,6 +153,8 @@ void WordsTest::aKeyIsNamedWithItsTrouble()
     QCOMPARE(plain(models::rowArithmetic(row)), u"5 days < 7 days, short by 2 days"_s);
     row.reason = {Cause::FileUnreadable, {u"a.pem"_s, u"date_unknown"_s, {}, {}}};
     QCOMPARE(models::rowReason(row), u"a.pem cannot be read: it tells no date; list it in the key inventory."_s);
+    row.reason = {Cause::FileUnreadable, {u"/tmp/x"_s, u"not_removed"_s, {}, {}}};
+    QVERIFY(models::rowReason(row).startsWith(u"/tmp/x could not be removed: "_s));
 }
 
 void WordsTest::everyRefusalHasASentence()
