@@ -124,6 +124,12 @@ QString codeName(FileError::Code code)
     Q_UNREACHABLE();
 }
 
+bool leadsOutOf(const QString &folder, const QString &path)
+{
+    const QString place = QFileInfo(path).canonicalFilePath();
+    return !place.isEmpty() && !place.startsWith(QFileInfo(folder).canonicalFilePath() + u'/');
+}
+
 tl::expected<void, FileError> syncFolder(const QString &folder)
 {
     const Descriptor handle(::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));

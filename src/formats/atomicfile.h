@@ -48,6 +48,9 @@ enum class FileAccess { Default, OwnerOnly };
 [[nodiscard]] tl::expected<QByteArray, FileError> readBounded(const QString &path, qint64 maxBytes);
 
 /// Syncs a folder, so that a file just created, renamed or removed in it survives a power cut.
+/// Whether a file that is there lies outside the folder, by `..` or by a link. Blocking; any thread.
+[[nodiscard]] bool leadsOutOf(const QString &folder, const QString &path);
+
 [[nodiscard]] tl::expected<void, FileError> syncFolder(const QString &folder);
 
 } // namespace cutover::formats

@@ -27,6 +27,13 @@ EvidenceError fromJson(const formats::JsonError &error)
     return {EvidenceError::Code::Malformed, formats::codeName(error.code), error.pointer, error.line};
 }
 
+/// evidencePath() the other way round.
+QString workspaceOf(const QString &path)
+{
+    constexpr int places = 3; // var, evidence, the file
+    return path.section(u'/', 0, -places - 1);
+}
+
 } // namespace
 
 bool EvidenceReading::sameAs(const EvidenceReading &other) const
@@ -55,6 +62,10 @@ EvidenceReading readEvidence(const QString &path, const domain::EvidencePointers
     EvidenceReading reading;
     reading.file = path;
     reading.readAt = now;
+    if (formats::leadsOutOf(workspaceOf(path), path)) {
+        reading.evidence = tl::unexpected(EvidenceError{EvidenceError::Code::Unreadable, u"path_outside"_s});
+        return reading;
+    }
     const auto bytes = formats::readBounded(path, formats::JsonLimits{}.maxBytes);
     if (!bytes) {
         reading.evidence = tl::unexpected(fromFile(bytes.error()));

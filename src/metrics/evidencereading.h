@@ -20,7 +20,7 @@ struct EvidenceError
 {
     enum class Code {
         Absent,     ///< there is no such file
-        Unreadable, ///< it is there, but reading the file failed
+        Unreadable, ///< it is there, but reading the file failed, or a link leads out of the workspace
         Malformed,  ///< not one strict JSON text of the shape that evidence has
         // Of a server; the reading's `file` is its URL then.
         Unreachable,     ///< no answer in time
@@ -59,7 +59,8 @@ struct EvidenceReading
 /// Carries a reading into the signals that the triggers judge.
 void takeReading(domain::LiveSignals &live, const EvidenceReading &reading);
 
-/// Reads and parses the file now. Blocks for the reading: on the command line, or on the thread pool.
+/// Reads and parses the file now; `path` is evidencePath() of a workspace, which no link may lead out of. Blocks for
+/// the reading: on the command line, or on the thread pool.
 [[nodiscard]] EvidenceReading readEvidence(const QString &path, const domain::EvidencePointers &pointers,
                                            const QDateTime &now);
 

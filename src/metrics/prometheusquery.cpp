@@ -28,18 +28,22 @@ void PrometheusQuery::start()
         return;
     if (m_round.options.caFile.isEmpty())
         return send();
-    const auto read = [path = u"%1/%2"_s.arg(m_workspace, m_round.options.caFile)] {
-        return formats::readBounded(path, HttpGet::maxAuthorityBytes);
+    const auto read = [workspace = m_workspace, file = m_round.options.caFile]() -> tl::expected<QByteArray, QString> {
+        const QString path = u"%1/%2"_s.arg(workspace, file);
+        if (formats::leadsOutOf(workspace, path))
+            return tl::unexpected(u"path_outside"_s);
+        return formats::readBounded(path, HttpGet::maxAuthorityBytes).map_error([](const formats::FileError &error) {
+            return formats::codeName(error.code);
+        });
     };
-    onPool(this, read, [this](const tl::expected<QByteArray, formats::FileError> &pem) {
+    onPool(this, read, [this](const tl::expected<QByteArray, QString> &pem) {
         if (pem) {
             m_caPem = *pem;
             return send();
         }
         auto reading = notAsked(m_round.options, {}, m_round.now);
         reading.file = m_round.options.caFile;
-        reading.evidence =
-            tl::unexpected(EvidenceError{EvidenceError::Code::Unreadable, formats::codeName(pem.error().code)});
+        reading.evidence = tl::unexpected(EvidenceError{EvidenceError::Code::Unreadable, pem.error()});
         Q_EMIT finished(reading);
     });
 }

@@ -625,6 +625,17 @@ QList<Case> evidenceCases()
          Status::NoData,
          Cause::FieldInvalid,
          {s_evidence, lastWindow + u"/ended_at"_s, u"future_time"_s}},
+        {"evidence linked out of the workspace",
+         canary,
+         [good](World &w) {
+             w.plan(canary).source = domain::CheckSource::Probe;
+             w.remove(s_evidence);
+             World::writeAbsolute(w.outside() + u"/latest.json"_s, good);
+             QFile::link(w.outside() + u"/latest.json"_s, w.path() + u'/' + s_evidence);
+         },
+         Status::NoData,
+         Cause::EvidenceUnreadable,
+         {s_evidence, u"path_outside"_s}},
         {"made in the future",
          canary,
          evidenceIs(replaced("10:15:00", "10:21:01")),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/atomicfile.h"
 #include "formats/testdata.h"
+#include "unprivileged.h"
 
 #include <QTemporaryDir>
 #include <sys/stat.h>
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void refusesAFolderWhereAFileBelongs();
     void followsNoLink_data();
     void followsNoLink();
+    void leadsOut_data();
+    void leadsOut();
     void readsUpToTheLimit();
     void missingFileIsNotFound();
     void pipesNeverBlock();
@@ -126,6 +129,30 @@ void TestAtomicFile::followsNoLink()
              QStringList{u"link"_s});
 }
 
+void TestAtomicFile::leadsOut_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<bool>("leads");
+    QTest::newRow("inside") << u"in/sub/file"_s << false;
+    QTest::newRow("link within") << u"in/within"_s << false;
+    QTest::newRow("by ..") << u"in/../inner/file"_s << true;
+    QTest::newRow("link out") << u"in/out"_s << true;
+    QTest::newRow("folder linked out") << u"in/folder/file"_s << true;
+    QTest::newRow("a name that begins alike") << u"inner/file"_s << true;
+    QTest::newRow("absent") << u"in/absent"_s << false;
+}
+
+void TestAtomicFile::leadsOut()
+{
+    QFETCH(QString, file);
+    QVERIFY(writeAtomically(path(u"in/sub/file"_s), "x"));
+    QVERIFY(writeAtomically(path(u"inner/file"_s), "x"));
+    QFile::link(u"sub/file"_s, path(u"in/within"_s));
+    QFile::link(u"../inner/file"_s, path(u"in/out"_s));
+    QFile::link(u"../inner"_s, path(u"in/folder"_s));
+    QTEST(leadsOutOf(path(u"in"_s), path(file)), "leads");
+}
+
 void TestAtomicFile::readsUpToTheLimit()
 {
     QVERIFY(writeAtomically(path(u"six"_s), "123456"));
@@ -155,9 +182,8 @@ void TestAtomicFile::foldersAreNoFiles()
 
 void TestAtomicFile::deniedIsAccessDenied()
 {
-    if (::geteuid() == 0)
-        QSKIP("Root may read and write everything");
     QVERIFY(writeAtomically(path(u"closed/file"_s), "x"));
+    const cutover::tests::Unprivileged asNobody({m_folder.path()});
     QVERIFY(QFile::setPermissions(path(u"closed/file"_s), {}));
     QCOMPARE(codeName(readBounded(path(u"closed/file"_s), 10).error().code), u"access_denied"_s);
     QVERIFY(QFile::setPermissions(path(u"closed"_s), QFileDevice::ReadOwner | QFileDevice::ExeOwner));

@@ -56,6 +56,8 @@ private Q_SLOTS:
     void brokenNamesItsFault();
     void folderInPlaceOfTheFile();
     void destroyedWhileReading();
+    void linkOutOfTheWorkspace_data();
+    void linkOutOfTheWorkspace();
     void synchronousReading();
 
 private:
@@ -200,6 +202,29 @@ void EvidenceWatchTest::destroyedWhileReading()
     watch->start();
     watch.reset();
     QVERIFY(!changed.wait(200));
+}
+
+void EvidenceWatchTest::linkOutOfTheWorkspace_data()
+{
+    QTest::addColumn<QString>("link"); // below var/
+    QTest::addColumn<QString>("target");
+    QTest::newRow("the file") << u"evidence/latest.json"_s << u"/latest.json"_s;
+    QTest::newRow("its folder") << u"evidence"_s << QString();
+}
+
+void EvidenceWatchTest::linkOutOfTheWorkspace()
+{
+    QFETCH(QString, link);
+    QFETCH(QString, target);
+    const QTemporaryDir outside;
+    writeInPlace(outside.filePath(u"latest.json"_s), evidence(0.8));
+    const QString place = m_folder->filePath(u"var/"_s + link);
+    QVERIFY(!target.isEmpty() || QDir().rmdir(place));
+    QVERIFY(QFile::link(outside.path() + target, place));
+    const auto reading = readEvidence(m_path, {}, s_now);
+    QVERIFY(!reading.evidence);
+    QCOMPARE(reading.evidence.error(), (EvidenceError{EvidenceError::Code::Unreadable, u"path_outside"_s}));
+    QVERIFY(reading.bytes.isEmpty());
 }
 
 void EvidenceWatchTest::synchronousReading()

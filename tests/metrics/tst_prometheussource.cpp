@@ -81,6 +81,7 @@ private Q_SLOTS:
     void noTokenNoQuestion();
     void anAuthorityThatIsNotThere();
     void oneRoundAtATime();
+    void anAuthorityOutsideIsNotRead();
     void whoeverAsksGetsAReadingBegunLater();
     void whoeverAsksIsAnsweredAtTheEnd();
 
@@ -428,6 +429,19 @@ void PrometheusSourceTest::oneRoundAtATime()
     QTRY_COMPARE_WITH_TIMEOUT(answers, 6, patienceMs); // the next round, once the first has timed out
     QVERIFY(m_server->mostOpen() <= 6);
     QCOMPARE(m_server->open() <= 3, true);
+}
+
+void PrometheusSourceTest::anAuthorityOutsideIsNotRead()
+{
+    const QTemporaryDir outside;
+    QFile file(outside.filePath(u"ca.pem"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(file.link(m_folder->filePath(u"ca.pem"_s)));
+    m_profile.prometheus->caFile = u"ca.pem"_s;
+    const auto asked = source();
+    const auto reading = firstReading(*asked);
+    QVERIFY(!reading.evidence);
+    QCOMPARE(reading.evidence.error(), (EvidenceError{Code::Unreadable, u"path_outside"_s}));
 }
 
 void PrometheusSourceTest::whoeverAsksGetsAReadingBegunLater()
