@@ -118,6 +118,20 @@ std::optional<RowObjection> againstCanaryHealth(const Evidence &evidence, const 
     return std::nullopt;
 }
 
+/// Green windows of long ago say nothing of what is served now. One that does not tell its end is as old as the file.
+std::optional<RowObjection> againstAge(const metrics::EvidenceReading &reading, qint64 maxAgeS)
+{
+    const auto &windows = reading.evidence->windows;
+    const auto last =
+        std::find_if(windows.crbegin(), windows.crend(), [](const auto &window) { return window.requests != 0; });
+    const bool tells = last != windows.crend() && last->endedAt.isValid();
+    const qint64 ageS = (tells ? last->endedAt : reading.newestAt).secsTo(reading.readAt);
+    if (ageS <= maxAgeS)
+        return std::nullopt;
+    return RowObjection{Status::Stale,
+                        {Cause::TooOld, {QString::number(ageS), QString::number(maxAgeS), reading.file}}};
+}
+
 /// `pointer` is where the evidence has `tampered`; `file` and `place` where a person finds it.
 std::optional<RowObjection> againstIntegrity(const Evidence &evidence, const QString &pointer, const QString &file,
                                              const QString &place)
@@ -159,6 +173,8 @@ QMap<CriterionId, RowObjection> missingFields(const metrics::EvidenceReading &re
     const auto places = metrics::placesOf(profile);
     if (const auto found = againstCanaryHealth(*reading.evidence, reading.file, places))
         objections.insert(CriterionId::CanaryHealth, *found);
+    else if (const auto old = againstAge(reading, profile.plan(CriterionId::CanaryHealth).staleS))
+        objections.insert(CriterionId::CanaryHealth, *old);
     // No server knows `tampered`: it is the file's, whatever gives the series.
     const QString file = profile.prometheus ? metrics::evidencePath({}).mid(1) : reading.file;
     if (const auto found = againstIntegrity(*reading.evidence, places.tampered, file, profile.pointers.tampered))

@@ -12,7 +12,8 @@ namespace cutover::checks {
 
 /// What D-1 finds missing for later (RULES section 1, «Missing fields are found on D-1»): the rows that cannot be Go,
 /// each with what stands against it: an evidence file that cannot be read, a field that is absent or cannot be used,
-/// `tampered` that is true, a profile that names no readyz URL. Pure.
+/// `tampered` that is true, a profile that names no readyz URL; and windows the last of which is older than the row may
+/// be. Pure.
 struct RowObjection
 {
     domain::Status status = domain::Status::NoData;

@@ -120,6 +120,16 @@ std::optional<Trigger> triggerOf(const LiveSignals &live)
     return std::nullopt;
 }
 
+/// Where in the list the windows that are judged stand: the last that saw a request, or do not tell.
+QList<qsizetype> lastThatCount(const QList<Window> &windows)
+{
+    QList<qsizetype> places;
+    for (auto i = windows.size(); i-- > 0 && places.size() < windowsNeeded;)
+        if (windows.at(i).requests != 0)
+            places.prepend(i);
+    return places;
+}
+
 } // namespace
 
 bool isGo(std::span<const Row> rows, std::span<const CriterionId> set)
@@ -145,16 +155,17 @@ double percentAbove(double value, double baseline)
 CanaryHealth judgeCanaryHealth(const QList<Window> &windows, const Limits &limits, const QString &windowsPointer)
 {
     CanaryHealth health;
-    if (windows.size() < windowsNeeded) {
+    const auto places = lastThatCount(windows);
+    if (places.size() < windowsNeeded) {
         health.status = windows.isEmpty() ? Status::NoData : Status::NoGo;
         health.reason = windows.isEmpty() ? Reason{Cause::NoWindows, {windowsPointer}}
                                           : Reason{Cause::TooFewWindows,
-                                                   {QString::number(windows.size()), QString::number(windowsNeeded)}};
+                                                   {QString::number(places.size()), QString::number(windowsNeeded)}};
         return health;
     }
     health.status = Status::Go;
     health.reason = {Cause::None, {}};
-    for (qsizetype i = windows.size() - windowsNeeded; i < windows.size(); ++i) {
+    for (const auto i : places) {
         const auto &window = windows.at(i);
         const QString pointer = u"%1/%2"_s.arg(windowsPointer).arg(i);
         if (!window.readable) {

@@ -23,7 +23,7 @@ namespace cutover::domain {
 /// Per cent above the baseline, exact in decimal input, for showing: +6.2.
 [[nodiscard]] double percentAbove(double value, double baseline);
 
-/// Judges «3+ green windows» over the last three windows of the evidence (checklist section 3).
+/// Judges «3+ green windows» over the last three windows of the evidence that saw a request (checklist section 3).
 struct CanaryHealth
 {
     Status status = Status::NoData;

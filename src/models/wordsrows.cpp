@@ -433,6 +433,9 @@ QString rowReason(const Row &row)
     case Cause::NoContacts:
         return u"cutover.json names no contacts, so nobody can be asked; add them under “contacts”."_s;
     case Cause::TooOld:
+        if (!at(data, 2).isEmpty())
+            return u"The last window in %1 is %2 old; %3 are allowed. Let the canary make new ones."_s.arg(
+                at(data, 2), ageText(at(data, 0).toLongLong()), ageText(at(data, 1).toLongLong()));
         return u"%1 old; %2 are allowed. Run it again."_s.arg(ageText(at(data, 0).toLongLong()),
                                                               ageText(at(data, 1).toLongLong()));
     case Cause::ProfileUnreadable:
@@ -454,9 +457,8 @@ QString rowReason(const Row &row)
         return u"%1 is not there."_s.arg(at(data, 0));
     case Cause::FileUnreadable:
         if (at(data, 1) == "not_removed"_L1)
-            return u"%1 could not be removed: a file system is mounted in it, or it holds what is not yours. Unmount "
-                   u"it "
-                   "there, then remove it."_s.arg(at(data, 0));
+            return u"%1 could not be removed: a file system is mounted in it, or it holds what is not yours. "
+                   "Unmount it, then remove the folder."_s.arg(at(data, 0));
         return u"%1 cannot be read: %2."_s.arg(at(data, 0), problemAt(data, 1));
     case Cause::ValueNotWanted:
         return u"%1 is “%2”; “%3” is needed."_s.arg(place(at(data, 0), at(data, 1)), at(data, 2), at(data, 3));

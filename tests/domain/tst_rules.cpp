@@ -250,6 +250,12 @@ void RulesTest::judgesCanaryHealth()
     windows.prepend(windows.first());
     windows[0].burst = 9; // before the last three
     QCOMPARE(judgeCanaryHealth(windows, limits, pointer).status, Status::Go);
+    windows[2].requests = 0; // saw nothing: the one before it counts
+    QCOMPARE(judgeCanaryHealth(windows, limits, pointer).reason,
+             (Reason{Cause::WindowNotGreen, {u"/canary/windows/0"_s, u"burst"_s}}));
+    windows[1].requests = windows[3].requests = 0;
+    QCOMPARE(judgeCanaryHealth(windows, limits, pointer).status, Status::NoGo);
+    QCOMPARE(judgeCanaryHealth(windows, limits, pointer).reason, (Reason{Cause::TooFewWindows, {u"1"_s, u"3"_s}}));
 }
 
 void RulesTest::triggers_data()
