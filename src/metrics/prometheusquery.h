@@ -11,7 +11,8 @@
 
 namespace cutover::metrics {
 
-/// One round of questions to a Prometheus server: every query at once, each bounded by a time-out and a size.
+/// One round of questions to a Prometheus server: every query at once, each bounded by a time-out and a size. An answer
+/// that repeats the token is read without it.
 ///
 /// Thread: the one it lives in, whose event loop must run; files are read and answers parsed on the thread pool. Single
 /// use; finished() comes exactly once, never from within start(). Destroying it ends the round and emits nothing.

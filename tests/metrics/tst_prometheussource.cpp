@@ -78,10 +78,12 @@ private Q_SLOTS:
     void theOlderOfBothIsHowFreshItIs();
     void aChangedFileIsToldAtOnce();
     void theTokenIsSent();
+    void theTokenIsTakenOutOfTheAnswer_data();
+    void theTokenIsTakenOutOfTheAnswer();
     void noTokenNoQuestion();
+    void anAuthorityOutsideIsNotRead();
     void anAuthorityThatIsNotThere();
     void oneRoundAtATime();
-    void anAuthorityOutsideIsNotRead();
     void whoeverAsksGetsAReadingBegunLater();
     void whoeverAsksIsAnsweredAtTheEnd();
 
@@ -390,6 +392,34 @@ void PrometheusSourceTest::theTokenIsSent()
     QVERIFY(!reading.bytes.contains("t0ken"));
 }
 
+void PrometheusSourceTest::theTokenIsTakenOutOfTheAnswer_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    const auto withNotice = [](const QByteArray &key, const QByteArray &word) {
+        return http(matrix({}).chopped(1) + R"(,")" + key + R"(":["no use for )" + word + R"("]})");
+    };
+    QTest::newRow("warning") << withNotice("warnings", "t0/ken+word");
+    QTest::newRow("information") << withNotice("infos", "Bearer t0/ken+word");
+    QTest::newRow("slashes escaped") << withNotice("warnings", R"(t0\/ken+word)");
+    QTest::newRow("label") << http(matrix(R"({"metric":{"t":"t0/ken+word"},"values":[]})"));
+    QTest::newRow("error") << http(R"({"status":"error","errorType":"t0/ken+word"})", 400);
+}
+
+void PrometheusSourceTest::theTokenIsTakenOutOfTheAnswer()
+{
+    QFETCH(QByteArray, answer);
+    m_profile.prometheus->tokenSecret = u"PROM"_s;
+    m_server->answerWith([&answer](const QByteArray &) { return answer; });
+    const auto asked = source([](QObject *, const std::function<void(std::optional<crypto::Secret>)> &use) {
+        use(crypto::Secret::consume(QByteArray("t0/ken+word")));
+    });
+    const auto reading = firstReading(*asked);
+    const QString name = reading.evidence ? QString() : reading.evidence.error().name;
+    const QByteArray all = reading.bytes + name.toUtf8() + reading.warnings.join(u' ').toUtf8();
+    QVERIFY(all.contains("…"));
+    QVERIFY(!all.contains("ken+word"));
+}
+
 void PrometheusSourceTest::noTokenNoQuestion()
 {
     m_profile.prometheus->tokenSecret = u"PROM"_s;
@@ -399,6 +429,19 @@ void PrometheusSourceTest::noTokenNoQuestion()
     QVERIFY(!reading.evidence);
     QCOMPARE(reading.evidence.error(), (EvidenceError{Code::SecretMissing, u"PROM"_s}));
     QVERIFY(m_server->requests().isEmpty());
+}
+
+void PrometheusSourceTest::anAuthorityOutsideIsNotRead()
+{
+    const QTemporaryDir outside;
+    QFile file(outside.filePath(u"ca.pem"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(file.link(m_folder->filePath(u"ca.pem"_s)));
+    m_profile.prometheus->caFile = u"ca.pem"_s;
+    const auto asked = source();
+    const auto reading = firstReading(*asked);
+    QVERIFY(!reading.evidence);
+    QCOMPARE(reading.evidence.error(), (EvidenceError{Code::Unreadable, u"path_outside"_s}));
 }
 
 void PrometheusSourceTest::anAuthorityThatIsNotThere()
@@ -429,19 +472,6 @@ void PrometheusSourceTest::oneRoundAtATime()
     QTRY_COMPARE_WITH_TIMEOUT(answers, 6, patienceMs); // the next round, once the first has timed out
     QVERIFY(m_server->mostOpen() <= 6);
     QCOMPARE(m_server->open() <= 3, true);
-}
-
-void PrometheusSourceTest::anAuthorityOutsideIsNotRead()
-{
-    const QTemporaryDir outside;
-    QFile file(outside.filePath(u"ca.pem"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QVERIFY(file.link(m_folder->filePath(u"ca.pem"_s)));
-    m_profile.prometheus->caFile = u"ca.pem"_s;
-    const auto asked = source();
-    const auto reading = firstReading(*asked);
-    QVERIFY(!reading.evidence);
-    QCOMPARE(reading.evidence.error(), (EvidenceError{Code::Unreadable, u"path_outside"_s}));
 }
 
 void PrometheusSourceTest::whoeverAsksGetsAReadingBegunLater()
