@@ -144,8 +144,10 @@ tl::expected<void, FileError> syncFolder(const QString &folder)
 tl::expected<void, FileError> writeAtomically(const QString &path, QByteArrayView bytes, FileAccess access)
 {
     const QFileInfo place(path);
-    // QSaveFile would write where the link leads, and another may have laid it.
-    if (place.isSymbolicLink())
+    // QSaveFile would write where the link leads, and another may have laid it; for a device or a pipe it would put a
+    // file in its place.
+    const bool isOther = place.exists() && !place.isFile() && !place.isDir();
+    if (place.isSymbolicLink() || isOther)
         return tl::make_unexpected(FileError{FileError::Code::NotRegular, path, {}});
     const QString folder = place.absolutePath();
     if (auto made = makeFolder(folder); !made)

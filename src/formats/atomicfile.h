@@ -37,7 +37,8 @@ enum class FileAccess { Default, OwnerOnly };
 /// Replaces a file whole or not at all, and returns only when file and folder are on disk; makes missing folders.
 ///
 /// On error the former file is untouched, except after SyncFailed: then the new one is in place but not known to be
-/// durable. A symbolic link at the path itself is NotRegular and never followed. Blocking; any thread.
+/// durable. A symbolic link, pipe, socket or device at the path itself is NotRegular, never followed or replaced.
+/// Blocking; any thread.
 [[nodiscard]] tl::expected<void, FileError> writeAtomically(const QString &path, QByteArrayView bytes,
                                                             FileAccess access = FileAccess::Default);
 
@@ -47,10 +48,10 @@ enum class FileAccess { Default, OwnerOnly };
 /// Reads a regular file of at most maxBytes; a pipe, socket, device or folder is NotRegular and never blocks.
 [[nodiscard]] tl::expected<QByteArray, FileError> readBounded(const QString &path, qint64 maxBytes);
 
-/// Syncs a folder, so that a file just created, renamed or removed in it survives a power cut.
 /// Whether a file that is there lies outside the folder, by `..` or by a link. Blocking; any thread.
 [[nodiscard]] bool leadsOutOf(const QString &folder, const QString &path);
 
+/// Syncs a folder, so that a file just created, renamed or removed in it survives a power cut.
 [[nodiscard]] tl::expected<void, FileError> syncFolder(const QString &folder);
 
 } // namespace cutover::formats

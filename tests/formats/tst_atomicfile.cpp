@@ -6,6 +6,7 @@
 
 #include <QTemporaryDir>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -25,6 +26,8 @@ private Q_SLOTS:
     void refusesAFolderWhereAFileBelongs();
     void followsNoLink_data();
     void followsNoLink();
+    void replacesNoSpecialFile_data();
+    void replacesNoSpecialFile();
     void leadsOut_data();
     void leadsOut();
     void readsUpToTheLimit();
@@ -127,6 +130,32 @@ void TestAtomicFile::followsNoLink()
     QCOMPARE(QDir(path(u"linked"_s)).entryList(QDir::Files | QDir::Hidden), QStringList{u"precious"_s});
     QCOMPARE(QDir(path(u"links"_s)).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot),
              QStringList{u"link"_s});
+}
+
+void TestAtomicFile::replacesNoSpecialFile_data()
+{
+    QTest::addColumn<int>("type");
+    QTest::newRow("pipe") << int(S_IFIFO);
+    QTest::newRow("socket") << int(S_IFSOCK);
+    QTest::newRow("device") << int(S_IFCHR); // as /dev/null
+}
+
+void TestAtomicFile::replacesNoSpecialFile()
+{
+    QFETCH(int, type);
+    const auto special = path(u"special"_s);
+    const QByteArray name = QFile::encodeName(special);
+    ::unlink(name.constData());
+    const dev_t null = type == S_IFCHR ? makedev(1, 3) : 0;
+    if (::mknod(name.constData(), mode_t(type) | 0600, null) != 0)
+        QSKIP("may not be made here");
+    const auto written = writeAtomically(special, "x");
+    QVERIFY(!written);
+    QCOMPARE(codeName(written.error().code), u"not_regular"_s);
+    struct stat status;
+    QCOMPARE(::stat(name.constData(), &status), 0);
+    QCOMPARE(int(status.st_mode & S_IFMT), type);
+    QCOMPARE(codeName(createAtomically(special, "x").error().code), u"exists"_s);
 }
 
 void TestAtomicFile::leadsOut_data()
