@@ -23,6 +23,7 @@ private Q_SLOTS:
     void abortNeedsNoLedger();
 
 private:
+    void statusNeedsNoLedger();
     DemoWorkspace m_demo;
     QByteArray m_profile;
     QByteArray m_evidence;
@@ -173,3 +174,16 @@ void BrokenFilesTest::abortNeedsNoLedger()
 QTEST_GUILESS_MAIN(BrokenFilesTest)
 
 #include "tst_brokenfiles.moc"
+void BrokenFilesTest::statusNeedsNoLedger()
+{
+    for (const auto &file : {u"ledger.sqlite-wal"_s, u"ledger.sqlite-shm"_s})
+        QFile::remove(m_demo.path(u"var/cutover/"_s + file));
+    QVERIFY(m_demo.write(u"var/cutover/ledger.sqlite"_s, "this is no ledger"));
+    const Cutoverctl ctl(m_demo.path());
+    for (const auto &verb : {QStringList{u"status"_s}, QStringList{u"promote"_s, u"10"_s}}) {
+        const auto called = ctl(verb);
+        QVERIFY2(called.ended, called.text().constData());
+        QVERIFY2(called.exitCode != 0 || verb.first() == "status"_L1, called.text().constData());
+    }
+}
+
