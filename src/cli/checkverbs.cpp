@@ -170,6 +170,8 @@ void preflight(Invocation &call)
         return call.usage(u"There is no row “%1”; the rows are %2."_s.arg(unknown, rowIds()));
     const auto ids = !asked->empty() ? *asked : parser.isSet(noDrills) ? Session::liveRows() : Session::allRows();
     ReportFiles files{parser.value(report), parser.value(compare), std::nullopt};
+    if (!call.takesOutput(files.write))
+        return;
     if (parser.isSet(compare)) {
         files.then = readReport(call, files.compare); // before --report may replace it
         if (!files.then)
@@ -233,6 +235,8 @@ void preCutover(Invocation &call)
     const QCommandLineOption report(u"report"_s, u"Write the JSON document to FILE too."_s, u"FILE"_s);
     parser.addOption(report);
     if (!call.parse(parser, u"pre-cutover"_s, u"The validation at T-30 min: re-runs what is too old."_s))
+        return;
+    if (!call.takesOutput(parser.value(report)))
         return;
     call.withSession([&call, file = parser.value(report)](Session &session) {
         const auto ids = rowsTooOld(session);

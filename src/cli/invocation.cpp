@@ -6,6 +6,7 @@
 #include "formats/atomicfile.h"
 #include "formats/reports.h"
 #include "models/words.h"
+#include "session/ownfiles.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -291,6 +292,15 @@ bool Invocation::takesText(const QStringList &texts)
         return false;
     }
     return true;
+}
+
+bool Invocation::takesOutput(const QString &file)
+{
+    const QString own = file.isEmpty() ? QString() : session::ownFileAt(file, m_workspace);
+    if (own.isEmpty())
+        return true;
+    usage(u"%1 is the workspace's %2, which the console needs; name another file."_s.arg(models::oneLine(file), own));
+    return false;
 }
 
 void Invocation::warn(const QString &text)

@@ -51,6 +51,8 @@ public:
     [[nodiscard]] bool parse(QCommandLineParser &parser, const QString &verb, const QString &description,
                              qsizetype words = 0);
     static constexpr qsizetype anyWords = -1;
+    /// Whether an answer may be written there; false: it is a file of the console's own, and the call is finished.
+    [[nodiscard]] bool takesOutput(const QString &file);
     [[nodiscard]] bool asksHelp() const; ///< the next word is --help or -h
     /// Help or version, of the program or of a family of verbs.
     void answerText(const QString &text);

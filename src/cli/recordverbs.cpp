@@ -54,6 +54,8 @@ void ledgerExport(Invocation &call)
     const QString file = parser.positionalArguments().value(0);
     if (file.isEmpty())
         return call.usage(u"ledger export needs FILE."_s);
+    if (!call.takesOutput(file))
+        return;
     call.withSession([&call, file](Session &session) {
         session.exportLedger(file, &call, [&call, file](const Result<qint64> &size) {
             if (!size)
@@ -186,6 +188,8 @@ void exportDecision(Invocation &call)
         return call.usage(u"export ID --pdf FILE, or export ID --markdown FILE [--template CHECKLIST.md]."_s);
     if (parser.isSet(checklist) && request.markdown.isEmpty())
         return call.usage(u"--template is for --markdown FILE."_s);
+    if (!call.takesOutput(request.pdf) || !call.takesOutput(request.markdown))
+        return;
     call.withSession([&call, request](Session &session) {
         if (request.pdf.isEmpty())
             return exportMarkdown(call, session, request, {{u"id"_s, request.id}}, {});

@@ -19,11 +19,13 @@ private Q_SLOTS:
     void theMendIsNamed();
     void brokenEvidenceIsNoGo_data();
     void brokenEvidenceIsNoGo();
+    void ownFilesAreNoOutput_data();
+    void ownFilesAreNoOutput();
     void abortNeedsNoProfile();
     void abortNeedsNoLedger();
+    void statusNeedsNoLedger();
 
 private:
-    void statusNeedsNoLedger();
     DemoWorkspace m_demo;
     QByteArray m_profile;
     QByteArray m_evidence;
@@ -149,6 +151,39 @@ void BrokenFilesTest::brokenEvidenceIsNoGo()
              called.text().constData());
 }
 
+void BrokenFilesTest::ownFilesAreNoOutput_data()
+{
+    QTest::addColumn<QStringList>("verb");
+    QTest::addColumn<QString>("file");
+    const QStringList report{u"preflight"_s, u"--only"_s, u"baselines"_s, u"--report"_s};
+    const QString ledger = u"var/cutover/ledger.sqlite"_s;
+    const auto row = [](const char *name, const QStringList &verb, const QString &file) {
+        QTest::newRow(name) << verb << file;
+    };
+    row("profile", report, u"cutover.json"_s);
+    row("profile by a way round", report, u"var/../cutover.json"_s);
+    row("ledger", report, ledger);
+    row("signers", report, u"configs/cutover/signers.dsse.json"_s);
+    row("stage file", report, u"var/rollout/desired_stage.txt"_s);
+    row("evidence", {u"pre-cutover"_s, u"--report"_s}, u"var/evidence/latest.json"_s);
+    row("ledger over itself", {u"ledger"_s, u"export"_s}, ledger);
+    row("PDF", {u"export"_s, u"no-such-decision"_s, u"--pdf"_s}, u"var/evidence/manifest.dsse.json"_s);
+    row("Markdown", {u"export"_s, u"no-such-decision"_s, u"--markdown"_s}, u"cutover.json"_s);
+}
+
+void BrokenFilesTest::ownFilesAreNoOutput()
+{
+    QFETCH(QStringList, verb);
+    QFETCH(QString, file);
+    const auto before = m_demo.read(file);
+    const Cutoverctl ctl(m_demo.path());
+    const auto called = ctl(verb + QStringList{m_demo.path(file)});
+    QVERIFY2(called.ended && called.exitCode == 2, called.text().constData());
+    QVERIFY2(called.json()[u"error"_s][u"text"_s].toString().contains(QDir::cleanPath(file)),
+             called.text().constData());
+    QCOMPARE(m_demo.read(file), before);
+}
+
 void BrokenFilesTest::abortNeedsNoProfile()
 {
     QVERIFY(m_demo.write(u"cutover.json"_s, "not json"));
@@ -171,9 +206,6 @@ void BrokenFilesTest::abortNeedsNoLedger()
     QCOMPARE(m_demo.read(u"var/rollout/desired_stage.txt"_s).trimmed(), QByteArray("abort"));
 }
 
-QTEST_GUILESS_MAIN(BrokenFilesTest)
-
-#include "tst_brokenfiles.moc"
 void BrokenFilesTest::statusNeedsNoLedger()
 {
     for (const auto &file : {u"ledger.sqlite-wal"_s, u"ledger.sqlite-shm"_s})
@@ -187,3 +219,6 @@ void BrokenFilesTest::statusNeedsNoLedger()
     }
 }
 
+QTEST_GUILESS_MAIN(BrokenFilesTest)
+
+#include "tst_brokenfiles.moc"
