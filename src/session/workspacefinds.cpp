@@ -51,6 +51,13 @@ QString folderOf(const QString &file)
     return file.contains(u'/') ? file.section(u'/', 0, -2) + u'/' : QString();
 }
 
+/// A pattern that matches this path alone.
+QString escaped(const QString &path)
+{
+    static const QRegularExpression special(uR"(([*?[\]{},\\]))"_s);
+    return QString(path).replace(special, uR"(\\1)"_s);
+}
+
 QString suffixOf(const QString &file)
 {
     return file.section(u'.', -1);
@@ -81,15 +88,16 @@ WorkspaceFinds::WorkspaceFinds(const QString &workspace)
 
 QStringList WorkspaceFinds::certificates() const
 {
-    QMap<QString, QStringList> patterns; // pattern → the certificates it is for
+    const auto patternOf = [](const QString &file) {
+        return escaped(folderOf(file)) + "*."_L1 + escaped(suffixOf(file));
+    };
+    QMap<QString, QStringList> patterns; // pattern → the patterns of the certificates it is for
     for (const auto &file : m_files)
         if (isCertificate(file))
-            patterns[u"%1*.%2"_s.arg(folderOf(file), suffixOf(file))].append(file);
+            patterns[patternOf(file)].append(escaped(file));
     QStringList found;
     for (auto it = patterns.cbegin(); it != patterns.cend(); ++it) {
-        const auto isMatched = [&it](const QString &file) {
-            return u"%1*.%2"_s.arg(folderOf(file), suffixOf(file)) == it.key();
-        };
+        const auto isMatched = [&it, &patternOf](const QString &file) { return patternOf(file) == it.key(); };
         if (std::ranges::count_if(m_files, isMatched) == it.value().size())
             found.append(it.key());
         else
