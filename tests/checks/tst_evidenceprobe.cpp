@@ -6,6 +6,7 @@
 
 #include "checks/evidenceprobe.h"
 #include "formats/rowjson.h"
+#include "unprivileged.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -501,6 +502,7 @@ private Q_SLOTS:
     void aManifestPutBackIsNoGo();
     void badWorlds_data();
     void badWorlds();
+    void aFolderThatCannotBeEnteredIsAFault();
     void theReportNamesEveryFile();
     void hashingEndsAtTheDeadline();
     void cancelledWhileHashing();
@@ -655,6 +657,22 @@ void EvidenceProbeTest::badWorlds()
     QVERIFY2(row.reason.data.size() >= bad.data.size(), qPrintable(told));
     for (qsizetype i = 0; i < bad.data.size(); ++i)
         QCOMPARE(row.reason.data.at(i), bad.data.at(i));
+}
+
+/// Its names can be listed, and none of them looked at.
+void EvidenceProbeTest::aFolderThatCannotBeEnteredIsAFault()
+{
+    SealedWorld world;
+    const QString folder = world.path() + u"/var/evidence/sub"_s;
+    world.write(u"var/evidence/sub/evil.json"_s, "old");
+    world.touch(u"var/evidence/sub/evil.json"_s, -7200);
+    const Unprivileged asNobody({world.path(), world.outside()});
+    QCOMPARE(::chmod(qPrintable(folder), 0444), 0);
+    const auto row = world.run(integrity);
+    QCOMPARE(::chmod(qPrintable(folder), 0700), 0);
+    QCOMPARE(row.status, Status::Error);
+    QCOMPARE(row.reason.cause, Cause::FileUnreadable);
+    QCOMPARE(row.reason.data.mid(0, 2), (QStringList{u"var/evidence/sub/evil.json"_s, u"access_denied"_s}));
 }
 
 void EvidenceProbeTest::theReportNamesEveryFile()
