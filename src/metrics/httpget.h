@@ -6,7 +6,6 @@
 
 #include <QByteArray>
 #include <QElapsedTimer>
-#include <QNetworkAccessManager>
 #include <QObject>
 #include <QPointer>
 #include <QSslCertificate>
@@ -67,6 +66,7 @@ struct HttpAnswer
 ///
 /// Thread: the one it lives in, whose event loop must run. Single use; finished() comes exactly once, never from within
 /// start() or cancel(). Destroying it ends the exchange and emits nothing.
+/// Neither waits for a server that sends headers without end.
 class HttpGet : public QObject
 {
     Q_OBJECT
@@ -96,7 +96,6 @@ private:
 
     HttpQuestion m_question;
     QList<QSslCertificate> m_authorities;
-    QNetworkAccessManager m_network;
     QPointer<QNetworkReply> m_reply;
     QTimer m_deadline;
     QElapsedTimer m_elapsed;
