@@ -190,12 +190,10 @@ Row CheckRunner::redacted(Row row, const QByteArray &rawOutput) const
 
 CheckJob *CheckRunner::makeJob(CriterionId id)
 {
-    if (id == CriterionId::Baselines)
-        return new BaselinesCheck(m_inputs.profile, m_inputs.workspace, m_inputs.now, this);
-    const auto &plan = m_inputs.profile.plan(id);
-    if (plan.source == domain::CheckSource::Probe)
+    // The prerequisite is no criterion and has no plan.
+    if (id == CriterionId::Baselines || m_inputs.profile.plan(id).source == domain::CheckSource::Probe)
         return makeBuiltIn(id);
-    return new CommandCheck(id, plan, commandContext(), m_inputs.now, this);
+    return new CommandCheck(id, m_inputs.profile.plan(id), commandContext(), m_inputs.now, this);
 }
 
 CommandContext CheckRunner::commandContext() const
@@ -236,11 +234,9 @@ CheckJob *CheckRunner::makeBuiltIn(CriterionId id)
             id, [this] { return judgeTeamReady(m_inputs.profile.contacts, m_inputs.rollCall, m_inputs.now()); },
             m_inputs.now, this);
     case CriterionId::Baselines:
-        break;
+        return new BaselinesCheck(profile, m_inputs.workspace, m_inputs.now, this);
     }
-    const Row row = rowWith(id, Status::Error, Cause::ProbeUnavailable, {domain::criterion(id).key});
-    return new FunctionCheck(
-        id, [row] { return row; }, m_inputs.now, this);
+    Q_UNREACHABLE();
 }
 
 CheckJob *CheckRunner::makeAlerts()

@@ -8,7 +8,7 @@
 
 namespace cutover::checks {
 
-/// A criterion whose row is known at once: the roll-call, or a probe that this version does not have.
+/// A criterion whose row is known at once: the roll-call.
 class FunctionCheck : public CheckJob
 {
     Q_OBJECT

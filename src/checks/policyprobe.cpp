@@ -6,9 +6,13 @@
 #include "checks/pool.h"
 #include "checks/workspacefile.h"
 #include "crypto/certificate.h"
+#include "crypto/digest.h"
 #include "formats/rowjson.h"
+#include "formats/visibletext.h"
 
+#include <QDir>
 #include <QFileInfo>
+#include <QHash>
 
 #include <algorithm>
 
@@ -55,21 +59,48 @@ Reason reasonOf(const DetachedJudgement &judged, const QString &policy)
     return {Cause::PolicyInvalid, {policy, codeName(judged.code)}};
 }
 
-PolicyVerdict judgePolicy(const QString &policy, const PolicyContext &context, const QList<FolderKey> &keys)
+Reason judgeSignature(const QString &policy, QByteArrayView bytes, const PolicyContext &context,
+                      const QList<FolderKey> &keys, QString &signedBy)
 {
-    const auto bytes = readInWorkspace(policy, context.workspace, largestPolicy);
-    if (!bytes)
-        return {policy, bytes.error(), {}};
     const auto signature = readInWorkspace(policy + signatureSuffix, context.workspace, largestSignatureFile);
     if (!signature && signature.error().cause == Cause::FileAbsent)
-        return {policy, {Cause::PolicyUnsigned, {policy}}, {}};
+        return {Cause::PolicyUnsigned, {policy}};
     if (!signature)
-        return {policy, signature.error(), {}};
+        return signature.error();
     if (!context.signers)
-        return {policy, {Cause::SignersUntrusted, {signersFile}}, {}};
-    const auto judged = judgeDetached(*bytes, *signature, keys, context.signers->policyKeys);
-    return {policy, reasonOf(judged, policy),
-            judged.code == DetachedJudgement::Code::Valid ? judged.fingerprint : u""_s};
+        return {Cause::SignersUntrusted, {signersFile}};
+    const auto judged = judgeDetached(bytes, *signature, keys, context.signers->policyKeys);
+    if (judged.code == DetachedJudgement::Code::Valid)
+        signedBy = judged.fingerprint;
+    return reasonOf(judged, policy);
+}
+
+PolicyVerdict judgePolicy(const QString &policy, const PolicyContext &context, const QList<FolderKey> &keys)
+{
+    PolicyVerdict verdict{policy, {Cause::None, {}}, {}, {}};
+    if (const auto bytes = readInWorkspace(policy, context.workspace, largestPolicy)) {
+        verdict.sha256 = crypto::sha256(*bytes);
+        verdict.reason = judgeSignature(policy, *bytes, context, keys, verdict.signedBy);
+    } else {
+        verdict.reason = bytes.error();
+    }
+    return verdict;
+}
+
+void refuseCopies(QList<PolicyVerdict> &verdicts)
+{
+    QHash<QByteArray, QStringList> policies; // the valid ones, by their bytes
+    for (const auto &verdict : std::as_const(verdicts))
+        if (verdict.isValid())
+            policies[verdict.sha256].append(QDir::cleanPath(verdict.policy));
+    for (auto &verdict : verdicts) {
+        QStringList others = policies[verdict.sha256];
+        others.removeAll(QDir::cleanPath(verdict.policy)); // a person may name one twice
+        if (!verdict.isValid() || others.isEmpty())
+            continue;
+        verdict.reason = {Cause::PolicyCopied, {verdict.policy, others.first()}};
+        verdict.signedBy.clear();
+    }
 }
 
 /// The policies of the globs: files alone, and not the signatures, which a wide glob matches too.
@@ -97,6 +128,7 @@ Status statusOf(Cause cause)
         return Status::Go;
     case Cause::PolicyUnsigned:
     case Cause::PolicyInvalid:
+    case Cause::PolicyCopied:
     case Cause::SignerUntrusted:
     case Cause::KeyTooWeak:
         return Status::NoGo;
@@ -107,8 +139,7 @@ Status statusOf(Cause cause)
 
 QByteArray lineOf(const PolicyVerdict &verdict)
 {
-    QString path = verdict.policy;
-    path.replace(u'\n', "\\n"_L1);
+    const QString path = formats::visibleLine(verdict.policy);
     if (verdict.isValid())
         return "valid " + path.toUtf8() + " by " + verdict.signedBy.toUtf8() + '\n';
     return "invalid " + path.toUtf8() + ": " + formats::causeName(verdict.reason.cause).toUtf8() + '\n';
@@ -130,10 +161,11 @@ PolicyReport judgePolicies(const PolicyContext &context)
         return report;
     }
     const auto keys = context.signers ? keysAtHand(context) : QList<FolderKey>();
-    for (const QString &policy : *policies) {
+    for (const QString &policy : *policies)
         report.policies.append(judgePolicy(policy, context, keys));
-        report.output += lineOf(report.policies.last());
-    }
+    refuseCopies(report.policies);
+    for (const auto &verdict : std::as_const(report.policies))
+        report.output += lineOf(verdict);
     const auto valid = std::ranges::count_if(report.policies, &PolicyVerdict::isValid);
     row.measures = {{u"valid"_s, static_cast<double>(valid), domain::Operator::Equal,
                      static_cast<double>(report.policies.size()), domain::Unit::Files}};

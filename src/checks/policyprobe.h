@@ -21,12 +21,13 @@ struct PolicyContext
 };
 
 /// One policy and its signature. A cause of None is a valid one; else PolicyUnsigned, PolicyInvalid, SignerUntrusted,
-/// KeyTooWeak, SignersUntrusted, FileAbsent, FileUnreadable or PathOutside.
+/// KeyTooWeak, PolicyCopied, SignersUntrusted, FileAbsent, FileUnreadable or PathOutside.
 struct PolicyVerdict
 {
     QString policy;
     domain::Reason reason{domain::Cause::None, {}};
-    QString signedBy; ///< fingerprint of the key, where it is valid
+    QString signedBy;  ///< fingerprint of the key, where it is valid
+    QByteArray sha256; ///< of the policy's bytes; empty where they cannot be read
 
     [[nodiscard]] bool isValid() const { return reason.cause == domain::Cause::None; }
 };
@@ -40,7 +41,9 @@ struct PolicyReport
 
 /// «All policies signed»: every file that the globs match has a detached signature by a key that the pinned list trusts
 /// for policies by its digest. The keys at hand are the folder's and those of the list's certificates; ECDSA P-256
-/// (DER), Ed25519 and RSA from 3072 bits on. Blocks for the reading: thread pool.
+/// (DER), Ed25519 and RSA from 3072 bits on. A detached signature binds bytes and no name, so that a policy copied with
+/// its signature over another would pass: of several policies with the same bytes none is valid. Blocks for the
+/// reading: thread pool.
 [[nodiscard]] PolicyReport judgePolicies(const PolicyContext &context);
 
 /// The same as a job.

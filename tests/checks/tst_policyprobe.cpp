@@ -7,6 +7,7 @@
 #include "checks/detachedsignature.h"
 #include "checks/policyprobe.h"
 #include "formats/rowjson.h"
+#include "unprivileged.h"
 
 #include <QTest>
 
@@ -50,6 +51,16 @@ QByteArray rawOf(const QByteArray &der)
 std::function<void(SealedWorld &)> signatureIs(const QByteArray &text)
 {
     return [text](SealedWorld &w) { w.write(s_signature, text); };
+}
+
+std::function<void(SealedWorld &)> locked(const QString &file)
+{
+    return [file](SealedWorld &w) { QVERIFY(QFile::setPermissions(w.path() + u'/' + file, {})); };
+}
+
+QStringList denied(const QString &file)
+{
+    return {file, u"access_denied"_s};
 }
 
 void trust(SealedWorld &w, const QString &name)
@@ -97,6 +108,24 @@ QList<Case> cases()
              w.write(s_signature, w.read(u"configs/policy/b.json.sig"_s));
          },
          Status::NoGo, Cause::PolicyInvalid, invalid(u"signature_invalid"_s)},
+        {"a signed policy copied over another",
+         [](auto &w) {
+             w.write(u"configs/policy/b.json"_s, "{\"b\": 1}");
+             w.signPolicy(u"configs/policy/b.json"_s, w.policyKey);
+             w.write(s_policy, w.read(u"configs/policy/b.json"_s));
+             w.write(s_signature, w.read(u"configs/policy/b.json.sig"_s));
+         },
+         Status::NoGo,
+         Cause::PolicyCopied,
+         {s_policy, u"configs/policy/b.json"_s}},
+        {"one policy under two names, each with a signature of its own",
+         [](auto &w) {
+             w.write(u"configs/policy/0.json"_s, w.read(s_policy));
+             w.signPolicy(u"configs/policy/0.json"_s, w.policyKey);
+         },
+         Status::NoGo,
+         Cause::PolicyCopied,
+         {u"configs/policy/0.json"_s, s_policy}},
         {"a stranger's, whose key is not there", [](auto &w) { w.signPolicy(s_policy, w.stranger); }, Status::NoGo,
          Cause::PolicyInvalid, invalid(u"signature_invalid"_s)},
         {"a key of the folder that nobody trusts",
@@ -188,6 +217,15 @@ QList<Case> cases()
              QVERIFY(QFile::link(w.outside() + "/keys"_L1, keys));
          },
          Status::NoGo, Cause::PolicyInvalid, invalid(u"no_trusted_key_at_hand"_s)},
+        {"a policy that may not be read", locked(s_policy), Status::Error, Cause::FileUnreadable, denied(s_policy)},
+        {"a signature that may not be read", locked(s_signature), Status::Error, Cause::FileUnreadable,
+         denied(s_signature)},
+        {"a trusted key that may not be read", locked(u"configs/policy/keys/policy.pem"_s), Status::NoGo,
+         Cause::PolicyInvalid, invalid(u"no_trusted_key_at_hand"_s)},
+        {"a policy cut off", [](auto &w) { w.write(s_policy, w.read(s_policy).chopped(1)); }, Status::NoGo,
+         Cause::PolicyInvalid, invalid(u"signature_invalid"_s)},
+        {"a signature cut off", [](auto &w) { w.write(s_signature, w.read(s_signature).first(40)); }, Status::NoGo,
+         Cause::PolicyInvalid, invalid(u"signature_invalid"_s)},
         {"a folder for a signature",
          [](auto &w) {
              w.remove(s_signature);
@@ -288,6 +326,7 @@ void PolicyProbeTest::badWorlds()
     QFETCH(Case, bad);
     SealedWorld world;
     bad.spoil(world);
+    const Unprivileged asNobody({world.path(), world.outside()});
     const auto row = world.run(policies);
     const auto told = u"%1 %2"_s.arg(formats::causeName(row.reason.cause), row.reason.data.join(u' '));
     QVERIFY2(row.status == bad.status, qPrintable(domain::statusName(row.status) + u' ' + told));
@@ -305,6 +344,7 @@ void PolicyProbeTest::givenFilesInPlaceOfGlobs()
         return checks::judgePolicies({world.path(), world.profile.probes.policies, world.list, files});
     };
     QVERIFY(judge({s_policy}).row.isGo());
+    QVERIFY(judge({s_policy, s_policy, u"./configs/policy/a.json"_s}).row.isGo()); // named three times, yet one
     const auto both = judge({s_policy, u"configs/policy/b.json"_s});
     QCOMPARE(both.policies.size(), 2);
     QVERIFY(both.policies.first().isValid() && !both.policies.last().isValid());
