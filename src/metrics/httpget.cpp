@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/httpget.h"
 
+#include "domain/loopback.h"
+#include "metrics/proxylookup.h"
 #include "web/servernetwork.h"
 
-#include <QHostAddress>
 #include <QMetaEnum>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -22,11 +23,6 @@ namespace {
 bool isHttpUrl(const QUrl &url)
 {
     return url.isValid() && !url.host().isEmpty() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
-}
-
-bool isLoopback(const QString &host)
-{
-    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
 }
 
 /// An HTTP status of 4xx or 5xx is an error to Qt, but an answer to us; one that broke off is none.
@@ -106,7 +102,7 @@ void HttpGet::start()
         return;
     }
     m_deadline.start(std::max(std::chrono::milliseconds::zero(), m_question.timeout));
-    send();
+    findProxy(m_question.url, this, [this](const QNetworkProxy &proxy) { send(proxy); });
 }
 
 void HttpGet::cancel()
@@ -119,7 +115,7 @@ HttpAnswer::Error HttpGet::objection()
     const QUrl &url = m_question.url;
     if (!isHttpUrl(url))
         return HttpAnswer::Error::BadUrl;
-    if (!m_question.bearer.isEmpty() && url.scheme() != "https"_L1 && !isLoopback(url.host()))
+    if (!m_question.bearer.isEmpty() && url.scheme() != "https"_L1 && !domain::isLoopback(url.host()))
         return HttpAnswer::Error::Insecure;
     if (!m_question.caPem)
         return HttpAnswer::Error::None;
@@ -149,9 +145,11 @@ QNetworkRequest HttpGet::request() const
     return request;
 }
 
-void HttpGet::send()
+void HttpGet::send(const QNetworkProxy &proxy)
 {
-    m_reply = web::networkOf(m_question.url, {}, m_question.caPem.value_or(QByteArray())).get(request());
+    if (m_isEnded)
+        return;
+    m_reply = web::networkOf(m_question.url, proxy, m_question.caPem.value_or(QByteArray())).get(request());
     m_question.bearer.wipe();
     m_reply->setReadBufferSize(m_question.maxBodyBytes + 1);
     connect(m_reply, &QNetworkReply::readyRead, this, &HttpGet::onReadyRead);

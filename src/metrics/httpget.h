@@ -17,6 +17,7 @@
 #include <chrono>
 #include <optional>
 
+class QNetworkProxy;
 class QNetworkReply;
 class QNetworkRequest;
 
@@ -62,7 +63,7 @@ struct HttpAnswer
 [[nodiscard]] QString shownUrl(const QUrl &url);
 
 /// One asynchronous bounded GET: redirects are not followed, no cookie or cache is used, the body is asked for
-/// uncompressed, so that its bound holds on the wire too.
+/// uncompressed, so that its bound holds on the wire too. It goes by the session's proxy, as findProxy() says.
 ///
 /// Thread: the one it lives in, whose event loop must run. Single use; finished() comes exactly once, never from within
 /// start() or cancel(). Destroying it ends the exchange and emits nothing.
@@ -87,7 +88,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] HttpAnswer::Error objection();
     [[nodiscard]] QNetworkRequest request() const;
-    void send();
+    void send(const QNetworkProxy &proxy);
     void onReadyRead();
     void onSslErrors(const QList<QSslError> &errors);
     void onReplyFinished();

@@ -55,6 +55,24 @@ CertificateWish wish(const QByteArray &hosts, int fromDays = -1, int toDays = 30
     return {"service", hosts, now.addDays(fromDays), now.addDays(toDays), false};
 }
 
+/// The session's proxy for the time of a test.
+class SessionProxy
+{
+public:
+    explicit SessionProxy(const QUrl &url)
+    {
+        qputenv("http_proxy", url.toEncoded());
+        qputenv("https_proxy", url.toEncoded());
+    }
+    ~SessionProxy()
+    {
+        for (const char *name : {"http_proxy", "https_proxy", "no_proxy"})
+            qunsetenv(name);
+    }
+    SessionProxy(const SessionProxy &) = delete;
+    SessionProxy &operator=(const SessionProxy &) = delete;
+};
+
 } // namespace
 
 class HttpGetTest : public QObject
@@ -70,6 +88,7 @@ private Q_SLOTS:
     void brokenAnswersAreNone_data();
     void brokenAnswersAreNone();
     void hangingServerTimesOut();
+    void aTimeOutThatHasPassedIsOne();
     void endlessHeaderEnds();
     void headersWithoutEndBlockNobody();
     void badUrls_data();
@@ -82,6 +101,8 @@ private Q_SLOTS:
     void plainServerSpeaksNoTls();
     void badAuthorities_data();
     void badAuthorities();
+    void goesByTheSessionsProxy();
+    void aProxyThatIsNotThere();
     void cancelledWhileWaiting();
     void destroyedWhileWaiting();
     void shownUrlKeepsSecretsOut();
@@ -164,6 +185,14 @@ void HttpGetTest::hangingServerTimesOut()
     const auto answer = ask(std::move(question));
     QCOMPARE(answer.error, Error::TimedOut);
     QVERIFY(answer.durationMs >= 150 && answer.durationMs < 5'000);
+}
+
+void HttpGetTest::aTimeOutThatHasPassedIsOne()
+{
+    CannedServer server;
+    auto question = questionFor(server.url());
+    question.timeout = std::chrono::milliseconds(-5);
+    QCOMPARE(ask(std::move(question)).error, Error::TimedOut);
 }
 
 void HttpGetTest::endlessHeaderEnds()
@@ -309,6 +338,36 @@ void HttpGetTest::badAuthorities()
     question.caPem = pem;
     QCOMPARE(codeName(ask(std::move(question)).error), u"bad_certificates"_s);
     QCOMPARE(server.requests(), 0);
+}
+
+void HttpGetTest::goesByTheSessionsProxy()
+{
+    CannedServer proxy(CannedServer::http(200, "by the proxy"));
+    const SessionProxy session(proxy.url(u""_s));
+    auto answer = ask(questionFor(QUrl(u"http://service.invalid/readyz?q=1"_s)));
+    QCOMPARE(codeName(answer.error), u"none"_s);
+    QCOMPARE(answer.body, "by the proxy");
+    QVERIFY2(proxy.lastRequest().startsWith("GET http://service.invalid/readyz?q=1 "), proxy.lastRequest().constData());
+    // Of https it learns the host alone, and its word is not the server's.
+    answer = ask(questionFor(QUrl(u"https://service.invalid/secret"_s)));
+    QCOMPARE(proxy.requests(), 2);
+    QVERIFY2(proxy.lastRequest().startsWith("CONNECT service.invalid:443 "), proxy.lastRequest().constData());
+    QVERIFY(!proxy.lastRequest().contains("secret"));
+    QVERIFY(answer.error != Error::None);
+    // This machine itself needs none, whatever the session says; nor what the session takes out.
+    CannedServer server(CannedServer::http(200, "by itself"));
+    QCOMPARE(ask(questionFor(server.url())).body, "by itself");
+    qputenv("no_proxy", "service.invalid");
+    QCOMPARE(ask(questionFor(QUrl(u"http://service.invalid/"_s))).error, Error::Unreachable);
+    QCOMPARE(proxy.requests(), 2);
+}
+
+void HttpGetTest::aProxyThatIsNotThere()
+{
+    CannedServer proxy(CannedServer::http(200, "by the proxy"));
+    const SessionProxy session(proxy.url(u""_s));
+    proxy.close();
+    QCOMPARE(ask(questionFor(QUrl(u"http://service.invalid/"_s))).error, Error::Unreachable);
 }
 
 void HttpGetTest::cancelledWhileWaiting()
