@@ -10,6 +10,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QJsonDocument>
 #include <QTimer>
 
 #include <chrono>
@@ -194,6 +195,16 @@ void Invocation::finish()
 void Invocation::answer(const QJsonObject &json, const QString &text, int code)
 {
     end(m_json ? formats::readableJson(json) : models::visibleText(text).toUtf8(), code);
+}
+
+void Invocation::tell(const QJsonObject &json, const QString &text)
+{
+    writeOut(m_json ? QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n' : models::visibleText(text).toUtf8());
+}
+
+void Invocation::answerTold(int code)
+{
+    end({}, code);
 }
 
 void Invocation::answerText(const QString &text)

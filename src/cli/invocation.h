@@ -66,6 +66,10 @@ public:
     void withLedger(std::function<void(session::Session &)> then);
 
     void answer(const QJsonObject &json, const QString &text, int code);
+    /// One line of a verb that goes on: with --json one document a line.
+    void tell(const QJsonObject &json, const QString &text);
+    /// The end of a verb that told lines.
+    void answerTold(int code);
     void fail(const session::Failure &failure);
     /// A failure of this floor's own: a code that the rooms below do not know, with its words.
     void fail(const QString &code, const QString &text, int exitCode);

@@ -98,16 +98,15 @@ QJsonObject statusJson(const session::View &view)
                         {u"promotable"_s, stage.promotable},
                         {u"refusals"_s, refusalsJson(stage.refusals)},
                         {u"hold_remaining_s"_s, std::ceil(static_cast<double>(stage.holdRemainingMs) / 1000)}});
-    const auto state = view.rollout.attemptState;
     return {{u"phase"_s, domain::phaseName(view.phase)},
             {u"attempt"_s, view.rollout.attempt},
             {u"verdict"_s, view.decisionGo ? u"GO"_s : u"NO-GO"_s},
             {u"decision"_s, decisionJson(view)},
             {u"stages"_s, stages},
             {u"desired_stage"_s, view.desiredStage},
-            {u"watcher"_s, watcherJson()},
-            {u"aborted"_s, state == domain::AttemptState::Aborted || state == domain::AttemptState::Aborting},
-            {u"recovered"_s, QJsonValue()},
+            {u"watcher"_s, watcherJson(view)},
+            {u"aborted"_s, view.rollout.isAborted()},
+            {u"recovered"_s, view.rollout.recovered ? QJsonValue(*view.rollout.recovered) : QJsonValue()},
             {u"paused"_s, view.rollout.pause.has_value()},
             {u"trigger"_s, triggerJson(view)}};
 }
@@ -129,10 +128,14 @@ QJsonObject signersJson(const session::SignersView &signers)
             {u"quorum"_s, quorum}};
 }
 
-QJsonObject watcherJson()
+QJsonObject watcherJson(const session::View &view)
 {
+    const auto &watcher = view.watcher;
     return {
-        {u"armed"_s, false}, {u"pid"_s, QJsonValue()}, {u"host"_s, QJsonValue()}, {u"heartbeat_age_s"_s, QJsonValue()}};
+        {u"armed"_s, view.watched},
+        {u"pid"_s, watcher ? QJsonValue(watcher->pid) : QJsonValue()},
+        {u"host"_s, watcher ? QJsonValue(watcher->host) : QJsonValue()},
+        {u"heartbeat_age_s"_s, watcher ? QJsonValue(static_cast<double>(view.heartbeatAgeMs) / 1000) : QJsonValue()}};
 }
 
 } // namespace cutover::cli

@@ -20,7 +20,6 @@ namespace cutover::cli {
 /// `status --json`.
 [[nodiscard]] QJsonObject statusJson(const session::View &view);
 [[nodiscard]] QJsonObject signersJson(const session::SignersView &signers);
-/// No watcher is armed in this version.
-[[nodiscard]] QJsonObject watcherJson();
+[[nodiscard]] QJsonObject watcherJson(const session::View &view);
 
 } // namespace cutover::cli

@@ -42,7 +42,7 @@ session::Done<qint64> answerEntry(Invocation &call, const QString &said)
     };
 }
 
-void answerPromoted(Invocation &call, const session::Promoted &promoted)
+void answerPromoted(Invocation &call, const session::View &view, const session::Promoted &promoted)
 {
     const QJsonObject json{{u"stage"_s, promoted.percent},
                            {u"done"_s, promoted.done},
@@ -50,12 +50,12 @@ void answerPromoted(Invocation &call, const session::Promoted &promoted)
                            {u"exit_code"_s, promoted.exitCode < 0 ? QJsonValue() : QJsonValue(promoted.exitCode)},
                            {u"desired_stage"_s, promoted.desiredStage},
                            {u"command"_s, promoted.command},
-                           {u"watcher"_s, watcherJson()}};
+                           {u"watcher"_s, watcherJson(view)}};
     const bool isStopped = !promoted.done && call.isInterrupted();
     if (isStopped)
         call.answersInterrupted();
     const QString text =
-        promoted.done ? u"Promoted to %1 %%2; automatic abort not armed.\n"_s.arg(
+        promoted.done ? u"Promoted to %1 %%2; the watcher is armed.\n"_s.arg(
                             QString::number(promoted.percent),
                             promoted.command.isEmpty() ? u": the console writes the stage file itself"_s : QString())
         : isStopped ? u"Not promoted: the stage command was ended, desired_stage.txt says “%1”. It counts as "
@@ -122,10 +122,10 @@ void promote(Invocation &call)
     call.withSession([&call, percent = words.first().toInt()](Session &session) {
         QObject::connect(&session, &Session::stageOutput, &call, &Invocation::relay);
         call.onInterrupt([&call, &session] { stopPromotion(call, session); });
-        session.promote(percent, &call, [&call](const Result<session::Promoted> &promoted) {
+        session.promote(percent, &call, [&call, &session](const Result<session::Promoted> &promoted) {
             if (!promoted)
                 return call.fail(promoted.error());
-            answerPromoted(call, *promoted);
+            answerPromoted(call, session.view(), *promoted);
         });
     });
 }

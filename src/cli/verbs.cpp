@@ -42,7 +42,7 @@ constexpr std::array verbTable{
     VerbLine{"pause", pause, "refuse further promotions"},
     VerbLine{"resume", resume, "lift a pause"},
     VerbLine{"abort", abort, "abort the rollout, or stand down before it"},
-    VerbLine{"watch", nullptr, "the watcher"},
+    VerbLine{"watch", watch, "the watcher: serves the holds, aborts on the triggers"},
     VerbLine{"post-cutover", nullptr, "the checks after 100 %"},
     VerbLine{"rehearse", rehearse, "a rehearsal on its own stage file"},
     VerbLine{"export", exportDecision, "the decision's PDF; your checklist, every box filled"},

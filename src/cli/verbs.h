@@ -31,7 +31,9 @@ void promote(Invocation &call);
 void pause(Invocation &call);
 void resume(Invocation &call);
 void abort(Invocation &call);
-void rehearse(Invocation &call);       // rehearseverb.cpp
+void rehearse(Invocation &call);
+void watch(Invocation &call); // watchverb.cpp
+
 void recovery(Invocation &call);       // recoveryverb.cpp
 void exportDecision(Invocation &call); // recordverbs.cpp
 void verify(Invocation &call);

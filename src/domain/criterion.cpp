@@ -81,6 +81,42 @@ constexpr std::array decision{CriterionId::Readyz,           CriterionId::Eviden
 constexpr std::array promotion{CriterionId::Readyz, CriterionId::EvidenceIntegrity, CriterionId::PiiBreaker,
                                CriterionId::ManualPromotion};
 
+constexpr std::array postCutover{CriterionId::SmokeTests, CriterionId::LatencyAfter, CriterionId::ErrorRateAfter,
+                                 CriterionId::EvidenceAfter};
+constexpr std::array rollback{CriterionId::AbortReadBack, CriterionId::ReadyzRecovered};
+
+std::array<Criterion, postCutover.size() + rollback.size()> makeClosingCriteria()
+{
+    using Id = CriterionId;
+    const QString post = u"Post-cutover"_s;
+    const QString back = u"Rollback"_s;
+    const auto live = [](Id id, const QString &key, const QString &category, const QString &title, Command command = {},
+                         qint64 deadline = minute) {
+        return Criterion{id, key, category, title, CriterionKind::Live, std::move(command), {}, deadline};
+    };
+    return {{
+        live(Id::SmokeTests, u"smoke-tests"_s, post, u"Smoke tests passed"_s,
+             {{u"pytest"_s, u"tests/e2e/"_s, u"-v"_s}, {}}, 30 * minute),
+        live(Id::LatencyAfter, u"latency-after"_s, post, u"P50 and P99 within 10 % of baseline"_s),
+        live(Id::ErrorRateAfter, u"error-rate-after"_s, post, u"Error rate < 0.1 %"_s),
+        live(Id::EvidenceAfter, u"evidence-after"_s, post, u"Evidence integrity maintained"_s),
+        live(Id::AbortReadBack, u"abort-read-back"_s, back, u"Abort read back"_s),
+        live(Id::ReadyzRecovered, u"readyz-recovered"_s, back, u"Readyz recovered"_s),
+    }};
+}
+
+const auto &closingCriteria()
+{
+    static const auto all = makeClosingCriteria();
+    return all;
+}
+
+std::optional<CriterionId> idOf(std::span<const Criterion> among, QStringView key)
+{
+    const auto found = std::ranges::find_if(among, [key](const Criterion &c) { return c.key == key; });
+    return found == among.end() ? std::nullopt : std::optional(found->id);
+}
+
 } // namespace
 
 const std::array<Criterion, rowCount> &criteria()
@@ -91,14 +127,18 @@ const std::array<Criterion, rowCount> &criteria()
 
 const Criterion &criterion(CriterionId id)
 {
-    return criteria()[static_cast<std::size_t>(id)];
+    const auto index = static_cast<std::size_t>(id);
+    return index < rowCount ? criteria()[index] : closingCriteria()[index - rowCount];
 }
 
 std::optional<CriterionId> criterionFromKey(QStringView key)
 {
-    const auto &all = criteria();
-    const auto found = std::ranges::find_if(all, [key](const Criterion &c) { return c.key == key; });
-    return found == all.end() ? std::nullopt : std::optional(found->id);
+    return idOf(criteria(), key);
+}
+
+std::optional<CriterionId> closingCriterionFromKey(QStringView key)
+{
+    return idOf(closingCriteria(), key);
 }
 
 std::span<const CriterionId> preflightSet()
@@ -114,6 +154,16 @@ std::span<const CriterionId> decisionSet()
 std::span<const CriterionId> promotionSet()
 {
     return promotion;
+}
+
+std::span<const CriterionId> postCutoverSet()
+{
+    return postCutover;
+}
+
+std::span<const CriterionId> rollbackSet()
+{
+    return rollback;
 }
 
 } // namespace cutover::domain

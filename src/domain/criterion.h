@@ -26,6 +26,14 @@ enum class CriterionId {
     Alerts,
     TeamReady,
     Baselines, ///< not a criterion of the template: «Monitoring Baselines documented», checklist section 4
+    // What a closing is judged by (RULES section 6): the four checks after 100 %, …
+    SmokeTests,
+    LatencyAfter,
+    ErrorRateAfter,
+    EvidenceAfter,
+    // … or, of an attempt that was rolled back, these two.
+    AbortReadBack,
+    ReadyzRecovered,
 };
 
 inline constexpr std::size_t criterionCount = 12;
@@ -60,8 +68,12 @@ struct Criterion
 
 /// All thirteen, indexed by CriterionId.
 [[nodiscard]] const std::array<Criterion, rowCount> &criteria();
+/// Of those a closing is judged by, too.
 [[nodiscard]] const Criterion &criterion(CriterionId id);
+/// One of the thirteen.
 [[nodiscard]] std::optional<CriterionId> criterionFromKey(QStringView key);
+/// One of those a closing is judged by.
+[[nodiscard]] std::optional<CriterionId> closingCriterionFromKey(QStringView key);
 
 /// The ten that a machine can judge: all but alerts and team-ready.
 [[nodiscard]] std::span<const CriterionId> preflightSet();
@@ -69,5 +81,9 @@ struct Criterion
 [[nodiscard]] std::span<const CriterionId> decisionSet();
 /// The four that must be Go at the very moment of a promotion (RULES section 4, point 5).
 [[nodiscard]] std::span<const CriterionId> promotionSet();
+/// The four after 100 %.
+[[nodiscard]] std::span<const CriterionId> postCutoverSet();
+/// The two after an abort.
+[[nodiscard]] std::span<const CriterionId> rollbackSet();
 
 } // namespace cutover::domain

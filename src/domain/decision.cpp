@@ -15,15 +15,51 @@ QByteArray Statement::digestOf(BoundFile::Role role, const QString &path) const
     return found == files.end() ? QByteArray() : found->sha256;
 }
 
+QString outcomeName(ClosingOutcome outcome)
+{
+    switch (outcome) {
+    case ClosingOutcome::Validated:
+        return u"validated"_s;
+    case ClosingOutcome::Deviations:
+        return u"deviations"_s;
+    case ClosingOutcome::RolledBack:
+        return u"rolled-back"_s;
+    }
+    return {};
+}
+
+std::optional<ClosingOutcome> outcomeFromName(const QString &name)
+{
+    for (const auto outcome : {ClosingOutcome::Validated, ClosingOutcome::Deviations, ClosingOutcome::RolledBack})
+        if (outcomeName(outcome) == name)
+            return outcome;
+    return std::nullopt;
+}
+
 QString defaultMeaning(DecisionKind kind)
 {
-    return kind == DecisionKind::Go ? u"I approve this cutover as decision maker"_s
-                                    : u"I postpone this cutover as decision maker"_s;
+    switch (kind) {
+    case DecisionKind::Go:
+        return u"I approve this cutover as decision maker"_s;
+    case DecisionKind::NoGo:
+        return u"I postpone this cutover as decision maker"_s;
+    case DecisionKind::Closing:
+        return u"I close this cutover as decision maker"_s;
+    }
+    return {};
 }
 
 QString decisionWord(DecisionKind kind)
 {
-    return kind == DecisionKind::Go ? u"GO"_s : u"NO-GO"_s;
+    switch (kind) {
+    case DecisionKind::Go:
+        return u"GO"_s;
+    case DecisionKind::NoGo:
+        return u"NO-GO"_s;
+    case DecisionKind::Closing:
+        return u"CLOSING"_s;
+    }
+    return {};
 }
 
 } // namespace cutover::domain

@@ -15,7 +15,30 @@
 
 namespace cutover::domain {
 
-enum class DecisionKind { Go, NoGo };
+enum class DecisionKind { Go, NoGo, Closing };
+
+/// How a cutover ended (RULES section 6).
+enum class ClosingOutcome { Validated, Deviations, RolledBack };
+[[nodiscard]] QString outcomeName(ClosingOutcome outcome); ///< "validated", "deviations", "rolled-back"
+[[nodiscard]] std::optional<ClosingOutcome> outcomeFromName(const QString &name);
+
+/// A deviation that a closing names, with its owner and the day it is to be done.
+struct Deviation
+{
+    QString text;
+    QString owner;
+    QDate due;
+    friend bool operator==(const Deviation &, const Deviation &) = default;
+};
+
+/// What a closing says beside a decision's fields; its rows are those of the post-cutover checks.
+struct Closing
+{
+    ClosingOutcome outcome = ClosingOutcome::Validated;
+    QString attemptId; ///< of the GO that began the attempt
+    QList<Deviation> deviations;
+    friend bool operator==(const Closing &, const Closing &) = default;
+};
 
 /// A file or output whose bytes the decision binds: kept in the ledger's store under its SHA-256.
 struct BoundFile
@@ -88,6 +111,10 @@ struct Statement
     QDateTime opensAt;   ///< the gate opens; for GO
     QDateTime expiresAt; ///< the first promotion's last moment; for GO
 
+    /// A GO that continues the attempt under way from this stage; nothing: it begins one.
+    std::optional<int> continues;
+    std::optional<Closing> closing; ///< of DecisionKind::Closing
+
     QList<StatedRow> rows; ///< the twelve in order, then the baselines
     std::optional<Baseline> baseline;
     Limits limits;
@@ -110,11 +137,11 @@ struct Statement
 
 /// Signature meaning that a form offers first.
 [[nodiscard]] QString defaultMeaning(DecisionKind kind);
-[[nodiscard]] QString decisionWord(DecisionKind kind); ///< "GO", "NO-GO"
+[[nodiscard]] QString decisionWord(DecisionKind kind); ///< "GO", "NO-GO", "CLOSING"
 
 inline constexpr int minimalReasonLength = 10; ///< characters, RULES section 3
 inline constexpr qint64 firstPromotionWithinS = 4 * 3600;
-inline constexpr qint64 rolloutWithinS = 12 * 3600; ///< from the attempt's first promotion
+inline constexpr qint64 rolloutWithinS = 12 * 3600; ///< from the attempt's first promotion, or a continuation's signing
 inline constexpr qint64 snapshotAgeS = 600;         ///< an older snapshot is taken again before the first signature
 
 } // namespace cutover::domain

@@ -37,10 +37,11 @@ const Row *rowOf(std::span<const Row> rows, CriterionId id)
     return index < rows.size() ? &rows[index] : nullptr;
 }
 
-void judgeSignature(Refusals &list, const VerifiedFacts &facts, const QList<StagePlan> &stages)
+void judgeSignature(Refusals &list, const VerifiedFacts &facts, const DecisionSigned &decision)
 {
     // Holds count from the entry's stages: an entry that says other ones than were signed is not the decision's.
-    if (!facts.inLedger() || stages != facts.statement()->stages)
+    const auto &statement = *facts.statement();
+    if (!facts.inLedger() || decision.stages != statement.stages || decision.continues != statement.continues)
         add(list, RefusalCode::NotInLedger);
     addEach(list, RefusalCode::SignatureInvalid, facts.brokenSignatures());
     for (const auto &name : facts.unauthorised())
@@ -58,8 +59,8 @@ void judgeTime(Refusals &list, const GateInput &input, const Statement &statemen
     if (!opens.isValid() || input.now < opens)
         add(list, RefusalCode::TooEarly, {iso(opens), QString::number(input.now.secsTo(opens))});
     const auto *first = input.rollout.stages.isEmpty() ? nullptr : &input.rollout.stages.first();
-    // Expiry limits the first promotion; a rollout that has begun has its own, longer end.
-    const bool begun = first && first->mark.at.isValid();
+    // Expiry limits the first promotion; a rollout that has begun has its own, longer end, and so has a continuation.
+    const bool begun = first && first->mark.at.isValid() && !statement.continues;
     const auto lapses = begun ? first->mark.at.addSecs(rolloutWithinS) : statement.expiresAt;
     if (!lapses.isValid() || input.now > lapses)
         add(list, RefusalCode::DecisionExpired, {iso(lapses)});
@@ -85,6 +86,8 @@ void judgeVoid(Refusals &list, const GateInput &input, const Statement &statemen
         add(list, RefusalCode::Superseded, {iso(rollout.override->at), u"no_go"_s});
     else if (rollout.attemptState == AttemptState::StoodDown)
         add(list, RefusalCode::Superseded, {iso(rollout.endedAt), u"stand_down"_s});
+    else if (rollout.closing)
+        add(list, RefusalCode::Superseded, {iso(rollout.closing->at), u"closing"_s});
     list += causes;
 }
 
@@ -133,7 +136,7 @@ void judgeHold(Refusals &list, const GateInput &input)
     const auto *present = input.rollout.present();
     if (!present || present->state != StageState::Holding)
         return;
-    const qint64 left = holdRemainingMs(*present, input.boot);
+    const qint64 left = holdRemainingMs(*present, input.now);
     if (left > 0)
         add(list, RefusalCode::HoldRunning,
             {QString::number(present->plan.percent), QString::number((left + 999) / 1000)});
@@ -201,13 +204,15 @@ void judgeLine(Refusals &list, const GateInput &input)
     if (rollout.pause)
         add(list, RefusalCode::Paused, {rollout.pause->by, iso(rollout.pause->at)});
     judgeDrift(list, input);
-    if (rollout.attemptState == AttemptState::Aborting || rollout.attemptState == AttemptState::Aborted)
+    if (rollout.isAborted())
         add(list, RefusalCode::Aborted, {iso(rollout.abortedAt)});
     if (const auto *flying = rollout.inFlight()) {
         const auto code =
             flying->state == StageState::Promoting ? RefusalCode::PromotionInFlight : RefusalCode::OutcomeUnknown;
         add(list, code, {QString::number(flying->plan.percent)});
     }
+    if (!input.watched)
+        add(list, RefusalCode::NoWatcher);
 }
 
 void judgeLedger(Refusals &list, const GateInput &input)
@@ -267,7 +272,7 @@ Refusals gate(int percent, const GateInput &input)
     if (!statement || !rollout.decision || rollout.decision->decisionId != statement->id) {
         add(list, RefusalCode::NoDecision);
     } else {
-        judgeSignature(list, input.facts, rollout.decision->stages);
+        judgeSignature(list, input.facts, *rollout.decision);
         judgeTime(list, input, *statement);
         judgeVoid(list, input, *statement);
         if (!statement->baseline || !input.facts.missingBaselinePointer().isEmpty())
@@ -331,8 +336,10 @@ QString phaseName(Phase phase)
     return {};
 }
 
-Phase phaseOf(const RolloutState &rollout, std::span<const Row> rows, bool decisionValid, const BootInstant &boot)
+Phase phaseOf(const RolloutState &rollout, std::span<const Row> rows, bool decisionValid, const QDateTime &now)
 {
+    if (rollout.attemptState == AttemptState::Closed)
+        return Phase::Closed;
     if (rollout.attemptState == AttemptState::Aborting)
         return Phase::Aborting;
     if (rollout.attemptState == AttemptState::Aborted)
@@ -340,7 +347,7 @@ Phase phaseOf(const RolloutState &rollout, std::span<const Row> rows, bool decis
     if (rollout.inFlight())
         return Phase::Promoting;
     if (const auto *present = rollout.present()) {
-        if (holdRemainingMs(*present, boot) > 0)
+        if (holdRemainingMs(*present, now) > 0)
             return Phase::Holding;
         return rollout.next() ? Phase::Validating : Phase::PostCutover;
     }

@@ -20,7 +20,7 @@ struct GateInput
     const Series &series;
     LiveSignals live;
     QDateTime now;
-    BootInstant boot;
+    bool watched = false; ///< a watcher is armed: isArmed()
     /// How old the four rows of point 5 may be: 60 s in the call that acts, 30 min where the gate is only shown.
     qint64 liveRowAgeS = 60;
     /// Stations whose word team-ready needs again at T-30, in order.
@@ -56,6 +56,6 @@ enum class Phase {
 };
 [[nodiscard]] QString phaseName(Phase phase);
 [[nodiscard]] Phase phaseOf(const RolloutState &rollout, std::span<const Row> rows, bool decisionValid,
-                            const BootInstant &boot);
+                            const QDateTime &now);
 
 } // namespace cutover::domain

@@ -27,6 +27,8 @@ struct Limits
     double sloErrorRate = 0.001;   ///< «Error rate < 0.1 %», strict
     double abortErrorRate = 0.005; ///< «Error rate: > 0.5 %»
     qint64 baselineAgeS = 72 * 3600;
+    /// A rollout that nothing can be judged of aborts after this long; nothing: it only alarms (RULES section 5).
+    std::optional<qint64> abortWhenBlindS = {};
     friend bool operator==(const Limits &, const Limits &) = default;
 };
 

@@ -19,7 +19,7 @@ enum class RefusalCode {
     TooEarly,               ///< opens at (ISO), seconds left
     DecisionExpired,        ///< lapsed at (ISO)
     DecisionVoid,           ///< cause
-    Superseded,             ///< at (ISO), "no_go" or "stand_down"
+    Superseded,             ///< at (ISO), "no_go", "stand_down" or "closing"
     OtherVersion,           ///< signed, present
     OtherEnvironment,       ///< signed, present
     ProfileChanged,         ///< pointer

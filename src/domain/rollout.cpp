@@ -33,7 +33,40 @@ struct Advance
     /// An abort told late ends the attempt it was pressed in, and none that was signed since.
     [[nodiscard]] bool isPast(const QDateTime &pressed) const
     {
-        return state.attemptState == AttemptState::Aborted || (state.decision && pressed < state.decision->at);
+        const bool isOver = state.attemptState == AttemptState::Aborted || state.attemptState == AttemptState::Closed;
+        return isOver || (state.attemptAt.isValid() && pressed < state.attemptAt);
+    }
+
+    /// It binds the stage reached, and changes no hold of a stage that was left.
+    bool continueAttempt(const DecisionSigned &event) const
+    {
+        const auto *present = state.present();
+        const bool binds = event.continues == (present ? present->plan.percent : 0);
+        const bool sameStages = std::ranges::equal(
+            state.stages, event.stages, {}, [](const StageProgress &stage) { return stage.plan.percent; },
+            &StagePlan::percent);
+        if (!binds || !sameStages || state.inFlight())
+            return false;
+        for (qsizetype i = 0; i < state.stages.size(); ++i)
+            state.stages[i].plan = event.stages.at(i);
+        return true;
+    }
+
+    void beginAttempt(const DecisionSigned &event) const
+    {
+        ++state.attempt;
+        if (state.attemptState == AttemptState::Open)
+            state.endedAt = event.at; // a new GO supersedes the one before it
+        state.attemptState = AttemptState::Open;
+        state.attemptId = event.decisionId;
+        state.attemptAt = event.at;
+        state.abortedAt = {};
+        state.fired.reset();
+        state.recovered.reset();
+        state.closing.reset();
+        state.stages.clear();
+        for (const auto &plan : event.stages)
+            state.stages.append(StageProgress{plan, StageState::Pending, {}, {}, 0});
     }
 
     bool operator()(const DecisionSigned &event) const
@@ -43,25 +76,21 @@ struct Advance
             return false;
         if (event.kind == DecisionKind::NoGo) {
             state.override = event;
-            if (!state.isUnderWay() && state.attemptState != AttemptState::Aborted &&
-                state.attemptState != AttemptState::Aborting)
+            const bool hasEnded = state.isAborted() || state.closing;
+            if (!state.isUnderWay() && !hasEnded)
                 endAttempt(state, AttemptState::NoGo, event.at, state.endedWith);
             state.decisionIds.insert(event.decisionId);
             return true;
         }
-        if (state.isUnderWay() || state.attemptState == AttemptState::Aborting)
-            return false; // a continuation; this version has none
+        if (state.attemptState == AttemptState::Aborting || event.continues.has_value() != state.isUnderWay())
+            return false;
+        if (!event.continues)
+            beginAttempt(event);
+        else if (!continueAttempt(event))
+            return false;
         state.decisionIds.insert(event.decisionId);
-        ++state.attempt;
-        if (state.attemptState == AttemptState::Open)
-            state.endedAt = event.at; // a new GO supersedes the one before it
-        state.attemptState = AttemptState::Open;
         state.decision = event;
         state.override.reset();
-        state.abortedAt = {};
-        state.stages.clear();
-        for (const auto &plan : event.stages)
-            state.stages.append(StageProgress{plan, StageState::Pending, {}, {}, {}});
         return true;
     }
 
@@ -93,7 +122,7 @@ struct Advance
         case PromotionResult::Done:
             stage->state = StageState::Holding;
             stage->mark = event.mark;
-            stage->holdStarts = {{event.boot.bootId, event.boot.ms}};
+            stage->creditMs = 0;
             break;
         case PromotionResult::Failed:
             stage->state = StageState::Failed;
@@ -105,13 +134,21 @@ struct Advance
         return true;
     }
 
-    bool operator()(const HoldObserved &event) const
+    /// Told by a watcher that was late, of a stage that was left or of an attempt that is past, it changes nothing.
+    bool operator()(const HoldCredited &event) const
     {
+        if (event.attemptId != state.attemptId)
+            return true;
         auto *stage = find(state, event.percent);
-        if (!stage || stage->state != StageState::Holding)
-            return false;
-        if (!stage->holdStarts.contains(event.boot.bootId))
-            stage->holdStarts.insert(event.boot.bootId, event.boot.ms);
+        if (stage && stage->state == StageState::Holding)
+            stage->creditMs = std::max(stage->creditMs, event.servedMs);
+        return stage != nullptr;
+    }
+
+    bool operator()(const TriggerFired &event) const
+    {
+        if (event.attemptId == state.attemptId && !state.fired)
+            state.fired = event.trigger;
         return true;
     }
 
@@ -122,6 +159,7 @@ struct Advance
         endAttempt(state, AttemptState::Aborting, event.at, u"abort"_s);
         state.abortedAt = event.at;
         state.abortReason = event.reason;
+        state.recovered.reset();
         for (auto &stage : state.stages)
             if (stage.state == StageState::Promoting)
                 stage.state = StageState::OutcomeUnknown;
@@ -132,6 +170,13 @@ struct Advance
     {
         if (event.readBack && !(event.late && isPast(event.at)))
             endAttempt(state, AttemptState::Aborted, event.at, u"abort"_s);
+        return true;
+    }
+
+    bool operator()(const RecoveryJudged &event) const
+    {
+        if (event.attemptId == state.attemptId && state.isAborted())
+            state.recovered = event.recovered;
         return true;
     }
 
@@ -166,6 +211,34 @@ struct Advance
         state.confirmations.insert(event.what, word);
         return true;
     }
+
+    bool operator()(const CutoverClosed &event) const
+    {
+        if (event.decisionId.isEmpty() || state.decisionIds.contains(event.decisionId))
+            return false;
+        const bool isRollback = event.outcome == ClosingOutcome::RolledBack;
+        const bool isPresent = event.attemptId == state.attemptId;
+        // An aborted attempt may be closed when the next one has begun; nothing of that one changes.
+        if (!isPresent && !(isRollback && state.decisionIds.contains(event.attemptId)))
+            return false;
+        if (isPresent && !(isRollback ? state.attemptState == AttemptState::Aborted : isThrough()))
+            return false;
+        state.decisionIds.insert(event.decisionId);
+        if (!isPresent)
+            return true;
+        state.closing = event;
+        const QString left = isRollback ? u"abort"_s : QString::number(state.present()->plan.percent);
+        endAttempt(state, AttemptState::Closed, event.at, left);
+        return true;
+    }
+
+    /// The last stage is reached and its hold served.
+    [[nodiscard]] bool isThrough() const
+    {
+        const auto *present = state.present();
+        return state.attemptState == AttemptState::Open && present && !state.next() && !state.inFlight() &&
+               present->creditMs >= present->plan.holdS * 1000;
+    }
 };
 
 } // namespace
@@ -193,6 +266,12 @@ bool RolloutState::isUnderWay() const
 {
     return attemptState == AttemptState::Open &&
            std::ranges::any_of(stages, [](const StageProgress &s) { return s.state != StageState::Pending; });
+}
+
+bool RolloutState::isAborted() const
+{
+    return attemptState == AttemptState::Aborting || attemptState == AttemptState::Aborted ||
+           (closing && closing->outcome == ClosingOutcome::RolledBack);
 }
 
 bool RolloutState::isUntouched(const QString &stageText) const
@@ -238,7 +317,7 @@ SeriesMark RolloutState::firstMark() const
 
 std::optional<QString> RolloutState::expectedStageText() const
 {
-    if (attemptState == AttemptState::Aborting || attemptState == AttemptState::Aborted)
+    if (isAborted())
         return u"abort"_s;
     if (const auto *stage = present())
         return QString::number(stage->plan.percent);
@@ -252,15 +331,15 @@ RolloutState advance(RolloutState state, const RolloutEvent &event, qint64 entry
     return state;
 }
 
-qint64 holdServedMs(const StageProgress &stage, const BootInstant &now)
+qint64 holdServedMs(const StageProgress &stage, const QDateTime &now)
 {
-    const auto start = stage.holdStarts.constFind(now.bootId);
-    if (stage.state != StageState::Holding || start == stage.holdStarts.cend())
+    if (stage.state != StageState::Holding)
         return 0;
-    return std::clamp<qint64>(now.ms - start.value(), 0, stage.plan.holdS * 1000);
+    const qint64 passed = std::max<qint64>(0, stage.mark.at.msecsTo(now));
+    return std::clamp<qint64>(stage.creditMs, 0, std::min(passed, stage.plan.holdS * 1000));
 }
 
-qint64 holdRemainingMs(const StageProgress &stage, const BootInstant &now)
+qint64 holdRemainingMs(const StageProgress &stage, const QDateTime &now)
 {
     return stage.plan.holdS * 1000 - holdServedMs(stage, now);
 }

@@ -6,7 +6,6 @@
 #include "domain/rules.h"
 
 #include <QDateTime>
-#include <QHash>
 #include <QList>
 #include <QMap>
 #include <QSet>
@@ -22,13 +21,6 @@
 
 namespace cutover::domain {
 
-/// A moment of the boot clock (CLOCK_BOOTTIME: suspend included). Only comparable within one boot.
-struct BootInstant
-{
-    QString bootId;
-    qint64 ms = 0;
-};
-
 // --- Events, one a ledger entry that the rollout cares for -------------------------------------------------------
 
 struct DecisionSigned
@@ -38,6 +30,8 @@ struct DecisionSigned
     QString decisionId;
     QDateTime at;
     QList<StagePlan> stages; ///< as signed
+    /// A GO that continues the attempt under way, from this stage (0: none reached yet); nothing: it begins one.
+    std::optional<int> continues = {};
 };
 struct PromotionIntended
 {
@@ -49,15 +43,20 @@ struct PromotionEnded
 {
     int percent = 0;
     PromotionResult result = PromotionResult::Unknown;
-    SeriesMark mark; ///< its `at` is the outcome's time
-    BootInstant boot;
+    SeriesMark mark;         ///< its `at` is the outcome's time
     QString decisionId = {}; ///< whose promotion ended; empty: the present one's
 };
-/// A boot that did not see the promotion began to count its hold: from here, never from before.
-struct HoldObserved
+/// Watched time that a hold has served in all, saved by the watcher.
+struct HoldCredited
 {
     int percent = 0;
-    BootInstant boot;
+    qint64 servedMs = 0;
+    QString attemptId; ///< whose hold
+};
+struct TriggerFired
+{
+    Trigger trigger;
+    QString attemptId; ///< of the attempt it was judged in
 };
 struct AbortIntended
 {
@@ -70,6 +69,14 @@ struct AbortEnded
     bool readBack = false;
     QDateTime at;
     bool late = false;
+};
+/// What the polls after an abort came to: three Go in a row, or fifteen minutes without; the second may still become
+/// the first.
+struct RecoveryJudged
+{
+    bool recovered = false;
+    QDateTime at;
+    QString attemptId;
 };
 struct LinePaused
 {
@@ -95,8 +102,18 @@ struct Confirmed
     Deployment frozen; ///< of a freeze
 };
 
-using RolloutEvent = std::variant<DecisionSigned, PromotionIntended, PromotionEnded, HoldObserved, AbortIntended,
-                                  AbortEnded, LinePaused, LineResumed, StoodDown, Confirmed>;
+/// A closing was signed (RULES section 6).
+struct CutoverClosed
+{
+    ClosingOutcome outcome = ClosingOutcome::Validated;
+    QString attemptId;  ///< of the GO that began the attempt it closes
+    QString decisionId; ///< the closing's own
+    QDateTime at;
+};
+
+using RolloutEvent =
+    std::variant<DecisionSigned, PromotionIntended, PromotionEnded, HoldCredited, TriggerFired, AbortIntended,
+                 AbortEnded, RecoveryJudged, LinePaused, LineResumed, StoodDown, Confirmed, CutoverClosed>;
 
 // --- State -------------------------------------------------------------------------------------------------------
 
@@ -108,8 +125,8 @@ struct StageProgress
     StagePlan plan;
     StageState state = StageState::Pending; ///< Holding from the read-back on; Validated once the next is promoted
     QDateTime intendedAt;
-    SeriesMark mark;                   ///< set when promoted; its `at` is when
-    QHash<QString, qint64> holdStarts; ///< boot id → boot clock ms from which that boot counts this hold
+    SeriesMark mark;     ///< set when promoted; its `at` is when
+    qint64 creditMs = 0; ///< watched time saved for its hold
 };
 
 enum class AttemptState {
@@ -119,6 +136,7 @@ enum class AttemptState {
     StoodDown,
     Aborting, ///< the abort command was started and not read back
     Aborted,
+    Closed,
 };
 
 struct RolloutState
@@ -126,6 +144,8 @@ struct RolloutState
     int attempt = 0;
     AttemptState attemptState = AttemptState::None;
     std::optional<DecisionSigned> decision; ///< the last GO
+    QString attemptId;                      ///< of the GO that began the attempt; a continuation keeps it
+    QDateTime attemptAt;                    ///< when that was signed
     std::optional<DecisionSigned> override; ///< a NO-GO after it
     QSet<QString> decisionIds;              ///< every decision this ledger ever took: an envelope counts once
     QList<StageProgress> stages;
@@ -134,6 +154,9 @@ struct RolloutState
     QString endedWith; ///< what it left in desired_stage.txt: "abort", or empty
     QDateTime abortedAt;
     QString abortReason;
+    std::optional<Trigger> fired;           ///< of this attempt
+    std::optional<bool> recovered;          ///< after an abort; nothing: not judged yet
+    std::optional<CutoverClosed> closing;   ///< of this attempt
     QMap<QString, Confirmed> confirmations; ///< the last one of each
     std::optional<qint64> anomaly; ///< the first entry that no console would have written: the ledger is not to be
                                    ///< trusted
@@ -144,6 +167,8 @@ struct RolloutState
     /// A promotion of this attempt was intended, even if it failed: from here Abort aborts and no longer stands down.
     [[nodiscard]] bool isUnderWay() const;
     [[nodiscard]] const StageProgress *stage(int percent) const;
+    /// It was rolled back: aborted, whatever was signed about it afterwards.
+    [[nodiscard]] bool isAborted() const;
     /// The last stage that was promoted and read back; null before the first.
     [[nodiscard]] const StageProgress *present() const;
     [[nodiscard]] const StageProgress *next() const;
@@ -159,9 +184,9 @@ struct RolloutState
 /// `entry` is the event's place in the ledger.
 [[nodiscard]] RolloutState advance(RolloutState state, const RolloutEvent &event, qint64 entry = -1);
 
-/// Milliseconds of the hold at `stage` that count at `now` (RULES section 4: never more than really passed; a boot
-/// that has not begun to count has 0).
-[[nodiscard]] qint64 holdServedMs(const StageProgress &stage, const BootInstant &now);
-[[nodiscard]] qint64 holdRemainingMs(const StageProgress &stage, const BootInstant &now);
+/// Watched time that counts for the hold at `stage`, in ms: what was saved, and never more than passed since the
+/// promotion's entry (RULES section 5).
+[[nodiscard]] qint64 holdServedMs(const StageProgress &stage, const QDateTime &now);
+[[nodiscard]] qint64 holdRemainingMs(const StageProgress &stage, const QDateTime &now);
 
 } // namespace cutover::domain

@@ -248,6 +248,26 @@ QString triggerName(TriggerCode code)
     return {};
 }
 
+QString abortReason(const Trigger &trigger)
+{
+    const QString name = triggerName(trigger.code).replace(u'_', u'-');
+    const bool isNumber = trigger.code == TriggerCode::Burst || trigger.code == TriggerCode::P99 ||
+                          trigger.code == TriggerCode::ErrorRate;
+    if (!isNumber)
+        return u"auto-"_s + name;
+    return u"auto-%1-%2-over-%3"_s.arg(name, QString::number(trigger.observed, 'g', 15),
+                                       QString::number(trigger.limit, 'g', 15));
+}
+
+std::optional<TriggerCode> triggerFromName(const QString &name)
+{
+    for (const auto code : {TriggerCode::ReadyzDegraded, TriggerCode::ReadyzError, TriggerCode::Burst, TriggerCode::P99,
+                            TriggerCode::ErrorRate, TriggerCode::Tampered})
+        if (triggerName(code) == name)
+            return code;
+    return std::nullopt;
+}
+
 std::optional<Trigger> activeTrigger(const Series &series, const SeriesMark &mark, const Baseline &baseline,
                                      const Limits &limits, const LiveSignals &live)
 {

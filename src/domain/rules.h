@@ -62,6 +62,7 @@ struct Validation
 
 enum class TriggerCode { ReadyzDegraded, ReadyzError, Burst, P99, ErrorRate, Tampered };
 [[nodiscard]] QString triggerName(TriggerCode code);
+[[nodiscard]] std::optional<TriggerCode> triggerFromName(const QString &name);
 
 /// A condition of «Trigger Conditions (Automatic Abort)» that holds.
 struct Trigger
@@ -70,7 +71,11 @@ struct Trigger
     double observed = 0; ///< ratio, per cent above baseline, or fraction; 1 for the conditions that are not numbers
     double limit = 0;
     QDateTime at;
+    friend bool operator==(const Trigger &, const Trigger &) = default;
 };
+
+/// The reason an abort is given: "auto-burst-1.62-over-1.5", "auto-readyz-degraded", "auto-tampered".
+[[nodiscard]] QString abortReason(const Trigger &trigger);
 
 /// What the triggers look at, besides the series.
 struct LiveSignals

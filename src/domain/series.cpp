@@ -26,9 +26,8 @@ SeriesPoint pointOf(const Window &window, const Perf &perf, const QDateTime &now
 /// The first known point that the evidence lists again.
 qsizetype firstListed(const QList<SeriesPoint> &points, const QDateTime &from)
 {
-    const auto found = std::ranges::find_if(points, [&from](const SeriesPoint &point) {
-        return !from.isValid() || point.window.endedAt >= from;
-    });
+    const auto found = std::ranges::find_if(
+        points, [&from](const SeriesPoint &point) { return !from.isValid() || point.window.endedAt >= from; });
     return found - points.begin();
 }
 

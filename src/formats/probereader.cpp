@@ -96,12 +96,7 @@ void readProbe(FieldReader &reader, CriterionId id, domain::ProbeOptions &option
         return readBreaker(reader, options.breaker);
     case CriterionId::ManualPromotion:
         return readPromotionMode(reader, options.promotionMode);
-    case CriterionId::CanaryHealth:
-    case CriterionId::Rehearsal:
-    case CriterionId::Dashboard:
-    case CriterionId::Alerts:
-    case CriterionId::TeamReady:
-    case CriterionId::Baselines:
+    default: // the others have no options of their own
         break;
     }
 }
@@ -123,12 +118,7 @@ QStringList probeKeys(CriterionId id)
         return {u"url"_s, u"file"_s, u"ca_file"_s, u"pointer"_s, u"heartbeat_pointer"_s, u"heartbeat_max_s"_s};
     case CriterionId::ManualPromotion:
         return {u"file"_s, u"pointer"_s, u"manual"_s, u"line"_s};
-    case CriterionId::CanaryHealth:
-    case CriterionId::Rehearsal:
-    case CriterionId::Dashboard:
-    case CriterionId::Alerts:
-    case CriterionId::TeamReady:
-    case CriterionId::Baselines:
+    default: // the others have no options of their own
         break;
     }
     return {};

@@ -65,6 +65,8 @@ void readLimits(FieldReader &root, domain::Limits &limits)
     set(limits.sloErrorRate, reader->number(u"slo_error_rate"_s, aboveZero, 1));
     set(limits.abortErrorRate, reader->number(u"abort_error_rate"_s, aboveZero, 1));
     set(limits.baselineAgeS, reader->integer(u"baseline_age_s"_s, 1, 366 * day));
+    if (const auto blind = reader->integer(u"abort_when_blind_s"_s, 1, day))
+        limits.abortWhenBlindS = *blind;
 }
 
 /// The stage file knows four percentages; a profile may change the holds but neither skip nor invent a stage.
@@ -257,7 +259,7 @@ const QMap<QString, QStringList> &fixedKeys()
         {u"criteria/readyz/extract/*"_s, extractKeys()},
         {u"limits"_s,
          {u"burst"_s, u"validation_p99_pct"_s, u"abort_p99_pct"_s, u"slo_error_rate"_s, u"abort_error_rate"_s,
-          u"baseline_age_s"_s}},
+          u"baseline_age_s"_s, u"abort_when_blind_s"_s}},
         {u"stages/*"_s, {u"percent"_s, u"hold_s"_s}},
         {u"commands"_s, {u"stage"_s, u"abort"_s, u"smoke"_s}},
         {u"evidence_pointers"_s,

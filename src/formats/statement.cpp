@@ -49,12 +49,15 @@ QJsonArray rowsOf(const QList<domain::StatedRow> &rows)
 
 QJsonObject limitsToJson(const domain::Limits &limits)
 {
-    return {{u"burst"_s, limits.burst},
-            {u"validation_p99_pct"_s, limits.validationP99Pct},
-            {u"abort_p99_pct"_s, limits.abortP99Pct},
-            {u"slo_error_rate"_s, limits.sloErrorRate},
-            {u"abort_error_rate"_s, limits.abortErrorRate},
-            {u"baseline_age_s"_s, limits.baselineAgeS}};
+    QJsonObject object{{u"burst"_s, limits.burst},
+                       {u"validation_p99_pct"_s, limits.validationP99Pct},
+                       {u"abort_p99_pct"_s, limits.abortP99Pct},
+                       {u"slo_error_rate"_s, limits.sloErrorRate},
+                       {u"abort_error_rate"_s, limits.abortErrorRate},
+                       {u"baseline_age_s"_s, limits.baselineAgeS}};
+    if (limits.abortWhenBlindS)
+        object[u"abort_when_blind_s"_s] = *limits.abortWhenBlindS;
+    return object;
 }
 
 QJsonArray stagesToJson(const QList<domain::StagePlan> &stages)

@@ -124,12 +124,15 @@ void readTimes(FieldReader &predicate, domain::Statement &statement)
 
 domain::Limits readLimits(FieldReader &predicate)
 {
-    auto reader =
-        exact(predicate.child(u"limits"_s), {u"burst"_s, u"validation_p99_pct"_s, u"abort_p99_pct"_s,
-                                             u"slo_error_rate"_s, u"abort_error_rate"_s, u"baseline_age_s"_s});
+    static const QStringList needed{u"burst"_s,          u"validation_p99_pct"_s, u"abort_p99_pct"_s,
+                                    u"slo_error_rate"_s, u"abort_error_rate"_s,   u"baseline_age_s"_s};
+    auto reader = predicate.child(u"limits"_s);
     domain::Limits limits;
     if (!reader)
         return limits;
+    reader->require(needed).allowOnly(needed + QStringList{u"abort_when_blind_s"_s});
+    if (reader->object().contains("abort_when_blind_s"_L1))
+        limits.abortWhenBlindS = orEmpty(reader->integer(u"abort_when_blind_s"_s, 1, largestInteger));
     limits.burst = orEmpty(reader->number(u"burst"_s, 0, infinity));
     limits.validationP99Pct = orEmpty(reader->number(u"validation_p99_pct"_s, 0, infinity));
     limits.abortP99Pct = orEmpty(reader->number(u"abort_p99_pct"_s, 0, infinity));

@@ -186,6 +186,45 @@ tl::expected<void, LedgerError> Ledger::probeWriting(WriteProbe how) const
     return how == WriteProbe::Permissions ? m_store->checkPermissions() : m_store->tryWriting();
 }
 
+tl::expected<std::optional<domain::WatchLease>, LedgerError> Ledger::lease() const
+{
+    return m_store->lease();
+}
+
+tl::expected<domain::WatchLease, LedgerError> Ledger::takeLease(const domain::WatchLease &mine,
+                                                                const std::optional<domain::WatchLease> &silent)
+{
+    if (isReadOnly())
+        return tl::unexpected(m_store->readOnlyError());
+    SqliteStore::Transaction transaction(*m_store);
+    if (const auto begun = transaction.beginWrite(); !begun)
+        return tl::unexpected(begun.error());
+    const auto present = m_store->lease();
+    if (!present)
+        return tl::unexpected(present.error());
+    const bool isTaken = *present && (*present)->holder != mine.holder && *present != silent;
+    if (isTaken)
+        return **present;
+    if (const auto put = m_store->putLease(mine); !put)
+        return tl::unexpected(put.error());
+    return transaction.commit().map([&mine] { return mine; });
+}
+
+tl::expected<void, LedgerError> Ledger::releaseLease(const QString &holder)
+{
+    if (isReadOnly())
+        return tl::unexpected(m_store->readOnlyError());
+    SqliteStore::Transaction transaction(*m_store);
+    if (const auto begun = transaction.beginWrite(); !begun)
+        return begun;
+    const auto present = m_store->lease();
+    if (!present || !*present)
+        return present.map([](const auto &) {});
+    if (const auto removed = m_store->removeLease(holder); !removed)
+        return removed;
+    return transaction.commit();
+}
+
 tl::expected<void, LedgerError> Ledger::mayAppend() const
 {
     if (isReadOnly())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/watch.h"
 #include "ledger/attestation.h"
 #include "ledger/ledgerentry.h"
 #include "ledger/ledgererror.h"
@@ -105,6 +106,16 @@ public:
 
     /// Takes in what other consoles appended; the index of the first new entry, or nothing. Cheap when nothing changed.
     [[nodiscard]] tl::expected<std::optional<qint64>, LedgerError> refresh();
+
+    /// The watcher's lease: a row beside the log, which neither the tree nor `trouble()` knows, so that a log that does
+    /// not verify keeps nobody from watching. Nothing where nobody holds it.
+    [[nodiscard]] tl::expected<std::optional<domain::WatchLease>, LedgerError> lease() const;
+    /// Takes or renews it for `mine.holder`; answers whose it is then. Another's is taken only where it still is as
+    /// `silent`, which its judge saw unchanged for too long: no two machines have to agree about the time.
+    [[nodiscard]] tl::expected<domain::WatchLease, LedgerError>
+    takeLease(const domain::WatchLease &mine, const std::optional<domain::WatchLease> &silent = {});
+    /// Gives it back, if it is this holder's.
+    [[nodiscard]] tl::expected<void, LedgerError> releaseLease(const QString &holder);
 
     /// Reads everything again and recomputes every leaf, the tree and every blob; never fails, the report says it.
     [[nodiscard]] LedgerReport verify();

@@ -301,6 +301,52 @@ SqliteStore::visitBlobs(const std::function<void(const QByteArray &sha256, const
     return {};
 }
 
+tl::expected<std::optional<domain::WatchLease>, LedgerError> SqliteStore::lease() const
+{
+    const auto tables = scalar(u"SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'lease'"_s);
+    if (!tables)
+        return tl::unexpected(tables.error());
+    if (tables->toInt() == 0)
+        return std::nullopt;
+    QSqlQuery query = prepared(u"SELECT holder, pid, host, boot_id, boot_ms, at_ms FROM lease WHERE one = 1"_s);
+    if (const auto done = run(query, Access::Read); !done)
+        return tl::unexpected(done.error());
+    if (query.next())
+        return domain::WatchLease{query.value(0).toString(),
+                                  query.value(1).toLongLong(),
+                                  query.value(2).toString(),
+                                  {query.value(3).toString(), query.value(4).toLongLong()},
+                                  QDateTime::fromMSecsSinceEpoch(query.value(5).toLongLong(), Qt::UTC)};
+    if (query.lastError().isValid())
+        return tl::unexpected(failure(query.lastError(), Access::Read));
+    return std::nullopt;
+}
+
+tl::expected<void, LedgerError> SqliteStore::putLease(const domain::WatchLease &lease)
+{
+    const auto made = execute(u"CREATE TABLE IF NOT EXISTS lease(one INTEGER PRIMARY KEY CHECK(one = 1), "
+                              "holder TEXT NOT NULL, pid INTEGER NOT NULL, host TEXT NOT NULL, boot_id TEXT NOT NULL, "
+                              "boot_ms INTEGER NOT NULL, at_ms INTEGER NOT NULL) STRICT"_s);
+    if (!made)
+        return made;
+    QSqlQuery query = prepared(u"INSERT OR REPLACE INTO lease(one, holder, pid, host, boot_id, boot_ms, at_ms) "
+                               "VALUES(1, ?, ?, ?, ?, ?, ?)"_s);
+    query.addBindValue(lease.holder);
+    query.addBindValue(lease.pid);
+    query.addBindValue(lease.host);
+    query.addBindValue(lease.boot.bootId);
+    query.addBindValue(lease.boot.ms);
+    query.addBindValue(lease.at.toMSecsSinceEpoch());
+    return run(query, Access::Write);
+}
+
+tl::expected<void, LedgerError> SqliteStore::removeLease(const QString &holder)
+{
+    QSqlQuery query = prepared(u"DELETE FROM lease WHERE holder = ?"_s);
+    query.addBindValue(holder);
+    return run(query, Access::Write);
+}
+
 tl::expected<QVariant, LedgerError> SqliteStore::scalar(const QString &sql) const
 {
     QSqlQuery query = prepared(sql);

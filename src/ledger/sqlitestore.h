@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/watch.h"
 #include "ledger/ledgererror.h"
 
 #include <QByteArray>
@@ -95,6 +96,12 @@ public:
     [[nodiscard]] tl::expected<std::optional<QByteArray>, LedgerError> blob(const QByteArray &sha256) const;
     [[nodiscard]] tl::expected<void, LedgerError>
     visitBlobs(const std::function<void(const QByteArray &sha256, const QByteArray &bytes)> &visit) const;
+
+    /// The lease's one row; nothing where there is none, or none yet in this file.
+    [[nodiscard]] tl::expected<std::optional<domain::WatchLease>, LedgerError> lease() const;
+    /// Within a write transaction.
+    [[nodiscard]] tl::expected<void, LedgerError> putLease(const domain::WatchLease &lease);
+    [[nodiscard]] tl::expected<void, LedgerError> removeLease(const QString &holder);
 
 private:
     enum class Access { Read, Write };

@@ -101,7 +101,7 @@ VerdictLines verdictLines(const View &view, const QDateTime &now)
     if (rollout.present() && rollout.attemptState == AttemptState::Open && view.trigger && view.decision)
         return {domain::decisionWord(view.decision->kind),
                 view.decision->kind == domain::DecisionKind::Go ? u"go"_s : u"nogo"_s, triggerText(*view.trigger),
-                u"Nothing aborts by itself: press Abort. %1"_s.arg(where(view))};
+                (view.watched ? u"The watcher aborts. %1"_s : u"Nobody watches: press Abort. %1"_s).arg(where(view))};
     if (!view.decision)
         return unsignedLines(view);
     if (rollout.attemptState == AttemptState::StoodDown)

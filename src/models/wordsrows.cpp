@@ -189,6 +189,18 @@ QString ownLimit(CriterionId id)
         return u"every station go"_s;
     case CriterionId::Baselines:
         return u"age ≤ 72\u00a0h"_s;
+    case CriterionId::SmokeTests:
+        return u"exit 0"_s;
+    case CriterionId::LatencyAfter:
+        return u"± 10\u00a0%"_s;
+    case CriterionId::ErrorRateAfter:
+        return u"< 0.1\u00a0%"_s;
+    case CriterionId::EvidenceAfter:
+        return u"all match"_s;
+    case CriterionId::AbortReadBack:
+        return u"abort"_s;
+    case CriterionId::ReadyzRecovered:
+        return u"ok, 3 in a row"_s;
     }
     return {};
 }
@@ -213,11 +225,7 @@ QString ownLine(CriterionId id)
         return u"25, 50, abort passed"_s;
     case CriterionId::Dashboard:
         return u"all green"_s;
-    case CriterionId::Readyz:
-    case CriterionId::CanaryHealth:
-    case CriterionId::Alerts:
-    case CriterionId::TeamReady:
-    case CriterionId::Baselines:
+    default:
         break;
     }
     return {};

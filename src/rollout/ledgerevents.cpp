@@ -39,22 +39,24 @@ QList<StagePlan> stagesFrom(const QJsonArray &array)
     return stages;
 }
 
-BootInstant bootFrom(const QJsonObject &payload)
+QString attemptOf(const QJsonObject &payload)
 {
-    return {payload[u"boot_id"_s].toString(), payload[u"boot_ms"_s].toInteger(-1)};
-}
-
-bool isComplete(const BootInstant &boot)
-{
-    return !boot.bootId.isEmpty() && boot.ms >= 0;
+    return payload[u"attempt_id"_s].toString();
 }
 
 RolloutEvent decisionFrom(const ledger::Entry &entry)
 {
     const auto &payload = entry.payload;
     const auto decision = payload[u"decision"_s].toString() == "GO"_L1 ? DecisionKind::Go : DecisionKind::NoGo;
-    return DecisionSigned{entry.index, decision, payload[u"decision_id"_s].toString(), entry.timeUtc,
-                          stagesFrom(payload[u"stages"_s].toArray())};
+    std::optional<int> continues;
+    if (payload.contains(u"continues"_s))
+        continues = payload[u"continues"_s].toInt(noStage);
+    return DecisionSigned{entry.index,
+                          decision,
+                          payload[u"decision_id"_s].toString(),
+                          entry.timeUtc,
+                          stagesFrom(payload[u"stages"_s].toArray()),
+                          continues};
 }
 
 RolloutEvent outcomeFrom(const ledger::Entry &entry)
@@ -62,13 +64,11 @@ RolloutEvent outcomeFrom(const ledger::Entry &entry)
     const auto &payload = entry.payload;
     const auto result = resultFrom(payload[u"result"_s].toString());
     const SeriesMark mark{static_cast<qsizetype>(payload[u"series_length"_s].toInteger(-1)), entry.timeUtc};
-    const auto boot = bootFrom(payload);
-    // A stage is reached only with all that its hold and its validation are counted from.
-    const bool lacks = result == PromotionResult::Done && (mark.length < 0 || !isComplete(boot));
+    // A stage is reached only with all that its validation is counted from.
+    const bool lacks = result == PromotionResult::Done && mark.length < 0;
     return PromotionEnded{lacks ? noStage : payload[u"percent"_s].toInt(noStage),
                           result,
                           {std::max<qsizetype>(0, mark.length), mark.at},
-                          boot,
                           payload[u"decision_id"_s].toString()};
 }
 
@@ -77,6 +77,25 @@ QDateTime pressedAt(const ledger::Entry &entry)
 {
     const auto told = QDateTime::fromString(entry.payload[u"at"_s].toString(), Qt::ISODateWithMs);
     return told.isValid() ? std::min(told.toUTC(), entry.timeUtc) : entry.timeUtc;
+}
+
+/// One whose code is not known is an anomaly no state may explain away: it is told as readyz_error.
+RolloutEvent triggerFrom(const ledger::Entry &entry)
+{
+    const auto &payload = entry.payload;
+    Trigger trigger{TriggerCode::ReadyzError, payload[u"observed"_s].toDouble(), payload[u"limit"_s].toDouble(),
+                    QDateTime::fromString(payload[u"at"_s].toString(), Qt::ISODateWithMs).toUTC()};
+    trigger.code = triggerFromName(payload[u"code"_s].toString()).value_or(trigger.code);
+    return TriggerFired{trigger, attemptOf(payload)};
+}
+
+RolloutEvent closingFrom(const ledger::Entry &entry)
+{
+    const auto &payload = entry.payload;
+    const auto outcome = outcomeFromName(payload[u"outcome"_s].toString());
+    // Without an outcome it has no id either, which no state accepts.
+    return CutoverClosed{outcome.value_or(ClosingOutcome::Deviations), attemptOf(payload),
+                         outcome ? payload[u"decision_id"_s].toString() : QString(), entry.timeUtc};
 }
 
 RolloutEvent confirmationFrom(const ledger::Entry &entry)
@@ -103,8 +122,14 @@ std::optional<RolloutEvent> eventOf(const ledger::Entry &entry)
         return PromotionIntended{percent, entry.timeUtc};
     if (entry.kind == kind::promotionOutcome)
         return outcomeFrom(entry);
-    if (entry.kind == kind::holdObserved)
-        return isComplete(bootFrom(payload)) ? HoldObserved{percent, bootFrom(payload)} : HoldObserved{noStage, {}};
+    if (entry.kind == kind::holdCredit)
+        return HoldCredited{percent, payload[u"served_ms"_s].toInteger(0), attemptOf(payload)};
+    if (entry.kind == kind::trigger)
+        return triggerFrom(entry);
+    if (entry.kind == kind::recovery)
+        return RecoveryJudged{payload[u"recovered"_s].toBool(), entry.timeUtc, attemptOf(payload)};
+    if (entry.kind == kind::closing)
+        return closingFrom(entry);
     if (entry.kind == kind::abortIntent)
         return AbortIntended{pressedAt(entry), payload[u"reason"_s].toString(), payload[u"late"_s].toBool()};
     if (entry.kind == kind::abortOutcome)
@@ -137,17 +162,29 @@ QJsonObject payloadOf(const PromotionEnded &event)
 {
     QJsonObject payload{{u"percent"_s, event.percent},
                         {u"result"_s, resultNames[static_cast<std::size_t>(event.result)]},
-                        {u"series_length"_s, static_cast<qint64>(event.mark.length)},
-                        {u"boot_id"_s, event.boot.bootId},
-                        {u"boot_ms"_s, event.boot.ms}};
+                        {u"series_length"_s, static_cast<qint64>(event.mark.length)}};
     if (!event.decisionId.isEmpty())
         payload[u"decision_id"_s] = event.decisionId;
     return payload;
 }
 
-QJsonObject payloadOf(const HoldObserved &event)
+QJsonObject payloadOf(const HoldCredited &event)
 {
-    return {{u"percent"_s, event.percent}, {u"boot_id"_s, event.boot.bootId}, {u"boot_ms"_s, event.boot.ms}};
+    return {{u"percent"_s, event.percent}, {u"served_ms"_s, event.servedMs}, {u"attempt_id"_s, event.attemptId}};
+}
+
+QJsonObject payloadOf(const TriggerFired &event)
+{
+    return {{u"code"_s, triggerName(event.trigger.code)},
+            {u"observed"_s, event.trigger.observed},
+            {u"limit"_s, event.trigger.limit},
+            {u"at"_s, event.trigger.at.toString(Qt::ISODateWithMs)},
+            {u"attempt_id"_s, event.attemptId}};
+}
+
+QJsonObject payloadOf(const RecoveryJudged &event)
+{
+    return {{u"recovered"_s, event.recovered}, {u"attempt_id"_s, event.attemptId}};
 }
 
 QJsonObject payloadOf(const Confirmed &event)

@@ -20,13 +20,18 @@ inline constexpr QStringView promotionIntent = u"promotion_intent";
 inline constexpr QStringView promotionStarted = u"promotion_started";
 inline constexpr QStringView promotionOutcome = u"promotion_outcome";
 inline constexpr QStringView promotionRefused = u"promotion_refused";
-inline constexpr QStringView holdObserved = u"hold_observed";
+inline constexpr QStringView holdCredit = u"hold_credit";
+inline constexpr QStringView trigger = u"trigger"; ///< bound: the bytes that fired
+inline constexpr QStringView recovery = u"recovery";
 inline constexpr QStringView abortIntent = u"abort_intent";
 inline constexpr QStringView abortOutcome = u"abort_outcome";
 inline constexpr QStringView abortReason = u"abort_reason";
 inline constexpr QStringView pause = u"pause";
 inline constexpr QStringView resume = u"resume";
 inline constexpr QStringView standDown = u"stand_down";
+inline constexpr QStringView closing = u"closing";
+inline constexpr QStringView watch = u"watch"; ///< a watcher armed itself, took over, lost its lease or ended
+inline constexpr QStringView postCutover = u"post_cutover"; ///< a run of the checks after 100 %
 inline constexpr QStringView confirmation = u"confirmation";
 inline constexpr QStringView check = u"check_run";
 inline constexpr QStringView note = u"note";
@@ -55,7 +60,9 @@ inline constexpr QStringView rehearsalRefused = u"rehearsal_refused";
 
 [[nodiscard]] QJsonObject payloadOf(const domain::PromotionIntended &event);
 [[nodiscard]] QJsonObject payloadOf(const domain::PromotionEnded &event);
-[[nodiscard]] QJsonObject payloadOf(const domain::HoldObserved &event);
+[[nodiscard]] QJsonObject payloadOf(const domain::HoldCredited &event);
+[[nodiscard]] QJsonObject payloadOf(const domain::TriggerFired &event);
+[[nodiscard]] QJsonObject payloadOf(const domain::RecoveryJudged &event);
 [[nodiscard]] QJsonObject payloadOf(const domain::Confirmed &event);
 [[nodiscard]] QJsonArray stagesJson(const QList<domain::StagePlan> &stages);
 

@@ -66,12 +66,12 @@ struct PromoteJob::Flight
     }
 };
 
-PromoteJob::PromoteJob(ledger::AsyncLedger &ledger, PromoteSpec spec, Judge judge, Mark mark, QObject *parent)
+PromoteJob::PromoteJob(ledger::AsyncLedger &ledger, PromoteSpec spec, Judge judge, SeriesLength length, QObject *parent)
     : QObject(parent)
     , m_ledger(ledger)
     , m_spec(std::move(spec))
     , m_judge(std::move(judge))
-    , m_mark(std::move(mark))
+    , m_seriesLength(std::move(length))
     , m_flight(std::make_shared<Flight>())
 {
 }
@@ -105,7 +105,7 @@ void PromoteJob::start()
         if (flight->stopped)
             refusals.append({RefusalCode::Aborted, {}});
         if (!refusals.isEmpty()) {
-            const domain::PromotionEnded ended{spec.percent, domain::PromotionResult::Failed, {}, {}, spec.decisionId};
+            const domain::PromotionEnded ended{spec.percent, domain::PromotionResult::Failed, {}, spec.decisionId};
             std::ignore = log.append(spec.kinds.outcome, spec.actor, payloadOf(ended));
             return refused(std::move(refusals));
         }
@@ -175,11 +175,8 @@ void PromoteJob::onCommandEnded(int exitCode, bool succeeded)
     report.desiredStage = readStageFile(m_spec.workspace, m_spec.stageFile).value_or(QString());
     report.done = succeeded && !m_flight->stopped && report.desiredStage == QString::number(m_spec.percent);
 
-    auto ended = m_mark();
-    ended.percent = m_spec.percent;
-    ended.decisionId = m_spec.decisionId;
-    ended.result = report.done ? domain::PromotionResult::Done : domain::PromotionResult::Failed;
-    auto payload = payloadOf(ended);
+    const auto result = report.done ? domain::PromotionResult::Done : domain::PromotionResult::Failed;
+    auto payload = payloadOf(domain::PromotionEnded{m_spec.percent, result, {m_seriesLength(), {}}, m_spec.decisionId});
     payload[u"exit_code"_s] = exitCode;
     payload[u"desired_stage"_s] = report.desiredStage;
     m_isFinished = true;

@@ -64,10 +64,11 @@ public:
     /// Verifies facts now and asks the gate; runs on the ledger's thread. `ownIntent` is the entry that does not count,
     /// -1 before it is written.
     using Judge = std::function<domain::Refusals(ledger::Ledger &, qint64 ownIntent)>;
-    /// Where series and boot clock stand when the outcome is written; runs on this thread.
-    using Mark = std::function<domain::PromotionEnded()>;
+    /// How many points the series has when the outcome is written; runs on this thread.
+    using SeriesLength = std::function<qsizetype()>;
 
-    PromoteJob(ledger::AsyncLedger &ledger, PromoteSpec spec, Judge judge, Mark mark, QObject *parent = nullptr);
+    PromoteJob(ledger::AsyncLedger &ledger, PromoteSpec spec, Judge judge, SeriesLength length,
+               QObject *parent = nullptr);
     ~PromoteJob() override;
 
     void start();
@@ -90,7 +91,7 @@ private:
     ledger::AsyncLedger &m_ledger;
     PromoteSpec m_spec;
     Judge m_judge;
-    Mark m_mark;
+    SeriesLength m_seriesLength;
     std::shared_ptr<Flight> m_flight;
     bool m_isFinished = false;
 };

@@ -27,9 +27,6 @@ namespace {
 constexpr std::chrono::milliseconds lookEvery{200};
 constexpr std::chrono::minutes patience{15}; // beyond the hold, and for the recovery (RULES section 5)
 constexpr std::chrono::seconds setBackWithin{10};
-constexpr qint64 longestTickMs = 2'000; // what lies between two looks further apart was not watched
-constexpr qint64 readyzFreshS = 10;
-constexpr int recoveredAfter = 3;
 constexpr qsizetype windowsKept = 10;
 
 /// What no writer can set back: the system's own time of change, beside what it may well set back by `touch -r`.
@@ -151,7 +148,8 @@ void RehearsalJob::beginStep()
     m_step = {};
     m_step.percent = m_spec.steps.at(m_record.steps.size());
     m_step.startedAt = m_look().now;
-    m_heldMs = m_spentMs = 0;
+    m_spentMs = 0;
+    m_held = {};
     if (const auto cause = danger(); !cause.isEmpty() || m_isCancelled)
         return endStep(cause.isEmpty() ? u"cancelled"_s : cause);
     PromoteSpec spec;
@@ -169,13 +167,13 @@ void RehearsalJob::beginStep()
         spec.arguments = *arguments;
     }
     const auto judge = [percent = m_step.percent](ledger::Ledger &log, qint64) { return judgeRollout(log, percent); };
-    const auto mark = [this] {
+    const auto length = [this] {
         const auto sight = m_look();
         m_mark = {sight.series.points().size(), sight.now};
-        m_lastTick = sight.boot;
-        return domain::PromotionEnded{m_step.percent, domain::PromotionResult::Unknown, m_mark, sight.boot};
+        m_held.goOnFrom(0, sight.boot);
+        return m_mark.length;
     };
-    m_promotion = new PromoteJob(m_ledger, spec, judge, mark, this);
+    m_promotion = new PromoteJob(m_ledger, spec, judge, length, this);
     connect(m_promotion, &PromoteJob::outputReceived, this, &RehearsalJob::outputReceived);
     connect(m_promotion, &PromoteJob::finished, this, &RehearsalJob::onPromoted);
     tell({Phase::Stepping, m_step.percent});
@@ -205,14 +203,7 @@ void RehearsalJob::hold()
     const auto sight = m_look();
     if (const auto cause = danger(); !cause.isEmpty())
         return endStep(cause);
-    const bool sameBoot = sight.boot.bootId == m_lastTick.bootId;
-    const qint64 passedMs = sameBoot ? std::max<qint64>(0, sight.boot.ms - m_lastTick.ms) : 0;
-    m_lastTick = sight.boot;
-    m_spentMs += passedMs;
-    const bool hearsReadyz =
-        !sight.pollsReadyz || (sight.live.readyzAt.isValid() && sight.live.readyzAt.secsTo(sight.now) <= readyzFreshS);
-    if (hearsReadyz && !domain::isBlind(sight.series, sight.live, sight.now))
-        m_heldMs += std::min(passedMs, longestTickMs);
+    m_spentMs += m_held.look(sight.series, sight.live, sight.pollsReadyz, sight.now, sight.boot);
     judgeStep(sight);
 }
 
@@ -226,8 +217,8 @@ void RehearsalJob::judgeStep(const RehearsalSight &sight)
         return endStep(domain::triggerName(trigger->code));
     const auto validation = domain::validateRehearsed(m_step.percent, sight.series, m_mark, sight.baseline,
                                                       sight.limits, sight.live.readyz == u"ok"_s);
-    const bool isHeld = m_heldMs >= holdMs;
-    tell({isHeld ? Phase::Validating : Phase::Holding, m_step.percent, std::min(m_heldMs, holdMs), holdMs,
+    const bool isHeld = m_held.servedMs() >= holdMs;
+    tell({isHeld ? Phase::Validating : Phase::Holding, m_step.percent, std::min(m_held.servedMs(), holdMs), holdMs,
           validation.have, validation.need});
     if (isHeld && validation.state == ValidationState::Green)
         return endStep({});
@@ -242,7 +233,7 @@ void RehearsalJob::endStep(const QString &cause)
     const auto sight = m_look();
     m_step.cause = cause;
     m_step.passed = cause.isEmpty();
-    m_step.heldS = m_heldMs / 1000;
+    m_step.heldS = m_held.servedMs() / 1000;
     m_step.endedAt = sight.now;
     if (m_state == State::Holding) {
         const auto points = domain::pointsAfter(sight.series, m_mark, std::nullopt);
@@ -308,36 +299,28 @@ void RehearsalJob::onSetBack(const AbortReport &report)
         return endDrill(u"command_failed"_s);
     if (!m_spec.abortDrill)
         return finish();
-    m_state = State::Recovering;
-    m_recovering.start();
     recover();
 }
 
 void RehearsalJob::recover()
 {
-    if (m_state != State::Recovering)
-        return;
-    tell({Phase::Recovering, 0, 0, 0, m_readyzGos, recoveredAfter});
-    m_askReadyz([job = QPointer(this)](bool isGo) {
-        if (job)
-            job->onReadyz(isGo);
+    m_state = State::Recovering;
+    tell({Phase::Recovering, 0, 0, 0, 0, RecoveryJob::goesNeeded});
+    m_recovery = new RecoveryJob(m_askReadyz, this);
+    m_recovery->setPoll(m_spec.recoveryPoll);
+    connect(m_recovery, &RecoveryJob::polled, this, [this](bool, int goes) {
+        if (m_state == State::Recovering)
+            tell({Phase::Recovering, 0, 0, 0, goes, RecoveryJob::goesNeeded});
     });
-}
-
-void RehearsalJob::onReadyz(bool isGo)
-{
-    if (m_state != State::Recovering)
-        return;
-    m_readyzGos = isGo ? m_readyzGos + 1 : 0;
-    if (m_readyzGos >= recoveredAfter)
-        return endDrill({});
-    if (m_recovering.hasExpired(std::chrono::milliseconds(patience).count()))
-        return endDrill(u"not_recovered"_s);
-    QTimer::singleShot(m_spec.recoveryPoll, this, &RehearsalJob::recover);
+    connect(m_recovery, &RecoveryJob::recovered, this, [this] { endDrill({}); });
+    connect(m_recovery, &RecoveryJob::notRecovered, this, [this] { endDrill(u"not_recovered"_s); });
+    m_recovery->start();
 }
 
 void RehearsalJob::endDrill(const QString &cause)
 {
+    if (m_recovery)
+        m_recovery->deleteLater();
     if (m_record.abortDrill) {
         m_step.cause = cause;
         m_step.passed = cause.isEmpty();

@@ -4,9 +4,11 @@
 
 #include "domain/rehearsal.h"
 #include "domain/rollout.h"
+#include "domain/watch.h"
 #include "ledger/asyncledger.h"
+#include "rollout/recoveryjob.h"
+#include "rollout/watchedtime.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
 #include <QProcessEnvironment>
@@ -72,8 +74,6 @@ class RehearsalJob : public QObject
 
 public:
     using Look = std::function<RehearsalSight()>;
-    /// Asks the readyz criterion's own source once, by its own deadline.
-    using AskReadyz = std::function<void(std::function<void(bool isGo)>)>;
 
     RehearsalJob(ledger::AsyncLedger &ledger, RehearsalSpec spec, Look look, AskReadyz askReadyz,
                  QObject *parent = nullptr);
@@ -100,7 +100,6 @@ private:
     void setBack();
     void onSetBack(const AbortReport &report);
     void recover();
-    void onReadyz(bool isGo);
     void endDrill(const QString &cause);
     void finish();
     void tell(const RehearsalProgress &progress);
@@ -120,15 +119,13 @@ private:
     domain::RehearsalStep m_step;
     domain::SeriesMark m_mark;
     std::optional<domain::SeriesMark> m_firstMark;
-    domain::BootInstant m_lastTick;
-    qint64 m_heldMs = 0;
+    WatchedTime m_held;
     qint64 m_spentMs = 0;
-    int m_readyzGos = 0;
-    QElapsedTimer m_recovering;
     RehearsalProgress m_told;
     QTimer m_tick;
     QPointer<PromoteJob> m_promotion;
     QPointer<AbortJob> m_abort;
+    QPointer<RecoveryJob> m_recovery;
 };
 
 } // namespace cutover::rollout

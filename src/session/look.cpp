@@ -36,7 +36,8 @@ bool isOfDecision(RefusalCode code)
 }
 
 GateInput gateInput(const LookInput &input, const domain::VerifiedFacts &facts, const Records &records,
-                    std::span<const domain::Row> rows, const domain::Statement *statement)
+                    std::span<const domain::Row> rows, const domain::Statement *statement,
+                    const std::optional<domain::WatchLease> &watcher)
 {
     GateInput gate{.facts = facts,
                    .rollout = records.rollout,
@@ -44,7 +45,7 @@ GateInput gateInput(const LookInput &input, const domain::VerifiedFacts &facts, 
                    .series = input.series,
                    .live = input.live,
                    .now = input.now,
-                   .boot = input.boot,
+                   .watched = domain::isArmed(watcher, input.boot, input.now),
                    .stations = {}};
     if (statement)
         gate.stations = checks::stations(statement->contacts);
@@ -195,9 +196,12 @@ Look lookAt(const LookInput &input, ledger::Ledger &ledger, Mirror &mirror)
                 look.signedProfile = read->profile;
     look.changedAbortScripts = facts.changedAbortScripts();
     look.desiredStage = facts.desiredStage().value_or(QString());
-    auto gate = gateInput(input, facts, look.records, look.rows, look.statement ? &*look.statement : nullptr);
+    look.watcher = ledger.lease().value_or(std::nullopt);
+    auto gate =
+        gateInput(input, facts, look.records, look.rows, look.statement ? &*look.statement : nullptr, look.watcher);
     gate.liveRowAgeS = shownRowAgeS;
     const auto &rollout = look.records.rollout;
+    gate.watched = gate.watched || !rollout.isUnderWay(); // the first press starts a watcher itself
     const auto stages = rollout.stages.isEmpty() ? profile.stages
                         : look.statement         ? look.statement->stages
                                                  : profile.stages;
@@ -238,7 +242,8 @@ Refusals judgePromotion(const Press &press, const LookInput &input, ledger::Ledg
     const auto facts =
         FactsVerifier::verifyNow({input.workspace, input.trustFile, true, nullptr, input.now}, ledger, records);
     const auto *statement = facts.statement() ? &*facts.statement() : nullptr;
-    auto refusals = domain::gate(press.percent, gateInput(fresh, facts, records, rows, statement));
+    auto refusals = domain::gate(
+        press.percent, gateInput(fresh, facts, records, rows, statement, ledger.lease().value_or(std::nullopt)));
     // The command that was read for this press is another decision's than the one that stands by now.
     if (!press.decisionId.isEmpty() && statement && statement->id != press.decisionId)
         refusals.append({RefusalCode::DecisionVoid, {u"superseded"_s}});

@@ -71,6 +71,7 @@ struct Look
     QList<domain::Refusals> stageRefusals;        ///< one a stage of the attempt, or of the profile before it
     QStringList changedAbortScripts;
     QString desiredStage;
+    std::optional<domain::WatchLease> watcher;
 };
 
 [[nodiscard]] Look lookAt(const LookInput &input, ledger::Ledger &ledger, Mirror &mirror);

@@ -3,6 +3,7 @@
 #include "session/ports.h"
 
 #include "rollout/bootclock.h"
+#include "session/detachedwatcher.h"
 
 namespace cutover::session {
 
@@ -11,6 +12,7 @@ Ports systemPorts()
     Ports ports;
     ports.now = [] { return QDateTime::currentDateTimeUtc(); };
     ports.bootNow = rollout::systemBootInstant;
+    ports.startWatcher = startDetachedWatcher;
     return ports;
 }
 

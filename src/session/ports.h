@@ -3,8 +3,8 @@
 #pragma once
 
 #include "domain/refusal.h"
-#include "domain/rollout.h"
 #include "domain/row.h"
+#include "domain/watch.h"
 #include "keychain/secretstore.h"
 #include "pdf/reportwords.h"
 #include "session/notificationfacts.h"
@@ -35,8 +35,10 @@ struct Ports
     Wording wording;
     std::function<QDateTime()> now; ///< UTC
     std::function<domain::BootInstant()> bootNow;
-    QString trustFile;         ///< empty: $XDG_CONFIG_HOME/cutover/trust.json
-    QString stateFolder;       ///< empty: $XDG_STATE_HOME/cutover
+    QString trustFile;   ///< empty: $XDG_CONFIG_HOME/cutover/trust.json
+    QString stateFolder; ///< empty: $XDG_STATE_HOME/cutover
+    /// Starts a watcher of that workspace as a process of its own; whether it could be started. Empty: nobody does.
+    std::function<bool(const QString &workspace)> startWatcher = {};
     bool onlyLooks = false;    ///< neither windows nor holds seen are recorded: for a call that only answers
     QString certificateFolder; ///< empty: keychain::SigningKeys::defaultFolder()
 };

@@ -172,23 +172,10 @@ void Session::Private::applyLook(const Look &fresh)
         promotion->stop(); // aborted by another console
     const bool mapsAnew = look.profile && (look.profile->profile.pointers != view.profile.pointers ||
                                            look.profile->profile.prometheus != view.profile.prometheus);
-    recordHold();
     notifier->hear(look.records);
     refreshView();
     if (mapsAnew)
         watchEvidence();
-}
-
-void Session::Private::recordHold()
-{
-    const auto *present = look.records.rollout.present();
-    const auto boot = ports.bootNow();
-    if (ports.onlyLooks || !present || present->state != domain::StageState::Holding ||
-        present->holdStarts.contains(boot.bootId))
-        return;
-    // Only behind what was looked at: told of a stage that was left meanwhile, it would be no console's entry.
-    ledger.appendIf(look.records.lastDeciding, kind::holdObserved.toString(), actor(),
-                    rollout::payloadOf(domain::HoldObserved{present->plan.percent, boot}), {}, q, [](const auto &) {});
 }
 
 ledger::Actor Session::Private::actor(const QString &person) const
@@ -266,12 +253,17 @@ void Session::Private::refreshWatch()
     view.trigger = view.rollout.present() && view.baseline
                        ? domain::activeTrigger(series, view.rollout.firstMark(), *view.baseline, view.limits, live)
                        : std::nullopt;
+    if (view.rollout.isAborted())
+        view.trigger = view.rollout.fired;
+    view.watcher = look.watcher;
+    view.heartbeatAgeMs = view.watcher ? domain::heartbeatAgeMs(*view.watcher, ports.bootNow(), ports.now()) : 0;
+    view.watched = domain::isArmed(view.watcher, ports.bootNow(), ports.now());
 }
 
 void Session::Private::refreshPhase()
 {
     const bool valid = view.decision && view.decision->valid && view.decision->kind == domain::DecisionKind::Go;
-    view.phase = domain::phaseOf(view.rollout, view.rows, valid, ports.bootNow());
+    view.phase = domain::phaseOf(view.rollout, view.rows, valid, ports.now());
     view.preCutover = domain::preCutover(view.rollout, view.rows, view.profile.targetAt,
                                          checks::stations(view.profile.contacts), ports.now());
     view.stages.clear();
@@ -296,9 +288,8 @@ StageView Session::Private::stageView(const domain::StageProgress &progress) con
     stage.promotedAt = progress.mark.at;
     if (progress.state != domain::StageState::Holding)
         return stage;
-    const auto boot = ports.bootNow();
-    stage.holdServedMs = domain::holdServedMs(progress, boot);
-    stage.holdRemainingMs = domain::holdRemainingMs(progress, boot);
+    stage.holdServedMs = domain::holdServedMs(progress, ports.now());
+    stage.holdRemainingMs = domain::holdRemainingMs(progress, ports.now());
     if (view.baseline)
         stage.validation = domain::validateStage(progress.plan.percent, series, progress.mark, *view.baseline,
                                                  view.limits, live.readyz == u"ok");
@@ -344,11 +335,13 @@ keychain::SecretStore &Session::secrets()
 void Session::tick()
 {
     // The triggers want a poll every 2 s while a rollout is under way; before it, a look now and then is enough.
-    constexpr qint64 idlePollS = 10;
-    const bool due =
-        d->view.rollout.isUnderWay() || !d->live.readyzAt.isValid() || d->live.readyzAt.secsTo(now()) >= idlePollS;
+    constexpr qint64 watchPollMs = 1'900; // by ticks of a second: every other one
+    constexpr qint64 idlePollMs = 10'000;
+    const bool isClose = d->view.rollout.isUnderWay() || d->view.rollout.isAborted();
+    const bool due = !d->sincePoll.isValid() || d->sincePoll.hasExpired(isClose ? watchPollMs : idlePollMs);
     if (due && !d->poll && !d->view.profile.readyzUrl.isEmpty())
         d->pollReadyz();
+    d->keepWatched();
     if (d->view.ledger.open)
         d->requestLook();
     else

@@ -12,6 +12,7 @@
 #include "session/failure.h"
 #include "session/ports.h"
 #include "session/view.h"
+#include "session/watchnews.h"
 
 #include <QObject>
 
@@ -203,6 +204,13 @@ public:
     /// Name and reason of an abort, told while it runs: an entry of its own.
     void explainAbort(const QString &reason, const QString &by, QObject *guard, Done<qint64> done);
 
+    // Watch (sessionwatcher.cpp, watchnews.h, rollout/watchjob.h) ------------------------------------------------
+    /// Is the watcher until stopWatching(), or until the attempt that it watched is closed, or recovered from its
+    /// abort, or was not in 15 minutes; where `idleFor` is not 0 also until no rollout was under way for that long.
+    /// Refused: `watching`. Aborts by itself on the abort triggers.
+    void watch(std::chrono::milliseconds idleFor, QObject *guard, Done<Watched> done);
+    void stopWatching();
+
     // Rehearsal (sessionrehearsal.cpp) ------------------------------------------------------------------------
     /// Rehearses on var/rehearsal/desired_stage.txt and records it, in the ledger and in var/rehearsal/latest.json;
     /// answers the record, passed or not. Refused: `rollout_under_way`, `rehearsal_under_way` (in any process on this
@@ -249,6 +257,7 @@ Q_SIGNALS:
     void stageOutput(const QByteArray &chunk);
     void promotionStarted(int percent);
     void abortStarted();
+    void watchTold(const cutover::session::WatchNews &news);
     void rehearsalProgressed(const cutover::rollout::RehearsalProgress &progress);
     void rehearsalOutput(const QByteArray &chunk);
     void profileBroken(const cutover::session::Failure &failure);

@@ -11,6 +11,7 @@
 #include "rollout/abortjob.h"
 #include "rollout/promotejob.h"
 #include "rollout/rehearsaljob.h"
+#include "rollout/watchjob.h"
 #include "session/abortjournal.h"
 #include "session/gitstate.h"
 #include "session/look.h"
@@ -18,14 +19,23 @@
 #include "session/session.h"
 #include "session/signjob.h"
 
+#include <QDeadlineTimer>
+#include <QElapsedTimer>
 #include <QLockFile>
 #include <QPointer>
 #include <QTimer>
 
 namespace cutover::session {
 
-/// The state behind Session; one .cpp a family of verbs: session.cpp (open, look, view), sessionwatch.cpp (evidence and
-/// readyz), sessionchecks.cpp, sessionsigning.cpp, sessionrollout.cpp, …
+struct AbortOrder
+{
+    QString reason; ///< as it is given to the command
+    QString by;
+    std::optional<domain::Trigger> trigger; ///< that fired; nothing: a person pressed, or it is run once more
+};
+
+/// The state behind Session; one .cpp a family of verbs: session.cpp (open, look, view), sessionsources.cpp (evidence
+/// and readyz), sessionchecks.cpp, sessionsigning.cpp, sessionrollout.cpp, …
 class Session::Private
 {
 public:
@@ -48,7 +58,6 @@ public:
     void adoptSeries(const QString &named);
     void takeWindows(const domain::Evidence &evidence, const QDateTime &at);
     void recordPoints();
-    void recordHold();
     void pollReadyz(std::function<void()> then = {});
     void refreshView();
     void refreshRows();
@@ -91,9 +100,11 @@ public:
     // rollout
     void settlePromotion(int percent, const rollout::PromotionReport &report, const QPointer<QObject> &guard,
                          const Done<Promoted> &done);
+    void runPromotionRows(std::function<void()> then);
     void startPromotion(int percent, const QPointer<QObject> &guard, Done<Promoted> done);
-    void startAbort(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done);
+    void startAbort(const AbortOrder &order, QObject *guard, Done<Aborted> done);
     void recordAbort(const QString &reason, const QString &by);
+    void recordTrigger(const domain::Trigger &trigger);
     void standDown(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done);
     [[nodiscard]] QStringList abortArguments(const QString &reason) const;
     [[nodiscard]] QProcessEnvironment childEnvironment() const;
@@ -106,6 +117,20 @@ public:
     void recordRehearsal(const std::shared_ptr<Rehearsing> &run, const domain::Rehearsal &record);
     void askReadyzSource(QObject *context, std::function<void(bool)> then);
     [[nodiscard]] rollout::RehearsalSight rehearsalSight(const domain::Baseline &baseline) const;
+
+    // watch
+    struct Watching;
+    void startWatching();
+    void tickWatching();
+    void endWatching(const QString &why);
+    void abortItself(const AbortOrder &order);
+    void startRecovery();
+    void settleRecovery(bool recovered);
+    void tellWatch(WatchNews::Kind what, const QStringList &data, bool isRecorded);
+    [[nodiscard]] rollout::WatchSight watchSight() const;
+    void keepWatched();
+    void ensureWatcher(std::function<void()> then);
+    void awaitWatcher(QDeadlineTimer until, std::function<void()> then);
 
     // notifications
     void followNotifier();
@@ -150,6 +175,10 @@ public:
     bool promoting = false; ///< from the press to its answer, the checks before the command included
     QPointer<rollout::PromoteJob> promotion;
     QPointer<rollout::AbortJob> abortJob;
+    QElapsedTimer sincePoll;
+    QElapsedTimer sinceStart;               ///< of a watcher
+    QByteArray readyzBody;                  ///< of the last poll
+    std::shared_ptr<Watching> watching;     ///< from the request to its answer
     std::shared_ptr<Rehearsing> rehearsing; ///< from the request to its answer
     QList<QPointer<checks::CheckRunner>> probes;
     std::unique_ptr<Notifier> notifier; ///< last: it looks at what is above

@@ -17,6 +17,17 @@ using domain::Refusal;
 using domain::RefusalCode;
 namespace kind = rollout::kind;
 
+namespace {
+
+/// A person may have given no reason; the command gets one all the same.
+AbortOrder pressed(const QString &reason, const QString &by)
+{
+    const QString said = reason.isEmpty() ? u"unstated"_s : reason;
+    return {said.startsWith("manual-rollback-"_L1) ? said : "manual-rollback-"_L1 + said, by, std::nullopt};
+}
+
+} // namespace
+
 void Session::promote(int percent, QObject *guard, Done<Promoted> done)
 {
     if (d->promoting || d->abortJob) {
@@ -25,19 +36,26 @@ void Session::promote(int percent, QObject *guard, Done<Promoted> done)
         return done(Promoted{percent, false, {refusal}, -1, d->view.desiredStage});
     }
     d->promoting = true;
+    d->ensureWatcher([this, percent, guard = QPointer(guard), done = std::move(done)] {
+        d->runPromotionRows([=, this] { d->startPromotion(percent, guard, done); });
+    });
+}
+
+void Session::Private::runPromotionRows(std::function<void()> then)
+{
     // Point 5 of the gate: these four are run first, and readyz asked, so that the gate judges the present.
     checks::RunRequest request;
     request.ids = QList<CriterionId>(domain::promotionSet().begin(), domain::promotionSet().end());
-    request.rolloutUnderWay = d->view.rollout.isUnderWay();
-    d->resolvePassed([=, this, guard = QPointer(guard)](const QMap<QString, QString> &values) {
-        d->passedValues = values;
-        auto *runner = new checks::CheckRunner(d->runInputs(), request, this);
-        d->follow(runner);
-        connect(runner, &checks::CheckRunner::finished, this, [=, this] {
-            runner->deleteLater();
-            d->pollReadyz([=, this] { d->askServer([=, this] { d->startPromotion(percent, guard, done); }); });
+    request.rolloutUnderWay = view.rollout.isUnderWay();
+    resolvePassed([=, this](const QMap<QString, QString> &values) {
+        passedValues = values;
+        auto *rows = new checks::CheckRunner(runInputs(), request, q);
+        follow(rows);
+        QObject::connect(rows, &checks::CheckRunner::finished, q, [=, this] {
+            rows->deleteLater();
+            pollReadyz([=, this] { askServer(then); });
         });
-        runner->start();
+        rows->start();
     });
 }
 
@@ -71,13 +89,8 @@ void Session::Private::startPromotion(int percent, const QPointer<QObject> &guar
             refusals.append({RefusalCode::NoDecision, {}});
         return refusals;
     };
-    const auto mark = [this] {
-        domain::PromotionEnded ended;
-        ended.mark = {series.points().size(), ports.now()};
-        ended.boot = ports.bootNow();
-        return ended;
-    };
-    promotion = new rollout::PromoteJob(ledger, spec, judge, mark, q);
+    promotion = new rollout::PromoteJob(
+        ledger, spec, judge, [this] { return series.points().size(); }, q);
     QObject::connect(promotion, &rollout::PromoteJob::outputReceived, q, &Session::stageOutput);
     QObject::connect(promotion, &rollout::PromoteJob::commandStarted, q,
                      [this, percent] { Q_EMIT q->promotionStarted(percent); });
@@ -123,7 +136,7 @@ void Session::Private::settlePromotion(int percent, const rollout::PromotionRepo
         };
         const bool overwritten = aborted && rollout::readStageFile(workspace) != u"abort"_s;
         if (overwritten && !abortJob)
-            startAbort(now->abortReason, {}, q, [finish](const auto &) { finish(); });
+            startAbort({now->abortReason, {}, std::nullopt}, q, [finish](const auto &) { finish(); });
         else
             finish();
     });
@@ -165,7 +178,7 @@ void Session::abort(const QString &reason, const QString &by, QObject *guard, Do
     const bool runs = !ledgerTells || !untouched || rollout.isUnderWay() || d->promotion ||
                       rollout.attemptState == State::Aborting || rollout.attemptState == State::Aborted;
     if (runs)
-        d->startAbort(reason, by, guard, std::move(done));
+        d->startAbort(pressed(reason, by), guard, std::move(done));
     else
         d->standDown(reason, by, guard, std::move(done));
 }
@@ -185,16 +198,15 @@ QStringList Session::Private::abortArguments(const QString &reason) const
     return {};
 }
 
-void Session::Private::startAbort(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done)
+void Session::Private::startAbort(const AbortOrder &order, QObject *guard, Done<Aborted> done)
 {
     if (abortJob) {
         abortJob->again();
         done(Aborted{false, true, false, -1, view.desiredStage, {}});
         return;
     }
-    const QString said = reason.isEmpty() ? u"unstated"_s : reason;
-    const QString full = said.startsWith("manual-rollback-"_L1) ? said : "manual-rollback-"_L1 + said;
-    rollout::AbortSpec spec{workspace, [this, full] {
+    const auto &[full, by, trigger] = order;
+    rollout::AbortSpec spec{workspace, [this, full = full] {
                                 return rollout::AbortCommand{abortArguments(full), childEnvironment()};
                             }};
     const auto &flight = look.records.flight;
@@ -205,7 +217,7 @@ void Session::Private::startAbort(const QString &reason, const QString &by, QObj
     abortJob = new rollout::AbortJob(std::move(spec), q);
     QObject::connect(abortJob, &rollout::AbortJob::outputReceived, q, &Session::stageOutput);
     QObject::connect(abortJob, &rollout::AbortJob::finished, q,
-                     [this, full, by, guard = QPointer(guard), done](const rollout::AbortReport &report) {
+                     [this, full = full, by = by, guard = QPointer(guard), done](const rollout::AbortReport &report) {
                          const QJsonObject payload{{u"read_back"_s, report.readBack},
                                                    {u"exit_code"_s, report.exitCode},
                                                    {u"runs"_s, report.runs},
@@ -225,9 +237,23 @@ void Session::Private::startAbort(const QString &reason, const QString &by, QObj
         promotion->stop();
     abortJob->start(); // before anything is written: an abort waits for nothing
     Q_EMIT q->abortStarted();
+    if (trigger)
+        recordTrigger(*trigger);
     tellAbort(full, by);
     recordAbort(full, by);
     refreshView();
+    if (!watching) // recovery is a watcher's work, and outlives this face
+        ensureWatcher([] {});
+}
+
+/// The bytes that fired are kept.
+void Session::Private::recordTrigger(const domain::Trigger &trigger)
+{
+    using domain::TriggerCode;
+    const bool isOfReadyz = trigger.code == TriggerCode::ReadyzDegraded || trigger.code == TriggerCode::ReadyzError;
+    const auto &bytes = isOfReadyz || !reading ? readyzBody : reading->bytes;
+    const domain::TriggerFired fired{trigger, view.rollout.attemptId};
+    append(kind::trigger, actor(), rollout::payloadOf(fired), q, [](const auto &) {}, {bytes});
 }
 
 /// Into the ledger and into the journal at once, as either may hang; the note goes when both have it.
@@ -252,7 +278,8 @@ void Session::Private::recordAbort(const QString &reason, const QString &by)
     rollout::onUrgentPool(
         q, [=, path = workspace, id = view.ledger.id, at = ports.now()] { return journal.note(path, id, reason, at); },
         [settle](const QString &file) { settle([&file](Written &written) { written.note = file; }); });
-    ledger.append(kind::abortIntent.toString(), actor(by), {{u"reason"_s, reason}, {u"automatic"_s, false}}, {}, q,
+    ledger.append(kind::abortIntent.toString(), actor(by),
+                  {{u"reason"_s, reason}, {u"automatic"_s, reason.startsWith("auto-"_L1)}}, {}, q,
                   [settle](const ledger::AsyncLedger::Result<ledger::Appended> &appended) {
                       settle([&appended](Written &written) { written.appended = appended.has_value(); });
                   });
@@ -272,7 +299,7 @@ void Session::Private::standDown(const QString &reason, const QString &by, QObje
     ledger.run(q, close, [this, reason, by, guard = QPointer(guard), done](const Answer &closed) {
         requestLook();
         if (!closed && closed.error().code == Error::Code::Conflict)
-            return startAbort(reason, by, guard, done); // somebody promoted meanwhile
+            return startAbort(pressed(reason, by), guard, done); // somebody promoted meanwhile
         if (!guard)
             return;
         if (closed)

@@ -6,6 +6,7 @@
 #include "domain/profile.h"
 #include "domain/rules.h"
 #include "domain/signers.h"
+#include "domain/watch.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -104,7 +105,11 @@ struct View
     QList<StageView> stages;
     QList<PromotionMark> marks;
     domain::PreCutover preCutover;
+    /// That holds now, or of an attempt that was aborted: that fired.
     std::optional<domain::Trigger> trigger;
+    std::optional<domain::WatchLease> watcher; ///< who holds the lease
+    qint64 heartbeatAgeMs = 0;                 ///< of that one
+    bool watched = false;                      ///< it was heard of in the last 5 s
     bool blind = false;
     QString desiredStage; ///< trimmed; empty when absent
     LedgerView ledger;

@@ -120,7 +120,7 @@ void UsageTest::laterVerbsSayNotAvailable_data()
 {
     QTest::addColumn<QStringList>("arguments");
     for (const char *line :
-         {"countersign 00 --key 0011223344 --reason because", "watch", "post-cutover", "keys import FILE.p12",
+         {"countersign 00 --key 0011223344 --reason because", "post-cutover", "keys import FILE.p12",
           "keys request 0011223344", "keys install FILE.pem", "signers propose", "signers approve --key 0011223344",
           "sign closing --outcome validated --key 0011223344 --reason because"})
         QTest::newRow(line) << QString::fromLatin1(line).split(u' ');

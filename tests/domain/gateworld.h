@@ -55,7 +55,7 @@ struct World
     Series series;
     LiveSignals live;
     QDateTime now = target;
-    BootInstant boot{u"boot"_s, 0};
+    bool watched = true;
 
     World()
     {
@@ -110,8 +110,16 @@ struct World
     void pass(qint64 secs)
     {
         now = now.addSecs(secs);
-        boot.ms += secs * 1000;
         touch();
+        credit(secs);
+    }
+
+    /// What an armed watcher saves for the present hold.
+    void credit(qint64 secs)
+    {
+        const auto *present = rollout.present();
+        if (watched && present && present->state == StageState::Holding)
+            apply(HoldCredited{present->plan.percent, present->creditMs + secs * 1000, rollout.attemptId});
     }
 
     /// Appends a window of that stage which ended now.
@@ -138,7 +146,7 @@ struct World
     void intend(int percent) { apply(PromotionIntended{percent, now}); }
     void end(int percent, PromotionResult result)
     {
-        apply(PromotionEnded{percent, result, {series.points().size(), now}, boot});
+        apply(PromotionEnded{percent, result, {series.points().size(), now}});
         if (result == PromotionResult::Done)
             Hands::stage(facts) = QString::number(percent);
     }
@@ -156,7 +164,7 @@ struct World
         }
     }
 
-    [[nodiscard]] GateInput input() const { return {facts, rollout, rows, series, live, now, boot, 60, stations}; }
+    [[nodiscard]] GateInput input() const { return {facts, rollout, rows, series, live, now, watched, 60, stations}; }
     [[nodiscard]] Refusals judge(int percent) const { return gate(percent, input()); }
     [[nodiscard]] QStringList names(int percent) const
     {

@@ -195,10 +195,25 @@ const QList<Case> &cases()
              w.hold(10, 897);
              w.pass(2);
          }},
-        {"hold_running", "another boot", 25,
+        {"hold_running", "nobody watched it", 25,
+         [](World &w) {
+             w.promote(10);
+             w.watched = false;
+             w.hold(10, 900);
+             w.watched = true;
+         }},
+        {"hold_running", "the clock was set back", 25,
          [](World &w) {
              reach10(w);
-             w.boot = {u"second boot"_s, 999'999'999};
+             for (auto &stage : w.rollout.stages)
+                 if (stage.mark.at.isValid())
+                     stage.mark.at = w.now.addSecs(-899);
+         }},
+        {"no_watcher", "first stage", 10, [](World &w) { w.watched = false; }},
+        {"no_watcher", "later", 25,
+         [](World &w) {
+             reach10(w);
+             w.watched = false;
          }},
         {"validation_failed", "a window not passed", 25,
          [](World &w) {
@@ -274,7 +289,7 @@ const QList<Case> &cases()
          [](World &w) { Hands::ledger(w.facts) = VerifiedFacts::LedgerState::Invalid; }},
         {"ledger_invalid", "an entry no console writes", 10,
          [](World &w) {
-             w.apply(HoldObserved{25, w.boot});
+             w.apply(HoldCredited{26, 1, u"a"_s});
          }},
         {"superseded ledger_invalid", "the same GO entered again after its end", 10,
          [](World &w) {
@@ -362,7 +377,8 @@ void GateTest::allAtOnceInTheApisOrder()
     w.apply(DecisionSigned{5, DecisionKind::NoGo, u"n"_s, w.now, {}});
     w.window(10, [](Window &window) { window.burst = 1.62; });
     w.pass(rolloutWithinS);
-    w.boot.bootId = u"another"_s;
+    w.watched = false;
+    w.rollout.stages.first().creditMs = 0;
     Hands::statement(w.facts)->opensAt = w.now.addDays(1);
     Hands::inLedger(w.facts) = false;
     Hands::broken(w.facts) = {u"A"_s};
@@ -388,7 +404,7 @@ void GateTest::allAtOnceInTheApisOrder()
         u"not_in_ledger signature_invalid signer_unauthorised signers_untrusted quorum_missing too_early "
         "decision_expired decision_void superseded other_version other_environment profile_changed script_changed "
         "sealed_file_changed signer_removed baselines_missing out_of_order hold_running "
-        "validation_failed trigger_active blind paused stage_drift aborted ledger_invalid row_not_go:readyz "
+        "validation_failed trigger_active blind paused stage_drift aborted no_watcher ledger_invalid row_not_go:readyz "
         "row_not_go:evidence-integrity row_not_go:pii-breaker row_not_go:manual-promotion"_s.split(u' ');
     const auto names = w.names(50);
     for (qsizetype i = 0; i < std::max(names.size(), expected.size()); ++i)
@@ -435,7 +451,7 @@ void GateTest::preCutoverOpensAtT30()
 void GateTest::phases()
 {
     World w;
-    const auto phase = [&w](bool valid = true) { return phaseName(phaseOf(w.rollout, w.rows, valid, w.boot)); };
+    const auto phase = [&w](bool valid = true) { return phaseName(phaseOf(w.rollout, w.rows, valid, w.now)); };
     QCOMPARE(phase(), u"pre_cutover"_s);
     QCOMPARE(phase(false), u"decision"_s);
     w.rows[0].status = Status::Stale;

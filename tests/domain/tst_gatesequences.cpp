@@ -46,6 +46,7 @@ const QStringList mainRefusals{u"no_decision"_s,
                                u"aborted"_s,
                                u"outcome_unknown"_s,
                                u"promotion_in_flight"_s,
+                               u"no_watcher"_s,
                                u"ledger_invalid"_s,
                                u"row_not_go"_s};
 
@@ -66,8 +67,8 @@ struct Witness
     bool paused = false;
     bool spoilt = false;
     int reached = 0;     ///< stages of this attempt
-    qint64 servedMs = 0; ///< of the present hold, within the present boot
-    bool wholly = false; ///< it was served when a promotion was tried that failed: no reboot takes that back
+    qint64 servedMs = 0; ///< of the present hold, while somebody watched
+    bool wholly = false; ///< it was served when a promotion was tried that failed
     QDateTime firstAt;
 
     /// Empty, or the rule that a promotion now would break.
@@ -126,7 +127,7 @@ private:
     void elapse(qint64 secs)
     {
         m_world.pass(secs);
-        m_witness.servedMs += secs * 1000;
+        m_witness.servedMs += m_world.watched ? secs * 1000 : 0;
     }
 
     QString press()
@@ -180,6 +181,7 @@ private:
         }
         if (m_witness.spoilt && roll(2))
             mend();
+        m_world.watched = m_world.watched || roll(2);
         if (m_witness.paused && roll(3)) {
             m_world.apply(LineResumed{u"x"_s, m_world.now});
             m_witness.paused = false;
@@ -272,19 +274,18 @@ private:
             m_witness.paused = true;
             return {};
         case 5:
-            w.boot = {u"boot-%1"_s.arg(++m_boots), roll(1000) * 1000};
-            m_witness.servedMs = 0;
+            w.watched = false;
             return {};
         case 6:
-            if (const auto *present = w.rollout.present(); present && present->state == StageState::Holding)
-                w.apply(HoldObserved{present->plan.percent, w.boot});
+            if (const auto *present = w.rollout.present()) // a watcher that lost its lease tells of another attempt
+                w.apply(HoldCredited{present->plan.percent, 999'999'999, u"past"_s});
             return {};
         case 7:
             elapse(roll(4 * 3600));
             return {};
         case 8:
             if (!w.rollout.stages.isEmpty() && !w.rollout.inFlight() && roll(10) == 0)
-                w.apply(PromotionEnded{plans.at(roll(4)).percent, PromotionResult::Done, {}, w.boot}); // a forged entry
+                w.apply(PromotionEnded{plans.at(roll(4)).percent, PromotionResult::Done, {}}); // a forged entry
             else if (const auto &old = w.rollout.decision; old && roll(10) == 0)
                 w.apply(DecisionSigned{++m_ids, old->kind, old->decisionId, w.now, plans}); // an old one once more
             return {};
@@ -356,7 +357,6 @@ private:
     Tally &m_tally;
     World m_world;
     Witness m_witness;
-    int m_boots = 0;
     int m_ids = 0;
 };
 

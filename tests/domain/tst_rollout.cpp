@@ -31,7 +31,7 @@ RolloutEvent intend(int percent)
 }
 RolloutEvent ended(int percent, PromotionResult result)
 {
-    return PromotionEnded{percent, result, {7, noon.addSecs(20)}, {u"boot"_s, 1000}};
+    return PromotionEnded{percent, result, {7, noon.addSecs(20)}};
 }
 RolloutEvent done(int percent)
 {
@@ -40,13 +40,24 @@ RolloutEvent done(int percent)
 const RolloutEvent abortStarted = AbortIntended{noon.addSecs(30), u"auto-burst-1.62-over-1.5"_s};
 const RolloutEvent abortRead = AbortEnded{true, noon.addSecs(40)};
 const RolloutEvent abortUnread = AbortEnded{false, noon.addSecs(40)};
+const RolloutEvent served = HoldCredited{100, 3'600'000, u"a"_s};
+const Trigger burst{TriggerCode::Burst, 1.62, 1.5, noon.addSecs(29)};
+
+RolloutEvent closed(ClosingOutcome outcome, const QString &attempt = u"a"_s, const QString &id = u"c"_s)
+{
+    return CutoverClosed{outcome, attempt, id, noon.addSecs(60)};
+}
+RolloutEvent continued(int from, const QString &id = u"b"_s)
+{
+    return DecisionSigned{5, DecisionKind::Go, id, noon.addSecs(45), plans, from};
+}
 const RolloutEvent stoodDown = StoodDown{u"somebody"_s, noon.addSecs(50)};
 
 /// In one word an attempt's state, in four letters the stages: P pending, F in flight, H holding, V validated,
 /// X failed, U unknown; then what stands beside.
 QString shorthand(const RolloutState &state)
 {
-    constexpr std::array attempts{"none"_L1, "nogo"_L1, "open"_L1, "down"_L1, "aborting"_L1, "aborted"_L1};
+    constexpr std::array attempts{"none"_L1, "nogo"_L1, "open"_L1, "down"_L1, "aborting"_L1, "aborted"_L1, "closed"_L1};
     constexpr std::array stages{u'P', u'F', u'H', u'V', u'X', u'U'};
     QString text = attempts[static_cast<std::size_t>(state.attemptState)];
     if (!state.stages.isEmpty())
@@ -92,6 +103,11 @@ const QList<NamedState> &states()
         {"aborting", {go(), intend(10), done(10), intend(25), abortStarted}},
         {"aborted", {go(), intend(10), done(10), abortStarted, abortRead}},
         {"at 100", {go(), intend(10), done(10), intend(25), done(25), intend(50), done(50), intend(100), done(100)}},
+        {"through",
+         {go(), intend(10), done(10), intend(25), done(25), intend(50), done(50), intend(100), done(100), served}},
+        {"closed",
+         {go(), intend(10), done(10), intend(25), done(25), intend(50), done(50), intend(100), done(100), served,
+          closed(ClosingOutcome::Deviations)}},
     };
     return all;
 }
@@ -108,7 +124,7 @@ const QList<NamedEvent> &events()
         {"done 25", done(25)},
         {"failed 10", ended(10, PromotionResult::Failed)},
         {"unknown 10", ended(10, PromotionResult::Unknown)},
-        {"hold 10", HoldObserved{10, {u"second boot"_s, 5}}},
+        {"hold 10", HoldCredited{10, 5, u"a"_s}},
         {"abort", abortStarted},
         {"read back", abortRead},
         {"not read back", abortUnread},
@@ -116,6 +132,12 @@ const QList<NamedEvent> &events()
         {"resume", LineResumed{u"somebody"_s, noon}},
         {"stand down", stoodDown},
         {"confirm", Confirmed{u"freeze"_s, u"somebody"_s, true, noon, {}}},
+        {"trigger", TriggerFired{burst, u"a"_s}},
+        {"recovered", RecoveryJudged{true, noon.addSecs(50), u"a"_s}},
+        {"validated", closed(ClosingOutcome::Validated)},
+        {"rolled back", closed(ClosingOutcome::RolledBack)},
+        {"continued at 10", continued(10)},
+        {"continued at 0", continued(0)},
     };
     return all;
 }
@@ -126,36 +148,271 @@ using Expected = QList<QList<const char *>>;
 const Expected &expected()
 {
     // go, nogo, intend 10, 25, 7, done 10, done 25, failed 10, unknown 10, hold 10, abort, read, unread, pause, resume,
-    // stand down, confirm
+    // stand down, confirm, trigger, recovered, validated, rolled back, continued at 10, at 0
     static const Expected all{
-        {"open PPPP", "nogo +nogo", "!", "!", "!", "!", "!", "!", "!", "!", "aborting", "aborted", "=", "= +paused",
-         "=", "=", "="},
-        {"open PPPP", "=", "!", "!", "!", "!", "!", "!", "!", "!", "aborting +nogo", "aborted +nogo", "=", "= +paused",
-         "=", "=", "="},
-        {"open PPPP", "=", "!", "!", "!", "!", "!", "!", "!", "!", "aborting PPPP +nogo", "aborted PPPP +nogo", "=",
-         "= +paused", "=", "=", "="},
-        {"open PPPP", "nogo PPPP +nogo", "open FPPP", "!", "!", "!", "!", "!", "!", "!", "aborting PPPP",
-         "aborted PPPP", "=", "= +paused", "=", "down PPPP", "="},
-        {"open PPPP", "nogo PPPP +nogo", "!", "!", "!", "!", "!", "!", "!", "!", "aborting PPPP", "aborted PPPP", "=",
-         "= +paused", "=", "=", "="},
-        {"!", "open FPPP +nogo", "!", "!", "!", "open HPPP", "!", "open XPPP", "open UPPP", "!", "aborting UPPP",
-         "aborted FPPP", "=", "= +paused", "=", "!", "="},
-        {"!", "open XPPP +nogo", "open FPPP", "!", "!", "!", "!", "!", "!", "!", "aborting XPPP", "aborted XPPP", "=",
-         "= +paused", "=", "!", "="},
-        {"!", "open UPPP +nogo", "!", "!", "!", "open HPPP", "!", "open XPPP", "=", "!", "aborting UPPP",
-         "aborted UPPP", "=", "= +paused", "=", "!", "="},
-        {"!", "open HPPP +nogo", "!", "open VFPP", "!", "!", "!", "!", "!", "=", "aborting HPPP", "aborted HPPP", "=",
-         "= +paused", "=", "!", "="},
-        {"!", "=", "!", "!", "!", "!", "!", "!", "!", "=", "aborting HPPP +nogo", "aborted HPPP +nogo", "=",
-         "= +paused", "=", "!", "="},
-        {"!", "open VFPP +nogo", "!", "!", "!", "!", "open VHPP", "!", "!", "!", "aborting VUPP", "aborted VFPP", "=",
-         "= +paused", "=", "!", "="},
-        {"!", "aborting VUPP +nogo", "!", "!", "!", "!", "aborting VHPP", "!", "!", "!", "=", "aborted VUPP", "=",
-         "= +paused", "=", "=", "="},
-        {"open PPPP", "aborted HPPP +nogo", "!", "!", "!", "!", "!", "!", "!", "=", "aborting HPPP", "=", "=",
-         "= +paused", "=", "=", "="},
-        {"!", "open VVVH +nogo", "!", "!", "!", "!", "!", "!", "!", "!", "aborting VVVH", "aborted VVVH", "=",
-         "= +paused", "=", "!", "="},
+        {"open PPPP", "nogo +nogo", "!", "!", "!", "!", "!", "!", "!", "=", "aborting", "aborted",
+         "=",         "= +paused",  "=", "=", "=", "=", "=", "!", "!", "!", "!"},
+        {"open PPPP", "=", "!", "!", "!", "!", "!", "!", "!", "=", "aborting +nogo", "aborted +nogo", "=",
+         "= +paused", "=", "=", "=", "=", "=", "!", "!", "!", "!"},
+        {"open PPPP", "=", "!", "!", "!", "!", "!", "!", "!", "=", "aborting PPPP +nogo", "aborted PPPP +nogo", "=",
+         "= +paused", "=", "=", "=", "=", "=", "!", "!", "!", "!"},
+        {"open PPPP",
+         "nogo PPPP +nogo",
+         "open FPPP",
+         "!",
+         "!",
+         "!",
+         "!",
+         "!",
+         "!",
+         "=",
+         "aborting PPPP",
+         "aborted PPPP",
+         "=",
+         "= +paused",
+         "=",
+         "down PPPP",
+         "=",
+         "=",
+         "=",
+         "!",
+         "!",
+         "!",
+         "!"},
+        {"open PPPP",
+         "nogo PPPP +nogo",
+         "!",
+         "!",
+         "!",
+         "!",
+         "!",
+         "!",
+         "!",
+         "=",
+         "aborting PPPP",
+         "aborted PPPP",
+         "=",
+         "= +paused",
+         "=",
+         "=",
+         "=",
+         "=",
+         "=",
+         "!",
+         "!",
+         "!",
+         "!"},
+        {"!",
+         "open FPPP +nogo",
+         "!",
+         "!",
+         "!",
+         "open HPPP",
+         "!",
+         "open XPPP",
+         "open UPPP",
+         "=",
+         "aborting UPPP",
+         "aborted FPPP",
+         "=",
+         "= +paused",
+         "=",
+         "!",
+         "=",
+         "=",
+         "=",
+         "!",
+         "!",
+         "!",
+         "!"},
+        {"!", "open XPPP +nogo", "open FPPP", "!", "!", "!", "!", "!", "!", "=", "aborting XPPP", "aborted XPPP",
+         "=", "= +paused",       "=",         "!", "=", "=", "=", "!", "!", "!", "open XPPP"},
+        {"!",
+         "open UPPP +nogo",
+         "!",
+         "!",
+         "!",
+         "open HPPP",
+         "!",
+         "open XPPP",
+         "=",
+         "=",
+         "aborting UPPP",
+         "aborted UPPP",
+         "=",
+         "= +paused",
+         "=",
+         "!",
+         "=",
+         "=",
+         "=",
+         "!",
+         "!",
+         "!",
+         "!"},
+        {"!",
+         "open HPPP +nogo",
+         "!",
+         "open VFPP",
+         "!",
+         "!",
+         "!",
+         "!",
+         "!",
+         "=",
+         "aborting HPPP",
+         "aborted HPPP",
+         "=",
+         "= +paused",
+         "=",
+         "!",
+         "=",
+         "=",
+         "=",
+         "!",
+         "!",
+         "=",
+         "!"},
+        {"!",
+         "=",
+         "!",
+         "!",
+         "!",
+         "!",
+         "!",
+         "!",
+         "!",
+         "=",
+         "aborting HPPP +nogo",
+         "aborted HPPP +nogo",
+         "=",
+         "= +paused",
+         "=",
+         "!",
+         "=",
+         "=",
+         "=",
+         "!",
+         "!",
+         "open HPPP",
+         "!"},
+        {"!",
+         "open VFPP +nogo",
+         "!",
+         "!",
+         "!",
+         "!",
+         "open VHPP",
+         "!",
+         "!",
+         "=",
+         "aborting VUPP",
+         "aborted VFPP",
+         "=",
+         "= +paused",
+         "=",
+         "!",
+         "=",
+         "=",
+         "=",
+         "!",
+         "!",
+         "!",
+         "!"},
+        {"!",
+         "aborting VUPP +nogo",
+         "!",
+         "!",
+         "!",
+         "!",
+         "aborting VHPP",
+         "!",
+         "!",
+         "=",
+         "=",
+         "aborted VUPP",
+         "=",
+         "= +paused",
+         "=",
+         "=",
+         "=",
+         "=",
+         "=",
+         "!",
+         "!",
+         "!",
+         "!"},
+        {"open PPPP",
+         "aborted HPPP +nogo",
+         "!",
+         "!",
+         "!",
+         "!",
+         "!",
+         "!",
+         "!",
+         "=",
+         "aborting HPPP",
+         "=",
+         "=",
+         "= +paused",
+         "=",
+         "=",
+         "=",
+         "=",
+         "=",
+         "!",
+         "closed HPPP",
+         "!",
+         "!"},
+        {"!",
+         "open VVVH +nogo",
+         "!",
+         "!",
+         "!",
+         "!",
+         "!",
+         "!",
+         "!",
+         "=",
+         "aborting VVVH",
+         "aborted VVVH",
+         "=",
+         "= +paused",
+         "=",
+         "!",
+         "=",
+         "=",
+         "=",
+         "!",
+         "!",
+         "!",
+         "!"},
+        {"!",
+         "open VVVH +nogo",
+         "!",
+         "!",
+         "!",
+         "!",
+         "!",
+         "!",
+         "!",
+         "=",
+         "aborting VVVH",
+         "aborted VVVH",
+         "=",
+         "= +paused",
+         "=",
+         "!",
+         "=",
+         "=",
+         "=",
+         "closed VVVH",
+         "!",
+         "!",
+         "!"},
+        {"open PPPP", "= +nogo", "!", "!", "!", "!", "!", "!", "!", "=", "aborting VVVH", "aborted VVVH", "=",
+         "= +paused", "=",       "=", "=", "=", "=", "!", "!", "!", "!"},
     };
     return all;
 }
@@ -185,7 +442,11 @@ private Q_SLOTS:
     void aNewAttemptStartsAtItsFirstStage();
     void knowsWhereItStands();
     void theStageFileByTheLedger();
-    void aHoldIsServedByTimeThatPassed();
+    void aHoldIsServedByTimeThatWasWatched();
+    void aContinuationKeepsTheAttempt();
+    void anAbortSaysWhatFiredAndWhetherItRecovered();
+    void aClosingEndsTheAttempt();
+    void whatIsToldOfAnotherAttemptChangesNothing();
 };
 
 void RolloutTest::everyPair_data()
@@ -318,7 +579,7 @@ void RolloutTest::knowsWhereItStands()
     QCOMPARE(state.firstMark().length, 7);
     QCOMPARE(state.stage(50)->state, StageState::Pending);
     QVERIFY(!state.stage(7));
-    const auto top = stateOf(states().last());
+    const auto top = stateOf(states().at(13));
     QVERIFY(!top.next());
     QCOMPARE(top.present()->plan.percent, 100);
     QVERIFY(!stateOf(states().at(3)).isUnderWay());
@@ -336,31 +597,112 @@ void RolloutTest::theStageFileByTheLedger()
     QVERIFY(!stateOf({"", {go(), intend(10)}}).expectedStageText());
     QCOMPARE(stateOf({"", {go(), intend(10), done(10)}}).expectedStageText(), u"10"_s);
     QCOMPARE(stateOf({"", {go(), intend(10), done(10), intend(25)}}).expectedStageText(), u"10"_s);
-    QCOMPARE(stateOf(states().last()).expectedStageText(), u"100"_s);
+    QCOMPARE(stateOf(states().at(13)).expectedStageText(), u"100"_s);
     QCOMPARE(stateOf(states().at(11)).expectedStageText(), u"abort"_s);
     QCOMPARE(stateOf(states().at(12)).expectedStageText(), u"abort"_s);
 }
 
-void RolloutTest::aHoldIsServedByTimeThatPassed()
+void RolloutTest::aHoldIsServedByTimeThatWasWatched()
 {
     auto state = stateOf({"", {go(), intend(10), done(10)}});
-    const auto served = [&state](const QString &boot, qint64 ms) {
-        return holdServedMs(*state.stage(10), BootInstant{boot, ms});
-    };
-    QCOMPARE(served(u"boot"_s, 1000), 0);
-    QCOMPARE(served(u"boot"_s, 1000 + 899'999), 899'999);
-    QCOMPARE(holdRemainingMs(*state.stage(10), BootInstant{u"boot"_s, 1000 + 899'999}), 1);
-    QCOMPARE(served(u"boot"_s, 1000 + 900'000), 900'000);
-    QCOMPARE(served(u"boot"_s, 1000 + 9'000'000), 900'000);
-    QCOMPARE(served(u"boot"_s, 0), 0);                  // never negative
-    QCOMPARE(served(u"second boot"_s, 999'999'999), 0); // has not begun to count
-    QCOMPARE(served(QString(), 999'999'999), 0);
-    state = advance(std::move(state), HoldObserved{10, {u"second boot"_s, 5000}});
-    QCOMPARE(served(u"second boot"_s, 15'000), 10'000); // from there, never from before
-    state = advance(std::move(state), HoldObserved{10, {u"second boot"_s, 1}});
-    QCOMPARE(served(u"second boot"_s, 15'000), 10'000); // said twice, begun once
-    QCOMPARE(served(u"boot"_s, 1000 + 60'000), 60'000);
-    QCOMPARE(holdServedMs(*state.stage(25), BootInstant{u"boot"_s, 999'999'999}), 0);
+    const auto promotedAt = noon.addSecs(20);
+    const auto served = [&](qint64 secs) { return holdServedMs(*state.stage(10), promotedAt.addSecs(secs)); };
+    QCOMPARE(served(9000), 0); // time passed, and nobody watched
+    state = advance(std::move(state), HoldCredited{10, 60'000, u"a"_s});
+    QCOMPARE(served(9000), 60'000);
+    QCOMPARE(served(30), 30'000); // more was saved than can have passed
+    QCOMPARE(served(-5), 0);      // the clock was set back
+    state = advance(std::move(state), HoldCredited{10, 50'000, u"a"_s});
+    QCOMPARE(served(9000), 60'000); // by a watcher that had lost its lease
+    state = advance(std::move(state), HoldCredited{10, -1, u"a"_s});
+    QCOMPARE(served(9000), 60'000);
+    state = advance(std::move(state), HoldCredited{10, 899'999, u"a"_s});
+    QCOMPARE(holdRemainingMs(*state.stage(10), promotedAt.addSecs(9000)), 1);
+    state = advance(std::move(state), HoldCredited{10, 9'000'000, u"a"_s});
+    QCOMPARE(served(9000), 900'000);
+    QCOMPARE(holdRemainingMs(*state.stage(10), promotedAt.addSecs(9000)), 0);
+    state = advance(std::move(state), HoldCredited{25, 60'000, u"a"_s}); // not promoted
+    QCOMPARE(holdServedMs(*state.stage(25), promotedAt.addSecs(9000)), 0);
+    QVERIFY(!state.anomaly);
+    state = advance(std::move(state), HoldCredited{26, 1, u"a"_s}, 9);
+    QCOMPARE(state.anomaly, 9);
+}
+
+void RolloutTest::aContinuationKeepsTheAttempt()
+{
+    auto state = stateOf({"", {go(), intend(10), done(10), HoldCredited{10, 9000, u"a"_s}, noGo()}});
+    state = advance(std::move(state), continued(10));
+    QCOMPARE(state.attempt, 1);
+    QCOMPARE(state.attemptId, u"a"_s);
+    QCOMPARE(state.decision->decisionId, u"b"_s);
+    QCOMPARE(state.stage(10)->creditMs, 9000);
+    QCOMPARE(state.firstMark().length, 7);
+    QVERIFY(!state.override);
+    QCOMPARE(shorthand(advance(state, intend(25))), u"open VFPP"_s);
+
+    // Pressed in this attempt, told late: it ends the attempt, though a decision was signed since.
+    const auto late = AbortIntended{noon.addSecs(12), u"x"_s, true};
+    QCOMPARE(shorthand(advance(state, late)), u"aborting HPPP"_s);
+
+    auto other = std::get<DecisionSigned>(continued(10, u"c"_s));
+    other.stages = {{10, 900}, {50, 1800}};
+    QCOMPARE(shorthand(advance(state, other)), u"open HPPP !"_s);
+    other.stages = plans;
+    other.stages[1].holdS = 5; // as signed now
+    QCOMPARE(advance(state, other).stage(25)->plan.holdS, 5);
+}
+
+void RolloutTest::anAbortSaysWhatFiredAndWhetherItRecovered()
+{
+    auto state = stateOf({"", {go(), intend(10), done(10)}});
+    state = advance(std::move(state), TriggerFired{burst, u"a"_s});
+    state = advance(std::move(state), TriggerFired{{TriggerCode::P99, 30, 20, noon}, u"a"_s});
+    QCOMPARE(state.fired->code, TriggerCode::Burst); // the one that aborted
+    state = advance(std::move(state), RecoveryJudged{true, noon, u"a"_s});
+    QVERIFY(!state.recovered); // of nothing
+    state = advance(std::move(state), abortStarted);
+    state = advance(std::move(state), RecoveryJudged{false, noon, u"a"_s});
+    QCOMPARE(state.recovered, false);
+    state = advance(std::move(state), RecoveryJudged{true, noon, u"a"_s});
+    QCOMPARE(state.recovered, true);
+    state = advance(std::move(state), abortStarted); // once more: to be proven anew
+    QVERIFY(!state.recovered);
+    state = advance(advance(std::move(state), abortRead), go(u"b"_s));
+    QVERIFY(!state.fired && !state.recovered);
+}
+
+void RolloutTest::aClosingEndsTheAttempt()
+{
+    const auto through = stateOf(states().at(14));
+    auto state = advance(through, closed(ClosingOutcome::Validated));
+    QCOMPARE(state.endedWith, u"100"_s);
+    QVERIFY(!state.isUnderWay() && !state.isAborted());
+    QVERIFY(state.isUntouched(u"100"_s));
+    QCOMPARE(shorthand(advance(state, closed(ClosingOutcome::Validated, u"a"_s, u"d"_s))), u"closed VVVH !"_s);
+    QCOMPARE(shorthand(advance(through, closed(ClosingOutcome::Validated, u"a"_s, u"a"_s))), u"open VVVH !"_s);
+    QCOMPARE(shorthand(advance(through, closed(ClosingOutcome::Validated, u"z"_s))), u"open VVVH !"_s);
+    QCOMPARE(shorthand(advance(through, closed(ClosingOutcome::Validated, u"a"_s, {}))), u"open VVVH !"_s);
+
+    // An aborted attempt may be closed once the next one has begun; of that one nothing changes.
+    const auto next = stateOf({"", {go(), intend(10), abortStarted, abortRead, go(u"b"_s)}});
+    QCOMPARE(shorthand(advance(next, closed(ClosingOutcome::RolledBack))), u"open PPPP"_s);
+    QCOMPARE(shorthand(advance(next, closed(ClosingOutcome::Validated))), u"open PPPP !"_s);
+    const auto rolledBack = advance(stateOf(states().at(12)), closed(ClosingOutcome::RolledBack));
+    QVERIFY(rolledBack.isAborted());
+    QCOMPARE(rolledBack.expectedStageText(), u"abort"_s);
+}
+
+void RolloutTest::whatIsToldOfAnotherAttemptChangesNothing()
+{
+    const auto state = stateOf({"", {go(), intend(10), abortStarted, abortRead, go(u"b"_s), intend(10), done(10)}});
+    for (const RolloutEvent &event :
+         {RolloutEvent(HoldCredited{10, 900'000, u"a"_s}), RolloutEvent(TriggerFired{burst, u"a"_s}),
+          RolloutEvent(RecoveryJudged{true, noon, u"a"_s})}) {
+        const auto after = advance(state, event);
+        QCOMPARE(shorthand(after), shorthand(state));
+        QCOMPARE(after.stage(10)->creditMs, 0);
+        QVERIFY(!after.fired && !after.recovered);
+    }
 }
 
 QTEST_GUILESS_MAIN(RolloutTest)

@@ -38,7 +38,7 @@ ledger::Entry intent(int percent)
 
 QJsonObject donePayload(int percent)
 {
-    return rollout::payloadOf(PromotionEnded{percent, PromotionResult::Done, {4, {}}, {u"boot"_s, 1000}});
+    return rollout::payloadOf(PromotionEnded{percent, PromotionResult::Done, {4, {}}});
 }
 
 } // namespace
@@ -65,21 +65,40 @@ void LedgerEventsTest::roundTrips()
     QCOMPARE(decision.at, noon);
     QCOMPARE(std::get<PromotionIntended>(*rollout::eventOf(intent(25))).percent, 25);
     for (const auto result : {PromotionResult::Done, PromotionResult::Failed, PromotionResult::Unknown}) {
-        const PromotionEnded before{50, result, {4, {}}, {u"boot"_s, 1000}, u"a"_s};
+        const PromotionEnded before{50, result, {4, {}}, u"a"_s};
         const auto after =
             std::get<PromotionEnded>(*rollout::eventOf(entry(kind::promotionOutcome, rollout::payloadOf(before))));
         QCOMPARE(after.percent, 50);
         QCOMPARE(after.result, result);
         QCOMPARE(after.mark.length, 4);
         QCOMPARE(after.mark.at, noon); // the entry's own time, never the payload's
-        QCOMPARE(after.boot.bootId, u"boot"_s);
-        QCOMPARE(after.boot.ms, 1000);
         QCOMPARE(after.decisionId, u"a"_s);
     }
-    const auto hold = std::get<HoldObserved>(
-        *rollout::eventOf(entry(kind::holdObserved, rollout::payloadOf(HoldObserved{10, {u"b"_s, 5}}))));
+    const auto hold = std::get<HoldCredited>(
+        *rollout::eventOf(entry(kind::holdCredit, rollout::payloadOf(HoldCredited{10, 5000, u"a"_s}))));
     QCOMPARE(hold.percent, 10);
-    QCOMPARE(hold.boot.ms, 5);
+    QCOMPARE(hold.servedMs, 5000);
+    QCOMPARE(hold.attemptId, u"a"_s);
+    const TriggerFired burst{{TriggerCode::Burst, 1.62, 1.5, noon.addMSecs(7)}, u"a"_s};
+    const auto fired = std::get<TriggerFired>(*rollout::eventOf(entry(kind::trigger, rollout::payloadOf(burst))));
+    QCOMPARE(fired.trigger, burst.trigger);
+    QCOMPARE(fired.attemptId, u"a"_s);
+    for (const bool recovered : {true, false}) {
+        const RecoveryJudged before{recovered, {}, u"a"_s};
+        const auto after =
+            std::get<RecoveryJudged>(*rollout::eventOf(entry(kind::recovery, rollout::payloadOf(before))));
+        QCOMPARE(after.recovered, recovered);
+        QCOMPARE(after.attemptId, u"a"_s);
+        QCOMPARE(after.at, noon);
+    }
+    for (const auto outcome : {ClosingOutcome::Validated, ClosingOutcome::Deviations, ClosingOutcome::RolledBack}) {
+        const QJsonObject payload{
+            {u"outcome"_s, outcomeName(outcome)}, {u"attempt_id"_s, u"a"_s}, {u"decision_id"_s, u"c"_s}};
+        const auto closed = std::get<CutoverClosed>(*rollout::eventOf(entry(kind::closing, payload)));
+        QCOMPARE(closed.outcome, outcome);
+        QCOMPARE(closed.attemptId, u"a"_s);
+        QCOMPARE(closed.decisionId, u"c"_s);
+    }
     const Confirmed freeze{u"freeze"_s, {}, true, {}, {u"c0ffee"_s, {{u"image"_s, u"1234"_s}}}};
     const auto confirmed =
         std::get<Confirmed>(*rollout::eventOf(entry(kind::confirmation, rollout::payloadOf(freeze))));
@@ -117,15 +136,13 @@ void LedgerEventsTest::malformedIsNeverProgress_data()
     QTest::addColumn<QString>("key");
     QTest::addColumn<QJsonValue>("value"); // undefined: left out
     const QJsonValue none(QJsonValue::Undefined);
-    for (const auto &key : {u"percent"_s, u"series_length"_s, u"boot_id"_s, u"boot_ms"_s, u"result"_s})
+    for (const auto &key : {u"percent"_s, u"series_length"_s, u"result"_s})
         QTest::addRow("%s left out", qPrintable(key)) << key << none;
     QTest::newRow("percent in quotes") << u"percent"_s << QJsonValue(u"10"_s);
     QTest::newRow("percent and a half") << u"percent"_s << QJsonValue(10.5);
     QTest::newRow("percent null") << u"percent"_s << QJsonValue(QJsonValue::Null);
     QTest::newRow("negative length") << u"series_length"_s << QJsonValue(-3);
     QTest::newRow("length in quotes") << u"series_length"_s << QJsonValue(u"4"_s);
-    QTest::newRow("empty boot") << u"boot_id"_s << QJsonValue(QString());
-    QTest::newRow("negative clock") << u"boot_ms"_s << QJsonValue(-1000);
     QTest::newRow("result in capitals") << u"result"_s << QJsonValue(u"DONE"_s);
     QTest::newRow("result true") << u"result"_s << QJsonValue(true);
 }
@@ -158,9 +175,18 @@ void LedgerEventsTest::malformedHoldsAreNoHolds()
         QVERIFY(state.anomaly);
     }
     const auto held = rollout::foldEntries({go(), intent(10), entry(kind::promotionOutcome, donePayload(10))});
-    const auto seen = rollout::foldEntries({entry(kind::holdObserved, {{u"percent"_s, 10}, {u"boot_ms"_s, 1}})}, held);
-    QVERIFY(seen.anomaly);
-    QCOMPARE(holdServedMs(*seen.stage(10), {QString(), 99'999'999}), 0);
+    for (const QJsonObject &credit :
+         {QJsonObject{{u"percent"_s, 10}, {u"attempt_id"_s, u"a"_s}},
+          QJsonObject{{u"percent"_s, 10}, {u"served_ms"_s, 900'000}},
+          QJsonObject{{u"percent"_s, 10}, {u"served_ms"_s, u"900000"_s}, {u"attempt_id"_s, u"a"_s}}}) {
+        const auto seen = rollout::foldEntries({entry(kind::holdCredit, credit)}, held);
+        QCOMPARE(holdServedMs(*seen.stage(10), noon.addDays(1)), 0);
+    }
+    QVERIFY(
+        rollout::foldEntries(
+            {entry(kind::closing, {{u"outcome"_s, u"fine"_s}, {u"attempt_id"_s, u"a"_s}, {u"decision_id"_s, u"c"_s}})},
+            held)
+            .anomaly);
     QVERIFY(rollout::foldEntries({intent(10)}).anomaly);
     QCOMPARE(rollout::foldEntries({entry(kind::decision, {{u"decision"_s, u"go"_s}, {u"decision_id"_s, u"a"_s}})})
                  .attemptState,

@@ -29,9 +29,9 @@ PromoteJob::Judge allow()
     return [](ledger::Ledger &, qint64) { return Refusals{}; };
 }
 
-domain::PromotionEnded mark()
+qsizetype length()
 {
-    return {0, domain::PromotionResult::Unknown, {5, {}}, {u"boot"_s, 42}};
+    return 5;
 }
 
 } // namespace
@@ -99,7 +99,7 @@ private:
         Console console;
         if (!console.open(place))
             return {};
-        PromoteJob job(console.log, spec(place, arguments), allow(), mark);
+        PromoteJob job(console.log, spec(place, arguments), allow(), length);
         return run(job);
     }
 };
@@ -153,7 +153,7 @@ void PromoteJobTest::refusedAtOnceLeavesNoIntent()
     QVERIFY(console.open(place));
     const auto arguments = place.script("touch ran");
     const auto refuse = [](ledger::Ledger &, qint64) { return Refusals{{RefusalCode::Paused, {}}}; };
-    PromoteJob job(console.log, spec(place, arguments), refuse, mark);
+    PromoteJob job(console.log, spec(place, arguments), refuse, length);
     const auto report = run(job);
     QVERIFY(!report.done);
     QCOMPARE(report.refusals.first().code, RefusalCode::Paused);
@@ -172,7 +172,7 @@ void PromoteJobTest::refusedAtTheLastMomentRunsNothing()
         intents.append(ownIntent);
         return intents.size() < 2 ? Refusals{} : Refusals{{RefusalCode::ScriptChanged, {u"script.sh"_s}}};
     };
-    PromoteJob job(console.log, spec(place, arguments), second, mark);
+    PromoteJob job(console.log, spec(place, arguments), second, length);
     const auto report = run(job);
     QVERIFY(!report.done);
     QCOMPARE(report.refusals.first().code, RefusalCode::ScriptChanged);
@@ -187,7 +187,7 @@ void PromoteJobTest::theIntentIsDurableBeforeTheCommand()
     Console console;
     QVERIFY(console.open(place));
     const auto arguments = place.script("touch running; until [ -e go ]; do sleep 0.05; done; echo 10 > $stage");
-    PromoteJob job(console.log, spec(place, arguments), allow(), mark);
+    PromoteJob job(console.log, spec(place, arguments), allow(), length);
     QSignalSpy started(&job, &PromoteJob::commandStarted);
     QSignalSpy finished(&job, &PromoteJob::finished);
     job.start();
@@ -216,8 +216,8 @@ void PromoteJobTest::ofTwoConsolesOneActs()
         std::ignore = mayGoOn.tryAcquire(1, patienceMs);
         return Refusals{};
     };
-    PromoteJob first(here.log, spec(place, arguments), meet, mark);
-    PromoteJob second(there.log, spec(place, arguments), meet, mark);
+    PromoteJob first(here.log, spec(place, arguments), meet, length);
+    PromoteJob second(there.log, spec(place, arguments), meet, length);
     QSignalSpy one(&first, &PromoteJob::finished);
     QSignalSpy two(&second, &PromoteJob::finished);
     first.start();
@@ -249,7 +249,7 @@ void PromoteJobTest::whatIsDecidedWhileItJudgesStopsIt()
         std::ignore = log.verify(); // as the facts' verification does: it takes the pause in, unjudged
         return Refusals{};
     };
-    PromoteJob job(console.log, spec(place, arguments), meanwhile, mark);
+    PromoteJob job(console.log, spec(place, arguments), meanwhile, length);
     const auto report = run(job);
     QVERIFY(!report.done);
     QCOMPARE(report.refusals.first().code, RefusalCode::PromotionInFlight);
@@ -263,7 +263,7 @@ void PromoteJobTest::anAbortEndsAHangingScript()
     Console console;
     QVERIFY(console.open(place));
     const auto arguments = place.script("trap '' TERM; touch running; while true; do sleep 0.05; done");
-    PromoteJob job(console.log, spec(place, arguments), allow(), mark);
+    PromoteJob job(console.log, spec(place, arguments), allow(), length);
     QSignalSpy finished(&job, &PromoteJob::finished);
     job.start();
     QVERIFY(QTest::qWaitFor([&] { return place.exists(u"running"_s); }, patienceMs));

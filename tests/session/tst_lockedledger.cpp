@@ -59,6 +59,7 @@ struct Place
         ports.secrets = nullptr;
         ports.stateFolder = user.filePath(u"state"_s);
         ports.trustFile = user.filePath(u"trust.json"_s);
+        ports.startWatcher = {};
         return ports;
     }
     [[nodiscard]] std::unique_ptr<Session> open(bool onlyLooks = false) const
@@ -93,7 +94,6 @@ struct Place
         domain::PromotionEnded done;
         done.percent = 10;
         done.result = domain::PromotionResult::Done;
-        done.boot = session::systemPorts().bootNow();
         done.decisionId = u"d"_s;
         return opened && demo.setStage("10") && opened->append(kind::decision, by, go) &&
                opened->append(kind::promotionIntent, by, {{u"percent"_s, 10}}) &&

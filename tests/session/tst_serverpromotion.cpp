@@ -45,6 +45,7 @@ private:
 
     DemoWorkspace m_demo;
     keychain::OsStore m_store;
+    Watchers m_watchers;
     std::unique_ptr<tests::PrometheusServer> m_server;
     std::unique_ptr<Session> m_session;
     QString m_key;
@@ -78,7 +79,7 @@ void ServerPromotionTest::initTestCase()
     m_server = std::make_unique<tests::PrometheusServer>(m_demo.address());
     QVERIFY2(m_server->start(), qPrintable(m_server->output()));
     writeProfile();
-    m_session = std::make_unique<Session>(m_demo.path(), wordedPorts(&m_store));
+    m_session = std::make_unique<Session>(m_demo.path(), m_watchers.startedBy(wordedPorts(&m_store)));
     QSignalSpy opened(m_session.get(), &Session::opened);
     m_session->open();
     QVERIFY(opened.wait(patienceMs));

@@ -47,13 +47,14 @@ private:
 
     DemoWorkspace m_demo;
     keychain::OsStore m_store;
+    Watchers m_watchers;
     std::unique_ptr<session::Session> m_session;
     QString m_key;
 };
 
 std::unique_ptr<session::Session> StoryTest::openSession()
 {
-    auto opened = std::make_unique<session::Session>(m_demo.path(), wordedPorts(&m_store));
+    auto opened = std::make_unique<session::Session>(m_demo.path(), m_watchers.startedBy(wordedPorts(&m_store)));
     QSignalSpy spy(opened.get(), &session::Session::opened);
     opened->open();
     if (!spy.wait(patienceMs))

@@ -9,7 +9,9 @@
 
 #include <QTest>
 
+#include <memory>
 #include <optional>
+#include <vector>
 
 namespace cutover::session::test {
 
@@ -64,11 +66,39 @@ inline QString codes(const domain::Refusals &refusals)
     return names.join(u' ');
 }
 
+/// Watchers as sessions of this process: what cutoverctl's watcher is, without its process.
+class Watchers
+{
+public:
+    /// Adds to the ports how they are started.
+    [[nodiscard]] Ports startedBy(Ports ports)
+    {
+        auto own = ports;
+        own.startWatcher = {};
+        ports.startWatcher = [this, own](const QString &workspace) {
+            auto watcher = std::make_unique<Session>(workspace, own);
+            auto *session = watcher.get();
+            QObject::connect(session, &Session::opened, session,
+                             [session] { session->watch(std::chrono::milliseconds(0), session, [](const auto &) {}); });
+            session->open();
+            m_sessions.push_back(std::move(watcher));
+            return true;
+        };
+        return ports;
+    }
+    [[nodiscard]] std::size_t count() const { return m_sessions.size(); }
+    void clear() { m_sessions.clear(); }
+
+private:
+    std::vector<std::unique_ptr<Session>> m_sessions;
+};
+
 /// The system's ports with words that stand in for the catalogue of models/.
 inline Ports wordedPorts(keychain::SecretStore *secrets)
 {
     auto ports = systemPorts();
     ports.secrets = secrets;
+    ports.startWatcher = {};
     ports.wording = {[](const domain::Row &) { return u"arithmetic"_s; },
                      [](const domain::Row &) { return u"reason"_s; },
                      [](const domain::Refusal &refusal) { return domain::refusalName(refusal); },

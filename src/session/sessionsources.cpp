@@ -111,11 +111,13 @@ void Session::Private::recordPoints()
 
 void Session::Private::pollReadyz(std::function<void()> then)
 {
+    sincePoll.start();
     auto *fresh = new metrics::ReadyzPoll(QUrl(view.profile.readyzUrl), ports.now, q);
     poll = fresh;
     QObject::connect(fresh, &metrics::ReadyzPoll::finished, q,
                      [this, fresh, then = std::move(then)](const metrics::ReadyzReading &result) {
                          metrics::takeReading(live, result);
+                         readyzBody = result.body;
                          readyzAsked = true;
                          fresh->deleteLater();
                          if (view.ledger.open)

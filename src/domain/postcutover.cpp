@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/postcutover.h"
+
+#include <algorithm>
+
+namespace cutover::domain {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype windowsJudged = 3;
+constexpr double latencyBandPct = 10; // checklist, Phase 3
+
+Row rowOf(CriterionId id, const QDateTime &now)
+{
+    Row row;
+    row.id = id;
+    row.measuredAt = now;
+    return row;
+}
+
+/// The windows judged, or nothing and the row says why.
+QList<SeriesPoint> lastWindows(Row &row, const Series &series, const SeriesMark &mark)
+{
+    auto points = pointsAfter(series, mark, std::nullopt);
+    if (points.size() < windowsJudged) {
+        row.status = Status::NoData;
+        row.reason = {Cause::TooFewWindows, {QString::number(points.size()), QString::number(windowsJudged)}};
+        return {};
+    }
+    return points.last(windowsJudged);
+}
+
+void takeMeasures(Row &row)
+{
+    const auto failed = std::ranges::find_if(row.measures, [](const Measure &m) { return !m.holds(); });
+    row.status = failed == row.measures.cend() ? Status::Go : Status::NoGo;
+    row.reason = failed == row.measures.cend() ? Reason{Cause::None, {}} : Reason{Cause::OverLimit, {failed->name}};
+}
+
+void lackNumber(Row &row, const QString &name)
+{
+    row.status = Status::NoData;
+    row.reason = {Cause::NumberMissing, {name, {}}};
+    row.measures.clear();
+}
+
+/// Above and below: a cutover that is faster than its baseline measures something else than the baseline did.
+void addBand(Row &row, const QString &name, double percent)
+{
+    const bool isFaster = percent < 0;
+    row.measures.append({name, percent, isFaster ? Operator::GreaterOrEqual : Operator::LessOrEqual,
+                         isFaster ? -latencyBandPct : latencyBandPct, Unit::Percent});
+}
+
+bool isIncomplete(const Deviation &deviation)
+{
+    return deviation.text.trimmed().isEmpty() || deviation.owner.trimmed().isEmpty() || !deviation.due.isValid();
+}
+
+bool mayClose(ClosingOutcome outcome, const RolloutState &rollout, const QDateTime &now)
+{
+    if (outcome == ClosingOutcome::RolledBack)
+        return rollout.attemptState == AttemptState::Aborted;
+    const auto *present = rollout.present();
+    return rollout.attemptState == AttemptState::Open && present && !rollout.next() && !rollout.inFlight() &&
+           holdRemainingMs(*present, now) == 0;
+}
+
+} // namespace
+
+Row judgeLatencyAfter(const Series &series, const SeriesMark &mark, const Baseline &baseline, const QDateTime &now)
+{
+    auto row = rowOf(CriterionId::LatencyAfter, now);
+    const auto points = lastWindows(row, series, mark);
+    for (const auto &point : points) {
+        if (!point.p50Ms || !point.p99Ms) {
+            lackNumber(row, point.p50Ms ? u"P99"_s : u"P50"_s);
+            return row;
+        }
+        addBand(row, u"P50"_s, percentAbove(*point.p50Ms, baseline.p50Ms));
+        addBand(row, u"P99"_s, percentAbove(*point.p99Ms, baseline.p99Ms));
+    }
+    if (!points.isEmpty())
+        takeMeasures(row);
+    return row;
+}
+
+Row judgeErrorRateAfter(const Series &series, const SeriesMark &mark, const Limits &limits, const QDateTime &now)
+{
+    auto row = rowOf(CriterionId::ErrorRateAfter, now);
+    const auto points = lastWindows(row, series, mark);
+    for (const auto &point : points) {
+        if (!point.errorRate) {
+            lackNumber(row, u"error_rate"_s);
+            return row;
+        }
+        row.measures.append({u"error_rate"_s, *point.errorRate, Operator::Less, limits.sloErrorRate, Unit::Fraction});
+    }
+    if (!points.isEmpty())
+        takeMeasures(row);
+    return row;
+}
+
+Row judgeAbortReadBack(const RolloutState &rollout, const QString &stageText, const QDateTime &now)
+{
+    auto row = rowOf(CriterionId::AbortReadBack, now);
+    const bool isBack = rollout.attemptState == AttemptState::Aborted && stageText == u"abort"_s;
+    row.status = isBack ? Status::Go : Status::NoGo;
+    row.reason = isBack ? Reason{Cause::ScriptsWord, {}} : Reason{Cause::ExpectedLineMissing, {u"abort"_s}};
+    return row;
+}
+
+Row judgeReadyzRecovered(const RolloutState &rollout, const QDateTime &now)
+{
+    auto row = rowOf(CriterionId::ReadyzRecovered, now);
+    row.status = rollout.recovered == true ? Status::Go : rollout.recovered ? Status::NoGo : Status::NoData;
+    row.reason = {row.status == Status::Go ? Cause::ScriptsWord : Cause::NotRun, {}};
+    return row;
+}
+
+QString closingFaultName(ClosingFault fault)
+{
+    switch (fault) {
+    case ClosingFault::NothingToClose:
+        return u"nothing_to_close"_s;
+    case ClosingFault::RowNotGo:
+        return u"row_not_go"_s;
+    case ClosingFault::DeviationsMissing:
+        return u"deviations_missing"_s;
+    case ClosingFault::DeviationsUnasked:
+        return u"deviations_unasked"_s;
+    case ClosingFault::DeviationIncomplete:
+        return u"deviation_incomplete"_s;
+    }
+    return {};
+}
+
+QList<ClosingRefusal> judgeClosing(const Closing &closing, const RolloutState &rollout, std::span<const Row> rows,
+                                   const QDateTime &now)
+{
+    QList<ClosingRefusal> refusals;
+    if (!mayClose(closing.outcome, rollout, now) || closing.attemptId != rollout.attemptId)
+        refusals.append({ClosingFault::NothingToClose, {}});
+    const bool names = closing.outcome == ClosingOutcome::Deviations;
+    const auto set = closing.outcome == ClosingOutcome::RolledBack ? rollbackSet() : postCutoverSet();
+    qsizetype open = 0;
+    for (const auto id : set) {
+        const auto row = std::ranges::find(rows, id, &Row::id);
+        if (row != rows.end() && row->isGo())
+            continue;
+        ++open;
+        if (!names)
+            refusals.append({ClosingFault::RowNotGo, {criterion(id).key}});
+    }
+    if (names && closing.deviations.size() < std::max<qsizetype>(1, open))
+        refusals.append({ClosingFault::DeviationsMissing,
+                         {QString::number(closing.deviations.size()), QString::number(std::max<qsizetype>(1, open))}});
+    if (!names && !closing.deviations.isEmpty())
+        refusals.append({ClosingFault::DeviationsUnasked, {}});
+    for (qsizetype i = 0; i < closing.deviations.size(); ++i)
+        if (isIncomplete(closing.deviations.at(i)))
+            refusals.append({ClosingFault::DeviationIncomplete, {QString::number(i + 1)}});
+    return refusals;
+}
+
+} // namespace cutover::domain

@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "crypto/random.h"
+#include "rollout/ledgerevents.h"
+#include "rollout/recoveryjob.h"
+#include "rollout/stagefile.h"
+#include "rollout/watchjob.h"
+#include "session/session.h"
+#include "session/session_p.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QSysInfo>
+#include <QTimer>
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+using Kind = WatchNews::Kind;
+namespace kind = rollout::kind;
+
+namespace {
+
+constexpr std::chrono::seconds tickEvery{1};
+constexpr std::chrono::milliseconds armLook{100};
+constexpr std::chrono::seconds armPatience{10};
+constexpr std::chrono::seconds startAgain{30}; ///< not more often than this
+constexpr std::chrono::seconds goneFor{10};
+constexpr std::chrono::seconds lastWords{10}; ///< for messages under way when the watch ends
+
+domain::WatchLease selfLease()
+{
+    const auto id = crypto::randomBytes(16);
+    const auto pid = QCoreApplication::applicationPid();
+    // Without random bits the process itself is told apart well enough.
+    const auto holder = id ? QString::fromLatin1(id->toHex()) : u"%1-%2"_s.arg(QSysInfo::machineHostName()).arg(pid);
+    return {holder, pid, QSysInfo::machineHostName(), {}, {}};
+}
+
+QStringList dataOf(const domain::Trigger &trigger)
+{
+    return {domain::triggerName(trigger.code), QString::number(trigger.observed, 'g', 15),
+            QString::number(trigger.limit, 'g', 15)};
+}
+
+} // namespace
+
+QString watchNewsName(Kind kind)
+{
+    switch (kind) {
+    case Kind::Armed:
+        return u"armed"_s;
+    case Kind::StandingBy:
+        return u"standing_by"_s;
+    case Kind::Trigger:
+        return u"trigger"_s;
+    case Kind::LateTrigger:
+        return u"late_trigger"_s;
+    case Kind::AbortStarted:
+        return u"abort_started"_s;
+    case Kind::AbortEnded:
+        return u"abort_ended"_s;
+    case Kind::AbortLost:
+        return u"abort_lost"_s;
+    case Kind::Readyz:
+        return u"readyz"_s;
+    case Kind::Recovered:
+        return u"recovered"_s;
+    case Kind::NotRecovered:
+        return u"not_recovered"_s;
+    case Kind::Blind:
+        return u"blind"_s;
+    case Kind::Sighted:
+        return u"sighted"_s;
+    case Kind::StageDrift:
+        return u"stage_drift"_s;
+    case Kind::Ended:
+        return u"ended"_s;
+    }
+    return {};
+}
+
+struct Session::Private::Watching
+{
+    QPointer<QObject> guard;
+    Done<Watched> done;
+    Watched result;
+    std::chrono::milliseconds idleFor{0};
+    QElapsedTimer idle;
+    QElapsedTimer seen; ///< the workspace was
+    std::unique_ptr<rollout::WatchJob> job;
+    std::unique_ptr<rollout::RecoveryJob> recovery;
+    QTimer ticking;
+    QString attemptId; ///< whose recovery is proven
+};
+
+void Session::watch(std::chrono::milliseconds idleFor, QObject *guard, Done<Watched> done)
+{
+    if (d->watching)
+        return done(tl::unexpected(Failure{Failure::Kind::Refused, u"watching"_s, {}, {}}));
+    d->watching = std::make_shared<Private::Watching>();
+    d->watching->guard = guard;
+    d->watching->done = std::move(done);
+    d->watching->idleFor = idleFor;
+    d->watching->idle.start();
+    d->watching->seen.start();
+    d->startWatching();
+}
+
+void Session::stopWatching()
+{
+    if (d->watching)
+        d->endWatching(u"stopped"_s);
+}
+
+void Session::Private::tellWatch(Kind what, const QStringList &data, bool isRecorded)
+{
+    const WatchNews news{what, data, ports.now()};
+    if (isRecorded)
+        append(kind::watch, actor(),
+               {{u"event"_s, watchNewsName(what)},
+                {u"data"_s, QJsonArray::fromStringList(data)},
+                {u"pid"_s, QCoreApplication::applicationPid()}},
+               q, [](const auto &) {});
+    Q_EMIT q->watchTold(news);
+}
+
+rollout::WatchSight Session::Private::watchSight() const
+{
+    const bool isSigned = look.statement.has_value();
+    return {look.records.rollout,
+            series,
+            live,
+            isSigned ? look.statement->baseline : std::nullopt,
+            isSigned ? look.statement->limits : view.limits,
+            !view.profile.readyzUrl.isEmpty(),
+            rollout::readStageFile(workspace).value_or(QString()),
+            ports.now(),
+            ports.bootNow()};
+}
+
+void Session::Private::startWatching()
+{
+    auto &watch = *watching;
+    watch.job = std::make_unique<rollout::WatchJob>(ledger, rollout::WatchSpec{selfLease(), actor()},
+                                                    [this] { return watchSight(); });
+    auto *job = watch.job.get();
+    using rollout::WatchJob;
+    QObject::connect(job, &WatchJob::armed, q, [this] { tellWatch(Kind::Armed, {}, true); });
+    QObject::connect(job, &WatchJob::stoodBy, q, [this](const domain::WatchLease &other) {
+        tellWatch(Kind::StandingBy, {QString::number(other.pid), other.host}, false);
+    });
+    QObject::connect(job, &WatchJob::triggered, q, [this](const domain::Trigger &trigger, bool onlyAlarms) {
+        tellWatch(onlyAlarms ? Kind::LateTrigger : Kind::Trigger, dataOf(trigger), onlyAlarms);
+        if (!onlyAlarms)
+            abortItself({domain::abortReason(trigger), {}, trigger});
+    });
+    QObject::connect(job, &WatchJob::blindChanged, q,
+                     [this](bool isBlind) { tellWatch(isBlind ? Kind::Blind : Kind::Sighted, {}, true); });
+    QObject::connect(job, &WatchJob::blindTooLong, q, [this](qint64 seconds) {
+        abortItself({u"auto-blind-%1-s"_s.arg(seconds), {}, std::nullopt});
+    });
+    QObject::connect(job, &WatchJob::drifted, q, [this](const QString &found, const QString &expected) {
+        tellWatch(Kind::StageDrift, {found, expected}, true);
+    });
+    QObject::connect(job, &WatchJob::abortLost, q, [this](const QString &found) {
+        tellWatch(Kind::AbortLost, {found}, true);
+        abortItself({view.rollout.abortReason, {}, std::nullopt});
+    });
+    QObject::connect(job, &WatchJob::aborted, q, [this] { startRecovery(); });
+    QObject::connect(job, &WatchJob::ended, q, [this] { endWatching(u"closed"_s); });
+    QObject::connect(q, &Session::changed, job, &WatchJob::judge);
+    QObject::connect(&watch.ticking, &QTimer::timeout, q, [this] { tickWatching(); });
+    watch.ticking.start(tickEvery);
+    job->start();
+}
+
+void Session::Private::tickWatching()
+{
+    q->tick();
+    auto &watch = *watching;
+    if (QFileInfo(workspace).isDir())
+        watch.seen.restart();
+    else if (watch.seen.hasExpired(std::chrono::milliseconds(goneFor).count()))
+        return endWatching(u"workspace_gone"_s);
+    const bool isBusy = view.rollout.isUnderWay() || watch.recovery || abortJob;
+    if (isBusy)
+        watch.idle.restart();
+    if (watch.idleFor.count() > 0 && watch.idle.hasExpired(watch.idleFor.count()))
+        endWatching(u"idle"_s);
+}
+
+/// By itself: nobody pressed, and nobody is asked.
+void Session::Private::abortItself(const AbortOrder &order)
+{
+    if (abortJob) // it repeats itself
+        return;
+    if (watching)
+        watching->result.aborted = true;
+    tellWatch(Kind::AbortStarted, {order.reason}, false);
+    startAbort(order, q, [this](const Result<Aborted> &aborted) {
+        if (aborted)
+            tellWatch(Kind::AbortEnded, {aborted->desiredStage}, false);
+    });
+}
+
+void Session::Private::startRecovery()
+{
+    auto &watch = *watching;
+    watch.attemptId = view.rollout.attemptId;
+    watch.recovery = std::make_unique<rollout::RecoveryJob>([this](std::function<void(bool)> then) {
+        if (watching && watching->recovery)
+            askReadyzSource(watching->recovery.get(), std::move(then));
+    });
+    using rollout::RecoveryJob;
+    QObject::connect(watch.recovery.get(), &RecoveryJob::polled, q, [this](bool isGo, int goes) {
+        tellWatch(Kind::Readyz, {isGo ? u"ok"_s : u"not_ok"_s, QString::number(goes)}, false);
+    });
+    QObject::connect(watch.recovery.get(), &RecoveryJob::recovered, q, [this] { settleRecovery(true); });
+    QObject::connect(watch.recovery.get(), &RecoveryJob::notRecovered, q, [this] { settleRecovery(false); });
+    watch.recovery->start();
+}
+
+void Session::Private::settleRecovery(bool recovered)
+{
+    watching->result.recovered = recovered;
+    tellWatch(recovered ? Kind::Recovered : Kind::NotRecovered, {}, false);
+    auto facts =
+        notifier->facts(recovered ? domain::NotificationEvent::Recovered : domain::NotificationEvent::NotRecovered);
+    facts.reason = view.rollout.abortReason;
+    notifier->tell(facts, watching->attemptId);
+    const auto payload = rollout::payloadOf(domain::RecoveryJudged{recovered, {}, watching->attemptId});
+    append(kind::recovery, actor(), payload, q,
+           [this, recovered](const auto &) { endWatching(recovered ? u"recovered"_s : u"not_recovered"_s); });
+}
+
+void Session::Private::endWatching(const QString &why)
+{
+    if (!watching || !watching->job)
+        return;
+    auto *job = watching->job.release();
+    watching->ticking.stop();
+    watching->result.why = why;
+    QObject::connect(job, &rollout::WatchJob::finished, q, [this, job] {
+        job->deleteLater();
+        notifier->flush(lastWords, q, [this] {
+            const auto over = std::exchange(watching, nullptr);
+            Q_EMIT q->watchTold({Kind::Ended, {over->result.why}, ports.now()});
+            if (over->guard)
+                over->done(over->result);
+        });
+    });
+    job->stop();
+}
+
+/// A watcher that died is started again by whoever sees it, and so is one that gave up before the recovery.
+void Session::Private::keepWatched()
+{
+    const auto &rollout = view.rollout;
+    const bool isNeeded =
+        rollout.isUnderWay() || (rollout.isAborted() && !rollout.closing && rollout.recovered != true);
+    const bool isMissing =
+        isNeeded && hasLook && view.ledger.good && !view.watched && !view.profile.readyzUrl.isEmpty();
+    if (!isMissing || ports.onlyLooks || watching || promoting || abortJob || !ports.startWatcher)
+        return;
+    if (sinceStart.isValid() && !sinceStart.hasExpired(std::chrono::milliseconds(startAgain).count()))
+        return;
+    sinceStart.start();
+    std::ignore = ports.startWatcher(workspace);
+}
+
+/// Whatever comes of it: the gate says whether somebody watches.
+void Session::Private::ensureWatcher(std::function<void()> then)
+{
+    using Lease = std::optional<domain::WatchLease>;
+    const auto read = [](ledger::Ledger &log) { return log.lease(); };
+    ledger.run(q, read, [this, then = std::move(then)](const ledger::AsyncLedger::Result<Lease> &lease) {
+        const bool isWatched = lease && domain::isArmed(*lease, ports.bootNow(), ports.now());
+        if (isWatched || !ports.startWatcher || !ports.startWatcher(workspace))
+            return then();
+        awaitWatcher(QDeadlineTimer(armPatience), then);
+    });
+}
+
+void Session::Private::awaitWatcher(QDeadlineTimer until, std::function<void()> then)
+{
+    using Lease = std::optional<domain::WatchLease>;
+    const auto read = [](ledger::Ledger &log) { return log.lease(); };
+    ledger.run(q, read, [this, until, then = std::move(then)](const ledger::AsyncLedger::Result<Lease> &lease) {
+        if (until.hasExpired() || (lease && domain::isArmed(*lease, ports.bootNow(), ports.now())))
+            return then();
+        QTimer::singleShot(armLook, q, [this, until, then] { awaitWatcher(until, then); });
+    });
+}
+
+} // namespace cutover::session

@@ -1,0 +1,493 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A watcher over a world of the test's own and a real ledger: what it tells, once, and what it saves.
+#include "ledger/asyncledger.h"
+#include "rollout/ledgerevents.h"
+#include "rollout/watchjob.h"
+
+#include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace cutover;
+using namespace domain;
+using ledger::AsyncLedger;
+using rollout::WatchJob;
+using rollout::WatchSight;
+using namespace Qt::StringLiterals;
+namespace kind = rollout::kind;
+
+namespace {
+
+constexpr int patienceMs = 30'000;
+const QDateTime noon(QDate(2026, 3, 2), QTime(12, 0), Qt::UTC);
+const QList<StagePlan> plans{{10, 20}, {25, 1800}};
+
+struct Log
+{
+    QTemporaryDir folder;
+    AsyncLedger ledger;
+
+    bool open(const QString &file, const QString &state)
+    {
+        ledger::OpenOptions options;
+        options.mode = ledger::OpenOptions::Mode::Create;
+        options.workspaceId = u"w"_s;
+        options.stateFolder = state;
+        options.lockTimeoutMs = 100;
+        QSignalSpy spy(&ledger, &AsyncLedger::opened);
+        ledger.open(file, options);
+        return spy.wait(patienceMs);
+    }
+    bool open() { return open(file(), folder.filePath(u"state"_s)); }
+    QString file() const { return folder.filePath(u"ledger.sqlite"_s); }
+
+    QList<ledger::Entry> entries(QStringView of)
+    {
+        QList<ledger::Entry> found;
+        bool isDone = false;
+        QObject guard;
+        ledger.run(
+            &guard, [](ledger::Ledger &log) { return log.entries(); },
+            [&](const auto &all) {
+                for (const auto &entry : all.value())
+                    if (entry.kind == of)
+                        found.append(entry);
+                isDone = true;
+            });
+        std::ignore = QTest::qWaitFor([&isDone] { return isDone; }, patienceMs);
+        return found;
+    }
+};
+
+/// What the watcher sees, in time that only the test moves.
+struct Stand
+{
+    WatchSight sight;
+
+    Stand()
+    {
+        sight.baseline = Baseline{40, 200, noon, {}};
+        sight.now = noon;
+        sight.boot = {u"boot"_s, 1'000};
+        apply(DecisionSigned{1, DecisionKind::Go, u"a"_s, noon, plans});
+        touch();
+    }
+    void apply(const RolloutEvent &event) { sight.rollout = advance(std::move(sight.rollout), event); }
+    void touch() { sight.live = {u"ok"_s, 0, false, sight.now, sight.now, true}; }
+    void pass(qint64 ms)
+    {
+        sight.now = sight.now.addMSecs(ms);
+        sight.boot.ms += ms;
+        touch();
+    }
+    void promote(int percent)
+    {
+        apply(PromotionIntended{percent, sight.now});
+        apply(PromotionEnded{percent, PromotionResult::Done, {sight.series.points().size(), sight.now}});
+        sight.stageText = QString::number(percent);
+        pass(1'000);
+    }
+    void window(double burst)
+    {
+        SeriesPoint point;
+        point.window.endedAt = sight.now;
+        point.window.pass = true;
+        point.window.burst = burst;
+        auto points = sight.series.points();
+        points.append(point);
+        sight.series = Series(points);
+    }
+};
+
+struct Watcher
+{
+    Stand &stand;
+    WatchJob job;
+    QSignalSpy armed{&job, &WatchJob::armed};
+    QSignalSpy stoodBy{&job, &WatchJob::stoodBy};
+    QSignalSpy triggered{&job, &WatchJob::triggered};
+    QSignalSpy blind{&job, &WatchJob::blindChanged};
+    QSignalSpy blindTooLong{&job, &WatchJob::blindTooLong};
+    QSignalSpy drifted{&job, &WatchJob::drifted};
+    QSignalSpy abortLost{&job, &WatchJob::abortLost};
+    QSignalSpy aborted{&job, &WatchJob::aborted};
+    QSignalSpy ended{&job, &WatchJob::ended};
+    QSignalSpy finished{&job, &WatchJob::finished};
+
+    Watcher(Log &log, Stand &world, const QString &holder)
+        : stand(world)
+        , job(log.ledger,
+              {{holder, 1, u"host"_s, {}, {}}, ledger::Actor::ofThisProcess(), std::chrono::milliseconds(20)},
+              [this] { return stand.sight; })
+    {
+    }
+    bool arm()
+    {
+        job.start();
+        return armed.wait(patienceMs);
+    }
+};
+
+} // namespace
+
+Q_DECLARE_METATYPE(cutover::domain::Trigger)
+
+class WatchJobTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void standsByAndTakesOver();
+    void takesOverFromAnotherMachine();
+    void givesTheLeaseBack();
+    void tellsATriggerOnce();
+    void judgesNoWindowFromBeforeTheRollout();
+    void aNoGoLeavesTheTriggersArmed();
+    void theLoserNeverTells();
+    void aLockedLedgerStopsNoAbort();
+    void afterFourHoursItOnlyAlarms();
+    void savesTheHold();
+    void timeThatNobodySawDoesNotCount();
+    void tellsBlindness();
+    void tellsDrift();
+    void tellsAnAbortThatGotLost();
+    void tellsTheEnd();
+};
+
+void WatchJobTest::standsByAndTakesOver()
+{
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    stand.promote(10);
+    Watcher first(log, stand, u"first"_s);
+    QVERIFY(first.arm());
+    Stand elsewhere = stand;
+    Watcher second(log, elsewhere, u"second"_s);
+    second.job.start();
+    QVERIFY(second.stoodBy.wait(patienceMs));
+    elsewhere.window(1.62);
+    second.job.judge();
+    QVERIFY(second.triggered.isEmpty()); // it is the first one's to tell
+    QVERIFY(!second.job.isArmed());
+
+    elsewhere.pass(leaseLastsMs + 1'500); // the first one hangs: its heartbeats stand still
+    QVERIFY(second.armed.wait(patienceMs));
+    QCOMPARE(second.triggered.size(), 1);
+    stand.pass(leaseLastsMs + 2'000);
+    QVERIFY(first.stoodBy.size() == 1 || first.stoodBy.wait(patienceMs));
+}
+
+/// Whose clock is wrong: only that the lease stands still is to be seen.
+void WatchJobTest::takesOverFromAnotherMachine()
+{
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    const auto lease = [](qint64 ms) {
+        return WatchLease{u"other"_s, 2, u"elsewhere"_s, {u"its boot"_s, ms}, noon.addDays(-1)};
+    };
+    const auto renew = [&](qint64 ms) {
+        bool isDone = false;
+        log.ledger.run(
+            this, [mine = lease(ms)](ledger::Ledger &ledger) { return ledger.takeLease(mine); },
+            [&isDone](const auto &answer) { isDone = answer && answer->holder == u"other"_s; });
+        return QTest::qWaitFor([&isDone] { return isDone; }, patienceMs);
+    };
+    QVERIFY(renew(1));
+    Watcher watcher(log, stand, u"w"_s);
+    watcher.job.start();
+    QVERIFY(watcher.stoodBy.wait(patienceMs));
+    for (int i = 2; i < 6; ++i) {
+        stand.pass(leaseLastsMs - 1'000);
+        QVERIFY(renew(i));
+        QVERIFY(!watcher.armed.wait(60)); // three heartbeats of its own: it sees the other one's
+    }
+    stand.pass(leaseLastsMs + 1);
+    QVERIFY(watcher.armed.size() == 1 || watcher.armed.wait(patienceMs));
+}
+
+void WatchJobTest::givesTheLeaseBack()
+{
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    Watcher first(log, stand, u"first"_s);
+    QVERIFY(first.arm());
+    first.job.stop();
+    QVERIFY(first.finished.wait(patienceMs));
+    Watcher second(log, stand, u"second"_s);
+    QVERIFY(second.arm());
+}
+
+void WatchJobTest::tellsATriggerOnce()
+{
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    stand.promote(10);
+    Watcher watcher(log, stand, u"w"_s);
+    QVERIFY(watcher.arm());
+    stand.window(1.5);
+    watcher.job.judge();
+    QVERIFY(watcher.triggered.isEmpty());
+    stand.window(1.62);
+    watcher.job.judge();
+    QCOMPARE(watcher.triggered.size(), 1);
+    QCOMPARE(watcher.triggered.first().at(0).value<Trigger>().observed, 1.62);
+    QCOMPARE(watcher.triggered.first().at(1).toBool(), false);
+    stand.window(1.9);
+    watcher.job.judge();
+    QCOMPARE(watcher.triggered.size(), 1);
+}
+
+void WatchJobTest::judgesNoWindowFromBeforeTheRollout()
+{
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    stand.window(9);
+    Watcher watcher(log, stand, u"w"_s);
+    QVERIFY(watcher.arm());
+    stand.apply(PromotionIntended{10, stand.sight.now});
+    watcher.job.judge();
+    stand.apply(PromotionEnded{10, PromotionResult::Done, {1, stand.sight.now}});
+    stand.sight.stageText = u"10"_s;
+    watcher.job.judge();
+    QVERIFY(watcher.triggered.isEmpty());
+    stand.sight.live.readyz = u"degraded"_s; // but readyz is of this very moment
+    watcher.job.judge();
+    QCOMPARE(watcher.triggered.size(), 1);
+}
+
+void WatchJobTest::aNoGoLeavesTheTriggersArmed()
+{
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    stand.promote(10);
+    stand.apply(DecisionSigned{9, DecisionKind::NoGo, u"n"_s, stand.sight.now, {}});
+    Watcher watcher(log, stand, u"w"_s);
+    QVERIFY(watcher.arm());
+    stand.window(1.62);
+    watcher.job.judge();
+    QCOMPARE(watcher.triggered.size(), 1);
+}
+
+void WatchJobTest::theLoserNeverTells()
+{
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    stand.promote(10);
+    Watcher loser(log, stand, u"loser"_s);
+    QVERIFY(loser.arm());
+    Stand elsewhere = stand;
+    elsewhere.pass(leaseLastsMs + 1'500);
+    bool isTaken = false;
+    const WatchLease taken{u"other"_s, 2, u"host"_s, elsewhere.sight.boot, elsewhere.sight.now};
+    stand.pass(leaseLastsMs + 1'500); // it slept, woke up, and sees a bad window first of all
+    log.ledger.run(
+        this,
+        [taken](ledger::Ledger &ledger) { return ledger.takeLease(taken, ledger.lease().value_or(std::nullopt)); },
+        [&](const auto &answer) { isTaken = answer && answer->holder == u"other"_s; });
+    stand.window(1.62);
+    loser.job.judge();
+    QVERIFY(loser.stoodBy.wait(patienceMs));
+    QVERIFY(isTaken);
+    QVERIFY(!loser.triggered.wait(1'500)); // the second it would have waited for an answer is over
+}
+
+void WatchJobTest::aLockedLedgerStopsNoAbort()
+{
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    stand.promote(10);
+    Watcher watcher(log, stand, u"w"_s);
+    QVERIFY(watcher.arm());
+    {
+        auto other = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"other"_s);
+        other.setDatabaseName(log.file());
+        QVERIFY(other.open());
+        QVERIFY(QSqlQuery(other).exec(u"BEGIN EXCLUSIVE"_s));
+        stand.pass(60'000); // long after its last heartbeat
+        stand.window(1.62);
+        watcher.job.judge();
+        QVERIFY(watcher.triggered.size() == 1 || watcher.triggered.wait(patienceMs));
+        QVERIFY(QSqlQuery(other).exec(u"ROLLBACK"_s));
+    }
+    QSqlDatabase::removeDatabase(u"other"_s);
+}
+
+void WatchJobTest::afterFourHoursItOnlyAlarms()
+{
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    stand.promote(10);
+    stand.promote(25);
+    Watcher watcher(log, stand, u"w"_s);
+    QVERIFY(watcher.arm());
+    stand.pass(4 * 3'600'000);
+    stand.window(1.62);
+    watcher.job.judge();
+    QVERIFY(watcher.triggered.size() == 1 || watcher.triggered.wait(patienceMs));
+    QCOMPARE(watcher.triggered.first().at(1).toBool(), true);
+}
+
+void WatchJobTest::savesTheHold()
+{
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    stand.promote(10);
+    stand.apply(HoldCredited{10, 3'000, u"a"_s}); // saved by the watcher before
+    Watcher watcher(log, stand, u"w"_s);
+    QVERIFY(watcher.arm());
+    watcher.job.judge();
+    for (int i = 0; i < 16; ++i) {
+        stand.pass(1'000);
+        watcher.job.judge();
+    }
+    const auto credits = [&] {
+        QList<qint64> saved;
+        for (const auto &entry : log.entries(kind::holdCredit))
+            saved.append(std::get<HoldCredited>(*rollout::eventOf(entry)).servedMs);
+        return saved;
+    };
+    QCOMPARE(credits().first(), 8'000); // five seconds after it went on
+    stand.pass(1'000);                  // 20 s: wholly served
+    watcher.job.judge();
+    stand.pass(1'000);
+    watcher.job.judge();
+    QTRY_VERIFY_WITH_TIMEOUT(credits().last() >= 20'000, patienceMs);
+    const auto before = credits().size();
+    stand.pass(1'000);
+    watcher.job.judge();
+    QCOMPARE(credits().size(), before); // there is nothing left to save
+}
+
+void WatchJobTest::timeThatNobodySawDoesNotCount()
+{
+    rollout::WatchedTime held;
+    Stand stand;
+    const auto look = [&](qint64 ms, bool isFresh = true) {
+        stand.pass(ms);
+        if (!isFresh)
+            stand.sight.live.evidenceReadable = false;
+        held.look(stand.sight.series, stand.sight.live, true, stand.sight.now, stand.sight.boot);
+        return held.servedMs();
+    };
+    held.goOnFrom(0, stand.sight.boot);
+    QCOMPARE(look(1'000), 1'000);
+    QCOMPARE(look(3'600'000), 1'000 + rollout::WatchedTime::longestTickMs); // the machine slept
+    QCOMPARE(look(1'000, false), 3'000);
+    QCOMPARE(look(1'000), 4'000);
+    stand.sight.boot = {u"next boot"_s, 5};
+    QCOMPARE(look(1'000), 4'000);
+    QCOMPARE(look(1'000), 5'000);
+    stand.sight.live.readyzAt = stand.sight.now.addSecs(-11);
+    held.look(stand.sight.series, stand.sight.live, true, stand.sight.now,
+              {stand.sight.boot.bootId, stand.sight.boot.ms + 1'000});
+    QCOMPARE(held.servedMs(), 5'000);
+}
+
+void WatchJobTest::tellsBlindness()
+{
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    stand.promote(10);
+    Watcher watcher(log, stand, u"w"_s);
+    QVERIFY(watcher.arm());
+    stand.sight.limits.abortWhenBlindS = 600;
+    stand.sight.live.evidenceReadable = false;
+    watcher.job.judge();
+    QCOMPARE(watcher.blind.size(), 1);
+    QCOMPARE(watcher.blind.first().at(0).toBool(), true);
+    stand.sight.now = stand.sight.now.addSecs(599);
+    watcher.job.judge();
+    QVERIFY(watcher.blindTooLong.isEmpty());
+    stand.sight.now = stand.sight.now.addSecs(1);
+    watcher.job.judge();
+    watcher.job.judge();
+    QCOMPARE(watcher.blindTooLong.size(), 1);
+    stand.touch();
+    watcher.job.judge();
+    QCOMPARE(watcher.blind.last().at(0).toBool(), false);
+}
+
+void WatchJobTest::tellsDrift()
+{
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    stand.promote(10);
+    Watcher watcher(log, stand, u"w"_s);
+    QVERIFY(watcher.arm());
+    for (const auto &text : {u"50"_s, u"50"_s, QString(), QString(), u"10"_s, u"50"_s}) {
+        stand.sight.stageText = text;
+        watcher.job.judge();
+    }
+    QCOMPARE(watcher.drifted.size(), 3);
+    QCOMPARE(watcher.drifted.first(), (QVariantList{u"50"_s, u"10"_s}));
+    stand.apply(PromotionIntended{25, stand.sight.now}); // the stage command may write now
+    stand.sight.stageText = u"25"_s;
+    watcher.job.judge();
+    QCOMPARE(watcher.drifted.size(), 3);
+}
+
+void WatchJobTest::tellsAnAbortThatGotLost()
+{
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    stand.promote(10);
+    stand.apply(AbortIntended{stand.sight.now, u"x"_s});
+    Watcher watcher(log, stand, u"w"_s);
+    QVERIFY(watcher.arm());
+    QVERIFY(watcher.abortLost.isEmpty()); // its command has just been started
+    QCOMPARE(watcher.aborted.size(), 1);
+    stand.pass(10'000);
+    watcher.job.judge();
+    QCOMPARE(watcher.abortLost.size(), 1);
+    watcher.job.judge();
+    QCOMPARE(watcher.abortLost.size(), 1);
+    stand.sight.stageText = u"abort"_s;
+    stand.apply(AbortEnded{true, stand.sight.now});
+    watcher.job.judge();
+    QCOMPARE(watcher.abortLost.size(), 1);
+    stand.sight.stageText = u"25"_s; // somebody's script
+    watcher.job.judge();
+    QCOMPARE(watcher.abortLost.size(), 2);
+    QCOMPARE(watcher.aborted.size(), 1);
+}
+
+void WatchJobTest::tellsTheEnd()
+{
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    Watcher watcher(log, stand, u"w"_s);
+    QVERIFY(watcher.arm());
+    watcher.job.judge();
+    QVERIFY(watcher.ended.isEmpty()); // nothing has begun
+    stand.promote(10);
+    stand.promote(25);
+    stand.apply(HoldCredited{25, 1'800'000, u"a"_s});
+    watcher.job.judge();
+    stand.apply(CutoverClosed{ClosingOutcome::Validated, u"a"_s, u"c"_s, stand.sight.now});
+    watcher.job.judge();
+    watcher.job.judge();
+    QCOMPARE(watcher.ended.size(), 1);
+    QVERIFY(watcher.aborted.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(WatchJobTest)
+
+#include "tst_watchjob.moc"
