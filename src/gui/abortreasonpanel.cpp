@@ -69,8 +69,11 @@ void AbortReasonPanel::refresh()
         m_state->setText(tr("The abort command runs, %1 s. It is run again until desired_stage.txt says abort.")
                              .arg(m_since.isValid() ? m_since.elapsed() / 1000 : 0));
     else
-        m_state->setText(tr("desired_stage.txt reads abort since %1. Check that the service has recovered.")
-                             .arg(clockText(rollout.endedAt)));
+        m_state->setText(tr("Aborted at %1. %2")
+                             .arg(clockText(rollout.endedAt),
+                                  rollout.recovered == true    ? tr("Readyz was Go three times in a row: recovered.")
+                                  : rollout.recovered == false ? tr("Not recovered within 15 min: call the contacts.")
+                                                               : tr("Recovery is not proven yet.")));
     m_command->setText(
         tr("By hand: %1; then read var/rollout/desired_stage.txt.").arg(m_session.abortByHand(u"manual-rollback"_s)));
 }

@@ -4,6 +4,7 @@
 
 #include "gui/clocktext.h"
 #include "models/words.h"
+#include "models/wordswatch.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -72,7 +73,7 @@ void setVerdict(HeaderView::Content &content, const models::VerdictLines &verdic
         content.shape = Shape::NoData;
         content.tone = Tone::Warn;
     }
-    content.alarm = verdict.word == u"NOT RECOVERED";
+    content.alarm = verdict.word == u"NOT RECOVERED" || verdict.word == u"BLIND";
 }
 
 int goCount(const session::View &view)
@@ -140,7 +141,8 @@ HeaderView::Content headerContent(const session::View &view, const QDateTime &no
 {
     HeaderView::Content content;
     setVerdict(content, models::verdictLines(view, now));
-    content.urgent = view.trigger && view.rollout.isUnderWay();
+    content.urgent =
+        view.rollout.isUnderWay() && (view.trigger || models::watching(view, now) == models::Watching::Silent);
     content.loosened = loosenedPill(view);
     content.loosenedDetail = loosenedDetail(view);
     content.place = u"%1 · %2"_s.arg(view.profile.environment, view.profile.version);
@@ -159,10 +161,13 @@ AbortSlot abortSlot(const session::View &view, bool aborting, bool abortFailed)
     if (aborting)
         return AbortSlot::Aborting;
     const auto state = view.rollout.attemptState;
+    const bool isReadBack = state == AttemptState::Aborted && view.desiredStage == u"abort";
+    if (isReadBack && view.rollout.recovered == true && view.ledger.good)
+        return AbortSlot::Done;
     if (abortFailed || state == AttemptState::Aborting)
         return AbortSlot::Again;
-    if (state == AttemptState::Aborted) // recovery is not judged yet: the command stays at hand
-        return view.desiredStage == u"abort" ? AbortSlot::ReadBack : AbortSlot::Again;
+    if (state == AttemptState::Aborted)
+        return isReadBack ? AbortSlot::ReadBack : AbortSlot::Again;
     // A ledger that cannot tell never takes the abort away.
     if (view.rollout.isUnderWay() || (view.ledger.open && !view.ledger.good) || !view.ledger.trouble.isEmpty())
         return AbortSlot::Abort;
@@ -278,6 +283,30 @@ QList<PhaseStep> phaseSteps(const session::View &view)
     return steps << post << closing;
 }
 
+namespace {
+
+StatusLine::Item watcherItem(const session::View &view, const QDateTime &now)
+{
+    using models::Watching;
+    const QString words = models::watcherText(view, now);
+    switch (models::watching(view, now)) {
+    case Watching::Armed:
+        return {Shape::Go, Tone::Text2, Tone::Go, words};
+    case Watching::OnlyAlarms:
+        return {Shape::Stale, Tone::Warn, Tone::Warn, words};
+    case Watching::Missing:
+        return {Shape::NoData, Tone::Warn, Tone::Warn, words};
+    case Watching::Silent:
+        return {Shape::Error, Tone::Nogo, Tone::Nogo, words};
+    case Watching::NotYet:
+    case Watching::Over:
+        return {Shape::NotRun, Tone::Text2, Tone::Text2, words};
+    }
+    return {};
+}
+
+} // namespace
+
 QList<StatusLine::Item> statusItems(const session::View &view, const QString &key, const QDateTime &now)
 {
     QList<StatusLine::Item> items;
@@ -309,10 +338,7 @@ QList<StatusLine::Item> statusItems(const session::View &view, const QString &ke
                           tr("Metrics server warned: %1").arg(models::visibleText(evidence.warnings.constFirst()))});
     }
 
-    if (view.rollout.isUnderWay())
-        items.append({Shape::NoData, Tone::Warn, Tone::Warn, tr("Automatic abort not armed")});
-    else
-        items.append({Shape::NotRun, Tone::Text2, Tone::Text2, tr("Watcher: none needed before the first promotion")});
+    items.append(watcherItem(view, now));
     items.append({Shape::Key, Tone::Text2, Tone::Text2, key.isEmpty() ? tr("No signing key on this account") : key});
     return items;
 }

@@ -30,6 +30,7 @@ public:
     /// Asks what runs to end and returns at once.
     void end();
     [[nodiscard]] bool isStarting() const { return m_starting; }
+    [[nodiscard]] bool isServing(const QString &workspace) const { return m_service && m_workspace == workspace; }
 
 Q_SIGNALS:
     void ready(const QString &workspace);

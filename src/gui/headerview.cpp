@@ -203,6 +203,9 @@ void HeaderView::setAbort(AbortSlot slot, qint64 seconds)
         case AbortSlot::ReadBack:
             return {tr("Abort again"), tr("the stage file reads abort"),
                     tr("Abort again; the stage file reads abort, so nothing would be run")};
+        case AbortSlot::Done:
+            return {tr("Abort done"), tr("recovered; a new GO is needed"),
+                    tr("Abort done, recovered; a new GO is needed")};
         case AbortSlot::Again:
             return {tr("Abort again"), tr("runs the command once more"), tr("Abort again, runs the command once more")};
         }
@@ -214,7 +217,7 @@ void HeaderView::setAbort(AbortSlot slot, qint64 seconds)
     m_abort->setAccessibleDescription(words.caption);
     m_abort->setToolTip(words.caption);
     m_abortCaption->setText(words.caption);
-    m_abort->setEnabled(slot != AbortSlot::Nothing && slot != AbortSlot::Aborting);
+    m_abort->setEnabled(slot != AbortSlot::Nothing && slot != AbortSlot::Aborting && slot != AbortSlot::Done);
     const bool filled = slot == AbortSlot::Abort || slot == AbortSlot::Again;
     setLook(m_abort, filled ? ButtonLook::Abort : ButtonLook::Plain);
 }

@@ -23,6 +23,7 @@ enum class AbortSlot {
     Aborting,  ///< the command runs; disabled
     Again,     ///< «Abort again»: runs the command once more
     ReadBack,  ///< «Abort again», while the stage file reads abort: a press runs nothing, and says so
+    Done,      ///< «Abort done»: recovered; disabled
 };
 
 /// The top of the console: verdict as shape and word with two lines, LOOSENED, environment, target, countdown, and the

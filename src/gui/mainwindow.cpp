@@ -19,6 +19,7 @@
 #include "gui/taborder.h"
 #include "gui/windowactions.h"
 #include "models/words.h"
+#include "models/wordswatch.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -460,6 +461,7 @@ void MainWindow::pressAbort()
     switch (m_console->abortSlot()) {
     case AbortSlot::Nothing:
     case AbortSlot::Aborting:
+    case AbortSlot::Done:
         return;
     case AbortSlot::StandDown:
         return askStandDown();
@@ -553,8 +555,36 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
     return QMainWindow::eventFilter(watched, event);
 }
 
+void MainWindow::askToLeave()
+{
+    if (m_leaving && m_leaving->isVisible())
+        return m_leaving->raise();
+    QString words = models::leavingText(m_session->view(), m_ports.now());
+    if (m_demo->isServing(m_path))
+        words += u' ' + tr("The simulated service of the demo ends with this window: readyz will not answer.");
+    m_leaving = new QMessageBox(QMessageBox::NoIcon, tr("Close the window"), words, QMessageBox::NoButton, this);
+    m_leaving->setObjectName(u"leaveMessageBox"_s);
+    auto *leave = m_leaving->addButton(tr("Close the window"), QMessageBox::DestructiveRole);
+    leave->setObjectName(u"leaveButton"_s);
+    auto *stay = m_leaving->addButton(tr("Stay"), QMessageBox::RejectRole);
+    stay->setObjectName(u"stayButton"_s);
+    m_leaving->setDefaultButton(stay);
+    m_leaving->setEscapeButton(stay);
+    // The box goes first: it would be a window left open.
+    const auto close = [this] {
+        m_mayLeave = true;
+        this->close();
+    };
+    connect(leave, &QAbstractButton::clicked, this, close, Qt::QueuedConnection);
+    shown(m_leaving.data());
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_session && m_session->view().rollout.isUnderWay() && !m_mayLeave) {
+        event->ignore();
+        return askToLeave();
+    }
     QSettings().setValue(u"window/geometry"_s, saveGeometry());
     if (m_console) {
         m_console->saveLayout();

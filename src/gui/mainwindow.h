@@ -77,6 +77,7 @@ private:
     void rehearse();
     void pressAbort();
     void askStandDown();
+    void askToLeave();
     void startAbort();
     void onAborted(const session::Result<session::Aborted> &result);
     void showAborting();
@@ -104,6 +105,8 @@ private:
     QPointer<Exports> m_exports;
     QPointer<FailurePage> m_failure;
     QPointer<QMessageBox> m_standDown;
+    QPointer<QMessageBox> m_leaving;
+    bool m_mayLeave = false; ///< asked and answered, though a rollout is under way
     QPointer<RehearsalWindow> m_rehearsal;
 };
 

@@ -204,9 +204,8 @@ void PromotionPanel::refreshWaiting()
         return;
     }
     setTitle(tr("Promotion to %1\u00a0%").arg(stage->plan.percent));
-    m_follows->setText(
-        tr("The next stage in order. Then a hold of %1. Automatic abort not armed: nothing aborts by itself.")
-            .arg(countdownText(stage->plan.holdS * 1000)));
+    m_follows->setText(tr("The next stage in order. Then a hold of %1, served while the watcher is armed.")
+                           .arg(models::valueText(static_cast<double>(stage->plan.holdS), domain::Unit::Seconds)));
     m_promote->setText(tr("Promote to %1\u00a0%…").arg(stage->plan.percent));
     m_promote->setEnabled(stage->promotable);
     const auto reasons = stage->refusals.size();

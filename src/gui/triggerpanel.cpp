@@ -7,6 +7,7 @@
 #include "gui/measurebar.h"
 #include "gui/statusbadge.h"
 #include "models/words.h"
+#include "models/wordswatch.h"
 
 #include <QGridLayout>
 #include <QLocale>
@@ -17,6 +18,7 @@ using namespace Qt::StringLiterals;
 using domain::Measure;
 using domain::Operator;
 using domain::Unit;
+using models::Watching;
 
 namespace {
 
@@ -49,7 +51,6 @@ TriggerPanel::TriggerPanel(session::Session &session, QWidget *parent)
     , m_grid(new QGridLayout)
 {
     setObjectName(u"triggerPanel"_s);
-    setMeta(tr("automatic abort not armed"), Tone::Warn);
     m_grid->setColumnStretch(3, 1);
     m_tripped->setObjectName(u"trippedLabel"_s);
     body()->addWidget(m_tripped);
@@ -151,11 +152,16 @@ void TriggerPanel::refresh()
 void TriggerPanel::refreshHead()
 {
     const auto &view = m_session.view();
+    const auto who = models::watching(view, m_session.now());
+    setMeta(who == Watching::Armed        ? tr("armed")
+            : who == Watching::OnlyAlarms ? tr("only alarm")
+                                          : tr("nobody watches"),
+            who == Watching::Armed ? Tone::Text2 : Tone::Warn);
     m_tripped->setVisible(view.trigger || view.blind);
     m_tripped->setTone(view.trigger ? Tone::Nogo : Tone::Warn);
-    m_tripped->setText(view.trigger
-                           ? tr("%1 Nothing aborts by itself: press Abort.").arg(models::triggerText(*view.trigger))
-                           : tr("Blind: the triggers cannot be judged, and promotions are refused."));
+    m_tripped->setText(
+        view.trigger ? u"%1 %2"_s.arg(models::triggerText(*view.trigger), models::whoAbortsText(view, m_session.now()))
+                     : tr("Blind: the triggers cannot be judged, and promotions are refused."));
     setEdge(view.trigger ? std::optional(Tone::Nogo) : std::nullopt);
 }
 

@@ -13,8 +13,8 @@ class ElidedLabel;
 class MeasureBar;
 class StatusBadge;
 
-/// The five conditions of «Trigger Conditions (Automatic Abort)», each with its distance. In this version they refuse
-/// promotions and nothing aborts by itself, which the head says. While they are blind no condition that the evidence
+/// The five conditions of «Trigger Conditions (Automatic Abort)», each with its distance; the head says whether
+/// somebody watches them. While they are blind no condition that the evidence
 /// judges is shown as kept: its last number is stale. One that was broken stays so. A number that a trigger judges is
 /// shown, of a window that is not wholly readable too.
 class TriggerPanel : public Card

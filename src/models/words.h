@@ -59,7 +59,7 @@ namespace cutover::models {
 // Headline (wordsheadline.cpp) ------------------------------------------------------------------------------------
 struct VerdictLines
 {
-    QString word;     ///< GO, NO-GO, ABORTED, BLIND
+    QString word;     ///< GO, NO-GO, ABORTED, NOT RECOVERED, BLIND
     QString iconName; ///< "go", "go-unsigned", "nogo"
     QString line1;
     QString line2;

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/words.h"
+#include "models/wordswatch.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace cutover::models {
 
@@ -82,6 +84,59 @@ VerdictLines signedLines(const View &view)
             u"Opened %1 · %2 · decision %3"_s.arg(timeText(decision.opensAt), until, fingerprintText(decision.id, 2))};
 }
 
+QString recoveryText(const View &view, const QDateTime &now)
+{
+    if (view.desiredStage != "abort"_L1)
+        return u"desired_stage.txt reads “%1”, not abort."_s.arg(oneLine(view.desiredStage));
+    if (view.rollout.recovered == true)
+        return u"Recovered."_s;
+    if (!view.rollout.recovered && view.watched)
+        return u"Recovering, until readyz is Go three times in a row."_s;
+    const QString readyz = u"Readyz %1."_s.arg(view.live.readyz.value_or(u"unreadable"_s));
+    return view.watched ? readyz : u"%1 %2."_s.arg(readyz, watcherText(view, now));
+}
+
+VerdictLines abortedLines(const View &view, const QDateTime &now)
+{
+    const auto &rollout = view.rollout;
+    const auto *present = rollout.present();
+    const QString at = rollout.abortedAt.toUTC().toString(u"HH:mm:ss"_s) + u"\u00a0UTC"_s +
+                       (present ? u" at %1\u00a0%"_s.arg(present->plan.percent) : QString());
+    const QString line1 = u"%1. %2"_s.arg(at, recoveryText(view, now));
+    if (rollout.recovered == false)
+        return {u"NOT RECOVERED"_s, u"nogo"_s, u"Aborted "_s + line1,
+                u"Call the contacts. Three Go of readyz in a row end the alarm."_s};
+    return {u"ABORTED"_s, u"nogo"_s, line1, u"A new GO is needed. %1"_s.arg(rollout.abortReason)};
+}
+
+VerdictLines blindLines(const View &view, const QDateTime &now)
+{
+    const auto who = watching(view, now);
+    const bool isSilent = who == Watching::Silent || who == Watching::Missing;
+    return {u"BLIND"_s, u"nogo"_s,
+            view.evidence.readable ? u"No new evidence for %1."_s.arg(ageText(view.live.evidenceAt.secsTo(now)))
+                                   : u"The evidence cannot be read."_s,
+            u"Hold credit stopped; promotions refused.%1"_s.arg(isSilent ? u" %1."_s.arg(watcherText(view, now))
+                                                                         : QString())};
+}
+
+/// A trigger that holds, or nobody who would act on one; nothing where neither is so.
+std::optional<VerdictLines> alarmLines(const View &view, const QDateTime &now)
+{
+    const bool isSilent = view.rollout.isUnderWay() && watching(view, now) == Watching::Silent;
+    if (!view.decision || view.rollout.attemptState != AttemptState::Open || !(view.trigger || isSilent))
+        return std::nullopt;
+    const QString word = domain::decisionWord(view.decision->kind);
+    const QString icon = view.decision->kind == domain::DecisionKind::Go ? u"go"_s : u"nogo"_s;
+    if (view.trigger && view.rollout.present())
+        return VerdictLines{word, icon, triggerText(*view.trigger),
+                            u"%1 %2"_s.arg(whoAbortsText(view, now), where(view))};
+    if (!isSilent)
+        return std::nullopt;
+    return VerdictLines{word, icon, u"%1: nothing aborts by itself."_s.arg(watcherText(view, now)),
+                        u"The hold stands still; cutoverctl watch serves it. %1"_s.arg(where(view))};
+}
+
 } // namespace
 
 VerdictLines verdictLines(const View &view, const QDateTime &now)
@@ -90,18 +145,11 @@ VerdictLines verdictLines(const View &view, const QDateTime &now)
     if (rollout.attemptState == AttemptState::Aborting)
         return {u"ABORTING"_s, u"nogo"_s, u"Since %1."_s.arg(timeText(rollout.abortedAt)), rollout.abortReason};
     if (rollout.attemptState == AttemptState::Aborted)
-        return {u"ABORTED"_s, u"nogo"_s,
-                u"%1 UTC. desired_stage.txt reads abort."_s.arg(rollout.abortedAt.toUTC().toString(u"HH:mm:ss"_s)),
-                u"A new GO is needed. %1"_s.arg(rollout.abortReason)};
+        return abortedLines(view, now);
     if (rollout.present() && view.blind)
-        return {u"BLIND"_s, u"nogo"_s,
-                view.evidence.readable ? u"No new evidence for %1."_s.arg(ageText(view.live.evidenceAt.secsTo(now)))
-                                       : u"The evidence cannot be read."_s,
-                u"Promotions are refused."_s};
-    if (rollout.present() && rollout.attemptState == AttemptState::Open && view.trigger && view.decision)
-        return {domain::decisionWord(view.decision->kind),
-                view.decision->kind == domain::DecisionKind::Go ? u"go"_s : u"nogo"_s, triggerText(*view.trigger),
-                (view.watched ? u"The watcher aborts. %1"_s : u"Nobody watches: press Abort. %1"_s).arg(where(view))};
+        return blindLines(view, now);
+    if (const auto alarm = alarmLines(view, now))
+        return *alarm;
     if (!view.decision)
         return unsignedLines(view);
     if (rollout.attemptState == AttemptState::StoodDown)

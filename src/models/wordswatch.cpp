@@ -4,10 +4,13 @@
 
 #include "models/words.h"
 
+#include <algorithm>
+
 namespace cutover::models {
 
 using namespace Qt::StringLiterals;
 using Kind = session::WatchNews::Kind;
+using session::View;
 
 namespace {
 
@@ -35,7 +38,79 @@ QString endText(const QString &why)
     return u"The watch was stopped. Nobody serves the hold or aborts by itself until the next one starts."_s;
 }
 
+bool onlyAlarms(const View &view, const QDateTime &now)
+{
+    constexpr qint64 armedForS = 4 * 3600;
+    const auto *present = view.rollout.present();
+    return view.rollout.isUnderWay() && present && !view.rollout.next() && present->mark.at.secsTo(now) > armedForS;
+}
+
+/// Since the last heartbeat, or since the first promotion where that came later: it is no older attempt's watcher.
+qint64 silentMs(const View &view, const QDateTime &now)
+{
+    qint64 sinceBegin = 0;
+    for (const auto &stage : view.rollout.stages)
+        if (stage.intendedAt.isValid())
+            sinceBegin = std::max(sinceBegin, stage.intendedAt.msecsTo(now));
+    return view.watcher ? std::min(view.heartbeatAgeMs, sinceBegin) : sinceBegin;
+}
+
+QString tenths(qint64 ms)
+{
+    return QString::number(static_cast<double>(ms) / 1000, 'f', 1) + u"\u00a0s"_s;
+}
+
 } // namespace
+
+Watching watching(const View &view, const QDateTime &now)
+{
+    const auto &rollout = view.rollout;
+    if (rollout.closing || (rollout.isAborted() && rollout.recovered == true))
+        return Watching::Over;
+    if (view.watched)
+        return onlyAlarms(view, now) ? Watching::OnlyAlarms : Watching::Armed;
+    if (!rollout.isUnderWay() && !rollout.isAborted())
+        return Watching::NotYet;
+    return silentMs(view, now) >= domain::watcherAlarmAfterMs ? Watching::Silent : Watching::Missing;
+}
+
+QString watcherText(const View &view, const QDateTime &now)
+{
+    switch (watching(view, now)) {
+    case Watching::NotYet:
+        return u"The watcher starts with the first promotion"_s;
+    case Watching::Armed:
+        return (view.rollout.isAborted() ? u"Watcher proves the recovery, %1 ago"_s : u"Watcher armed, %1 ago"_s)
+            .arg(tenths(view.heartbeatAgeMs));
+    case Watching::OnlyAlarms:
+        return u"Watcher only alarms, %1 ago"_s.arg(tenths(view.heartbeatAgeMs));
+    case Watching::Missing:
+    case Watching::Silent:
+        return u"No watcher for %1"_s.arg(ageText(silentMs(view, now) / 1000));
+    case Watching::Over:
+        return view.rollout.closing ? u"Closed; the watch is over"_s : u"Recovered; the watch is over"_s;
+    }
+    return {};
+}
+
+QString whoAbortsText(const View &view, const QDateTime &now)
+{
+    if (onlyAlarms(view, now))
+        return u"Four hours after the last stage nothing aborts by itself: press Abort."_s;
+    return view.watched ? u"The watcher aborts."_s : u"Nobody watches: press Abort."_s;
+}
+
+QString leavingText(const View &view, const QDateTime &now)
+{
+    const auto *present = view.rollout.present();
+    const QString where =
+        present ? u"The rollout goes on at %1\u00a0%."_s.arg(present->plan.percent) : u"A rollout is under way."_s;
+    const QString who = !view.watched ? u"%1: nobody serves the hold, and nothing aborts by itself until one starts. "
+                                        "cutoverctl watch does without a window;"_s.arg(watcherText(view, now))
+                        : onlyAlarms(view, now) ? u"The watcher only alarms now, four hours after the last stage;"_s
+                                                : u"The watcher goes on serving the hold and aborts on the triggers;"_s;
+    return u"%1 %2 you can open this workspace again at any time."_s.arg(where, who);
+}
 
 QString watchText(const session::WatchNews &news)
 {

@@ -47,12 +47,16 @@ class ConsoleFactsTest : public QObject
 private Q_SLOTS:
     void everyPhaseHasALayout();
     void theSlotStandsDownOnlyBeforeTheFirstPromotion();
+    void theSlotStaysUntilRecovered();
     void theSlotNeverDependsOnTheLedger();
     void theCountdownCrossesZero();
     void theRailShowsTheHold();
     void theRailShowsTheAbort();
     void theFootNamesWhatIsBad();
     void theFootNamesTheMetricsServer();
+    void theFootNamesTheWatcher_data();
+    void theFootNamesTheWatcher();
+    void alarmsAreInTheHeader();
     void burstWordsKeepTheirDigits();
     void latencyIsSaidInPerCent();
 };
@@ -91,6 +95,25 @@ void ConsoleFactsTest::theSlotStandsDownOnlyBeforeTheFirstPromotion()
     view.rollout.attemptState = AttemptState::NoGo;
     view.rollout.stages = {};
     QCOMPARE(gui::abortSlot(view, false, false), AbortSlot::Nothing);
+}
+
+void ConsoleFactsTest::theSlotStaysUntilRecovered()
+{
+    auto view = someView();
+    view.rollout.attemptState = AttemptState::Aborted;
+    view.desiredStage = u"abort"_s;
+    QCOMPARE(gui::abortSlot(view, false, false), AbortSlot::ReadBack);
+    view.rollout.recovered = false;
+    QCOMPARE(gui::abortSlot(view, false, false), AbortSlot::ReadBack);
+    QCOMPARE(gui::abortSlot(view, false, true), AbortSlot::Again);
+    view.rollout.recovered = true;
+    QCOMPARE(gui::abortSlot(view, false, false), AbortSlot::Done);
+    QCOMPARE(gui::abortSlot(view, false, true), AbortSlot::Done);
+    view.ledger.good = false; // then nobody knows
+    QVERIFY(gui::abortSlot(view, false, false) != AbortSlot::Done);
+    view.ledger.good = true;
+    view.desiredStage = u"50"_s;
+    QCOMPARE(gui::abortSlot(view, false, false), AbortSlot::Again);
 }
 
 void ConsoleFactsTest::theSlotNeverDependsOnTheLedger()
@@ -169,6 +192,68 @@ void ConsoleFactsTest::theFootNamesTheMetricsServer()
     view.evidence.readable = false;
     items = gui::statusItems(view, {}, s_now);
     QVERIFY2(items[1].text.contains(u"https://prometheus.example"), qPrintable(items[1].text));
+}
+
+namespace {
+
+View heldView(qint64 heartbeatAgeMs)
+{
+    auto view = someView();
+    view.rollout.attemptState = AttemptState::Open;
+    domain::StageProgress held;
+    held.plan = view.profile.stages[1];
+    held.state = domain::StageState::Holding;
+    held.intendedAt = held.mark.at = s_now.addSecs(-600);
+    view.rollout.stages = {held};
+    view.decision = session::DecisionView{};
+    view.watcher = domain::WatchLease{};
+    view.heartbeatAgeMs = heartbeatAgeMs;
+    view.watched = heartbeatAgeMs <= domain::watcherMissingAfterMs;
+    return view;
+}
+
+} // namespace
+
+void ConsoleFactsTest::theFootNamesTheWatcher_data()
+{
+    QTest::addColumn<qint64>("age");
+    QTest::addColumn<gui::Shape>("shape");
+    QTest::addColumn<gui::Tone>("tone");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("armed") << qint64(640) << gui::Shape::Go << gui::Tone::Text2 << u"Watcher armed, 0.6\u00a0s ago"_s;
+    QTest::newRow("missing") << qint64(7'000) << gui::Shape::NoData << gui::Tone::Warn << u"No watcher for 7\u00a0s"_s;
+    QTest::newRow("silent") << qint64(34'000) << gui::Shape::Error << gui::Tone::Nogo << u"No watcher for 34\u00a0s"_s;
+}
+
+void ConsoleFactsTest::theFootNamesTheWatcher()
+{
+    QFETCH(const qint64, age);
+    QFETCH(const gui::Shape, shape);
+    QFETCH(const gui::Tone, tone);
+    QFETCH(const QString, words);
+    const auto item = gui::statusItems(heldView(age), {}, s_now)[2];
+    QCOMPARE(item.text, words);
+    QCOMPARE(item.shape, shape);
+    QCOMPARE(item.tone, tone);
+}
+
+void ConsoleFactsTest::alarmsAreInTheHeader()
+{
+    QVERIFY(!gui::headerContent(heldView(640), s_now).urgent);
+    QVERIFY(!gui::headerContent(heldView(29'000), s_now).urgent);
+    const auto silent = gui::headerContent(heldView(31'000), s_now);
+    QVERIFY(silent.urgent);
+    QVERIFY(!silent.alarm); // the band is for what is lost already
+    auto view = heldView(640);
+    view.blind = true;
+    QVERIFY(gui::headerContent(view, s_now).alarm);
+    view = heldView(640);
+    view.rollout.attemptState = AttemptState::Aborted;
+    QVERIFY(!gui::headerContent(view, s_now).alarm);
+    view.rollout.recovered = false;
+    QVERIFY(gui::headerContent(view, s_now).alarm);
+    view.rollout.recovered = true;
+    QVERIFY(!gui::headerContent(view, s_now).alarm);
 }
 
 void ConsoleFactsTest::burstWordsKeepTheirDigits()

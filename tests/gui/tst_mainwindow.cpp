@@ -9,12 +9,15 @@
 #include "gui/mainwindow.h"
 #include "gui/recents.h"
 #include "keychain/osstore.h"
+#include "ledger/ledger.h"
 #include "models/words.h"
+#include "rollout/ledgerevents.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QLabel>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSettings>
@@ -77,6 +80,8 @@ private Q_SLOTS:
     void aNarrowDetailKeepsItsLinks();
     void areasAreReachedByKeys();
     void tabFollowsTheLayout();
+    void closingAsksWhileARolloutIsUnderWay();
+    void closingAsksNothingElse();
     void theDemoCardRunsTheDemo();
     void theDemoRunsWithTheProbesToo();
     void theProgramQuitsAfterItsDemo();
@@ -96,6 +101,7 @@ void MainWindowTest::init()
     auto ports = session::systemPorts();
     ports.secrets = &m_store;
     ports.wording = models::recordWording();
+    ports.startWatcher = {}; // none that would outlive the test
     m_window = std::make_unique<gui::MainWindow>(ports);
 }
 
@@ -323,6 +329,64 @@ void MainWindowTest::tabFollowsTheLayout()
                              u"differenceButton"_s,   u"runAgainButton"_s,    u"copyRowButton"_s};
     QCOMPARE(way.mid(0, wanted.size()), wanted);
     QVERIFY(!way.contains(u"abortButton"_s));
+}
+
+namespace {
+
+/// What another console on the same ledger would write: a GO, and 10 % reached.
+void beginRollout(const QString &workspace)
+{
+    const auto log = ledger::Ledger::open(workspace + u"/var/cutover/ledger.sqlite"_s, {});
+    QVERIFY(log);
+    const auto append = [&log](QStringView kind, const QJsonObject &payload) {
+        QVERIFY((*log)->append(kind.toString(), ledger::Actor::ofThisProcess(), payload));
+    };
+    namespace kind = rollout::kind;
+    const auto stages = rollout::stagesJson(domain::checklistProfile().stages);
+    append(kind::decision, {{u"decision"_s, u"GO"_s}, {u"decision_id"_s, u"d1"_s}, {u"stages"_s, stages}});
+    append(kind::promotionIntent, rollout::payloadOf(domain::PromotionIntended{10, {}}));
+    append(kind::promotionOutcome,
+           rollout::payloadOf(domain::PromotionEnded{10, domain::PromotionResult::Done, {3, {}}, {}}));
+}
+
+} // namespace
+
+void MainWindowTest::closingAsksWhileARolloutIsUnderWay()
+{
+    DemoWorkspace demo;
+    openDemo(demo);
+    if (QTest::currentTestFailed())
+        return;
+    beginRollout(demo.path());
+    if (QTest::currentTestFailed())
+        return;
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session()->view().rollout.present(), s_patienceMs);
+
+    QVERIFY(!m_window->close());
+    QVERIFY(m_window->isVisible());
+    const auto *box = visible<QMessageBox>(*m_window, u"leaveMessageBox"_s);
+    QVERIFY(box);
+    QVERIFY2(box->text().startsWith(u"The rollout goes on at 10\u00a0%."), qPrintable(box->text()));
+    auto *stay = visible<QPushButton>(*m_window, u"stayButton"_s);
+    QVERIFY(stay && stay->isDefault() && box->escapeButton() == stay);
+    QTest::mouseClick(stay, Qt::LeftButton);
+    QTRY_VERIFY(!visible<QMessageBox>(*m_window, u"leaveMessageBox"_s));
+    QVERIFY(m_window->isVisible());
+
+    QVERIFY(!m_window->close()); // asked again: «Stay» was no leave
+    QTest::mouseClick(visible<QPushButton>(*m_window, u"leaveButton"_s), Qt::LeftButton);
+    QTRY_VERIFY(!m_window->isVisible());
+    QVERIFY(m_window->session()->view().rollout.isUnderWay());
+}
+
+void MainWindowTest::closingAsksNothingElse()
+{
+    DemoWorkspace demo;
+    openDemo(demo);
+    if (QTest::currentTestFailed())
+        return;
+    QVERIFY(m_window->close());
+    QVERIFY(!visible<QMessageBox>(*m_window, u"leaveMessageBox"_s));
 }
 
 namespace {

@@ -28,6 +28,7 @@ class TriggerPanelTest : public QObject
 
 private Q_SLOTS:
     void init();
+    void theHeadSaysWhetherSomebodyWatches();
     void nothingOfTheEvidenceIsKeptWhileBlind();
     void aTornWindowShowsWhatItHas_data();
     void aTornWindowShowsWhatItHas();
@@ -73,6 +74,20 @@ void TriggerPanelTest::init()
     QSignalSpy opened(m_session.get(), &session::Session::opened);
     m_session->open();
     QVERIFY(opened.wait(patienceMs));
+}
+
+void TriggerPanelTest::theHeadSaysWhetherSomebodyWatches()
+{
+    const gui::TriggerPanel panel(*m_session);
+    QCOMPARE(panel.meta(), u"nobody watches"_s);
+    bool isOver = false;
+    m_session->watch(std::chrono::milliseconds(0), m_session.get(), [&isOver](const auto &) { isOver = true; });
+    QTRY_COMPARE_WITH_TIMEOUT(panel.meta(), u"armed"_s, patienceMs);
+    m_session->stopWatching();
+    QTRY_VERIFY_WITH_TIMEOUT(isOver, patienceMs);
+    m_laterS = 3600;
+    m_session->tick();
+    QTRY_COMPARE_WITH_TIMEOUT(panel.meta(), u"nobody watches"_s, patienceMs);
 }
 
 void TriggerPanelTest::nothingOfTheEvidenceIsKeptWhileBlind()

@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What every face says of the watcher: who watches, for how long nobody does, and how an abort ended.
+#include "models/words.h"
+#include "models/wordswatch.h"
+
+#include <QTest>
+
+using namespace cutover;
+using namespace Qt::StringLiterals;
+using domain::AttemptState;
+using domain::StageState;
+using models::Watching;
+using session::View;
+
+namespace {
+
+const QDateTime s_now(QDate(2026, 3, 2), QTime(14, 42, 18), Qt::UTC);
+constexpr qint64 s_hour = 3600;
+
+/// Without its no-break spaces.
+QString plain(QString text)
+{
+    return text.replace(u'\u00a0', u' ');
+}
+
+View signedView()
+{
+    View view;
+    view.rollout.attemptState = AttemptState::Open;
+    view.decision = session::DecisionView{};
+    view.decision->kind = domain::DecisionKind::Go;
+    view.decision->valid = true;
+    for (const auto &plan : domain::checklistProfile().stages) {
+        domain::StageProgress stage;
+        stage.plan = plan;
+        view.rollout.stages.append(stage);
+    }
+    return view;
+}
+
+/// `percent` is reached and held, its promotion `agoS` before now.
+View heldAt(int percent, qint64 agoS = 600)
+{
+    auto view = signedView();
+    for (auto &stage : view.rollout.stages) {
+        if (stage.plan.percent > percent)
+            continue;
+        stage.state = stage.plan.percent == percent ? StageState::Holding : StageState::Validated;
+        stage.intendedAt = stage.mark.at = s_now.addSecs(-agoS);
+    }
+    return view;
+}
+
+View aborted(std::optional<bool> recovered)
+{
+    auto view = heldAt(50);
+    view.rollout.attemptState = AttemptState::Aborted;
+    view.rollout.abortedAt = s_now.addSecs(-60);
+    view.rollout.abortReason = u"auto-burst-1.62-over-1.5"_s;
+    view.rollout.recovered = recovered;
+    view.desiredStage = u"abort"_s;
+    return view;
+}
+
+View heard(View view, qint64 ageMs)
+{
+    view.watcher = domain::WatchLease{};
+    view.heartbeatAgeMs = ageMs;
+    view.watched = ageMs <= domain::watcherMissingAfterMs;
+    return view;
+}
+
+View closed(View view)
+{
+    view.rollout.attemptState = AttemptState::Closed;
+    view.rollout.closing = domain::CutoverClosed{};
+    return view;
+}
+
+View triggered(View view)
+{
+    view.trigger = domain::Trigger{domain::TriggerCode::Burst, 1.62, 1.5, s_now};
+    return view;
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(cutover::session::View)
+Q_DECLARE_METATYPE(cutover::models::Watching)
+
+class WordsWatchTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theWatcherIsToldAsItIs_data();
+    void theWatcherIsToldAsItIs();
+    void aTriggerSaysWhoAborts_data();
+    void aTriggerSaysWhoAborts();
+    void theHeadlineTellsTheAbort_data();
+    void theHeadlineTellsTheAbort();
+    void aSilentWatcherIsInTheHeadline();
+    void leavingSaysWhatGoesOn_data();
+    void leavingSaysWhatGoesOn();
+};
+
+void WordsWatchTest::theWatcherIsToldAsItIs_data()
+{
+    QTest::addColumn<View>("view");
+    QTest::addColumn<Watching>("who");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const char *name, const View &view, Watching who, const QString &words) {
+        QTest::newRow(name) << view << who << words;
+    };
+    const QString starts = u"The watcher starts with the first promotion"_s;
+    row("nothing signed", View{}, Watching::NotYet, starts);
+    row("signed, nothing promoted", signedView(), Watching::NotYet, starts);
+    row("an old lease before the first", heard(signedView(), 90'000), Watching::NotYet, starts);
+    row("standing ready", heard(signedView(), 600), Watching::Armed, u"Watcher armed, 0.6 s ago"_s);
+    row("armed", heard(heldAt(25), 640), Watching::Armed, u"Watcher armed, 0.6 s ago"_s);
+    row("at the limit", heard(heldAt(25), 5'000), Watching::Armed, u"Watcher armed, 5.0 s ago"_s);
+    row("missing", heard(heldAt(25), 7'200), Watching::Missing, u"No watcher for 7 s"_s);
+    row("missing for long", heard(heldAt(25), 29'999), Watching::Missing, u"No watcher for 29 s"_s);
+    row("silent", heard(heldAt(25), 30'000), Watching::Silent, u"No watcher for 30 s"_s);
+    row("never one", heldAt(10, 240), Watching::Silent, u"No watcher for 4 min"_s);
+    row("never one, just begun", heldAt(10, 8), Watching::Missing, u"No watcher for 8 s"_s);
+    row("only an older attempt's", heard(heldAt(10, 8), 24 * s_hour * 1000), Watching::Missing,
+        u"No watcher for 8 s"_s);
+    row("100 %, in time", heard(heldAt(100, 4 * s_hour), 200), Watching::Armed, u"Watcher armed, 0.2 s ago"_s);
+    row("100 %, too late", heard(heldAt(100, 4 * s_hour + 1), 200), Watching::OnlyAlarms,
+        u"Watcher only alarms, 0.2 s ago"_s);
+    row("50 %, however late", heard(heldAt(50, 9 * s_hour), 200), Watching::Armed, u"Watcher armed, 0.2 s ago"_s);
+    row("recovering", heard(aborted({}), 1'000), Watching::Armed, u"Watcher proves the recovery, 1.0 s ago"_s);
+    row("recovering alone", heard(aborted({}), 12'000), Watching::Missing, u"No watcher for 12 s"_s);
+    row("not recovered, alone", heard(aborted(false), 45'000), Watching::Silent, u"No watcher for 45 s"_s);
+    row("recovered", heard(aborted(true), 400), Watching::Over, u"Recovered; the watch is over"_s);
+    row("closed", closed(heard(heldAt(100), 400)), Watching::Over, u"Closed; the watch is over"_s);
+}
+
+void WordsWatchTest::theWatcherIsToldAsItIs()
+{
+    QFETCH(const View, view);
+    QFETCH(const Watching, who);
+    QFETCH(const QString, words);
+    QCOMPARE(models::watching(view, s_now), who);
+    QCOMPARE(plain(models::watcherText(view, s_now)), words);
+}
+
+void WordsWatchTest::aTriggerSaysWhoAborts_data()
+{
+    QTest::addColumn<View>("view");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("the watcher") << heard(heldAt(25), 600) << u"The watcher aborts."_s;
+    QTest::newRow("nobody") << heard(heldAt(25), 6'000) << u"Nobody watches: press Abort."_s;
+    QTest::newRow("four hours late") << heard(heldAt(100, 5 * s_hour), 600)
+                                     << u"Four hours after the last stage nothing aborts by itself: press Abort."_s;
+}
+
+void WordsWatchTest::aTriggerSaysWhoAborts()
+{
+    QFETCH(const View, view);
+    QFETCH(const QString, words);
+    QCOMPARE(models::whoAbortsText(view, s_now), words);
+    const auto lines = models::verdictLines(triggered(view), s_now);
+    QVERIFY2(lines.line1.contains(u"1.62 > 1.5"), qPrintable(lines.line1));
+    QVERIFY2(lines.line2.startsWith(words), qPrintable(lines.line2));
+}
+
+void WordsWatchTest::theHeadlineTellsTheAbort_data()
+{
+    QTest::addColumn<View>("view");
+    QTest::addColumn<QString>("word");
+    QTest::addColumn<QString>("line");
+    const QString at = u"14:41:18 UTC at 50 %. "_s;
+    auto other = aborted(true);
+    other.desiredStage = u"50"_s;
+    auto degraded = heard(aborted(false), 500);
+    degraded.live.readyz = u"degraded"_s;
+    auto before = heard(aborted({}), 500);
+    before.rollout.stages.clear();
+    const QString going = u"Recovering, until readyz is Go three times in a row."_s;
+    QTest::newRow("recovering") << heard(aborted({}), 500) << u"ABORTED"_s << at + going;
+    QTest::newRow("before a stage was reached") << before << u"ABORTED"_s << u"14:41:18 UTC. "_s + going;
+    QTest::newRow("nobody proves it") << heard(aborted({}), 9'000) << u"ABORTED"_s
+                                      << at + u"Readyz unreadable. No watcher for 9 s."_s;
+    QTest::newRow("recovered") << aborted(true) << u"ABORTED"_s << at + u"Recovered."_s;
+    QTest::newRow("the stage file was changed")
+        << other << u"ABORTED"_s << at + u"desired_stage.txt reads “50”, not abort."_s;
+    QTest::newRow("not recovered") << degraded << u"NOT RECOVERED"_s << u"Aborted "_s + at + u"Readyz degraded."_s;
+}
+
+void WordsWatchTest::theHeadlineTellsTheAbort()
+{
+    QFETCH(const View, view);
+    QFETCH(const QString, word);
+    QFETCH(const QString, line);
+    const auto lines = models::verdictLines(view, s_now);
+    QCOMPARE(lines.word, word);
+    QCOMPARE(plain(lines.line1), line);
+}
+
+void WordsWatchTest::aSilentWatcherIsInTheHeadline()
+{
+    const auto lines = models::verdictLines(heard(heldAt(25), 31'000), s_now);
+    QCOMPARE(lines.word, u"GO"_s);
+    QCOMPARE(plain(lines.line1), u"No watcher for 31 s: nothing aborts by itself."_s);
+    QVERIFY(!models::verdictLines(heard(heldAt(25), 29'000), s_now).line1.contains(u"watcher"));
+    QVERIFY(!models::verdictLines(heard(signedView(), 31'000), s_now).line1.contains(u"watcher"));
+    auto blind = heard(heldAt(25), 31'000);
+    blind.blind = true;
+    QCOMPARE(models::verdictLines(blind, s_now).word, u"BLIND"_s);
+    QVERIFY(plain(models::verdictLines(blind, s_now).line2).endsWith(u"No watcher for 31 s."));
+}
+
+void WordsWatchTest::leavingSaysWhatGoesOn_data()
+{
+    QTest::addColumn<View>("view");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("watched") << heard(heldAt(25), 600)
+                             << u"The rollout goes on at 25 %. The watcher goes on serving the hold and aborts on the "
+                                "triggers; you can open this workspace again at any time."_s;
+    QTest::newRow("unwatched") << heard(heldAt(25), 8'000)
+                               << u"The rollout goes on at 25 %. No watcher for 8 s: nobody serves the hold, and "
+                                  "nothing aborts by itself until one starts. cutoverctl watch does without a window; "
+                                  "you can open this workspace again at any time."_s;
+    QTest::newRow("four hours late") << heard(heldAt(100, 5 * s_hour), 600)
+                                     << u"The rollout goes on at 100 %. The watcher only alarms now, four hours after "
+                                        "the last stage; you can open this workspace again at any time."_s;
+}
+
+void WordsWatchTest::leavingSaysWhatGoesOn()
+{
+    QFETCH(const View, view);
+    QFETCH(const QString, words);
+    QCOMPARE(plain(models::leavingText(view, s_now)), words);
+}
+
+QTEST_GUILESS_MAIN(WordsWatchTest)
+
+#include "tst_wordswatch.moc"
