@@ -158,11 +158,10 @@ int px(double at100)
 
 void setLook(QPushButton *button, ButtonLook look)
 {
-    static const QHash<ButtonLook, QString> names{{ButtonLook::Plain, QString()},
-                                                  {ButtonLook::Primary, u"primary"_s},
-                                                  {ButtonLook::Abort, u"abort"_s},
-                                                  {ButtonLook::Link, u"link"_s},
-                                                  {ButtonLook::Small, u"small"_s}};
+    static const QHash<ButtonLook, QString> names{
+        {ButtonLook::Plain, QString()},  {ButtonLook::Primary, u"primary"_s},
+        {ButtonLook::Abort, u"abort"_s}, {ButtonLook::AbortOnAlarm, u"abortOnAlarm"_s},
+        {ButtonLook::Link, u"link"_s},   {ButtonLook::Small, u"small"_s}};
     const QString name = names.value(look);
     if (button->property("look").toString() == name)
         return;

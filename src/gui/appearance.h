@@ -13,9 +13,9 @@ namespace cutover::gui {
 
 enum class ColourScheme { System, Light, Dark };
 
-/// Which of the buttons' looks (SCREENS, interaction): at most one Primary in a window, one Abort. Small is for a
-/// switch in a title row.
-enum class ButtonLook { Plain, Primary, Abort, Link, Small };
+/// Which of the buttons' looks (SCREENS, interaction): at most one Primary in a window, one Abort. AbortOnAlarm is the
+/// same on an alarm band. Small is for a switch in a title row.
+enum class ButtonLook { Plain, Primary, Abort, AbortOnAlarm, Link, Small };
 
 /// The one look of the whole program: theme, type scale, motion. Made once after QApplication; every widget asks
 /// `Appearance::instance()` and repaints on `changed`. Interface thread only.

@@ -181,6 +181,7 @@ void HeaderView::setContent(const Content &content)
     m_countdownCaption->setText(content.countdownCaption);
     m_countdownCaption->setTone(tone(Tone::Text2));
     m_abortCaption->setTone(tone(Tone::Text2));
+    showAbortLook();
     update();
 }
 
@@ -218,8 +219,15 @@ void HeaderView::setAbort(AbortSlot slot, qint64 seconds)
     m_abort->setToolTip(words.caption);
     m_abortCaption->setText(words.caption);
     m_abort->setEnabled(slot != AbortSlot::Nothing && slot != AbortSlot::Aborting && slot != AbortSlot::Done);
-    const bool filled = slot == AbortSlot::Abort || slot == AbortSlot::Again;
-    setLook(m_abort, filled ? ButtonLook::Abort : ButtonLook::Plain);
+    showAbortLook();
+}
+
+void HeaderView::showAbortLook()
+{
+    const bool filled = m_slot == AbortSlot::Abort || m_slot == AbortSlot::Again;
+    // In the band's own colour it would be no button.
+    const auto look = m_content.alarm ? ButtonLook::AbortOnAlarm : ButtonLook::Abort;
+    setLook(m_abort, filled ? look : ButtonLook::Plain);
 }
 
 void HeaderView::paintEvent(QPaintEvent *)

@@ -71,6 +71,7 @@ private:
     void build();
     void applySizes();
     void showTarget();
+    void showAbortLook();
     [[nodiscard]] QWidget *rule();
 
     Content m_content;

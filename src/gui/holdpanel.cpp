@@ -105,7 +105,7 @@ void HoldPanel::refresh()
     m_left->setText(tr("left of %1").arg(countdownText(found->plan.holdS * 1000)));
     const QString servedText = countdownText(found->plan.holdS * 1000 - found->holdRemainingMs);
     m_served->setText(tr("%1 served").arg(servedText));
-    m_bar->setHold(found->holdServedMs / 1000, found->plan.holdS, view.blind);
+    m_bar->setHold(found->holdServedMs / 1000, found->plan.holdS, view.blind || !view.watched);
     m_bar->setAccessibleName(tr("Hold served"));
     showWindows(found->validation);
     showLoosened(view, found - view.stages.begin());

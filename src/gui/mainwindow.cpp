@@ -348,6 +348,7 @@ void MainWindow::refreshFrame()
     m_actions->signNoGo->setEnabled(canSign);
     m_actions->openPdf->setEnabled(view.decision.has_value());
     m_actions->savePdf->setEnabled(view.decision.has_value());
+    refreshLeaving();
     const auto verdict = models::verdictLines(view, now).word;
     if (verdict != m_lastVerdict)
         rememberLater();
@@ -555,14 +556,30 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
     return QMainWindow::eventFilter(watched, event);
 }
 
+QString MainWindow::leavingWords() const
+{
+    const QString words = models::leavingText(m_session->view(), m_ports.now());
+    if (!m_demo->isServing(m_path))
+        return words;
+    return words + u' ' + tr("The simulated service of the demo ends with this window: readyz will not answer.");
+}
+
+void MainWindow::refreshLeaving()
+{
+    if (!m_leaving)
+        return;
+    if (!m_session->view().rollout.isUnderWay())
+        m_leaving->reject(); // it ended meanwhile, and nothing goes on
+    else if (const QString words = leavingWords(); words != m_leaving->text())
+        m_leaving->setText(words);
+}
+
 void MainWindow::askToLeave()
 {
     if (m_leaving && m_leaving->isVisible())
         return m_leaving->raise();
-    QString words = models::leavingText(m_session->view(), m_ports.now());
-    if (m_demo->isServing(m_path))
-        words += u' ' + tr("The simulated service of the demo ends with this window: readyz will not answer.");
-    m_leaving = new QMessageBox(QMessageBox::NoIcon, tr("Close the window"), words, QMessageBox::NoButton, this);
+    m_leaving =
+        new QMessageBox(QMessageBox::NoIcon, tr("Close the window"), leavingWords(), QMessageBox::NoButton, this);
     m_leaving->setObjectName(u"leaveMessageBox"_s);
     auto *leave = m_leaving->addButton(tr("Close the window"), QMessageBox::DestructiveRole);
     leave->setObjectName(u"leaveButton"_s);

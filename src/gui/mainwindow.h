@@ -77,7 +77,9 @@ private:
     void rehearse();
     void pressAbort();
     void askStandDown();
+    [[nodiscard]] QString leavingWords() const;
     void askToLeave();
+    void refreshLeaving();
     void startAbort();
     void onAborted(const session::Result<session::Aborted> &result);
     void showAborting();

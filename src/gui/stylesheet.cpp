@@ -30,6 +30,7 @@ QPushButton[look="primary"] { background: @accent; color: @onAccent; border: 1px
 QPushButton[look="primary"]:focus { border: 2px solid @text; }
 QPushButton[look="abort"] { background: @alarm; color: @onAlarm; border: 1px solid @alarm; font-weight: 600; }
 QPushButton[look="abort"]:focus { border: 2px solid @text; }
+QPushButton[look="abortOnAlarm"] { background: @onAlarm; color: @alarm; border: 1px solid @onAlarm; font-weight: 600; }
 QPushButton[look="primary"]:disabled, QPushButton[look="abort"]:disabled { background: @sunk; color: @text3; border: 1px solid @line; }
 QPushButton[look="link"] { background: transparent; color: @accent; border: 1px solid transparent; padding: 0 3px; }
 QPushButton[look="link"]:focus { border: 2px solid @accent; padding: 0 2px; } QPushButton[look="link"]:disabled { color: @text3; }

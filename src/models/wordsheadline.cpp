@@ -84,29 +84,26 @@ VerdictLines signedLines(const View &view)
             u"Opened %1 · %2 · decision %3"_s.arg(timeText(decision.opensAt), until, fingerprintText(decision.id, 2))};
 }
 
-QString recoveryText(const View &view, const QDateTime &now)
-{
-    if (view.desiredStage != "abort"_L1)
-        return u"desired_stage.txt reads “%1”, not abort."_s.arg(oneLine(view.desiredStage));
-    if (view.rollout.recovered == true)
-        return u"Recovered."_s;
-    if (!view.rollout.recovered && view.watched)
-        return u"Recovering, until readyz is Go three times in a row."_s;
-    const QString readyz = u"Readyz %1."_s.arg(view.live.readyz.value_or(u"unreadable"_s));
-    return view.watched ? readyz : u"%1 %2."_s.arg(readyz, watcherText(view, now));
-}
-
+/// What the header can do without comes last: in a narrow one whole sentences fall away from the end.
 VerdictLines abortedLines(const View &view, const QDateTime &now)
 {
     const auto &rollout = view.rollout;
     const auto *present = rollout.present();
     const QString at = rollout.abortedAt.toUTC().toString(u"HH:mm:ss"_s) + u"\u00a0UTC"_s +
-                       (present ? u" at %1\u00a0%"_s.arg(present->plan.percent) : QString());
-    const QString line1 = u"%1. %2"_s.arg(at, recoveryText(view, now));
+                       (present ? u" at %1\u00a0%."_s.arg(present->plan.percent) : u"."_s);
+    const QString unwatched = view.watched ? QString() : watcherText(view, now) + u". "_s;
+    if (view.desiredStage != "abort"_L1)
+        return {rollout.recovered == false ? u"NOT RECOVERED"_s : u"ABORTED"_s, u"nogo"_s,
+                u"desired_stage.txt reads “%1”, not abort."_s.arg(oneLine(view.desiredStage)),
+                u"%1Aborted %2 %3"_s.arg(unwatched, at, rollout.abortReason)};
     if (rollout.recovered == false)
-        return {u"NOT RECOVERED"_s, u"nogo"_s, u"Aborted "_s + line1,
-                u"Call the contacts. Three Go of readyz in a row end the alarm."_s};
-    return {u"ABORTED"_s, u"nogo"_s, line1, u"A new GO is needed. %1"_s.arg(rollout.abortReason)};
+        return {u"NOT RECOVERED"_s, u"nogo"_s,
+                u"Readyz %1. Aborted %2"_s.arg(view.live.readyz.value_or(u"unreadable"_s), at),
+                u"%1Call the contacts. Three Go of readyz in a row end the alarm."_s.arg(unwatched)};
+    if (rollout.recovered == true)
+        return {u"ABORTED"_s, u"nogo"_s, at + u" Recovered."_s, u"A new GO is needed. %1"_s.arg(rollout.abortReason)};
+    return {u"ABORTED"_s, u"nogo"_s, at + (view.watched ? u" Recovering."_s : u" Recovery not proven."_s),
+            u"%1Readyz must be Go three times in a row. %2"_s.arg(unwatched, rollout.abortReason)};
 }
 
 VerdictLines blindLines(const View &view, const QDateTime &now)

@@ -81,6 +81,7 @@ private Q_SLOTS:
     void areasAreReachedByKeys();
     void tabFollowsTheLayout();
     void closingAsksWhileARolloutIsUnderWay();
+    void theQuestionGoesWithTheRollout();
     void closingAsksNothingElse();
     void theDemoCardRunsTheDemo();
     void theDemoRunsWithTheProbesToo();
@@ -333,14 +334,18 @@ void MainWindowTest::tabFollowsTheLayout()
 
 namespace {
 
-/// What another console on the same ledger would write: a GO, and 10 % reached.
-void beginRollout(const QString &workspace)
+/// As another console on the same ledger would.
+void record(const QString &workspace, QStringView kind, const QJsonObject &payload)
 {
     const auto log = ledger::Ledger::open(workspace + u"/var/cutover/ledger.sqlite"_s, {});
     QVERIFY(log);
-    const auto append = [&log](QStringView kind, const QJsonObject &payload) {
-        QVERIFY((*log)->append(kind.toString(), ledger::Actor::ofThisProcess(), payload));
-    };
+    QVERIFY((*log)->append(kind.toString(), ledger::Actor::ofThisProcess(), payload));
+}
+
+/// A GO, and 10 % reached.
+void beginRollout(const QString &workspace)
+{
+    const auto append = [&](QStringView kind, const QJsonObject &payload) { record(workspace, kind, payload); };
     namespace kind = rollout::kind;
     const auto stages = rollout::stagesJson(domain::checklistProfile().stages);
     append(kind::decision, {{u"decision"_s, u"GO"_s}, {u"decision_id"_s, u"d1"_s}, {u"stages"_s, stages}});
@@ -377,6 +382,25 @@ void MainWindowTest::closingAsksWhileARolloutIsUnderWay()
     QTest::mouseClick(visible<QPushButton>(*m_window, u"leaveButton"_s), Qt::LeftButton);
     QTRY_VERIFY(!m_window->isVisible());
     QVERIFY(m_window->session()->view().rollout.isUnderWay());
+}
+
+/// Another console aborts while the box stands: what it says is so no longer.
+void MainWindowTest::theQuestionGoesWithTheRollout()
+{
+    DemoWorkspace demo;
+    openDemo(demo);
+    if (QTest::currentTestFailed())
+        return;
+    beginRollout(demo.path());
+    if (QTest::currentTestFailed())
+        return;
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session()->view().rollout.present(), s_patienceMs);
+    QVERIFY(!m_window->close());
+    QVERIFY(visible<QMessageBox>(*m_window, u"leaveMessageBox"_s));
+    record(demo.path(), rollout::kind::abortIntent, {{u"reason"_s, u"of another console"_s}});
+    QTRY_VERIFY_WITH_TIMEOUT(!visible<QMessageBox>(*m_window, u"leaveMessageBox"_s), s_patienceMs);
+    QVERIFY(m_window->isVisible());
+    QVERIFY(m_window->close());
 }
 
 void MainWindowTest::closingAsksNothingElse()

@@ -172,33 +172,47 @@ void WordsWatchTest::theHeadlineTellsTheAbort_data()
 {
     QTest::addColumn<View>("view");
     QTest::addColumn<QString>("word");
-    QTest::addColumn<QString>("line");
-    const QString at = u"14:41:18 UTC at 50 %. "_s;
+    QTest::addColumn<QString>("line1");
+    QTest::addColumn<QString>("line2");
+    const QString at = u"14:41:18 UTC at 50 %."_s;
+    const QString reason = u"auto-burst-1.62-over-1.5"_s;
     auto other = aborted(true);
-    other.desiredStage = u"50"_s;
+    other.watched = true;
+    other.desiredStage = u"50\n\x1b"_s;
     auto degraded = heard(aborted(false), 500);
     degraded.live.readyz = u"degraded"_s;
     auto before = heard(aborted({}), 500);
     before.rollout.stages.clear();
-    const QString going = u"Recovering, until readyz is Go three times in a row."_s;
-    QTest::newRow("recovering") << heard(aborted({}), 500) << u"ABORTED"_s << at + going;
-    QTest::newRow("before a stage was reached") << before << u"ABORTED"_s << u"14:41:18 UTC. "_s + going;
-    QTest::newRow("nobody proves it") << heard(aborted({}), 9'000) << u"ABORTED"_s
-                                      << at + u"Readyz unreadable. No watcher for 9 s."_s;
-    QTest::newRow("recovered") << aborted(true) << u"ABORTED"_s << at + u"Recovered."_s;
-    QTest::newRow("the stage file was changed")
-        << other << u"ABORTED"_s << at + u"desired_stage.txt reads “50”, not abort."_s;
-    QTest::newRow("not recovered") << degraded << u"NOT RECOVERED"_s << u"Aborted "_s + at + u"Readyz degraded."_s;
+    const QString proof = u"Readyz must be Go three times in a row. "_s + reason;
+    const QString call = u"Call the contacts. Three Go of readyz in a row end the alarm."_s;
+    const auto row = [](const char *name, const View &view, const QString &word, const QString &one,
+                        const QString &two) { QTest::newRow(name) << view << word << one << two; };
+    row("recovering", heard(aborted({}), 500), u"ABORTED"_s, at + u" Recovering."_s, proof);
+    row("before a stage was reached", before, u"ABORTED"_s, u"14:41:18 UTC. Recovering."_s, proof);
+    row("nobody proves it", heard(aborted({}), 9'000), u"ABORTED"_s, at + u" Recovery not proven."_s,
+        u"No watcher for 9 s. "_s + proof);
+    row("recovered", aborted(true), u"ABORTED"_s, at + u" Recovered."_s, u"A new GO is needed. "_s + reason);
+    row("the stage file was changed", other, u"ABORTED"_s, u"desired_stage.txt reads “50\\x0a\\x1b”, not abort."_s,
+        u"Aborted "_s + at + u' ' + reason);
+    auto both = heard(aborted(false), 500);
+    both.desiredStage = u"50"_s;
+    row("not recovered, and changed", both, u"NOT RECOVERED"_s, u"desired_stage.txt reads “50”, not abort."_s,
+        u"Aborted "_s + at + u' ' + reason);
+    row("not recovered", degraded, u"NOT RECOVERED"_s, u"Readyz degraded. Aborted "_s + at, call);
+    row("not recovered, alone", heard(aborted(false), 45'000), u"NOT RECOVERED"_s,
+        u"Readyz unreadable. Aborted "_s + at, u"No watcher for 45 s. "_s + call);
 }
 
 void WordsWatchTest::theHeadlineTellsTheAbort()
 {
     QFETCH(const View, view);
     QFETCH(const QString, word);
-    QFETCH(const QString, line);
+    QFETCH(const QString, line1);
+    QFETCH(const QString, line2);
     const auto lines = models::verdictLines(view, s_now);
     QCOMPARE(lines.word, word);
-    QCOMPARE(plain(lines.line1), line);
+    QCOMPARE(plain(lines.line1), line1);
+    QCOMPARE(plain(lines.line2), line2);
 }
 
 void WordsWatchTest::aSilentWatcherIsInTheHeadline()
