@@ -70,7 +70,7 @@ void AbortReasonPanel::refresh()
                              .arg(m_since.isValid() ? m_since.elapsed() / 1000 : 0));
     else
         m_state->setText(tr("Aborted at %1. %2")
-                             .arg(clockText(rollout.endedAt),
+                             .arg(clockText(rollout.abortedAt),
                                   rollout.recovered == true    ? tr("Readyz was Go three times in a row: recovered.")
                                   : rollout.recovered == false ? tr("Not recovered within 15 min: call the contacts.")
                                                                : tr("Recovery is not proven yet.")));
