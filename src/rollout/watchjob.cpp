@@ -185,6 +185,8 @@ void WatchJob::judgeTriggers(const WatchSight &sight)
     QTimer::singleShot(leasePatience, this, [this, trigger = *trigger, sight] {
         if (m_standing != Standing::Standby)
             fire(trigger, sight);
+        else
+            m_fired.clear(); // the other one tells it; should that one fall silent, it is told from here
     });
 }
 

@@ -261,8 +261,7 @@ void Session::Private::keepWatched()
     const auto &rollout = view.rollout;
     const bool isNeeded =
         rollout.isUnderWay() || (rollout.isAborted() && !rollout.closing && rollout.recovered != true);
-    const bool isMissing =
-        isNeeded && hasLook && view.ledger.good && !view.watched && !view.profile.readyzUrl.isEmpty();
+    const bool isMissing = isNeeded && hasLook && view.ledger.good && !view.watched;
     if (!isMissing || ports.onlyLooks || watching || promoting || abortJob || !ports.startWatcher)
         return;
     if (sinceStart.isValid() && !sinceStart.hasExpired(std::chrono::milliseconds(startAgain).count()))

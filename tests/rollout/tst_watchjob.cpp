@@ -300,6 +300,10 @@ void WatchJobTest::theLoserNeverTells()
     QVERIFY(loser.stoodBy.wait(patienceMs));
     QVERIFY(isTaken);
     QVERIFY(!loser.triggered.wait(1'500)); // the second it would have waited for an answer is over
+
+    stand.pass(leaseLastsMs + 1'500); // the other one falls silent without having told it
+    QVERIFY(loser.armed.size() == 2 || loser.armed.wait(patienceMs));
+    QVERIFY(loser.triggered.size() == 1 || loser.triggered.wait(patienceMs));
 }
 
 void WatchJobTest::aLockedLedgerStopsNoAbort()
