@@ -165,7 +165,7 @@ void NewCutoverAssistantTest::aWrongPlaceIsToldBesideItsField_data()
     QTest::newRow("no such folder") << u"none"_s << QString() << folder << u"This folder is not there."_s;
     QTest::newRow("a file") << u"a.md"_s << QString() << folder << u"This is a file."_s;
     QTest::newRow("no such checklist") << u"."_s << u"none.md"_s << checklist << u"none.md is not there."_s;
-    QTest::newRow("a folder as checklist") << u"."_s << u"sub"_s << checklist << u"sub: not regular."_s;
+    QTest::newRow("a folder as checklist") << u"."_s << u"sub"_s << checklist << u"sub is no plain file"_s;
     QTest::newRow("no checklist") << u"."_s << u"a.md"_s << checklist << u"a.md, line 1: no line such as"_s;
     QTest::newRow("no such day")
         << u"."_s << u"bad.md"_s << checklist
