@@ -3,7 +3,7 @@
 #include "metrics/httpget.h"
 
 #include "domain/loopback.h"
-#include "metrics/proxylookup.h"
+#include "web/proxylookup.h"
 #include "web/servernetwork.h"
 
 #include <QMetaEnum>
@@ -102,7 +102,7 @@ void HttpGet::start()
         return;
     }
     m_deadline.start(std::max(std::chrono::milliseconds::zero(), m_question.timeout));
-    findProxy(m_question.url, this, [this](const QNetworkProxy &proxy) { send(proxy); });
+    web::findProxy(m_question.url, this, [this](const QNetworkProxy &proxy) { send(proxy); });
 }
 
 void HttpGet::cancel()

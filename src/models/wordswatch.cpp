@@ -3,6 +3,7 @@
 #include "models/wordswatch.h"
 
 #include "models/words.h"
+#include "rollout/watchjob.h"
 
 #include <algorithm>
 
@@ -40,9 +41,7 @@ QString endText(const QString &why)
 
 bool onlyAlarms(const View &view, const QDateTime &now)
 {
-    constexpr qint64 armedForS = 4 * 3600;
-    const auto *present = view.rollout.present();
-    return view.rollout.isUnderWay() && present && !view.rollout.next() && present->mark.at.secsTo(now) > armedForS;
+    return view.rollout.isUnderWay() && rollout::triggersOnlyAlarm(view.rollout, now);
 }
 
 /// Since the last heartbeat, or since the first promotion where that came later: it is no older attempt's watcher.

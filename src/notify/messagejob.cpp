@@ -2,19 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "notify/messagejob.h"
 
+#include "domain/loopback.h"
 #include "notify/message.h"
+#include "web/proxylookup.h"
 #include "web/servernetwork.h"
 
-#include <QFutureWatcher>
-#include <QHostAddress>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMetaEnum>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QNetworkReply>
-#include <QPromise>
-#include <QThreadPool>
 #include <QUrl>
 
 #include <algorithm>
@@ -29,15 +27,6 @@ using domain::NotificationTarget;
 namespace {
 
 constexpr qsizetype bodyBytesKept = 1000;
-constexpr int httpsPort = 443;
-
-/// Not the common pool, which a drill may have whole.
-Q_GLOBAL_STATIC(QThreadPool, proxyLookups)
-
-bool isLoopback(const QString &host)
-{
-    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
-}
 
 bool hasKey(NotificationService service)
 {
@@ -162,7 +151,7 @@ void MessageJob::send()
     const QUrl url = urlOf(m_target, m_secret);
     m_result.host = url.host();
     const bool isHttps = url.scheme() == "https"_L1;
-    const bool isOurs = isLoopback(url.host());
+    const bool isOurs = domain::isLoopback(url.host());
     if (!url.isValid() || url.host().isEmpty() || (!isHttps && url.scheme() != "http"_L1) ||
         (!m_target.loopbackUrl.isEmpty() && !isOurs))
         return end(MessageResult::Error::BadUrl);
@@ -183,31 +172,9 @@ void MessageJob::send()
         m_redaction.addUrl(url, m_secret.view().trimmed());
     m_secret.wipe();
     m_deadline.start(m_timeout);
-    if (isOurs)
-        post(QNetworkProxy::NoProxy);
-    else
-        findProxy();
-}
-
-/// May have to fetch the network's own rules: not on this thread.
-void MessageJob::findProxy()
-{
-    QUrl place; // without the secret in the path
-    place.setScheme(m_request.url().scheme());
-    place.setHost(m_request.url().host());
-    place.setPort(m_request.url().port(httpsPort));
-    auto promise = std::make_shared<QPromise<QNetworkProxy>>();
-    promise->start();
-    auto *lookup = new QFutureWatcher<QNetworkProxy>(this);
-    connect(lookup, &QFutureWatcher<QNetworkProxy>::finished, this, [this, lookup] {
+    web::findProxy(m_request.url(), this, [this](const QNetworkProxy &proxy) {
         if (!m_isEnded)
-            post(lookup->result());
-    });
-    lookup->setFuture(promise->future());
-    proxyLookups()->start([promise, place] {
-        const auto proxies = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(place));
-        promise->addResult(proxies.value(0, QNetworkProxy::NoProxy));
-        promise->finish();
+            post(proxy);
     });
 }
 

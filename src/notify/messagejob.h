@@ -77,7 +77,6 @@ Q_SIGNALS:
 
 private:
     void send();
-    void findProxy();
     void post(const QNetworkProxy &proxy);
     void onReadyRead();
     void onReplyFinished();

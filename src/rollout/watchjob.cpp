@@ -20,13 +20,13 @@ constexpr std::chrono::seconds leasePatience{1};
 constexpr qint64 abortRunsS = 10;           ///< another console's abort command may still be on its way
 constexpr qint64 triggersArmedS = 4 * 3600; ///< after the last stage (RULES section 6)
 
-bool isOverdue(const WatchSight &sight)
-{
-    const auto *present = sight.rollout.present();
-    return present && !sight.rollout.next() && present->mark.at.secsTo(sight.now) > triggersArmedS;
-}
-
 } // namespace
+
+bool triggersOnlyAlarm(const domain::RolloutState &rollout, const QDateTime &now)
+{
+    const auto *present = rollout.present();
+    return present && !rollout.next() && present->mark.at.secsTo(now) > triggersArmedS;
+}
 
 WatchJob::WatchJob(ledger::AsyncLedger &ledger, WatchSpec spec, Look look, QObject *parent)
     : QObject(parent)
@@ -192,7 +192,7 @@ void WatchJob::judgeTriggers(const WatchSight &sight)
 
 void WatchJob::fire(const domain::Trigger &trigger, const WatchSight &sight)
 {
-    Q_EMIT triggered(trigger, isOverdue(sight));
+    Q_EMIT triggered(trigger, triggersOnlyAlarm(sight.rollout, sight.now));
 }
 
 void WatchJob::judgeSight(const WatchSight &sight)

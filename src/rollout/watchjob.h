@@ -30,6 +30,9 @@ struct WatchSight
     domain::BootInstant boot;
 };
 
+/// Four hours after the last stage a trigger is an alarm and aborts nothing (RULES section 6).
+[[nodiscard]] bool triggersOnlyAlarm(const domain::RolloutState &rollout, const QDateTime &now);
+
 struct WatchSpec
 {
     domain::WatchLease self; ///< holder, pid and host; moments are filled at each heartbeat

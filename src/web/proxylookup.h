@@ -9,7 +9,7 @@
 
 class QObject;
 
-namespace cutover::metrics {
+namespace cutover::web {
 
 /// Finds the proxy for a place as the team's own scripts do with curl: the session's (http_proxy, https_proxy,
 /// no_proxy, the desktop's); this machine itself is never asked through one.
@@ -19,4 +19,4 @@ namespace cutover::metrics {
 /// which a drill may have whole. It is told scheme, host and port alone, never a path, in which secrets may stand.
 void findProxy(const QUrl &url, QObject *context, std::function<void(const QNetworkProxy &)> then);
 
-} // namespace cutover::metrics
+} // namespace cutover::web
