@@ -358,7 +358,10 @@ QString rowReason(const Row &row)
     case Cause::ScriptsWord:
         return u"The script says so; it printed no number to judge."_s;
     case Cause::NotRun:
-        return u"Not run yet. A drill runs only when it is asked for: “Run all with drills”, or cutoverctl preflight."_s;
+        return domain::criterion(row.id).kind == domain::CriterionKind::Drill
+                   ? u"Not run yet. A drill runs only when it is asked for: “Run all with drills”, or cutoverctl "
+                     "preflight."_s
+                   : u"Not run yet: “Run all”, or cutoverctl preflight."_s;
     case Cause::WaitsFor:
         return u"Waits for %1."_s.arg(titles(data));
     case Cause::ExitCode:
