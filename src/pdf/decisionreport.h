@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/decision.h"
+#include "pdf/reportstory.h"
 #include "pdf/reportwords.h"
 #include "pdf/signatureplace.h"
 
@@ -57,6 +58,7 @@ struct ReportContent
     QList<ReportChart> charts;
     Watermark watermark = Watermark::None;
     QList<ReportBlock> blocks;
+    ReportStory story; ///< of the attempt that a closing ends, or a GO continues
     ReportWords words;
 };
 

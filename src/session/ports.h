@@ -6,15 +6,26 @@
 #include "domain/row.h"
 #include "domain/watch.h"
 #include "keychain/secretstore.h"
+#include "pdf/reportstory.h"
 #include "pdf/reportwords.h"
 #include "session/notificationfacts.h"
 
 #include <QDateTime>
 #include <QString>
 
+#include <chrono>
 #include <functional>
 
 namespace cutover::session {
+
+struct Timeline;
+
+/// What the calendar shows of an incident's review.
+struct ReviewWords
+{
+    QString summary; ///< one line
+    QString description;
+};
 
 /// The record's language: the texts that are signed and filed, the same for every user and every face. The catalogue
 /// of models/ makes them; the session only carries them into statements, reports and answers.
@@ -26,6 +37,8 @@ struct Wording
     pdf::ReportWords report;
     /// A message's text: by the profile's own template or, where that is empty, by the catalogue's.
     std::function<QString(const NotificationFacts &, const QString &ownTemplate)> notification = {};
+    std::function<ReviewWords(const NotificationFacts &)> review = {}; ///< of the abort; the files come behind it
+    std::function<pdf::ReportStory(const Timeline &)> story = {}; ///< of an attempt, for its closing's report
 };
 
 /// What a session needs of the world around it.
@@ -39,6 +52,7 @@ struct Ports
     QString stateFolder; ///< empty: $XDG_STATE_HOME/cutover
     /// Starts a watcher of that workspace as a process of its own; whether it could be started. Empty: nobody does.
     std::function<bool(const QString &workspace)> startWatcher = {};
+    std::chrono::milliseconds recoveryPatience{std::chrono::minutes(15)}; ///< then it is NOT RECOVERED
     bool onlyLooks = false;    ///< neither windows nor holds seen are recorded: for a call that only answers
     QString certificateFolder; ///< empty: keychain::SigningKeys::defaultFolder()
 };
