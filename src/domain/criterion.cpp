@@ -96,7 +96,7 @@ std::array<Criterion, postCutover.size() + rollback.size()> makeClosingCriteria(
     };
     return {{
         live(Id::SmokeTests, u"smoke-tests"_s, post, u"Smoke tests passed"_s,
-             {{u"pytest"_s, u"tests/e2e/"_s, u"-v"_s}, {}}, 30 * minute),
+             {{u"pytest"_s, u"tests/e2e/"_s, u"-v"_s}, {}}, hour),
         live(Id::LatencyAfter, u"latency-after"_s, post, u"P50 and P99 within 10 % of baseline"_s),
         live(Id::ErrorRateAfter, u"error-rate-after"_s, post, u"Error rate < 0.1 %"_s),
         live(Id::EvidenceAfter, u"evidence-after"_s, post, u"Evidence integrity maintained"_s),

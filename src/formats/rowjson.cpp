@@ -301,11 +301,15 @@ QJsonObject rowToJson(const domain::Row &row)
             {u"note"_s, row.note}};
 }
 
-std::optional<domain::Row> rowFromJson(const QJsonValue &value)
+namespace {
+
+using IdFromKey = std::optional<domain::CriterionId> (*)(QStringView);
+
+std::optional<domain::Row> readRow(const QJsonValue &value, IdFromKey idFromKey)
 {
     MemberReader reader(value);
     domain::Row row;
-    row.id = reader.known(domain::criterionFromKey(reader.text("id"_L1)));
+    row.id = reader.known(idFromKey(reader.text("id"_L1)));
     row.status = reader.known(domain::statusFromName(reader.text("status"_L1)));
     row.observed = reader.text("observed"_L1);
     row.limit = reader.text("limit"_L1);
@@ -320,6 +324,18 @@ std::optional<domain::Row> rowFromJson(const QJsonValue &value)
     row.outputSha256 = reader.digest("output_sha256"_L1);
     row.note = reader.text("note"_L1);
     return reader.isOk() ? std::optional(row) : std::nullopt;
+}
+
+} // namespace
+
+std::optional<domain::Row> rowFromJson(const QJsonValue &value)
+{
+    return readRow(value, domain::criterionFromKey);
+}
+
+std::optional<domain::Row> closingRowFromJson(const QJsonValue &value)
+{
+    return readRow(value, domain::closingCriterionFromKey);
 }
 
 QJsonObject seriesPointToJson(const domain::SeriesPoint &point)

@@ -27,6 +27,8 @@ namespace cutover::formats {
 
 [[nodiscard]] QJsonObject rowToJson(const domain::Row &row);
 [[nodiscard]] std::optional<domain::Row> rowFromJson(const QJsonValue &value);
+/// The same of a row that a closing is judged by; nothing for one of the thirteen.
+[[nodiscard]] std::optional<domain::Row> closingRowFromJson(const QJsonValue &value);
 
 [[nodiscard]] QJsonObject seriesPointToJson(const domain::SeriesPoint &point);
 [[nodiscard]] std::optional<domain::SeriesPoint> seriesPointFromJson(const QJsonValue &value);

@@ -14,6 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr QLatin1String continuesKey{"continues"};
+constexpr QLatin1String closingKey{"closing"};
+
 QJsonValue timeOrNull(const QDateTime &time)
 {
     return time.isValid() ? QJsonValue(formatRfc3339(time)) : QJsonValue(QJsonValue::Null);
@@ -109,6 +112,27 @@ QJsonValue gitToJson(const std::optional<domain::GitState> &git)
     return QJsonObject{{u"commit"_s, git->commit}, {u"dirty"_s, git->dirty}};
 }
 
+QJsonObject closingToJson(const domain::Closing &closing)
+{
+    QJsonArray deviations;
+    for (const domain::Deviation &deviation : closing.deviations)
+        deviations.append(QJsonObject{{u"text"_s, deviation.text},
+                                      {u"owner"_s, deviation.owner},
+                                      {u"due"_s, deviation.due.toString(Qt::ISODate)}});
+    return {{u"outcome"_s, domain::outcomeName(closing.outcome)},
+            {u"attempt_id"_s, closing.attemptId},
+            {u"deviations"_s, deviations}};
+}
+
+/// What only some decisions say has no key in the others.
+void addOptional(QJsonObject &predicate, const domain::Statement &statement)
+{
+    if (statement.continues)
+        predicate[continuesKey] = *statement.continues;
+    if (statement.closing)
+        predicate[closingKey] = closingToJson(*statement.closing);
+}
+
 QJsonObject predicateOf(const domain::Statement &statement)
 {
     return {{u"decision"_s, domain::decisionWord(statement.decision)},
@@ -176,10 +200,12 @@ QString roleName(domain::BoundFile::Role role)
 
 QJsonObject statementToJson(const domain::Statement &statement)
 {
+    auto predicate = predicateOf(statement);
+    addOptional(predicate, statement);
     return {{u"_type"_s, QString::fromLatin1(statementType)},
             {u"subject"_s, subjectsOf(statement.files)},
             {u"predicateType"_s, QString::fromLatin1(decisionPredicateType)},
-            {u"predicate"_s, predicateOf(statement)}};
+            {u"predicate"_s, predicate}};
 }
 
 tl::expected<QByteArray, CanonicalError> statementBytes(const domain::Statement &statement)

@@ -17,7 +17,9 @@ inline constexpr char statementType[] = "https://in-toto.io/Statement/v1";
 inline constexpr char decisionPredicateType[] = "https://cutover.console/decision/v1";
 
 /// A decision's statement as an in-toto Statement v1 in canonical JSON: the very bytes that are shown, digested and
-/// signed. Its subjects are the bound files, each with its role as an annotation.
+/// signed. Its subjects are the bound files, each with its role as an annotation. Only a GO that continues a rollout
+/// has `continues` (the stage reached, 0 for none), only a closing has `closing` ({outcome, attempt_id, deviations:
+/// [{text, owner, due}]}, `due` a day).
 [[nodiscard]] tl::expected<QByteArray, CanonicalError> statementBytes(const domain::Statement &statement);
 
 /// The same before it becomes bytes, for showing.

@@ -15,6 +15,9 @@ using Code = DocumentError::Code;
 
 namespace {
 
+constexpr std::array decisionKinds{domain::DecisionKind::Go, domain::DecisionKind::NoGo, domain::DecisionKind::Closing};
+constexpr std::array closingOutcomes{domain::ClosingOutcome::Validated, domain::ClosingOutcome::Deviations,
+                                     domain::ClosingOutcome::RolledBack};
 constexpr qint64 largestInteger = qint64(1) << 53;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
@@ -78,13 +81,13 @@ QList<domain::BoundFile> readSubjects(FieldReader &root)
     return files;
 }
 
-QList<domain::StatedRow> readRows(FieldReader &predicate)
+QList<domain::StatedRow> readRows(FieldReader &predicate, bool isClosing)
 {
     QList<domain::StatedRow> rows;
     for (FieldReader &reader : orEmpty(predicate.children(u"rows"_s))) {
         reader.require({u"arithmetic"_s, u"reason"_s});
         domain::StatedRow stated;
-        const auto row = rowFromJson(reader.object());
+        const auto row = isClosing ? closingRowFromJson(reader.object()) : rowFromJson(reader.object());
         if (!row)
             reader.errors().add(Code::WrongType, reader.pointer({}).chopped(1), {u"row"_s, u"object"_s});
         stated.row = row.value_or(domain::Row());
@@ -95,10 +98,52 @@ QList<domain::StatedRow> readRows(FieldReader &predicate)
     return rows;
 }
 
+domain::DecisionKind kindOf(FieldReader &predicate)
+{
+    QStringList words;
+    for (const auto kind : decisionKinds)
+        words.append(domain::decisionWord(kind));
+    const auto word = predicate.oneOf(u"decision"_s, words);
+    return word ? decisionKinds[std::size_t(words.indexOf(*word))] : domain::DecisionKind::NoGo;
+}
+
+QDate dayOf(FieldReader &reader, const QString &key)
+{
+    const auto text = reader.word(key);
+    const auto day = QDate::fromString(orEmpty(text), Qt::ISODate);
+    return text ? whole(reader, key, day.isValid() ? std::optional(day) : std::nullopt) : day;
+}
+
+QList<domain::Deviation> readDeviations(FieldReader &closing)
+{
+    const QStringList keys{u"text"_s, u"owner"_s, u"due"_s};
+    QList<domain::Deviation> deviations;
+    for (FieldReader &reader : orEmpty(closing.children(u"deviations"_s))) {
+        reader.require(keys).allowOnly(keys);
+        deviations.append({orEmpty(reader.word(keys[0])), orEmpty(reader.word(keys[1])), dayOf(reader, keys[2])});
+    }
+    return deviations;
+}
+
+std::optional<domain::Closing> readClosing(FieldReader &predicate)
+{
+    auto reader = exact(predicate.child(u"closing"_s), {u"outcome"_s, u"attempt_id"_s, u"deviations"_s});
+    if (!reader)
+        return std::nullopt;
+    QStringList outcomes;
+    for (const auto outcome : closingOutcomes)
+        outcomes.append(domain::outcomeName(outcome));
+    domain::Closing closing;
+    if (const auto outcome = reader->oneOf(u"outcome"_s, outcomes))
+        closing.outcome = closingOutcomes[std::size_t(outcomes.indexOf(*outcome))];
+    closing.attemptId = orEmpty(reader->word(u"attempt_id"_s));
+    closing.deviations = readDeviations(*reader);
+    return closing;
+}
+
 void readHead(FieldReader &predicate, domain::Statement &statement)
 {
-    const auto decision = predicate.oneOf(u"decision"_s, {u"GO"_s, u"NO-GO"_s});
-    statement.decision = decision == u"GO"_s ? domain::DecisionKind::Go : domain::DecisionKind::NoGo;
+    statement.decision = kindOf(predicate);
     statement.id = orEmpty(predicate.word(u"id"_s));
     statement.workspaceId = orEmpty(predicate.word(u"workspace_id"_s));
     statement.environment = orEmpty(predicate.word(u"environment"_s));
@@ -221,12 +266,20 @@ domain::Statement readRoot(FieldReader &root)
     std::ignore = root.oneOf(u"predicateType"_s, {QString::fromLatin1(decisionPredicateType)});
     domain::Statement statement;
     statement.files = readSubjects(root);
-    auto predicate = exact(root.child(u"predicate"_s), predicateKeys());
+    auto predicate = root.child(u"predicate"_s);
     if (!predicate)
         return statement;
     readHead(*predicate, statement);
+    const bool isClosing = statement.decision == domain::DecisionKind::Closing;
+    const bool continues = statement.decision == domain::DecisionKind::Go && predicate->object().contains(u"continues");
+    const auto own = isClosing ? QStringList{u"closing"_s} : continues ? QStringList{u"continues"_s} : QStringList{};
+    predicate->require(predicateKeys() + own).allowOnly(predicateKeys() + own);
+    if (isClosing)
+        statement.closing = readClosing(*predicate);
+    if (continues)
+        statement.continues = int(orEmpty(predicate->integer(u"continues"_s, 0, 100)));
     readTimes(*predicate, statement);
-    statement.rows = readRows(*predicate);
+    statement.rows = readRows(*predicate, isClosing);
     readPlan(*predicate, statement);
     statement.loosened = readLoosened(*predicate);
     statement.contacts = readContacts(*predicate);

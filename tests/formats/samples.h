@@ -75,6 +75,22 @@ inline domain::Statement sampleStatement()
     return statement;
 }
 
+inline domain::Statement sampleClosing()
+{
+    using namespace Qt::StringLiterals;
+    auto statement = sampleStatement();
+    statement.decision = domain::DecisionKind::Closing;
+    statement.opensAt = statement.expiresAt = {};
+    statement.rows.clear();
+    for (const auto id : domain::postCutoverSet())
+        statement.rows.append({sampleRow(id), u"arithmetic"_s, u"reason"_s});
+    statement.closing = {domain::ClosingOutcome::Deviations,
+                         QString(32, u'e'),
+                         {{u"P50 is 12 % below; caches are warm"_s, u"Platform Team"_s, QDate(2026, 3, 9)}}};
+    statement.meaning = domain::defaultMeaning(domain::DecisionKind::Closing);
+    return statement;
+}
+
 inline domain::SignersList sampleSigners()
 {
     using namespace Qt::StringLiterals;

@@ -55,6 +55,10 @@ private Q_SLOTS:
     void refusesOtherBytes_data();
     void refusesOtherBytes();
     void everyByteCounts();
+    void aClosingReadsBackTheSame();
+    void aContinuationReadsBackTheSame();
+    void refusesOtherClosings_data();
+    void refusesOtherClosings();
     void unsafeNumbersHaveNoStatement();
     void rowsReadBackTheSame();
     void brokenRowsAreNothing();
@@ -179,6 +183,79 @@ void TestStatement::everyByteCounts()
     QVERIFY(!readStatement(bytes.chopped(1)));
     QVERIFY(!readStatement(bytes + '\n'));
     QVERIFY(!readStatement({}));
+}
+
+void TestStatement::aClosingReadsBackTheSame()
+{
+    const auto bytes = statementBytes(sampleClosing()).value();
+    const auto read = readStatement(bytes);
+    if (!read)
+        qWarning() << told(read.error());
+    QVERIFY(read);
+    QCOMPARE(statementBytes(*read).value(), bytes);
+    QCOMPARE(read->decision, domain::DecisionKind::Closing);
+    QCOMPARE(read->closing, sampleClosing().closing);
+    QCOMPARE(read->rows.size(), 4);
+    QCOMPARE(read->rows.at(3).row.id, domain::CriterionId::EvidenceAfter);
+    for (const auto outcome : {domain::ClosingOutcome::Validated, domain::ClosingOutcome::RolledBack}) {
+        auto other = sampleClosing();
+        other.closing = domain::Closing{outcome, u"a"_s, {}};
+        const auto again = readStatement(statementBytes(other).value());
+        QVERIFY(again);
+        QCOMPARE(again->closing, other.closing);
+    }
+}
+
+void TestStatement::aContinuationReadsBackTheSame()
+{
+    for (const int percent : {0, 25, 100}) {
+        auto statement = sampleStatement();
+        statement.continues = percent;
+        const auto bytes = statementBytes(statement).value();
+        const auto read = readStatement(bytes);
+        QVERIFY(read);
+        QCOMPARE(read->continues, percent);
+        QCOMPARE(statementBytes(*read).value(), bytes);
+    }
+    QVERIFY(!sampleBytes().contains("continues"));
+    QVERIFY(!sampleBytes().contains("closing"));
+}
+
+void TestStatement::refusesOtherClosings_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QString>("code");
+    const auto row = [](const char *name, const char *from, const char *to, const char *code) {
+        QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QString::fromLatin1(code);
+    };
+    row("a GO with a closing", "\"decision\":\"CLOSING\"", "\"decision\":\"GO\"", "unknown_key");
+    row("a NO-GO with a closing", "\"decision\":\"CLOSING\"", "\"decision\":\"NO-GO\"", "unknown_key");
+    row("a closing that continues", "\"environment\"", "\"continues\":25,\"environment\"", "unknown_key");
+    row("no closing in it", "\"closing\":{", "\"closed\":{", "missing_key");
+    row("closing is no object", "\"closing\":{", "\"closing\":null,\"x\":{", "wrong_type");
+    row("unknown outcome", "\"outcome\":\"deviations\"", "\"outcome\":\"fine\"", "unknown_word");
+    row("no attempt", "\"attempt_id\":\"eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee\"", "\"attempt_id\":\"\"", "empty");
+    row("no owner", "\"owner\":\"Platform Team\"", "\"owner\":\"\"", "empty");
+    row("no text", "\"text\":\"P50 is 12 % below; caches are warm\"", "\"text\":\"\"", "empty");
+    row("no day", "\"due\":\"2026-03-09\"", "\"due\":\"2026-02-30\"", "wrong_type");
+    row("a time for a day", "\"due\":\"2026-03-09\"", "\"due\":\"2026-03-09T00:00:00Z\"", "not_canonical");
+    row("unknown key of a deviation", "\"due\":", "\"done\":true,\"due\":", "unknown_key");
+    row("row of the matrix", "\"id\":\"smoke-tests\"", "\"id\":\"readyz\"", "wrong_type");
+    row("unknown row", "\"id\":\"smoke-tests\"", "\"id\":\"smoke\"", "wrong_type");
+}
+
+void TestStatement::refusesOtherClosings()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(QString, code);
+    const auto read = readStatement(edited(statementBytes(sampleClosing()).value(), from, to));
+    QVERIFY(!read);
+    QStringList codes;
+    for (const auto &error : read.error())
+        codes.append(codeName(error.code));
+    QVERIFY2(codes.contains(code), qPrintable(codes.join(u' ')));
 }
 
 void TestStatement::unsafeNumbersHaveNoStatement()
