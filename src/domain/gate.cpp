@@ -198,6 +198,19 @@ void judgeDrift(Refusals &list, const GateInput &input)
         add(list, RefusalCode::StageDrift, {found, expected.value_or(u"0"_s)});
 }
 
+/// Since the last heartbeat, or since the last press where that came later: it is no older rollout's watcher.
+QStringList secondsUnwatched(const GateInput &input)
+{
+    QDateTime pressed;
+    for (const auto &stage : input.rollout.stages)
+        if (stage.intendedAt.isValid() && (!pressed.isValid() || stage.intendedAt > pressed))
+            pressed = stage.intendedAt;
+    if (!pressed.isValid() || !input.heartbeatAgeMs)
+        return {};
+    const qint64 sincePress = std::max<qint64>(0, pressed.msecsTo(input.now));
+    return {QString::number(std::min(*input.heartbeatAgeMs, sincePress) / 1000)};
+}
+
 void judgeLine(Refusals &list, const GateInput &input)
 {
     const auto &rollout = input.rollout;
@@ -212,7 +225,7 @@ void judgeLine(Refusals &list, const GateInput &input)
         add(list, code, {QString::number(flying->plan.percent)});
     }
     if (!input.watched)
-        add(list, RefusalCode::NoWatcher);
+        add(list, RefusalCode::NoWatcher, secondsUnwatched(input));
 }
 
 void judgeLedger(Refusals &list, const GateInput &input)

@@ -6,6 +6,7 @@
 #include "domain/rollout.h"
 #include "domain/verifiedfacts.h"
 
+#include <optional>
 #include <span>
 
 namespace cutover::domain {
@@ -26,6 +27,7 @@ struct GateInput
     /// Stations whose word team-ready needs again at T-30, in order.
     QStringList stations;
     qint64 drillStaleS = 72 * 3600;
+    std::optional<qint64> heartbeatAgeMs = {}; ///< of the lease's holder; nothing: nobody ever held it
 };
 
 /// The promotion gate of RULES section 4: every refusal that applies to promoting to `percent`, in the API's order;

@@ -40,8 +40,8 @@ enum class RefusalCode {
     StageDrift,             ///< found, expected
     Aborted,                ///< at (ISO)
     PromotionInFlight,      ///< percent
-    OutcomeUnknown,         ///< percent
-    NoWatcher,
+    OutcomeUnknown,         ///< percent; the host, where only a console there can settle it
+    NoWatcher,        ///< seconds without a heartbeat, since the last press at most; nothing where none was ever heard
     LedgerInvalid,    ///< first bad entry
     LedgerUnattested, ///< size, size seen
     LedgerUnwritable, ///< system's words

@@ -186,7 +186,8 @@ QString refusalText(const domain::Refusal &refusal)
     case RefusalCode::OutcomeUnknown:
         return u"How the promotion to %1\u00a0% ended is unknown; settle it first."_s.arg(first);
     case RefusalCode::NoWatcher:
-        return u"No watcher is armed: nobody would abort by itself."_s;
+        return first.isEmpty() ? u"No watcher is armed: nobody would abort by itself."_s
+                               : u"No watcher for %1."_s.arg(ageText(first.toLongLong()));
     case RefusalCode::LedgerInvalid:
         return first.isEmpty() || first == "-1"_L1 ? u"The ledger does not verify."_s
                                                    : u"The ledger does not verify from entry %1."_s.arg(first);

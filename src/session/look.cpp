@@ -48,6 +48,8 @@ GateInput gateInput(const LookInput &input, const domain::VerifiedFacts &facts, 
                    .watched = domain::isArmed(watcher, input.boot, input.now),
                    .stations = {}};
     if (statement)
+    if (watcher)
+        gate.heartbeatAgeMs = domain::heartbeatAgeMs(*watcher, input.boot, input.now);
         gate.stations = checks::stations(statement->contacts);
     return gate;
 }

@@ -329,6 +329,8 @@ private Q_SLOTS:
     void eachAlone();
     void everyCodeIsReached();
     void allAtOnceInTheApisOrder();
+    void saysHowLongNobodyWatched_data();
+    void saysHowLongNobodyWatched();
     void showsOnOlderRows();
     void usesTheSignedThresholds();
     void preCutoverOpensAtT30();
@@ -409,6 +411,38 @@ void GateTest::allAtOnceInTheApisOrder()
     const auto names = w.names(50);
     for (qsizetype i = 0; i < std::max(names.size(), expected.size()); ++i)
         QCOMPARE(names.value(i), expected.value(i));
+}
+
+void GateTest::saysHowLongNobodyWatched_data()
+{
+    using Age = std::optional<qint64>;
+    QTest::addColumn<bool>("hasBegun");
+    QTest::addColumn<Age>("ageMs");
+    QTest::addColumn<QStringList>("data");
+    QTest::newRow("never one, nothing promoted") << false << Age() << QStringList();
+    QTest::newRow("of an older rollout, nothing promoted") << false << Age(86'400'000) << QStringList();
+    QTest::newRow("never one in a rollout") << true << Age() << QStringList();
+    QTest::newRow("whole seconds") << true << Age(7'999) << QStringList{u"7"_s};
+    QTest::newRow("just silent") << true << Age(5'001) << QStringList{u"5"_s};
+    QTest::newRow("of an older rollout") << true << Age(86'400'000) << QStringList{u"1000"_s};
+}
+
+void GateTest::saysHowLongNobodyWatched()
+{
+    QFETCH(const bool, hasBegun);
+    QFETCH(const std::optional<qint64>, ageMs);
+    World w;
+    w.watched = false;
+    if (hasBegun) {
+        reach10(w);
+        w.rollout.stages.first().intendedAt = w.now.addSecs(-1000);
+    }
+    auto input = w.input();
+    input.heartbeatAgeMs = ageMs;
+    const auto refusals = gate(hasBegun ? 25 : 10, input);
+    const auto found = std::ranges::find(refusals, RefusalCode::NoWatcher, &Refusal::code);
+    QVERIFY(found != refusals.end());
+    QTEST(found->data, "data");
 }
 
 void GateTest::showsOnOlderRows()
