@@ -39,7 +39,7 @@ inline const QMap<QString, Room> &rooms()
         {u"checks"_s, {4, {u"QtNetwork"_s, u"QtConcurrent"_s}, {}}},
         {u"charts"_s, {4, {u"QtCharts"_s, u"QtWidgets"_s, u"QtGui"_s}, {}}},
         {u"pdf"_s, {4, {u"QtGui"_s, u"qpdf"_s}, {}}},
-        {u"rollout"_s, {5, {u"QtNetwork"_s}, {}}},
+        {u"rollout"_s, {5, {u"QtNetwork"_s, u"QtDBus"_s}, {}}},
         {u"session"_s, {6, {}, {}}},
         {u"models"_s, {7, {u"QtGui"_s}, {}}},
         {u"gui"_s, {8, {u"QtWidgets"_s, u"QtGui"_s, u"QtSvg"_s, u"QtPrintSupport"_s}, {}}},
