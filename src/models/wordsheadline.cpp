@@ -65,9 +65,25 @@ VerdictLines unsignedLines(const View &view)
             causes(view)};
 }
 
+/// «Signed by 1 of 2. Awaiting: release-manager since 13:41 UTC.»
+VerdictLines awaitingLines(const session::DecisionView &decision)
+{
+    const auto missing =
+        std::ranges::find(decision.refusals, domain::RefusalCode::QuorumMissing, &domain::Refusal::code);
+    const QString who = missing == decision.refusals.end() ? QString() : missing->data.value(2);
+    return {u"GO"_s, u"go-unsigned"_s,
+            u"Signed by %1 of %2. Awaiting: %3 since %4."_s.arg(decision.quorumGiven)
+                .arg(decision.quorumNeeded)
+                .arg(who, timeText(decision.signedAt)),
+            u"Nothing is enabled until the quorum has signed."_s};
+}
+
 VerdictLines signedLines(const View &view)
 {
     const auto &decision = *view.decision;
+    const bool isAwaited = decision.quorumGiven > 0 && decision.quorumGiven < decision.quorumNeeded;
+    if (!decision.valid && isAwaited && !view.rollout.isUnderWay())
+        return awaitingLines(decision);
     if (!decision.valid) {
         const QString why = decision.refusals.isEmpty() ? QString() : refusalText(decision.refusals.first());
         return {u"NO-GO"_s, u"nogo"_s, u"The signed GO does not count now."_s, why};
@@ -134,6 +150,33 @@ std::optional<VerdictLines> alarmLines(const View &view, const QDateTime &now)
                         u"The hold stands still; cutoverctl watch serves it. %1"_s.arg(where(view))};
 }
 
+QString outcomeText(domain::ClosingOutcome outcome)
+{
+    switch (outcome) {
+    case domain::ClosingOutcome::Validated:
+        return u"Validated"_s;
+    case domain::ClosingOutcome::Deviations:
+        return u"Closed with deviations"_s;
+    case domain::ClosingOutcome::RolledBack:
+        return u"Rolled back"_s;
+    }
+    return {};
+}
+
+VerdictLines closedLines(const domain::CutoverClosed &closing)
+{
+    return {u"CLOSED"_s, closing.outcome == domain::ClosingOutcome::RolledBack ? u"nogo"_s : u"go"_s,
+            u"%1 %2."_s.arg(outcomeText(closing.outcome), timeText(closing.at)),
+            u"The attempt is over; the next cutover needs a GO of its own."_s};
+}
+
+/// Signed while a rollout is under way: it leaves the stage and keeps the triggers armed (RULES section 3).
+VerdictLines overriddenLines(const View &view)
+{
+    return {u"NO-GO"_s, u"nogo"_s, u"Signed %1. %2"_s.arg(timeText(view.rollout.override->at), where(view)),
+            u"The stage stays, the triggers stay armed, promotions are refused: abort, or a new GO."_s};
+}
+
 } // namespace
 
 VerdictLines verdictLines(const View &view, const QDateTime &now)
@@ -143,10 +186,14 @@ VerdictLines verdictLines(const View &view, const QDateTime &now)
         return {u"ABORTING"_s, u"nogo"_s, u"Since %1."_s.arg(timeText(rollout.abortedAt)), rollout.abortReason};
     if (rollout.attemptState == AttemptState::Aborted)
         return abortedLines(view, now);
+    if (rollout.attemptState == AttemptState::Closed && rollout.closing)
+        return closedLines(*rollout.closing);
     if (rollout.present() && view.blind)
         return blindLines(view, now);
     if (const auto alarm = alarmLines(view, now))
         return *alarm;
+    if (rollout.override && rollout.isUnderWay())
+        return overriddenLines(view);
     if (!view.decision)
         return unsignedLines(view);
     if (rollout.attemptState == AttemptState::StoodDown)
@@ -158,31 +205,6 @@ VerdictLines verdictLines(const View &view, const QDateTime &now)
                                 : u"Signed %1: postponed."_s.arg(timeText(view.decision->signedAt)),
                 view.decisionGo ? u"All rows are Go; a new GO may be signed."_s : causes(view)};
     return signedLines(view);
-}
-
-QString copyStatus(const View &view, const QDateTime &now)
-{
-    const auto lines = verdictLines(view, now);
-    const QString head =
-        u"%1 %2: %3. %4"_s.arg(view.profile.environment, view.profile.version, lines.word, lines.line1);
-    QString hold = view.rollout.abortedAt.isValid() ? u"Nothing is held"_s : u"Nothing is promoted yet"_s;
-    for (const auto &stage : view.stages)
-        if (view.rollout.attemptState == AttemptState::Open && stage.state == domain::StageState::Holding)
-            hold = stage.holdRemainingMs > 0
-                       ? u"Holding at %1\u00a0%, %2 left"_s.arg(stage.plan.percent)
-                             .arg(valueText(static_cast<double>((stage.holdRemainingMs + 999) / 1000),
-                                            domain::Unit::Seconds))
-                       : u"Hold at %1\u00a0% served"_s.arg(stage.plan.percent);
-    QStringList numbers;
-    if (!view.series.isEmpty()) {
-        const auto &last = view.series.points().last();
-        if (last.p99Ms && view.baseline)
-            numbers.append(
-                u"P99 %1\u00a0% on baseline"_s.arg(domain::percentAbove(*last.p99Ms, view.baseline->p99Ms), 0, 'f', 1));
-        numbers.append(u"burst %1 of %2"_s.arg(last.window.burst).arg(view.limits.burst));
-    }
-    numbers.append(u"readyz %1"_s.arg(view.live.readyz.value_or(u"unreadable"_s)));
-    return oneLine(head) + u'\n' + oneLine(hold) + u'\n' + oneLine(numbers.join(u", "_s));
 }
 
 } // namespace cutover::models
