@@ -3,8 +3,10 @@
 #include "pdf/decisionreport.h"
 
 #include "pdf/canonicalpdf.h"
+#include "pdf/closingpage.h"
 #include "pdf/recordpages.h"
 #include "pdf/reportflow.h"
+#include "pdf/reporttext.h"
 #include "pdf/templatepage.h"
 
 #include <QBuffer>
@@ -76,8 +78,7 @@ private:
         const QString number = u"page %1 of %2"_s.arg(page + 1).arg(m_pageCount);
         const QString mark = watermarkWord(m_content.watermark);
         const QString id = u" · id "_s + m_content.words.fingerprint(statement.id, digestGroups);
-        const QString begin = (mark.isEmpty() ? QString() : mark + u" · "_s) + u"Decision: "_s +
-                              domain::decisionWord(statement.decision) + u" · "_s;
+        const QString begin = (mark.isEmpty() ? QString() : mark + u" · "_s) + verdictText(statement) + u" · "_s;
         const double room =
             paper::textWidth - widthOf(number, quiet) - 16 - widthOf(begin, strong) - widthOf(id, strong);
         const QString what = printable(statement.environment + u' ' + statement.version).simplified();
@@ -119,8 +120,10 @@ void addPointers(const ReportContent &content, int pageCount, double templateEnd
     const Type quiet{7.8, QFont::Normal, ink::text2, false};
     const Type strong{7.8, QFont::Medium, ink::text, false};
     const QString attached = content.envelope.isEmpty() ? QString() : u" Attached: the signed envelope."_s;
+    const QString story = content.story.timeline.isEmpty() ? QString() : u" the time line,"_s;
     const QString pages =
-        u"Pages 2 to %1: every row with its arithmetic, charts, thresholds in force, digests."_s.arg(pageCount);
+        u"Pages 2 to %1: every row with its arithmetic,%2 charts, thresholds in force, digests."_s.arg(pageCount).arg(
+            story);
     if (templateEnd > 766)
         return;
     page.text(paper::left, 770, pages + attached, quiet);
@@ -140,8 +143,9 @@ QByteArray paintAll(const ReportContent &content, const ReportFlow &flow, const 
     writer.setPageSize(QPageSize(QPageSize::A4));
     writer.setPageMargins(QMarginsF(0, 0, 0, 0));
     writer.setCreator(u"Cutover Console"_s);
-    writer.setTitle(u"Production Cutover Decision: %1, %2 %3"_s.arg(
-        domain::decisionWord(content.statement.decision), content.statement.environment, content.statement.version));
+    const QString what = content.statement.closing ? u"Closing: "_s : QString();
+    writer.setTitle(u"Production Cutover %1%2, %3 %4"_s.arg(what, verdictText(content.statement),
+                                                            content.statement.environment, content.statement.version));
     if (!content.envelope.isEmpty())
         writer.addFileAttachment(content.envelopeName, content.envelope, u"application/json"_s);
     QPainter painter(&writer);
@@ -164,19 +168,19 @@ QByteArray paintAll(const ReportContent &content, const ReportFlow &flow, const 
 ComposedReport composeReport(const ReportContent &content)
 {
     ReportFlow flow;
-    TemplatePage first(content, flow);
-    first.compose();
+    const FrontPage first =
+        content.statement.closing ? composeClosingPage(content, flow) : composeTemplatePage(content, flow);
     const double templateEnd = flow.y();
     // A template that runs over leaves most of its last page to what follows.
     const bool fitsOnePage = flow.pageCount() == 1;
     if (fitsOnePage)
         flow.newPage();
-    RecordPages(content, first.longReasons(), flow).compose();
+    RecordPages(content, first.longReasons, flow).compose();
     ReportFlow pointers;
     if (fitsOnePage)
         addPointers(content, flow.pageCount(), templateEnd, pointers);
     const auto pdf = canonicalPdf(paintAll(content, flow, pointers), content.statement.composedAt);
-    return {pdf.value_or(QByteArray()), first.places(), flow.pageCount()};
+    return {pdf.value_or(QByteArray()), first.places, flow.pageCount()};
 }
 
 QByteArray composeDecision(const ReportContent &content)

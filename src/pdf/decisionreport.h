@@ -74,6 +74,8 @@ struct ComposedReport
 /// words and order, then every row with its arithmetic, the charts, thresholds, stages, commands, all bound digests
 /// and how to verify. Verdict in words, id and statement digest stand in the footer of every page.
 ///
+/// A closing has a first page of its own (outcome, its rows, deviations, stages), and the attempt's time line behind.
+///
 /// The same content gives the same bytes on the same machine: date and /ID come from the content, objects are put into
 /// a canonical order. Needs a QGuiApplication, for its fonts; any thread, except that only the pictures are shared with
 /// the interface thread. All fonts are embedded.

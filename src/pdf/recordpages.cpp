@@ -5,6 +5,7 @@
 #include "domain/decimal.h"
 #include "pdf/reporttable.h"
 #include "pdf/reporttext.h"
+#include "pdf/storypages.h"
 
 #include <algorithm>
 
@@ -149,6 +150,19 @@ bool isLoosened(const domain::Statement &statement, const QString &pointer)
                                [&pointer](const domain::Loosened &loosened) { return loosened.rule == pointer; });
 }
 
+QString windowText(const domain::Statement &statement)
+{
+    switch (statement.decision) {
+    case domain::DecisionKind::Go:
+        return u"from %1 to %2"_s.arg(momentText(statement.opensAt), momentText(statement.expiresAt));
+    case domain::DecisionKind::NoGo:
+        return u"none: a NO-GO closes the gate"_s;
+    case domain::DecisionKind::Closing:
+        return u"none: the attempt %1 is over"_s.arg(statement.closing ? statement.closing->attemptId : QString());
+    }
+    return {};
+}
+
 /// The checklist's «Validate» under each step.
 QString validationWords(int percent)
 {
@@ -173,6 +187,7 @@ void RecordPages::compose()
     reasons();
     rows();
     charts();
+    drawTimeline(m_content.story, m_flow);
     thresholds();
     stages();
     commands();
@@ -317,17 +332,14 @@ void RecordPages::commands()
 void RecordPages::statement()
 {
     const domain::Statement &statement = m_content.statement;
-    const bool isGo = statement.decision == domain::DecisionKind::Go;
     QList<std::pair<QString, QString>> facts{
-        {u"Decision"_s, domain::decisionWord(statement.decision)},
+        {u"Decision"_s, statement.closing ? verdictText(statement) : domain::decisionWord(statement.decision)},
         {u"Decision id"_s, statement.id},
         {u"Statement SHA-256"_s, QString::fromLatin1(m_content.statementSha256.toHex())},
         {u"Attached envelope"_s, m_content.envelope.isEmpty() ? u"none"_s : m_content.envelopeName},
         {u"Workspace id"_s, statement.workspaceId},
         {u"Composed"_s, momentText(statement.composedAt)},
-        {u"First promotion"_s,
-         isGo ? u"from %1 to %2"_s.arg(momentText(statement.opensAt), momentText(statement.expiresAt))
-              : u"none: a NO-GO closes the gate"_s},
+        {u"First promotion"_s, windowText(statement)},
         {u"Git commit"_s,
          statement.git ? statement.git->commit + (statement.git->dirty ? u", with local changes"_s : u", clean"_s)
                        : u"none"_s},

@@ -106,6 +106,39 @@ QString gitText(const domain::Statement &statement)
            (statement.git->dirty ? u", with local changes"_s : u", clean"_s);
 }
 
+QString outcomeText(domain::ClosingOutcome outcome)
+{
+    switch (outcome) {
+    case domain::ClosingOutcome::Validated:
+        return u"Closed, validated"_s;
+    case domain::ClosingOutcome::Deviations:
+        return u"Closed with deviations"_s;
+    case domain::ClosingOutcome::RolledBack:
+        return u"Rolled back"_s;
+    }
+    return {};
+}
+
+QString outcomeMeaning(domain::ClosingOutcome outcome)
+{
+    switch (outcome) {
+    case domain::ClosingOutcome::Validated:
+        return u"every check after the last stage is Go"_s;
+    case domain::ClosingOutcome::Deviations:
+        return u"each is named, with owner and date"_s;
+    case domain::ClosingOutcome::RolledBack:
+        return u"abort read back, readyz recovered"_s;
+    }
+    return {};
+}
+
+QString verdictText(const domain::Statement &statement)
+{
+    if (statement.closing)
+        return outcomeText(statement.closing->outcome);
+    return u"Decision: "_s + domain::decisionWord(statement.decision);
+}
+
 QString contactText(const domain::Contact &contact)
 {
     QStringList parts{contact.name, contact.phone, contact.slack, contact.email, contact.link};

@@ -24,6 +24,11 @@ namespace cutover::pdf {
 /// "P50 41.2 ms, P99 180.4 ms, captured 2026-03-01 14:40 UTC (23 h old, limit 72 h)"; empty without a baseline.
 [[nodiscard]] QString baselineText(const domain::Statement &statement, const ReportWords &words);
 [[nodiscard]] QString gitText(const domain::Statement &statement);
+/// «Closed, validated», «Closed with deviations», «Rolled back».
+[[nodiscard]] QString outcomeText(domain::ClosingOutcome outcome);
+[[nodiscard]] QString outcomeMeaning(domain::ClosingOutcome outcome); ///< what has to be true of it
+/// «Decision: GO», «Rolled back»: the verdict that stands on every page.
+[[nodiscard]] QString verdictText(const domain::Statement &statement);
 /// Name, phone, Slack, e-mail, link: what there is, with dots between.
 [[nodiscard]] QString contactText(const domain::Contact &contact);
 

@@ -124,6 +124,86 @@ inline domain::Statement goStatement(int fileCount = 22)
     return statement;
 }
 
+/// A row that a closing is judged by.
+inline domain::StatedRow closingRow(domain::CriterionId id, const QString &arithmetic, const QString &source)
+{
+    domain::StatedRow stated;
+    stated.arithmetic = arithmetic;
+    stated.row.id = id;
+    stated.row.status = domain::Status::Go;
+    stated.row.source = {domain::Source::Kind::File, source, {}, {}};
+    stated.row.measuredAt = utc(2, 17, 20, 5);
+    stated.row.durationMs = 4'212;
+    stated.row.outputSha256 = crypto::sha256(source.toUtf8());
+    return stated;
+}
+
+inline QList<domain::StatedRow> postCutoverRows()
+{
+    using Id = domain::CriterionId;
+    QList<domain::StatedRow> rows{
+        closingRow(Id::SmokeTests, u"the script's word, no numbers"_s, u"pytest tests/e2e/ -v"_s),
+        closingRow(Id::LatencyAfter, u"P50 +1.2 %, P99 +6.2 %, within 10 %"_s, u"var/evidence/latest.json"_s),
+        closingRow(Id::ErrorRateAfter, u"0.02 % < 0.1 %, 0.08 % to go"_s, u"var/evidence/latest.json"_s),
+        closingRow(Id::EvidenceAfter, u"163 of 163 files match"_s, u"validate_evidence_integrity.sh"_s)};
+    rows[0].row.source.kind = domain::Source::Kind::Command;
+    rows[0].row.source.exitCode = 0;
+    return rows;
+}
+
+inline QList<domain::StatedRow> rollbackRows()
+{
+    using Id = domain::CriterionId;
+    return {closingRow(Id::AbortReadBack, u"desired_stage.txt reads abort"_s, u"var/rollout/desired_stage.txt"_s),
+            closingRow(Id::ReadyzRecovered, u"Go three times in a row"_s, u"readyz"_s)};
+}
+
+/// The closing of the attempt that `goStatement` began.
+inline domain::Statement closingStatement(domain::ClosingOutcome outcome)
+{
+    domain::Statement statement = goStatement();
+    const bool isRollback = outcome == domain::ClosingOutcome::RolledBack;
+    statement.closing = domain::Closing{outcome, statement.id, {}};
+    statement.decision = domain::DecisionKind::Closing;
+    statement.id = u"c105e0a5555d203bb7710c9ab3e5d884"_s;
+    statement.git.reset();
+    statement.composedAt = utc(2, 17, 24, 8);
+    statement.opensAt = {};
+    statement.expiresAt = {};
+    statement.rows = isRollback ? rollbackRows() : postCutoverRows();
+    statement.meaning = domain::defaultMeaning(statement.decision);
+    statement.reason = u"Watched to the end of the last hold; the smoke tests ran once."_s;
+    if (outcome != domain::ClosingOutcome::Deviations)
+        return statement;
+    statement.rows[1].row.status = domain::Status::NoGo;
+    statement.rows[1].arithmetic = u"P50 −12.4 % < −10 %, by 2.4 points"_s;
+    statement.closing->deviations = {
+        {u"P50 is 12.4 % faster than the baseline: the baseline was taken under load."_s, u"Platform lead"_s,
+         QDate(2026, 3, 9)},
+        {u"Two smoke tests of the old export were skipped."_s, u"Quality lead"_s, QDate(2026, 3, 4)},
+        {u"The dashboard showed no P50 for eleven minutes."_s, u"On-call rota"_s, QDate(2026, 3, 16)}};
+    return statement;
+}
+
+/// A story of so many lines, already in words.
+inline pdf::ReportStory storyOf(int lines)
+{
+    using Weight = pdf::ReportEvent::Weight;
+    pdf::ReportStory story;
+    story.attempt = goStatement().id + u" (attempt 3 of this ledger)"_s;
+    story.signers = {u"GO: Release manager, 2026-03-02 13:41:22 UTC"_s};
+    story.stages = {
+        {u"10 %"_s, u"2026-03-02 14:00:41 UTC"_s, u"15 min served of 15 min"_s, u"green: 25 % was let through"_s, true},
+        {u"25 %"_s, u"not promoted"_s, u"—"_s, u"—"_s, false}};
+    story.timelineNote = u"Every entry of the ledger from 300 on, in its order; times are UTC."_s;
+    for (int i = 0; i < lines; ++i)
+        story.timeline.append({QString::number(300 + i),
+                               utc(2, 14, 0).addSecs(40 * i).toString(u"yyyy-MM-dd HH:mm:ss"_s),
+                               u"Release manager, stated (ops@host)"_s, u"Event number %1 of the story."_s.arg(i),
+                               static_cast<Weight>(i % 4)});
+    return story;
+}
+
 /// A key with its certificate, valid through March 2026.
 struct SigningKey
 {
