@@ -20,6 +20,7 @@ using Code = DocumentError::Code;
 namespace {
 
 const QString s_dash = u" \u2014 "_s;
+constexpr QLatin1String rollbackPrefix{"rollback-"};
 
 /// Letters and digits in lower case: «DR Recovery Validated» and «dr recovery  validated:» are one title.
 QString normal(const QString &title)
@@ -55,6 +56,15 @@ const QHash<QString, QString> &titles()
         return keys;
     }();
     return all;
+}
+
+/// Steps beneath «Post-Rollback Actions».
+QString rollbackKey(const QString &title)
+{
+    static const QHash<QString, QString> keys{{u"capture evidence"_s, u"rollback-capture"_s},
+                                              {u"notify stakeholders"_s, u"rollback-notify"_s},
+                                              {u"incident review"_s, u"rollback-review"_s}};
+    return keys.value(title);
 }
 
 /// A value that stands for one still to be written: nothing, a line of underscores, or words in square brackets.
@@ -100,7 +110,7 @@ public:
 
     void takeLine(QString line)
     {
-        if (!isCode(line) && !takeHeading(line) && !takeBox(line) && !takeRow(line))
+        if (!isCode(line) && !takeHeading(line) && !takeBox(line) && !takeStep(line) && !takeRow(line))
             takeField(line);
         m_lines.append(line);
     }
@@ -169,6 +179,22 @@ private:
         const bool wasTicked = match.captured(2) != u" "_s;
         if (wasTicked != fact->isDone)
             line[match.capturedStart(2)] = fact->isDone ? u'x' : u' ';
+        return true;
+    }
+
+    /// The checklist numbers what follows a rollback and gives it no boxes.
+    bool takeStep(QString &line)
+    {
+        static const QRegularExpression step(u"\\A\\s*(?:[-*+]|[0-9]+[.)])\\s+\\*\\*(.+?)\\*\\*"_s);
+        const auto match = step.match(line);
+        if (!match.hasMatch())
+            return false;
+        const QString key = checklistBoxKey(match.captured(1), headings());
+        const auto fact = key.startsWith(rollbackPrefix) ? m_filling.boxes.constFind(key) : m_filling.boxes.cend();
+        if (fact == m_filling.boxes.cend())
+            return false;
+        if (!fact->words.isEmpty())
+            line.insert(trimmedEnd(line), s_dash + markdownText(fact->words));
         return true;
     }
 
@@ -259,6 +285,8 @@ QString checklistBoxKey(const QString &title, const QString &headings)
     const QString wanted = normal(title);
     if (const auto match = stage.match(wanted); match.hasMatch())
         return u"stage:"_s + match.captured(1);
+    if (headings.contains("Post-Rollback"_L1, Qt::CaseInsensitive))
+        return rollbackKey(wanted);
     const QString key = titles().value(wanted);
     const bool isAfter = headings.contains("Post-Cutover"_L1, Qt::CaseInsensitive);
     return key == "evidence-integrity"_L1 && isAfter ? u"evidence-after"_s : key;

@@ -48,8 +48,9 @@ struct FilledChecklist
 };
 
 /// The key of a box «- [ ] **Title**: …» beneath these headings: the criterion's key, "final-check", "freeze",
-/// "stakeholders", "war-room", "stage:25", "smoke", "performance", "error-rate", "evidence-after", "go", "no-go"; empty
-/// for one that is not the checklist's.
+/// "stakeholders", "war-room", "stage:25", "smoke", "performance", "error-rate", "evidence-after", "go", "no-go";
+/// beneath «Post-Rollback Actions» "rollback-capture", "rollback-notify", "rollback-review"; empty for one that is not
+/// the checklist's.
 [[nodiscard]] QString checklistBoxKey(const QString &title, const QString &headings);
 
 /// Text as Markdown that shows it and does nothing else: one line, every mark escaped, no link, control characters
@@ -57,7 +58,8 @@ struct FilledChecklist
 [[nodiscard]] QString markdownText(const QString &text);
 
 /// A person's own checklist, filled: each known box ticked or left open with its words behind it, the decision table,
-/// head, signature and contacts. All other bytes stay as they are, line ends too. Boxes within code are text.
+/// head, signature and contacts; a step of «Post-Rollback Actions» that has no box gets its words behind it. All other
+/// bytes stay as they are, line ends too. Boxes within code are text.
 ///
 /// Pure; any thread. Errors: NotChecklist where the text is no UTF-8 or holds no box or row that is known.
 [[nodiscard]] tl::expected<FilledChecklist, DocumentErrors> fillChecklist(QByteArrayView checklist, const QString &file,

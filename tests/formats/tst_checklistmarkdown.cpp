@@ -81,6 +81,8 @@ private Q_SLOTS:
     void withoutTheInsertionsItIsTheTemplate_data();
     void withoutTheInsertionsItIsTheTemplate();
     void theSecondEvidenceIntegrityIsItsOwn();
+    void stepsAfterARollbackGetTheirWords();
+    void aRollbacksBoxIsNotPhaseOnes();
     void unknownBoxesStayAndAreCounted();
     void codeStays_data();
     void codeStays();
@@ -180,6 +182,37 @@ void TestChecklistMarkdown::theSecondEvidenceIntegrityIsItsOwn()
     const auto text = filled(document(), facts).markdown;
     QVERIFY(text.contains("- [x] **Evidence Integrity**: All evidence verified"));
     QVERIFY(text.contains("- [ ] **Evidence Integrity**: Verify no tampering — not done\n"));
+}
+
+void TestChecklistMarkdown::stepsAfterARollbackGetTheirWords()
+{
+    auto facts = filling(true);
+    facts.boxes[u"rollback-capture"_s] = {true, u"rollback-1.json"_s};
+    facts.boxes[u"rollback-notify"_s] = {false, u"not done"_s};
+    const auto markdown = filled(document(), facts).markdown;
+    QVERIFY(markdown.contains("\n1. **Capture Evidence**: — rollback-1.json\n"));
+    QVERIFY(markdown.contains("\n2. **Notify Stakeholders**: Send rollback notification — not done\n"));
+    QVERIFY(markdown.contains("\n3. **Incident Review**: Schedule post-mortem within 24h\n")); // nothing is known of it
+    QVERIFY(markdown.contains("\n- [x] **Notify Stakeholders**: Send cutover start notification — VALUE"));
+    // Without a rollback not one byte of them changes.
+    QVERIFY(filled(document(), filling(true)).markdown.contains("\n1. **Capture Evidence**:\n"));
+}
+
+void TestChecklistMarkdown::aRollbacksBoxIsNotPhaseOnes()
+{
+    const QByteArray own = "## Rollback\n### Post-Rollback Actions\n- [ ] **Notify Stakeholders**\n- [ ] **War Room "
+                           "Ready**\n## Cutover\n- [ ] **Freeze Deployments**\n";
+    ChecklistFilling facts;
+    facts.boxes = {{u"stakeholders"_s, {true, u"at the start"_s}},
+                   {u"war-room"_s, {true, u"ready"_s}},
+                   {u"freeze"_s, {true, u"frozen"_s}}};
+    auto result = filled(own, facts);
+    QVERIFY(result.markdown.contains("- [ ] **Notify Stakeholders**\n- [ ] **War Room Ready**\n"));
+    QCOMPARE(result.untouched, 2);
+    facts.boxes[u"rollback-notify"_s] = {true, u"taken by ops"_s};
+    result = filled(own, facts);
+    QVERIFY(result.markdown.contains("- [x] **Notify Stakeholders** — taken by ops\n"));
+    QCOMPARE(result.ticked, 2);
 }
 
 void TestChecklistMarkdown::unknownBoxesStayAndAreCounted()
