@@ -144,7 +144,7 @@ HoldKey holdOf(const Entry &entry)
 /// Windows are counted from one of these to the next.
 bool endsWindows(QStringView entryKind)
 {
-    static constexpr std::array ends{kind::decision,    kind::promotionIntent, kind::promotionOutcome,
+    static constexpr std::array ends{kind::decision,    kind::promotionIntent, kind::promotionOutcome, kind::trigger,
                                      kind::abortIntent, kind::postCutover,     kind::closing};
     return std::ranges::find(ends, entryKind) != ends.end();
 }
@@ -187,9 +187,9 @@ private:
 
     void append(TimelineEvent event)
     {
-        flushChecks();
         if (endsWindows(event.kind))
-            flushWindows();
+            flush();
+        flushChecks();
         event.isOfAnother = isOfAnother(event);
         m_events.append(std::move(event));
     }
@@ -250,10 +250,14 @@ private:
         append(hold);
     }
 
+    /// In the order in which they ended.
     void flush()
     {
-        flushChecks();
+        const bool windowsLast = m_windows && m_checks && m_windows->lastEntry > m_checks->lastEntry;
+        if (windowsLast)
+            flushChecks();
         flushWindows();
+        flushChecks();
     }
 
     void flushChecks()

@@ -43,8 +43,8 @@ struct Timeline
 ///
 /// Begins with what still counted for the decision: behind the end of the attempt before, at most as old as a drill may
 /// be (72 h). Ends with its closing, or before the next attempt's GO; a closing signed after that is told too.
-/// Saved hold credit is one line a stage, windows are one from promotion to promotion, check runs between two other
-/// lines are one. Pure.
+/// Saved hold credit is one line a stage, windows are one from promotion to promotion or trigger, check runs between
+/// two other lines are one. Pure.
 [[nodiscard]] Timeline timelineOf(const QList<ledger::Entry> &entries, const QString &attemptId = {});
 
 } // namespace cutover::session

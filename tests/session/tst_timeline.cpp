@@ -126,6 +126,7 @@ private Q_SLOTS:
     void checksBetweenTwoLinesAreOne();
     void aRowIsToldAsItRanLast();
     void windowsAreCountedFromStageToStage();
+    void foldedLinesStandWhereTheyEnd();
     void unknownKindsAreKept();
     void nothingIsLeftOut();
     void theLedgersOrderStays();
@@ -204,6 +205,17 @@ void TimelineTest::windowsAreCountedFromStageToStage()
         if (event.kind == kind::windows)
             counts.append(event.data[u"count"_s].toInteger());
     QCOMPARE(counts, QList<qint64>({5, 1}));
+}
+
+void TimelineTest::foldedLinesStandWhereTheyEnd()
+{
+    Story story;
+    story.go(s_first).promote(10, s_first).windows(1).add(kind::pause).check(u"readyz"_s, u"go"_s).promote(25, s_first);
+    story.check(u"readyz"_s, u"go"_s).windows(1).add(kind::trigger, {{u"attempt_id"_s, s_first}}).windows(1);
+    QCOMPARE(kindsOf(story.of()),
+             QStringList({u"decision"_s, u"promotion_intent"_s, u"promotion_outcome"_s, u"pause"_s, u"windows"_s,
+                          u"check_run"_s, u"promotion_intent"_s, u"promotion_outcome"_s, u"check_run"_s, u"windows"_s,
+                          u"trigger"_s, u"windows"_s}));
 }
 
 void TimelineTest::unknownKindsAreKept()
