@@ -318,7 +318,7 @@ void RecordPages::stages()
 void RecordPages::commands()
 {
     const domain::Statement &statement = m_content.statement;
-    m_flow.heading(u"Commands that the cutover will run"_s, 60);
+    m_flow.heading(statement.closing ? u"Commands of the cutover"_s : u"Commands that the cutover will run"_s, 60);
     ReportTable table(m_flow, {{u"Act"_s, 55, 80}, {u"Command"_s, 140, 402}}, 17);
     table.header();
     const std::pair<QString, domain::Command> commands[] = {{u"Promote"_s, statement.stageCommand},
@@ -372,7 +372,8 @@ void RecordPages::blocks()
 void RecordPages::files()
 {
     const QList<domain::BoundFile> &bound = m_content.statement.files;
-    m_flow.heading(u"Files and outputs that the decision binds (%1)"_s.arg(bound.size()), 60);
+    const QString what = m_content.statement.closing ? u"closing"_s : u"decision"_s;
+    m_flow.heading(u"Files and outputs that the %1 binds (%2)"_s.arg(what).arg(bound.size()), 60);
     ReportTable table(m_flow, {{u"What"_s, 55, 52}, {u"Path"_s, 106, 206}, {u"SHA-256"_s, 318, 226}}, 14.5);
     table.header();
     for (const domain::BoundFile &file : bound) {

@@ -18,7 +18,7 @@ struct ReportEvent
         Strong, ///< what decides: decisions, promotions, closings
         Alarm   ///< triggers, aborts, refusals, failures
     };
-    QString entry; ///< its number in the ledger, "118" or "118 to 131"
+    QString entry; ///< its number in the ledger, "118" or "118–131"
     QString time;
     QString who;
     QString what;
