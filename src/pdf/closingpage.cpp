@@ -8,6 +8,7 @@
 #include "pdf/storypages.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace cutover::pdf {
 
@@ -42,15 +43,28 @@ QString captionOf(const ReportContent &content, const domain::Closing &closing)
     return caption + (content.signers.isEmpty() ? u", not signed"_s : u", signed"_s);
 }
 
-void drawTitle(const ReportContent &content, const domain::Closing &closing, ReportFlow &flow)
+FrontTitle titleOf(const ReportContent &content, const domain::Closing &closing)
+{
+    const QString caption = captionOf(content, closing);
+    constexpr double size = 21;
+    if (isOpen(content.statement))
+        return {u"Production Cutover"_s,
+                u"What the ledger tells so far; nothing is closed"_s,
+                u"OPEN"_s,
+                size,
+                caption,
+                ink::text2};
+    const QString title = u"Production Cutover Closing"_s;
+    const QColor color = colorOf(closing.outcome);
+    if (closing.outcome == ClosingOutcome::RolledBack)
+        return {title, u"Rollback Procedures: the attempt was rolled back"_s, u"ROLLED BACK"_s, size, caption, color};
+    return {title, u"Phase 3: Post-Cutover Validation"_s, u"CLOSED"_s, size, caption, color};
+}
+
+void drawHead(const ReportContent &content, const domain::Closing &closing, ReportFlow &flow)
 {
     const domain::Statement &statement = content.statement;
-    const bool isRollback = closing.outcome == ClosingOutcome::RolledBack;
-    drawFrontTitle(
-        {u"Production Cutover Closing"_s,
-         isRollback ? u"Rollback Procedures: the attempt was rolled back"_s : u"Phase 3: Post-Cutover Validation"_s,
-         isRollback ? u"ROLLED BACK"_s : u"CLOSED"_s, 21.0, captionOf(content, closing), colorOf(closing.outcome)},
-        flow);
+    drawFrontTitle(titleOf(content, closing), flow);
     drawFrontFields({{u"Target Date"_s, dateText(statement.targetAt)},
                      {u"Environment"_s, statement.environment},
                      {u"Target Time"_s, clockText(statement.targetAt)},
@@ -65,7 +79,7 @@ void drawTitle(const ReportContent &content, const domain::Closing &closing, Rep
     drawWideFields(wide, flow);
 }
 
-void drawOutcome(ClosingOutcome outcome, ReportFlow &flow)
+void drawOutcome(std::optional<ClosingOutcome> outcome, ReportFlow &flow)
 {
     QList<std::pair<QString, bool>> answers;
     for (const auto possible : {ClosingOutcome::Validated, ClosingOutcome::Deviations, ClosingOutcome::RolledBack})
@@ -98,9 +112,9 @@ FrontPage composeClosingPage(const ReportContent &content, ReportFlow &flow)
     const domain::Statement &statement = content.statement;
     const auto closing = statement.closing.value_or(domain::Closing());
     const bool isRollback = closing.outcome == ClosingOutcome::RolledBack;
-    drawTitle(content, closing, flow);
+    drawHead(content, closing, flow);
     drawLoosened(statement, flow);
-    drawOutcome(closing.outcome, flow);
+    drawOutcome(isOpen(statement) ? std::nullopt : std::optional(closing.outcome), flow);
     drawCriteria(isRollback ? u"After the rollback"_s : u"After 100 %"_s, statement.rows, flow);
     drawDeviations(closing.deviations, flow);
     drawStages(content.story, flow);

@@ -77,7 +77,8 @@ private:
         const Type code{6.2, QFont::Normal, ink::text2, true};
         const QString number = u"page %1 of %2"_s.arg(page + 1).arg(m_pageCount);
         const QString mark = watermarkWord(m_content.watermark);
-        const QString id = u" · id "_s + m_content.words.fingerprint(statement.id, digestGroups);
+        const QString id = isOpen(statement) ? u" · unsigned"_s
+                                             : u" · id "_s + m_content.words.fingerprint(statement.id, digestGroups);
         const QString begin = (mark.isEmpty() ? QString() : mark + u" · "_s) + verdictText(statement) + u" · "_s;
         const double room =
             paper::textWidth - widthOf(number, quiet) - 16 - widthOf(begin, strong) - widthOf(id, strong);
@@ -85,10 +86,12 @@ private:
         flow.line(paper::left, paper::right, 799, 0.5, ink::line);
         flow.text(paper::left, 803, begin + fitting(what, strong, room) + id, strong);
         flow.textRight(paper::right, 803, number, quiet);
-        flow.text(paper::left, 815,
-                  u"statement SHA-256 "_s +
-                      m_content.words.fingerprint(QString::fromLatin1(m_content.statementSha256.toHex()), digestGroups),
-                  code);
+        const QString digest = QString::fromLatin1(m_content.statementSha256.toHex());
+        const QString words =
+            isOpen(statement)
+                ? u"told by the ledger until %1; no statement is signed"_s.arg(momentText(statement.composedAt))
+                : u"statement SHA-256 "_s + m_content.words.fingerprint(digest, digestGroups);
+        flow.text(paper::left, 815, words, code);
     }
 
     /// Outlines, not text: the word must not run through the sentences that a text search or a screen reader finds.

@@ -191,10 +191,12 @@ void RecordPages::compose()
     thresholds();
     stages();
     commands();
-    statement();
+    if (!isOpen(m_content.statement))
+        statement();
     blocks();
     files();
-    verification();
+    if (!isOpen(m_content.statement))
+        verification();
 }
 
 void RecordPages::reasons()
@@ -372,7 +374,8 @@ void RecordPages::blocks()
 void RecordPages::files()
 {
     const QList<domain::BoundFile> &bound = m_content.statement.files;
-    const QString what = m_content.statement.closing ? u"closing"_s : u"decision"_s;
+    const bool isClosed = m_content.statement.closing && !isOpen(m_content.statement);
+    const QString what = isClosed ? u"closing"_s : u"decision"_s;
     m_flow.heading(u"Files and outputs that the %1 binds (%2)"_s.arg(what).arg(bound.size()), 60);
     ReportTable table(m_flow, {{u"What"_s, 55, 52}, {u"Path"_s, 106, 206}, {u"SHA-256"_s, 318, 226}}, 14.5);
     table.header();

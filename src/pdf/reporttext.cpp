@@ -132,8 +132,15 @@ QString outcomeMeaning(domain::ClosingOutcome outcome)
     return {};
 }
 
+bool isOpen(const domain::Statement &statement)
+{
+    return statement.closing && statement.id.isEmpty();
+}
+
 QString verdictText(const domain::Statement &statement)
 {
+    if (isOpen(statement))
+        return u"Not closed"_s;
     if (statement.closing)
         return outcomeText(statement.closing->outcome);
     return u"Decision: "_s + domain::decisionWord(statement.decision);

@@ -27,7 +27,9 @@ namespace cutover::pdf {
 /// «Closed, validated», «Closed with deviations», «Rolled back».
 [[nodiscard]] QString outcomeText(domain::ClosingOutcome outcome);
 [[nodiscard]] QString outcomeMeaning(domain::ClosingOutcome outcome); ///< what has to be true of it
-/// «Decision: GO», «Rolled back»: the verdict that stands on every page.
+/// A cutover that nothing closed yet: its report has a statement without id, and no outcome.
+[[nodiscard]] bool isOpen(const domain::Statement &statement);
+/// «Decision: GO», «Rolled back», «Not closed»: the verdict that stands on every page.
 [[nodiscard]] QString verdictText(const domain::Statement &statement);
 /// Name, phone, Slack, e-mail, link: what there is, with dots between.
 [[nodiscard]] QString contactText(const domain::Contact &contact);

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void withoutAStoryNoneIsDrawn();
     void hiddenCharactersAreMadeVisible();
     void aDraftSaysSo();
+    void whatNothingClosedHasNoOutcome();
     void sameContentGivesSameBytes();
     void aSignedClosingIsIntact();
     void aContinuationSaysSoOnPageOne();
@@ -239,6 +240,29 @@ void ClosingReportTest::aDraftSaysSo()
     QVERIFY(text.contains(u"4 of 4 Go, not signed"_s));
     QVERIFY(text.contains(u"DRAFT · Closed, validated"_s));
     QVERIFY(!text.contains(u"cutoverctl verify c105"_s));
+}
+
+void ClosingReportTest::whatNothingClosedHasNoOutcome()
+{
+    auto content = closingContent(Outcome::Validated, m_signer, 3);
+    content.statement.id.clear();
+    content.statementSha256.clear();
+    content.signers.clear();
+    content.envelope.clear();
+    content.watermark = pdf::Watermark::Draft;
+    const auto report = pdf::composeReport(content);
+    QVERIFY(report.places.isEmpty());
+    const QString text = textOf(report.pdf, {u"-layout"_s}).simplified();
+    QCOMPARE(
+        firstOutOfOrder(text, {u"Production Cutover"_s, u"4 of 4 Go, not signed"_s, u"Outcome"_s, u"Stages reached"_s,
+                               u"not signed"_s, u"DRAFT · Not closed · Production v0.5.11v+ · unsigned"_s,
+                               u"told by the ledger until 2026-03-02 17:24:08 UTC"_s, u"Time line"_s,
+                               u"Files and outputs that the decision binds"_s}),
+        QString());
+    QVERIFY(text.contains(u"What the ledger tells so far; nothing is closed"_s));
+    for (const auto &words : {u"CLOSED"_s, u"Closing"_s, u"statement SHA-256"_s, u"The statement that was signed"_s,
+                              u"How to verify"_s, u"cutoverctl verify"_s})
+        QVERIFY2(!text.contains(words), qPrintable(words));
 }
 
 void ClosingReportTest::sameContentGivesSameBytes()
