@@ -98,9 +98,16 @@ QByteArray Entry::leafHash() const
 
 bool isDecidingKind(QStringView kind)
 {
-    static constexpr std::array<QStringView, 9> deciding = {u"decision",     u"promotion_intent", u"promotion_outcome",
-                                                            u"abort_intent", u"abort_outcome",    u"pause",
-                                                            u"resume",       u"stand_down",       u"closing"};
+    static constexpr std::array<QStringView, 10> deciding = {u"decision",
+                                                             u"promotion_intent",
+                                                             u"promotion_started",
+                                                             u"promotion_outcome",
+                                                             u"abort_intent",
+                                                             u"abort_outcome",
+                                                             u"pause",
+                                                             u"resume",
+                                                             u"stand_down",
+                                                             u"closing"};
     return std::find(deciding.begin(), deciding.end(), kind) != deciding.end();
 }
 

@@ -9,6 +9,7 @@
 #include <csignal>
 #include <sys/resource.h>
 #include <unistd.h>
+#include <utility>
 
 #include <fcntl.h>
 #include <linux/close_range.h>
@@ -114,11 +115,9 @@ void ChildJob::start()
 void ChildJob::startProcess(const QString &program)
 {
     m_process = new QProcess(this);
-    m_process->setProgram(program);
-    m_process->setArguments(m_spec.arguments.sliced(1));
+    setProgram(program);
     m_process->setWorkingDirectory(m_spec.workingFolder);
     m_process->setProcessEnvironment(m_spec.environment);
-    m_process->setStandardInputFile(QProcess::nullDevice());
     m_process->setChildProcessModifier([outlives = m_spec.outlivesJob] { becomeOwnGroup(outlives); });
     connect(m_process, &QProcess::started, this, &ChildJob::onStarted);
     connect(m_process, &QProcess::errorOccurred, this, &ChildJob::onErrorOccurred);
@@ -130,6 +129,30 @@ void ChildJob::startProcess(const QString &program)
     m_process->start();
     if (m_process)
         m_group = m_process->processId();
+}
+
+// The wait is a shell's, behind the exec: QProcess may vfork, and then nothing here goes on before that. Its standard
+// input is ours alone, so that our end is the end of what it reads.
+void ChildJob::setProgram(const QString &program)
+{
+    const QStringList arguments = m_spec.arguments.sliced(1);
+    if (!m_spec.awaitsRelease) {
+        m_process->setProgram(program);
+        m_process->setArguments(arguments);
+        m_process->setStandardInputFile(QProcess::nullDevice());
+        return;
+    }
+    m_process->setProgram(u"/bin/sh"_s);
+    m_process->setArguments(QStringList{u"-c"_s, u"read -r word && exec \"$0\" \"$@\" </dev/null"_s, program} +
+                            arguments);
+}
+
+void ChildJob::release()
+{
+    if (!m_process || !m_spec.awaitsRelease || std::exchange(m_isReleased, true))
+        return;
+    m_process->write("run\n");
+    m_process->closeWriteChannel();
 }
 
 void ChildJob::cancel()

@@ -27,6 +27,10 @@ struct ChildSpec
     /// For an abort: a job destroyed, or a program ended, while the child runs leaves it running. What it prints then
     /// has no reader; it has SIGPIPE ignored, so that it fails to print instead of dying of it.
     bool outlivesJob = false;
+    /// The child stands in its group and waits for release() before it becomes the program. A cancel or an end of this
+    /// process, also by SIGKILL, before that ends it: then the program never runs. A program that cannot be executed
+    /// then ends with the shell's 126 or 127.
+    bool awaitsRelease = false;
 };
 
 /// Runs one child in a process group (and session) of its own and tells exactly once how it ended.
@@ -53,6 +57,8 @@ public:
     /// makes the job finish as Cancelled; after the end it does nothing; called again, a shorter grace counts.
     void cancel();
     void cancel(std::chrono::milliseconds grace);
+    /// Lets a child that `awaitsRelease` become its program; a second call does nothing.
+    void release();
 
     [[nodiscard]] bool isRunning() const;
     [[nodiscard]] bool isFinished() const { return m_state == State::Finished; }
@@ -71,6 +77,7 @@ private:
     enum class State { Idle, Running, Finished };
 
     void startProcess(const QString &program);
+    void setProgram(const QString &program);
     void onStarted();
     void onErrorOccurred(QProcess::ProcessError error);
     void onProcessFinished(int exitCode, QProcess::ExitStatus status);
@@ -87,6 +94,7 @@ private:
     ChildResult m_result;
     State m_state = State::Idle;
     bool m_terminating = false;
+    bool m_isReleased = false;
     qint64 m_group = 0;
     QPointer<QProcess> m_process;
     QElapsedTimer m_elapsed;

@@ -49,20 +49,156 @@ QJsonObject refusedPayload(int percent, const Refusals &refusals)
     return {{u"percent"_s, percent}, {u"refusals"_s, codes}};
 }
 
+/// Of an intent, once: another console may have settled it. A second outcome would be an entry that no console writes.
+ledger::AsyncLedger::Result<ledger::Appended> appendOutcome(ledger::Ledger &log, qint64 intent, QStringView kind,
+                                                            const ledger::Actor &actor, const QJsonObject &payload)
+{
+    constexpr int patience = 20; // others may decide meanwhile
+    for (int again = 0;; ++again) {
+        if (const auto fresh = log.refresh(); !fresh)
+            return tl::unexpected(fresh.error());
+        const qint64 decided = log.lastDeciding();
+        const auto since = log.entries(intent + 1);
+        if (!since)
+            return tl::unexpected(since.error());
+        for (const auto &entry : *since)
+            if (entry.kind == kind)
+                return ledger::Appended{entry.index, entry.timeUtc, log.head(), true};
+        auto appended = log.appendIf(decided, kind, actor, payload);
+        if (appended || appended.error().code != LedgerError::Code::Conflict || again == patience)
+            return appended;
+    }
+}
+
 } // namespace
 
-/// What both threads know of the running command: its group, so that an abort can stop it without asking the ledger's
-/// thread, which may be waiting for a disk.
+/// What both threads know of the promotion: the command's group, so that an abort can stop it without asking the
+/// ledger's thread, which may be waiting for a disk.
 struct PromoteJob::Flight
 {
+    std::atomic<qint64> intent = -1; ///< its entry
     std::atomic<qint64> group = 0;
     std::atomic<bool> stopped = false;
     std::atomic<bool> written = false; ///< by the built-in, where there is no command
+
+    static inline std::atomic<int> s_count = 0; ///< of those under way in this process
+    Flight() { ++s_count; }
+    ~Flight() { --s_count; }
+    Flight(const Flight &) = delete;
+    Flight &operator=(const Flight &) = delete;
 
     void signal(int number) const
     {
         if (const auto pid = group.load())
             ::kill(static_cast<pid_t>(-pid), number);
+    }
+};
+
+/// What happens on the ledger's thread, from the press to the start.
+struct PromoteJob::Takeoff
+{
+    PromoteJob *job; ///< only told, never asked: it lives on another thread
+    PromoteSpec spec;
+    Judge judge;
+    std::shared_ptr<Flight> flight;
+
+    [[nodiscard]] Begun begin(ledger::Ledger &log) const
+    {
+        if (const auto fresh = log.refresh(); !fresh)
+            return refusalsOf(fresh.error(), spec.percent);
+        // Read before judging: judging verifies the ledger and takes in what others write meanwhile.
+        const qint64 decided = log.lastDeciding();
+        if (auto refusals = judge(log, -1); !refusals.isEmpty())
+            return refused(log, std::move(refusals));
+
+        auto payload = payloadOf(domain::PromotionIntended{spec.percent, {}});
+        payload[u"decision_id"_s] = spec.decisionId;
+        payload[u"command"_s] = process::displayCommand(spec.arguments);
+        payload[u"console"_s] = CommandGroup::ofThisProcess(systemBootInstant().bootId).toJson();
+        const auto intent = log.appendIf(decided, spec.kinds.intent, spec.actor, payload);
+        if (!intent)
+            return refusalsOf(intent.error(), spec.percent);
+        flight->intent = intent->index;
+
+        auto refusals = judge(log, intent->index);
+        if (flight->stopped)
+            refusals.append({RefusalCode::Aborted, {}});
+        if (!refusals.isEmpty())
+            return fail(log, std::move(refusals));
+        const qint64 expected = ledger::isDecidingKind(spec.kinds.intent) ? intent->index : decided;
+        return spec.arguments.isEmpty() ? beginBuiltIn(log, expected) : beginCommand(log, expected);
+    }
+
+    [[nodiscard]] Begun beginBuiltIn(ledger::Ledger &log, qint64 expected) const
+    {
+        if (auto refusals = announce(log, {}, expected); !refusals.isEmpty())
+            return fail(log, std::move(refusals));
+        flight->written = writeStageFile(spec.workspace, spec.stageFile, QString::number(spec.percent)).has_value();
+        return Refusals{};
+    }
+
+    /// The child is made first, so that its group can be told; it runs nothing before that is durable.
+    [[nodiscard]] Begun beginCommand(ledger::Ledger &log, qint64 expected) const
+    {
+        process::ChildSpec child;
+        child.arguments = spec.arguments;
+        child.workingFolder = spec.workspace;
+        child.environment = spec.environment;
+        child.deadline = commandDeadline;
+        child.grace = stopGrace;
+        child.awaitsRelease = true;
+        auto *command = new process::ChildJob(child); // lives here, on the ledger's thread, until it ends
+        connect(command, &process::ChildJob::finished, command, [command, weak = std::weak_ptr(flight)] {
+            if (const auto told = weak.lock())
+                told->group = 0;
+            command->deleteLater();
+        });
+        command->start();
+        flight->group = command->processId();
+        if (command->processId() > 0) { // else it cannot be started, which its end tells
+            const auto group = CommandGroup::of(command->processId(), systemBootInstant().bootId);
+            auto refusals = announce(log, group, expected);
+            if (refusals.isEmpty() && flight->stopped) // pressed meanwhile
+                refusals.append({RefusalCode::Aborted, {}});
+            if (!refusals.isEmpty()) {
+                command->cancel(std::chrono::milliseconds(0));
+                return fail(log, std::move(refusals));
+            }
+        }
+        connect(command, &process::ChildJob::outputReceived, job, &PromoteJob::outputReceived);
+        connect(command, &process::ChildJob::finished, job, [job = job](const process::ChildResult &result) {
+            job->onCommandEnded(result.exitCode, result.succeeded());
+        });
+        command->release();
+        return Refusals{};
+    }
+
+    /// Any console of this machine may have to end the group, also when this one is gone. A compare-and-swap on the
+    /// intent: nothing starts that was aborted, paused or settled in between.
+    [[nodiscard]] Refusals announce(ledger::Ledger &log, const CommandGroup &group, qint64 expected) const
+    {
+        auto payload = group.toJson();
+        payload[u"percent"_s] = spec.percent;
+        const auto started = log.appendIf(expected, spec.kinds.started, spec.actor, payload);
+        if (started)
+            return {};
+        const bool isOvertaken = started.error().code == LedgerError::Code::Conflict;
+        auto refusals = isOvertaken ? judge(log, flight->intent) : Refusals{};
+        return refusals.isEmpty() ? refusalsOf(started.error(), spec.percent) : refusals;
+    }
+
+    [[nodiscard]] Begun fail(ledger::Ledger &log, Refusals refusals) const
+    {
+        const domain::PromotionEnded ended{spec.percent, domain::PromotionResult::Failed, {}, spec.decisionId};
+        std::ignore = appendOutcome(log, flight->intent, spec.kinds.outcome, spec.actor, payloadOf(ended));
+        return refused(log, std::move(refusals));
+    }
+
+    [[nodiscard]] Begun refused(ledger::Ledger &log, Refusals refusals) const
+    {
+        // Best effort: a ledger that cannot be written is among the refusals themselves.
+        std::ignore = log.append(spec.kinds.refused, spec.actor, refusedPayload(spec.percent, refusals));
+        return refusals;
     }
 };
 
@@ -78,69 +214,17 @@ PromoteJob::PromoteJob(ledger::AsyncLedger &ledger, PromoteSpec spec, Judge judg
 
 PromoteJob::~PromoteJob() = default;
 
+bool PromoteJob::isAnyFlying()
+{
+    return Flight::s_count > 0;
+}
+
 void PromoteJob::start()
 {
-    using Result = ledger::AsyncLedger::Result<Refusals>;
-    const auto begin = [this, spec = m_spec, judge = m_judge, flight = m_flight](ledger::Ledger &log) -> Result {
-        if (const auto fresh = log.refresh(); !fresh)
-            return refusalsOf(fresh.error(), spec.percent);
-        const auto refused = [&](Refusals refusals) -> Result {
-            // Best effort: a ledger that cannot be written is among the refusals themselves.
-            std::ignore = log.append(spec.kinds.refused, spec.actor, refusedPayload(spec.percent, refusals));
-            return refusals;
-        };
-        // Read before judging: judging verifies the ledger and takes in what others write meanwhile.
-        const qint64 decided = log.lastDeciding();
-        if (auto refusals = judge(log, -1); !refusals.isEmpty())
-            return refused(std::move(refusals));
-
-        auto payload = payloadOf(domain::PromotionIntended{spec.percent, {}});
-        payload[u"decision_id"_s] = spec.decisionId;
-        payload[u"command"_s] = process::displayCommand(spec.arguments);
-        const auto intent = log.appendIf(decided, spec.kinds.intent, spec.actor, payload);
-        if (!intent)
-            return refusalsOf(intent.error(), spec.percent);
-
-        auto refusals = judge(log, intent->index);
-        if (flight->stopped)
-            refusals.append({RefusalCode::Aborted, {}});
-        if (!refusals.isEmpty()) {
-            const domain::PromotionEnded ended{spec.percent, domain::PromotionResult::Failed, {}, spec.decisionId};
-            std::ignore = log.append(spec.kinds.outcome, spec.actor, payloadOf(ended));
-            return refused(std::move(refusals));
-        }
-        if (spec.arguments.isEmpty()) {
-            flight->written = writeStageFile(spec.workspace, spec.stageFile, QString::number(spec.percent)).has_value();
-            return Refusals{};
-        }
-        process::ChildSpec child;
-        child.arguments = spec.arguments;
-        child.workingFolder = spec.workspace;
-        child.environment = spec.environment;
-        child.deadline = commandDeadline;
-        child.grace = stopGrace;
-        auto *job = new process::ChildJob(child); // lives here, on the ledger's thread, until it ends
-        connect(job, &process::ChildJob::started, job, [job, flight] { flight->group = job->processId(); });
-        connect(job, &process::ChildJob::outputReceived, this, &PromoteJob::outputReceived);
-        connect(job, &process::ChildJob::finished, this,
-                [this](const process::ChildResult &result) { onCommandEnded(result.exitCode, result.succeeded()); });
-        connect(job, &process::ChildJob::finished, job, [job, flight] {
-            flight->group = 0;
-            job->deleteLater();
-        });
-        job->start();
-        flight->group = job->processId();
-        if (flight->stopped) // pressed while the process was made
-            flight->signal(SIGKILL);
-        if (const auto leader = job->processId(); leader > 0) {
-            // Any console of this machine may have to end it, also when this one is gone.
-            auto group = CommandGroup::of(leader, systemBootInstant().bootId).toJson();
-            group[u"percent"_s] = spec.percent;
-            std::ignore = log.append(spec.kinds.started, spec.actor, group);
-        }
-        return Refusals{};
+    const auto begin = [takeoff = Takeoff{this, m_spec, m_judge, m_flight}](ledger::Ledger &log) {
+        return takeoff.begin(log);
     };
-    m_ledger.run(this, begin, [this](const Result &begun) { onBegun(begun); });
+    m_ledger.run(this, begin, [this](const Begun &begun) { onBegun(begun); });
 }
 
 qint64 PromoteJob::group() const
@@ -155,7 +239,7 @@ void PromoteJob::stop()
     QTimer::singleShot(stopGrace, this, [flight = m_flight] { flight->signal(SIGKILL); });
 }
 
-void PromoteJob::onBegun(const ledger::AsyncLedger::Result<Refusals> &begun)
+void PromoteJob::onBegun(const Begun &begun)
 {
     if (!begun)
         finishRefused(refusalsOf(begun.error(), m_spec.percent));
@@ -180,12 +264,14 @@ void PromoteJob::onCommandEnded(int exitCode, bool succeeded)
     payload[u"exit_code"_s] = exitCode;
     payload[u"desired_stage"_s] = report.desiredStage;
     m_isFinished = true;
-    m_ledger.append(m_spec.kinds.outcome.toString(), m_spec.actor, payload, {}, this,
-                    [this, report](const ledger::AsyncLedger::Result<ledger::Appended> &appended) mutable {
-                        if (!appended)
-                            report.refusals = refusalsOf(appended.error(), m_spec.percent);
-                        Q_EMIT finished(report);
-                    });
+    const auto append = [flight = m_flight, spec = m_spec, payload](ledger::Ledger &log) {
+        return appendOutcome(log, flight->intent, spec.kinds.outcome, spec.actor, payload);
+    };
+    m_ledger.run(this, append, [this, report](const ledger::AsyncLedger::Result<ledger::Appended> &appended) mutable {
+        if (!appended)
+            report.refusals = refusalsOf(appended.error(), m_spec.percent);
+        Q_EMIT finished(report);
+    });
 }
 
 void PromoteJob::finishRefused(const Refusals &refusals)

@@ -55,7 +55,9 @@ struct PromotionReport
 /// (RULES section 4).
 ///
 /// Gate and start happen on the ledger's thread in one piece of work, so that no other entry of this console lies
-/// between them; the intent is a compare-and-swap against every other console. Exactly one finished().
+/// between them; the intent is a compare-and-swap against every other console, and so is the entry of its start, which
+/// is durable before the command runs: a console that is killed leaves nothing running that the ledger does not tell.
+/// Exactly one finished().
 class PromoteJob : public QObject
 {
     Q_OBJECT
@@ -76,6 +78,8 @@ public:
     void stop();
     /// The command's process group while it runs, else 0.
     [[nodiscard]] qint64 group() const;
+    /// Whether this process still has one that will tell its outcome; any thread.
+    [[nodiscard]] static bool isAnyFlying();
 
 Q_SIGNALS:
     void commandStarted();
@@ -84,7 +88,9 @@ Q_SIGNALS:
 
 private:
     struct Flight;
-    void onBegun(const ledger::AsyncLedger::Result<domain::Refusals> &begun);
+    struct Takeoff;
+    using Begun = ledger::AsyncLedger::Result<domain::Refusals>;
+    void onBegun(const Begun &begun);
     void onCommandEnded(int exitCode, bool succeeded);
     void finishRefused(const domain::Refusals &refusals);
 

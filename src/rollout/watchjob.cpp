@@ -215,7 +215,9 @@ void WatchJob::judgeStageFile(const WatchSight &sight)
 {
     const auto &rollout = sight.rollout;
     const auto expected = rollout.expectedStageText();
-    const bool isExplained = !expected || sight.stageText == *expected || rollout.inFlight();
+    // A promotion of unknown end explains no other stage once it is aborted: the abort has to win.
+    const bool isInFlight = rollout.inFlight() && !rollout.isAborted();
+    const bool isExplained = !expected || sight.stageText == *expected || isInFlight;
     const bool isWatched = rollout.isUnderWay() || (rollout.isAborted() && !rollout.closing);
     if (isExplained || !isWatched) {
         m_drift.reset();

@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 #include <csignal>
+#include <cstdio>
 #include <fcntl.h>
 #include <memory>
 #include <unistd.h>
@@ -90,6 +91,23 @@ int abandon(const QString &script)
     ChildJob job(spec);
     QObject::connect(&job, &ChildJob::outputReceived, qApp, &QCoreApplication::quit);
     job.start();
+    return QCoreApplication::exec();
+}
+
+ChildSpec waiting(const QString &mark)
+{
+    ChildSpec spec = shell(u"touch '%1'; echo ran"_s.arg(mark));
+    spec.awaitsRelease = true;
+    return spec;
+}
+
+// A program that is killed while its child waits; it prints the child's id first.
+int dieWaiting(const QString &mark)
+{
+    ChildJob job(waiting(mark));
+    job.start();
+    std::printf("%lld\n", static_cast<long long>(job.processId()));
+    std::fflush(stdout);
     return QCoreApplication::exec();
 }
 
@@ -554,6 +572,108 @@ private Q_SLOTS:
         QTRY_VERIFY(QFile::exists(mark));
     }
 
+    void waitsForItsRelease()
+    {
+        const QTemporaryDir folder;
+        const QString mark = folder.filePath(u"mark"_s);
+        Run run(waiting(mark));
+        run.job.start();
+        QTRY_COMPARE(::getsid(pid_t(run.job.processId())), pid_t(run.job.processId()));
+        QVERIFY(!run.finished.wait(300));
+        QVERIFY(!QFile::exists(mark));
+        run.job.release();
+        run.job.release(); // a second call does nothing
+        const ChildResult result = run.wait();
+        QVERIFY(result.succeeded());
+        QCOMPARE(result.stdOut, "ran\n");
+        QVERIFY(QFile::exists(mark));
+    }
+
+    void cancelledBeforeItsReleaseNeverRuns()
+    {
+        const QTemporaryDir folder;
+        const QString mark = folder.filePath(u"mark"_s);
+        Run run(waiting(mark));
+        run.job.start();
+        run.job.cancel();
+        run.job.release(); // it is gone, or about to go
+        QCOMPARE(run.wait().outcome, Outcome::Cancelled);
+        QVERIFY(!QFile::exists(mark));
+    }
+
+    void destroyedBeforeItsReleaseNeverRuns()
+    {
+        const QTemporaryDir folder;
+        const QString mark = folder.filePath(u"mark"_s);
+        auto job = std::make_unique<ChildJob>(waiting(mark));
+        job->start();
+        const qint64 pid = job->processId();
+        job.reset();
+        QTRY_VERIFY(!isAlive(pid));
+        QVERIFY(!QFile::exists(mark));
+    }
+
+    void aMissingProgramNeedsNoRelease()
+    {
+        ChildSpec spec = vector({u"no-such-program-anywhere"_s});
+        spec.awaitsRelease = true;
+        Run run(spec);
+        QCOMPARE(run.startAndWait().startFailure, StartFailure::ProgramMissing);
+        run.job.release();
+    }
+
+    void whatCannotBeExecutedSaysSoAfterItsRelease()
+    {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(u"program"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("#!/no/such/interpreter\n") > 0);
+        file.close();
+        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
+        ChildSpec spec = vector({file.fileName()});
+        spec.awaitsRelease = true;
+        Run run(spec);
+        run.job.start();
+        run.job.release();
+        const ChildResult result = run.wait();
+        QVERIFY(!result.succeeded());
+        QVERIFY(result.exitCode == 126 || result.exitCode == 127);
+    }
+
+    void argumentsPassTheShellUntouched()
+    {
+        const QStringList odd{u"a b"_s, u"$HOME"_s, u"`id`"_s, u"'"_s, u"\"\\"_s, u""_s, u"-n"_s, u"*"_s, u"ü\n;ls"_s};
+        ChildSpec spec = vector(QStringList{u"printf"_s, u"%s|"_s} + odd);
+        spec.awaitsRelease = true;
+        Run run(spec);
+        run.job.start();
+        run.job.release();
+        QCOMPARE(QString::fromUtf8(run.wait().stdOut), odd.join(u'|') + u'|');
+    }
+
+    void theProgramReadsNothing()
+    {
+        ChildSpec spec = shell(u"cat; readlink /proc/self/fd/0"_s);
+        spec.awaitsRelease = true;
+        Run run(spec);
+        run.job.start();
+        run.job.release();
+        QCOMPARE(run.wait().stdOut, "/dev/null\n");
+    }
+
+    void aKilledParentLeavesItUnrun()
+    {
+        const QTemporaryDir folder;
+        const QString mark = folder.filePath(u"mark"_s);
+        QProcess program;
+        program.start(QCoreApplication::applicationFilePath(), {u"--die-waiting"_s, mark});
+        QTRY_VERIFY(program.canReadLine());
+        const qint64 pid = program.readLine().trimmed().toLongLong();
+        QVERIFY(pid > 1 && isAlive(pid));
+        program.kill();
+        QTRY_VERIFY(!isAlive(pid));
+        QVERIFY(!QFile::exists(mark));
+    }
+
     void jobMayBeDeletedByItsOwnOutput()
     {
         QPointer<ChildJob> job = new ChildJob(shell(u"echo once; sleep 600"_s));
@@ -589,6 +709,8 @@ int main(int argc, char *argv[])
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.value(1) == "--abandon"_L1)
         return abandon(arguments.value(2));
+    if (arguments.value(1) == "--die-waiting"_L1)
+        return dieWaiting(arguments.value(2));
     TestChildJob test;
     return QTest::qExec(&test, argc, argv);
 }

@@ -52,6 +52,11 @@ private Q_SLOTS:
     void ofTwoConsolesOneActs();
     void whatIsDecidedWhileItJudgesStopsIt();
     void anAbortEndsAHangingScript();
+    void itsStartIsDurableBeforeTheCommand();
+    void theBuiltInTellsItsStartToo();
+    void whatIsDecidedBeforeTheStartStopsIt_data();
+    void whatIsDecidedBeforeTheStartStopsIt();
+    void aSettledOneTellsNoSecondOutcome();
 
 private:
     struct Console
@@ -275,6 +280,87 @@ void PromoteJobTest::anAbortEndsAHangingScript()
     QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
     QVERIFY(!finished.first().first().value<PromotionReport>().done);
     QCOMPARE(kinds(place), (QStringList{u"promotion_intent"_s, u"promotion_started"_s, u"promotion_outcome failed"_s}));
+}
+
+void PromoteJobTest::itsStartIsDurableBeforeTheCommand()
+{
+    Place place;
+    Console console;
+    QVERIFY(console.open(place));
+    // The command itself looks whether its start is told: SQLite keeps texts as they are.
+    const auto arguments = place.script("grep -qa promotion_started ../ledger.sqlite; echo 10 > $stage");
+    PromoteJob job(console.log, spec(place, arguments), allow(), length);
+    const auto report = run(job);
+    QVERIFY2(report.done, qPrintable(QString::number(report.exitCode)));
+    QVERIFY(!PromoteJob::isAnyFlying() || job.group() == 0);
+}
+
+void PromoteJobTest::theBuiltInTellsItsStartToo()
+{
+    Place place;
+    const auto report = promote(place, {});
+    QVERIFY(report.done);
+    QCOMPARE(kinds(place), (QStringList{u"promotion_intent"_s, u"promotion_started"_s, u"promotion_outcome done"_s}));
+    QVERIFY(!PromoteJob::isAnyFlying());
+}
+
+void PromoteJobTest::whatIsDecidedBeforeTheStartStopsIt_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<bool>("isBuiltIn");
+    for (const auto &kind : {rollout::kind::abortIntent, rollout::kind::pause, rollout::kind::decision})
+        for (const bool isBuiltIn : {false, true})
+            QTest::addRow("%s, %s", qPrintable(kind.toString()), isBuiltIn ? "built-in" : "command")
+                << kind.toString() << isBuiltIn;
+}
+
+void PromoteJobTest::whatIsDecidedBeforeTheStartStopsIt()
+{
+    QFETCH(QString, kind);
+    QFETCH(bool, isBuiltIn);
+    Place place;
+    Console console;
+    QVERIFY(console.open(place));
+    const auto arguments = isBuiltIn ? QStringList() : place.script("touch ran; echo 10 > $stage");
+    // Behind the last judgement: the start alone can still see it.
+    const auto meanwhile = [&place, &kind](ledger::Ledger &, qint64 ownIntent) {
+        ledger::OpenOptions options;
+        options.stateFolder = place.root.filePath(u"state"_s);
+        const auto other = ledger::Ledger::open(place.root.filePath(u"ledger.sqlite"_s), options);
+        const bool written = other && (ownIntent < 0 || (*other)->append(kind, ledger::Actor::ofThisProcess(), {}));
+        return written ? Refusals{} : Refusals{{RefusalCode::LedgerUnwritable, {}}};
+    };
+    PromoteJob job(console.log, spec(place, arguments), meanwhile, length);
+    const auto report = run(job);
+    QVERIFY(!report.done);
+    QCOMPARE(report.refusals.first().code, RefusalCode::PromotionInFlight);
+    QVERIFY(!kinds(place).contains(u"promotion_started"_s));
+    QVERIFY(kinds(place).contains(u"promotion_outcome failed"_s));
+    QVERIFY(!place.exists(u"ran"_s));
+    QCOMPARE(place.stage(), QString());
+}
+
+void PromoteJobTest::aSettledOneTellsNoSecondOutcome()
+{
+    Place place;
+    Console console;
+    QVERIFY(console.open(place));
+    const auto arguments = place.script("touch running; until [ -e go ]; do sleep 0.05; done; echo 10 > $stage");
+    PromoteJob job(console.log, spec(place, arguments), allow(), length);
+    QSignalSpy finished(&job, &PromoteJob::finished);
+    job.start();
+    QVERIFY(QTest::qWaitFor([&] { return place.exists(u"running"_s); }, patienceMs));
+    {
+        ledger::OpenOptions options;
+        options.stateFolder = place.root.filePath(u"state"_s);
+        const auto other = ledger::Ledger::open(place.root.filePath(u"ledger.sqlite"_s), options);
+        QVERIFY(other);
+        const auto settled = rollout::payloadOf(domain::PromotionEnded{10, domain::PromotionResult::Failed, {}, {}});
+        QVERIFY((*other)->append(rollout::kind::promotionOutcome, ledger::Actor::ofThisProcess(), settled));
+    }
+    QVERIFY(QFile(place.workspace + u"/go"_s).open(QIODevice::WriteOnly));
+    QVERIFY(finished.wait(patienceMs));
+    QCOMPARE(kinds(place).filter(u"promotion_outcome"_s), QStringList{u"promotion_outcome failed"_s});
 }
 
 QTEST_GUILESS_MAIN(PromoteJobTest)

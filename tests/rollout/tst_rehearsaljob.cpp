@@ -187,8 +187,8 @@ void RehearsalJobTest::passesByTheBuiltIn()
     QVERIFY(record->steps[0].heldS >= 1);
     QVERIFY(record->steps[1].windows.size() >= 3);
     QVERIFY(record->startedAt <= record->steps[0].startedAt && record->endedAt >= record->abortDrill->endedAt);
-    const QStringList kinds{u"rehearsal_intent"_s, u"rehearsal_outcome"_s, u"rehearsal_intent"_s,
-                            u"rehearsal_outcome"_s};
+    const QStringList kinds{u"rehearsal_intent"_s, u"rehearsal_started"_s, u"rehearsal_outcome"_s,
+                            u"rehearsal_intent"_s, u"rehearsal_started"_s, u"rehearsal_outcome"_s};
     QCOMPARE(stand.kinds(), kinds); // nothing that a rollout would take for its own
 }
 
