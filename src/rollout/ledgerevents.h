@@ -29,6 +29,7 @@ inline constexpr QStringView abortReason = u"abort_reason";
 inline constexpr QStringView pause = u"pause";
 inline constexpr QStringView resume = u"resume";
 inline constexpr QStringView standDown = u"stand_down";
+inline constexpr QStringView incident = u"incident"; ///< what was captured of an abort: files, and their bytes bound
 inline constexpr QStringView closing = u"closing";
 inline constexpr QStringView watch = u"watch"; ///< a watcher armed itself, took over, lost its lease or ended
 inline constexpr QStringView postCutover = u"post_cutover"; ///< a run of the checks after 100 %
