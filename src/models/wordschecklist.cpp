@@ -106,6 +106,13 @@ BoxFact finalCheckBox(const DecisionRecords &records)
                               records.finalCheck->by, momentText(row.measuredAt)})};
 }
 
+QString heldText(const DecisionRecords &records, int percent)
+{
+    const qint64 ms = records.heldMs.value(percent);
+    return ms > 0 ? u"hold of %1 served"_s.arg(valueText(static_cast<double>(ms / 1000), domain::Unit::Seconds))
+                  : QString();
+}
+
 BoxFact stageBox(const DecisionRecords &records, int percent)
 {
     const auto of = [percent](const DecisionRecords::Promotion &promotion) { return promotion.percent == percent; };
@@ -115,13 +122,59 @@ BoxFact stageBox(const DecisionRecords &records, int percent)
         return {false, s_notDone};
     switch (last->result) {
     case PromotionResult::Done:
-        return {true, told({u"reads back %1"_s.arg(percent), last->by, momentText(last->at)})};
+        return {true,
+                told({u"reads back %1"_s.arg(percent), heldText(records, percent), last->by, momentText(last->at)})};
     case PromotionResult::Failed:
         return {false, told({u"failed"_s, last->by, momentText(last->at)})};
     case PromotionResult::Unknown:
         return {false, told({u"outcome unknown"_s, last->by, momentText(last->at)})};
     }
     return {};
+}
+
+/// What a closing says of a check that is not Go.
+QString closedText(const DecisionRecords &records)
+{
+    const auto &closing = records.closing ? records.closing->statement.closing : std::nullopt;
+    if (!closing || closing->deviations.isEmpty())
+        return {};
+    const auto count = closing->deviations.size();
+    return count == 1 ? u"closed with 1 deviation"_s : u"closed with %1 deviations"_s.arg(count);
+}
+
+BoxFact afterBox(const DecisionRecords &records, CriterionId id)
+{
+    const auto found = std::ranges::find_if(
+        records.after, [id](const DecisionRecords::AfterCheck &check) { return check.stated.row.id == id; });
+    if (found == records.after.cend())
+        return {false,
+                records.rollback ? told({s_notDone, u"rolled back"_s, momentText(records.rollback->at)}) : s_notDone};
+    const auto &row = found->stated.row;
+    const QString measured = momentText(row.measuredAt);
+    if (row.isGo())
+        return {true, told({valueOf(found->stated), found->by, measured})};
+    return {false, told({statusWord(row.status), valueOf(found->stated), closedText(records), found->by, measured})};
+}
+
+/// Of an attempt that was not rolled back there is nothing to say beneath «Post-Rollback Actions».
+void addRollback(ChecklistFilling &filling, const DecisionRecords &records)
+{
+    if (!records.rollback)
+        return;
+    const auto &rollback = *records.rollback;
+    const auto box = [](const QStringList &what, const QString &by, const QDateTime &at) {
+        return what.isEmpty() ? BoxFact{false, s_notDone}
+                              : BoxFact{true, told({what.join(u", "_s), by, momentText(at)})};
+    };
+    QStringList files;
+    QStringList invitations;
+    for (const auto &file : rollback.captured)
+        (file.endsWith(".ics"_L1) ? invitations : files).append(file);
+    const QStringList notified =
+        rollback.notified.isEmpty() ? QStringList() : QStringList{u"taken by "_s + rollback.notified.join(u", "_s)};
+    filling.boxes[u"rollback-capture"_s] = box(files, rollback.capturedBy, rollback.capturedAt);
+    filling.boxes[u"rollback-notify"_s] = box(notified, rollback.notifiedBy, rollback.notifiedAt);
+    filling.boxes[u"rollback-review"_s] = box(invitations, rollback.capturedBy, rollback.capturedAt);
 }
 
 bool isAllGo(const domain::Statement &statement)
@@ -177,9 +230,11 @@ ChecklistFilling checklistFilling(const DecisionRecords &records)
     filling.boxes[u"war-room"_s] = confirmationBox(records, u"war-room"_s, u"ready"_s);
     for (const auto &stage : records.statement.stages)
         filling.boxes[u"stage:%1"_s.arg(stage.percent)] = stageBox(records, stage.percent);
-    // What comes after 100 % has no entries yet.
-    for (const auto &key : {u"smoke"_s, u"performance"_s, u"error-rate"_s, u"evidence-after"_s})
-        filling.boxes[key] = {false, s_notDone};
+    filling.boxes[u"smoke"_s] = afterBox(records, CriterionId::SmokeTests);
+    filling.boxes[u"performance"_s] = afterBox(records, CriterionId::LatencyAfter);
+    filling.boxes[u"error-rate"_s] = afterBox(records, CriterionId::ErrorRateAfter);
+    filling.boxes[u"evidence-after"_s] = afterBox(records, CriterionId::EvidenceAfter);
+    addRollback(filling, records);
     addDecision(filling, records);
     return filling;
 }

@@ -6,6 +6,7 @@
 #include "domain/rollout.h"
 #include "ledger/ledger.h"
 #include "session/failure.h"
+#include "session/timeline.h"
 
 #include <QDateTime>
 #include <QList>
@@ -16,14 +17,18 @@
 
 namespace cutover::session {
 
-/// What the ledger keeps of one signed decision and of the attempt that it opened; no live file is asked.
-struct DecisionRecords
+/// A statement as it was signed.
+struct SignedRecord
 {
-    domain::Statement statement; ///< as signed
+    domain::Statement statement;
     QByteArray statementSha256;
     QString fingerprint; ///< of the first key whose signature verifies
     QDateTime signedAt;
+};
 
+/// What the ledger keeps of one signed decision and of the attempt that it opened; no live file is asked.
+struct DecisionRecords : SignedRecord
+{
     QMap<QString, domain::Confirmed> confirmations; ///< the last of each that counts for this attempt
 
     struct Promotion
@@ -34,6 +39,7 @@ struct DecisionRecords
         QString by; ///< person, or else account and workstation
     };
     QList<Promotion> promotions; ///< ended ones, in order
+    QMap<int, qint64> heldMs;    ///< watched time saved for each stage's hold
 
     struct Check
     {
@@ -41,10 +47,37 @@ struct DecisionRecords
         QString by;
     };
     std::optional<Check> finalCheck; ///< the last roll-up between T-30 min and the first promotion
+
+    struct AfterCheck
+    {
+        domain::StatedRow stated;
+        QString by;
+    };
+    /// The checks after the last stage: as the closing states them, or until it is signed as they ran last.
+    QList<AfterCheck> after;
+
+    struct Rollback
+    {
+        QDateTime at; ///< when it was pressed
+        QString reason;
+        QString by;
+        std::optional<bool> recovered;
+        QStringList captured; ///< files, in the workspace
+        QDateTime capturedAt;
+        QString capturedBy;
+        QStringList notified; ///< targets that took the abort's message
+        QDateTime notifiedAt; ///< the first of them
+        QString notifiedBy;
+    };
+    std::optional<Rollback> rollback;
+
+    std::optional<SignedRecord> closing; ///< of this attempt
+    Timeline timeline;                   ///< its own; of a NO-GO none
 };
 
-/// Of the decision with this id. Refused: `no_decision`; `ledger_invalid`; `decision_unreadable` where envelope or
-/// statement are not the ones that the entry names; `signature_invalid` unless one signature verifies against the list
+/// Of the decision with this id; of a closing's id those of the GO that began its attempt. Refused, for either of the
+/// two: `no_decision`; `ledger_invalid`; `decision_unreadable` where envelope or statement are not the ones that the
+/// entry names; `signature_invalid` unless one signature verifies against the list
 /// of signers that the decision binds and this ledger pinned before it. Blocks: the ledger's thread.
 [[nodiscard]] Result<DecisionRecords> decisionRecords(const ledger::Ledger &ledger, const QString &id);
 

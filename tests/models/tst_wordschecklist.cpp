@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace cutover;
 using namespace Qt::StringLiterals;
 using domain::CriterionId;
@@ -57,6 +59,27 @@ DecisionRecords noGoRecords()
     return records;
 }
 
+DecisionRecords::AfterCheck afterCheck(CriterionId id, Status status, const QString &arithmetic)
+{
+    domain::Row row;
+    row.id = id;
+    row.status = status;
+    row.reason = {domain::Cause::None, {}};
+    row.measuredAt = s_at;
+    return {{row, arithmetic, {}}, u"ops@host"_s};
+}
+
+DecisionRecords rolledBackRecords()
+{
+    auto records = goRecords();
+    DecisionRecords::Rollback rollback;
+    rollback.at = s_at;
+    rollback.reason = u"auto-burst-1.62-over-1.5"_s;
+    rollback.by = u"ops@host"_s;
+    records.rollback = rollback;
+    return records;
+}
+
 } // namespace
 
 class WordsChecklistTest : public QObject
@@ -72,6 +95,12 @@ private Q_SLOTS:
     void confirmationsNamePersonAndTime();
     void stagesAreTickedByTheirOutcome_data();
     void stagesAreTickedByTheirOutcome();
+    void aServedHoldIsTold();
+    void checksAfterTheLastStageAreTickedByTheirRow();
+    void aDeviationTicksNothing();
+    void aRollbackSaysWhyNothingCameAfter();
+    void whatFollowsARollbackIsTold();
+    void withoutARollbackNothingIsSaidOfOne();
     void oneOfTheTwoDecisionsIsTicked();
     void theDemoSaysSo();
     void ourOwnChecklistIsWhole();
@@ -182,6 +211,76 @@ void WordsChecklistTest::stagesAreTickedByTheirOutcome()
     QCOMPARE(filling.boxes[u"stage:25"_s].isDone, done);
     QVERIFY(filling.boxes[u"stage:25"_s].words.endsWith(u"ops@host, "_s + s_when));
     QVERIFY(!filling.boxes[u"stage:10"_s].isDone && !filling.boxes[u"stage:50"_s].isDone);
+}
+
+void WordsChecklistTest::aServedHoldIsTold()
+{
+    auto records = goRecords();
+    records.promotions = {{25, PromotionResult::Done, s_at, u"ops@host"_s}};
+    records.heldMs[25] = 1'800'900;
+    QCOMPARE(models::checklistFilling(records).boxes[u"stage:25"_s].words.replace(u"\u00a0"_s, u" "_s),
+             u"reads back 25, hold of 30 min served, ops@host, "_s + s_when);
+}
+
+void WordsChecklistTest::checksAfterTheLastStageAreTickedByTheirRow()
+{
+    auto records = goRecords();
+    records.after = {afterCheck(CriterionId::SmokeTests, Status::Go, u"exit code 0"_s),
+                     afterCheck(CriterionId::LatencyAfter, Status::NoGo, u"P99 +11 % > +10 %"_s),
+                     afterCheck(CriterionId::EvidenceAfter, Status::Go, u"163 of 163"_s)};
+    const auto boxes = models::checklistFilling(records).boxes;
+    QVERIFY(boxes[u"smoke"_s].isDone);
+    QCOMPARE(boxes[u"smoke"_s].words, u"exit code 0, ops@host, "_s + s_when);
+    QVERIFY(boxes[u"evidence-after"_s].isDone);
+    QVERIFY(!boxes[u"performance"_s].isDone);
+    QCOMPARE(boxes[u"performance"_s].words, u"No-Go, P99 +11 % > +10 %, ops@host, "_s + s_when);
+    QVERIFY(!boxes[u"error-rate"_s].isDone); // it did not run
+    QCOMPARE(boxes[u"error-rate"_s].words, u"not done"_s);
+}
+
+void WordsChecklistTest::aDeviationTicksNothing()
+{
+    auto records = goRecords();
+    records.after = {afterCheck(CriterionId::LatencyAfter, Status::NoGo, u"P50 −12 % < −10 %"_s)};
+    records.closing.emplace();
+    records.closing->statement.closing =
+        domain::Closing{domain::ClosingOutcome::Deviations, u"d"_s, {{u"Faster"_s, u"Lead"_s, s_at.date()}}};
+    const auto box = models::checklistFilling(records).boxes[u"performance"_s];
+    QVERIFY(!box.isDone);
+    QCOMPARE(box.words, u"No-Go, P50 −12 % < −10 %, closed with 1 deviation, ops@host, "_s + s_when);
+}
+
+void WordsChecklistTest::aRollbackSaysWhyNothingCameAfter()
+{
+    const auto boxes = models::checklistFilling(rolledBackRecords()).boxes;
+    for (const auto &key : {u"smoke"_s, u"performance"_s, u"error-rate"_s, u"evidence-after"_s}) {
+        QVERIFY(!boxes[key].isDone);
+        QCOMPARE(boxes[key].words, u"not done, rolled back, "_s + s_when);
+    }
+}
+
+void WordsChecklistTest::whatFollowsARollbackIsTold()
+{
+    auto records = rolledBackRecords();
+    auto boxes = models::checklistFilling(records).boxes;
+    for (const auto &key : {u"rollback-capture"_s, u"rollback-notify"_s, u"rollback-review"_s})
+        QVERIFY2(!boxes[key].isDone && boxes[key].words == u"not done"_s, qPrintable(key));
+    records.rollback->captured = {u"var/incidents/r.json"_s, u"var/incidents/r.ics"_s};
+    records.rollback->capturedAt = s_at;
+    records.rollback->capturedBy = u"watch@host"_s;
+    records.rollback->notified = {u"ops"_s, u"pager"_s};
+    records.rollback->notifiedAt = s_at;
+    boxes = models::checklistFilling(records).boxes;
+    QVERIFY(boxes[u"rollback-capture"_s].isDone && boxes[u"rollback-notify"_s].isDone);
+    QCOMPARE(boxes[u"rollback-capture"_s].words, u"var/incidents/r.json, watch@host, "_s + s_when);
+    QCOMPARE(boxes[u"rollback-notify"_s].words, u"taken by ops, pager, "_s + s_when);
+    QCOMPARE(boxes[u"rollback-review"_s].words, u"var/incidents/r.ics, watch@host, "_s + s_when);
+}
+
+void WordsChecklistTest::withoutARollbackNothingIsSaidOfOne()
+{
+    const auto keys = models::checklistFilling(goRecords()).boxes.keys();
+    QVERIFY(std::ranges::none_of(keys, [](const QString &key) { return key.startsWith("rollback"_L1); }));
 }
 
 void WordsChecklistTest::oneOfTheTwoDecisionsIsTicked()

@@ -11,7 +11,10 @@
 #include "formats/rehearsalrecord.h"
 #include "formats/rowjson.h"
 
+#include <QJsonArray>
 #include <QTest>
+
+#include <functional>
 
 using namespace cutover;
 using namespace cutover::session;
@@ -66,6 +69,54 @@ bool decideAnew(const SignedWorkspace &world)
     return SignedWorkspace::record(*world.log, stated, SignedWorkspace::envelopeOf(stated, world.maker), bound.bytes);
 }
 
+/// The closing of the sample's attempt, as the session signs one.
+domain::Statement closingOf(const SignedWorkspace &world, const Binding &bound, domain::ClosingOutcome outcome)
+{
+    auto stated = world.statement(bound);
+    stated.closing = domain::Closing{outcome, stated.id, {}};
+    stated.decision = domain::DecisionKind::Closing;
+    stated.id = QString(32, u'c');
+    stated.git.reset();
+    stated.opensAt = stated.expiresAt = {};
+    stated.rows.clear();
+    for (const auto id : domain::postCutoverSet()) {
+        auto row = cutover::tests::sampleRow(CriterionId::Readyz);
+        row.id = id;
+        stated.rows.append({row, u"as closed"_s, {}});
+    }
+    return stated;
+}
+
+using Payload = std::function<void(QJsonObject &)>;
+
+bool close(
+    const SignedWorkspace &world, const domain::Statement &stated, const TestKey &by,
+    const Payload &change = [](QJsonObject &) {})
+{
+    const auto envelope = SignedWorkspace::envelopeOf(stated, by);
+    const auto bytes = formats::writeEnvelope(envelope);
+    QJsonObject payload{{u"decision"_s, domain::decisionWord(stated.decision)},
+                        {u"decision_id"_s, stated.id},
+                        {u"outcome"_s, domain::outcomeName(stated.closing->outcome)},
+                        {u"attempt_id"_s, stated.closing->attemptId},
+                        {u"statement_sha256"_s, QString::fromLatin1(crypto::sha256(envelope.payload).toHex())},
+                        {u"envelope_sha256"_s, QString::fromLatin1(crypto::sha256(bytes).toHex())}};
+    change(payload);
+    return world.log->append(kind::closing, ledger::Actor::ofThisProcess(), payload, {bytes}).has_value();
+}
+
+bool ranAfter(const SignedWorkspace &world, const QString &attempt, domain::Status status)
+{
+    auto row = cutover::tests::sampleRow(CriterionId::Readyz);
+    row.id = CriterionId::SmokeTests;
+    row.status = status;
+    auto object = formats::rowToJson(row);
+    object[u"arithmetic"_s] = u"as it ran"_s;
+    object[u"reason"_s] = QString();
+    return world.log->append(kind::postCutover, s_person, {{u"attempt_id"_s, attempt}, {u"rows"_s, QJsonArray{object}}})
+        .has_value();
+}
+
 ScriptFile scriptOf(const SignedWorkspace &world, const QString &path = s_script, CriterionId id = CriterionId::Readyz)
 {
     const auto profile = readWorkspaceProfile(world.demo.path())->profile;
@@ -94,6 +145,12 @@ private Q_SLOTS:
     void whatWasConfirmedTooEarlyDoesNot();
     void promotionsAreThisAttempts();
     void theNextAttemptIsItsOwn();
+    void aContinuationHasTheWholeAttempt();
+    void holdsAndChecksAfterAreThisAttempts();
+    void aClosingIsReadWithItsAttempt();
+    void aForgedClosingIsRefused_data();
+    void aForgedClosingIsRefused();
+    void aRollbackIsTold();
     void scriptsAreBoundByTheDecision();
     void aRehearsalBindsLater();
 
@@ -290,6 +347,140 @@ void DecisionRecordsTest::theNextAttemptIsItsOwn()
     const auto second = decisionRecords(*m_world->log, QString(32, u'e'));
     QVERIFY(second && !second->confirmations[u"freeze"_s].go);
     QCOMPARE(second->promotions.size(), 1);
+}
+
+void DecisionRecordsTest::aContinuationHasTheWholeAttempt()
+{
+    QVERIFY(m_world->decide());
+    const auto intend = [this](int percent) {
+        return m_world->log->append(kind::promotionIntent, s_person, {{u"percent"_s, percent}}).has_value();
+    };
+    QVERIFY(intend(10) && promoted(*m_world, 10, u"done"_s, s_id));
+    const auto bound = m_world->binding();
+    auto stated = m_world->statement(bound);
+    stated.id = QString(32, u'e');
+    stated.continues = 10;
+    const auto envelope = SignedWorkspace::envelopeOf(stated, m_world->maker);
+    const auto bytes = formats::writeEnvelope(envelope);
+    const QJsonObject payload{{u"decision"_s, u"GO"_s},
+                              {u"decision_id"_s, stated.id},
+                              {u"continues"_s, 10},
+                              {u"statement_sha256"_s, QString::fromLatin1(crypto::sha256(envelope.payload).toHex())},
+                              {u"envelope_sha256"_s, QString::fromLatin1(crypto::sha256(bytes).toHex())},
+                              {u"stages"_s, rollout::stagesJson(stated.stages)}};
+    QVERIFY(m_world->log->append(kind::decision, s_person, payload, bound.bytes + QList{bytes}));
+    QVERIFY(intend(25) && promoted(*m_world, 25, u"done"_s, stated.id));
+    for (const auto &id : {s_id, stated.id}) {
+        const auto records = decisionRecords(*m_world->log, id);
+        QVERIFY2(records, qPrintable(refusal(*m_world, id)));
+        QCOMPARE(records->statement.id, id);
+        QCOMPARE(records->promotions.size(), 2);
+    }
+}
+
+void DecisionRecordsTest::holdsAndChecksAfterAreThisAttempts()
+{
+    QVERIFY(m_world->decide() && promoted(*m_world, 10));
+    const auto credit = [this](const QString &attempt, qint64 ms) {
+        const domain::HoldCredited credited{10, ms, attempt};
+        return m_world->log->append(kind::holdCredit, s_person, rollout::payloadOf(credited)).has_value();
+    };
+    QVERIFY(credit(s_id, 5000) && credit(s_id, 10'000) && credit(u"another"_s, 60'000));
+    QVERIFY(ranAfter(*m_world, s_id, domain::Status::NoGo) && ranAfter(*m_world, s_id, domain::Status::Go) &&
+            ranAfter(*m_world, u"another"_s, domain::Status::NoGo));
+    const auto records = decisionRecords(*m_world->log, s_id);
+    QVERIFY(records);
+    QCOMPARE(records->heldMs, (QMap<int, qint64>{{10, 10'000}}));
+    QCOMPARE(records->after.size(), 1);
+    QVERIFY(records->after[0].stated.row.isGo()); // the last run counts
+    QCOMPARE(records->after[0].stated.arithmetic, u"as it ran"_s);
+    QCOMPARE(records->after[0].by, u"A. Lead"_s);
+    QVERIFY(!records->closing && !records->rollback);
+}
+
+void DecisionRecordsTest::aClosingIsReadWithItsAttempt()
+{
+    QVERIFY(m_world->decide() && promoted(*m_world, 10) && ranAfter(*m_world, s_id, domain::Status::NoGo));
+    const auto stated = closingOf(*m_world, m_world->binding(), domain::ClosingOutcome::Validated);
+    QVERIFY(close(*m_world, stated, m_world->maker));
+    for (const auto &id : {s_id, stated.id}) {
+        const auto records = decisionRecords(*m_world->log, id);
+        QVERIFY2(records, qPrintable(refusal(*m_world, id)));
+        QCOMPARE(records->statement.id, s_id);
+        QCOMPARE(records->promotions.size(), 1);
+        QVERIFY(records->closing);
+        QCOMPARE(records->closing->statement.id, stated.id);
+        QCOMPARE(records->closing->fingerprint, m_world->maker.key.fingerprint());
+        QCOMPARE(records->after.size(), 4);
+        QCOMPARE(records->after[0].stated.arithmetic, u"as closed"_s);
+        QCOMPARE(records->after[0].by, stated.signerName);
+        QCOMPARE(records->timeline.attemptId, s_id);
+        QCOMPARE(records->timeline.events.first().kind, kind::signersPinned);
+    }
+}
+
+void DecisionRecordsTest::aForgedClosingIsRefused_data()
+{
+    QTest::addColumn<Payload>("change");
+    QTest::addColumn<bool>("byStranger");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("a stranger's") << Payload([](QJsonObject &) {}) << true << u"signature_invalid"_s;
+    QTest::newRow("another outcome") << Payload([](QJsonObject &payload) { payload[u"outcome"_s] = u"deviations"_s; })
+                                     << false << u"decision_unreadable"_s;
+    QTest::newRow("another id") << Payload([](QJsonObject &payload) { payload[u"decision_id"_s] = QString(32, u'9'); })
+                                << false << u"decision_unreadable"_s;
+    QTest::newRow("another statement") << Payload([](QJsonObject &payload) {
+        payload[u"statement_sha256"_s] = QString(64, u'0');
+    }) << false << u"decision_unreadable"_s;
+    QTest::newRow("no envelope") << Payload([](QJsonObject &payload) {
+        payload[u"envelope_sha256"_s] = QString(64, u'0');
+    }) << false << u"decision_unreadable"_s;
+}
+
+void DecisionRecordsTest::aForgedClosingIsRefused()
+{
+    QFETCH(const Payload, change);
+    QFETCH(const bool, byStranger);
+    QFETCH(const QString, name);
+    QVERIFY(m_world->decide() && promoted(*m_world, 10));
+    const auto stated = closingOf(*m_world, m_world->binding(), domain::ClosingOutcome::Validated);
+    QVERIFY(close(*m_world, stated, byStranger ? m_world->stranger : m_world->maker, change));
+    QCOMPARE(refusal(*m_world), name); // no box is ticked by it, nor passed over
+}
+
+void DecisionRecordsTest::aRollbackIsTold()
+{
+    QVERIFY(m_world->decide());
+    auto &log = *m_world->log;
+    QVERIFY(log.append(kind::promotionIntent, s_person, {{u"percent"_s, 10}}) && promoted(*m_world, 10));
+    QVERIFY(log.append(kind::abortIntent, s_person, {{u"reason"_s, u"manual-rollback-fire"_s}}));
+    QVERIFY(log.append(kind::abortOutcome, s_person, {{u"read_back"_s, true}}));
+    const auto capture = [&log](const QString &attempt, const QString &file) {
+        const QJsonArray files{QJsonObject{{u"file"_s, file}}};
+        return log
+            .append(kind::incident, s_person,
+                    {{u"event"_s, u"abort"_s}, {u"attempt_id"_s, attempt}, {u"files"_s, files}})
+            .has_value();
+    };
+    QVERIFY(capture(s_id, u"r.json"_s) && capture(u"another"_s, u"x.json"_s));
+    const auto tell = [&log](const QString &event, const QString &status) {
+        const QJsonObject payload{{u"event"_s, event}, {u"target"_s, u"ops"_s}, {u"status"_s, status}};
+        return log.append(kind::notification, s_person, payload).has_value();
+    };
+    QVERIFY(tell(u"abort"_s, u"gave_up"_s) && tell(u"pause"_s, u"accepted"_s) && tell(u"abort"_s, u"accepted"_s));
+    QVERIFY(log.append(kind::recovery, s_person, rollout::payloadOf(domain::RecoveryJudged{true, {}, s_id})));
+    const auto records = decisionRecords(log, s_id);
+    QVERIFY(records && records->rollback);
+    const auto &rollback = *records->rollback;
+    QCOMPARE(rollback.reason, u"manual-rollback-fire"_s);
+    QCOMPARE(rollback.by, u"A. Lead"_s);
+    QCOMPARE(rollback.recovered, std::optional(true));
+    QCOMPARE(rollback.captured, QStringList{u"r.json"_s});
+    QCOMPARE(rollback.notified, QStringList{u"ops"_s});
+    // The next attempt has none of it.
+    QVERIFY(decideAnew(*m_world));
+    const auto next = decisionRecords(log, QString(32, u'e'));
+    QVERIFY(next && !next->rollback);
 }
 
 void DecisionRecordsTest::scriptsAreBoundByTheDecision()
