@@ -115,7 +115,8 @@ FrontPage composeClosingPage(const ReportContent &content, ReportFlow &flow)
     drawHead(content, closing, flow);
     drawLoosened(statement, flow);
     drawOutcome(isOpen(statement) ? std::nullopt : std::optional(closing.outcome), flow);
-    drawCriteria(isRollback ? u"After the rollback"_s : u"After 100 %"_s, statement.rows, flow);
+    drawCriteria(isRollback ? u"After the rollback"_s : u"After 100 %"_s, statement.rows, flow,
+                 isOpen(statement) ? NotRunIs::Open : NotRunIs::NoGo);
     drawDeviations(closing.deviations, flow);
     drawStages(content.story, flow);
     SignerBlocks signers(content, u"Signed by"_s, flow);

@@ -37,9 +37,18 @@ QList<Line> noteLines(const domain::StatedRow &stated, double width)
     return lines;
 }
 
-TableCell statusCell(double x, const domain::Row &row)
+enum class Mark { None, Go, NoGo };
+
+Mark markOf(const domain::Row &row, NotRunIs notRun)
 {
-    const bool isGo = row.isGo();
+    const bool isUnmarked = row.status == domain::Status::NotRun && notRun == NotRunIs::Open;
+    return row.isGo() ? Mark::Go : isUnmarked ? Mark::None : Mark::NoGo;
+}
+
+TableCell statusCell(double x, Mark mark)
+{
+    const bool isGo = mark == Mark::Go;
+    const bool isNoGo = mark == Mark::NoGo;
     const Type chosen{8.4, QFont::Bold, isGo ? ink::text : ink::nogo, false};
     const Type other{8.4, QFont::Normal, ink::text2, false};
     const double height = lineHeightOf(chosen);
@@ -48,8 +57,8 @@ TableCell statusCell(double x, const domain::Row &row)
         const double boxY = y + (height - side) / 2;
         flow.box({x, boxY}, side, isGo ? Tick::Crossed : Tick::Open, isGo ? ink::text : ink::text2);
         flow.text(x + 12.5, y, u"GO"_s, isGo ? chosen : other);
-        flow.box({x + 44, boxY}, side, isGo ? Tick::Open : Tick::Crossed, isGo ? ink::text2 : ink::nogo);
-        flow.text(x + 56.5, y, u"NO-GO"_s, isGo ? other : chosen);
+        flow.box({x + 44, boxY}, side, isNoGo ? Tick::Crossed : Tick::Open, isNoGo ? ink::nogo : ink::text2);
+        flow.text(x + 56.5, y, u"NO-GO"_s, isNoGo ? chosen : other);
     };
     return {{}, height, draw};
 }
@@ -109,7 +118,7 @@ void drawLoosened(const domain::Statement &statement, ReportFlow &flow)
                    {8.8, QFont::DemiBold, ink::warn, false});
 }
 
-void drawCriteria(const QString &heading, const QList<domain::StatedRow> &rows, ReportFlow &flow)
+void drawCriteria(const QString &heading, const QList<domain::StatedRow> &rows, ReportFlow &flow, NotRunIs notRun)
 {
     flow.heading(heading, 80);
     ReportTable table(
@@ -125,11 +134,12 @@ void drawCriteria(const QString &heading, const QList<domain::StatedRow> &rows, 
         const domain::Criterion &known = domain::criterion(stated.row.id);
         const TableCell name = table.cell(0, known.category, category);
         const bool isNewGroup = known.category != last;
+        const Mark mark = markOf(stated.row, notRun);
         table.row({isNewGroup ? name : TableCell(),
-                   table.cell(1, known.title, stated.row.isGo() ? criterion : criterion.as(QFont::DemiBold)),
-                   statusCell(276, stated.row), TableCell{noteLines(stated, 158), 0, {}}},
+                   table.cell(1, known.title, mark == Mark::NoGo ? criterion.as(QFont::DemiBold) : criterion),
+                   statusCell(276, mark), TableCell{noteLines(stated, 158), 0, {}}},
                   isNewGroup ? RowRule::Group : RowRule::Within, name.lines,
-                  stated.row.isGo() ? std::nullopt : std::optional(ink::nogoTint));
+                  mark == Mark::NoGo ? std::optional(ink::nogoTint) : std::nullopt);
         last = known.category;
     }
     table.finish();

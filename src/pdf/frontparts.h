@@ -35,8 +35,11 @@ void drawFrontFields(const QList<std::pair<QString, QString>> &fields, ReportFlo
 /// One under another, over the whole width.
 void drawWideFields(const QList<std::pair<QString, QString>> &fields, ReportFlow &flow);
 void drawLoosened(const domain::Statement &statement, ReportFlow &flow);
+/// What has not run is NO-GO where somebody decides, and left open where nobody does yet.
+enum class NotRunIs { NoGo, Open };
 /// Category, criterion, ☒ GO ☐ NO-GO, notes with the arithmetic; baselines have no row.
-void drawCriteria(const QString &heading, const QList<domain::StatedRow> &rows, ReportFlow &flow);
+void drawCriteria(const QString &heading, const QList<domain::StatedRow> &rows, ReportFlow &flow,
+                  NotRunIs notRun = NotRunIs::NoGo);
 /// A box each, crossed where it is the one.
 void drawAnswers(const QString &heading, const QList<std::pair<QString, bool>> &answers, ReportFlow &flow);
 void drawContacts(const QList<domain::Contact> &contacts, ReportFlow &flow);

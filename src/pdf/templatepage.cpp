@@ -56,12 +56,11 @@ void drawContinuation(const domain::Statement &statement, ReportFlow &flow)
 {
     if (!statement.continues)
         return;
-    const QString from =
-        *statement.continues > 0
-            ? u"CONTINUES the rollout under way from %1\u00a0%: no stage is repeated"_s.arg(*statement.continues)
-            : u"CONTINUES the attempt under way; no stage is reached yet"_s;
+    const QString from = *statement.continues > 0
+                             ? u"CONTINUES the rollout from %1\u00a0%: no stage is repeated"_s.arg(*statement.continues)
+                             : u"CONTINUES the attempt under way; no stage is reached yet"_s;
     flow.skip(4);
-    flow.paragraph(u"%1. It opens at once, until %2."_s.arg(from, momentText(statement.expiresAt)),
+    flow.paragraph(u"%1. Open at once, until %2."_s.arg(from, momentText(statement.expiresAt)),
                    {8.8, QFont::DemiBold, ink::text, false});
 }
 

@@ -291,7 +291,7 @@ void ClosingReportTest::aContinuationSaysSoOnPageOne()
     auto statement = goStatement();
     statement.continues = 25;
     const auto pages = textOf(pdf::composeDecision(contentOf(statement, m_signer)), {u"-layout"_s}).split(u'\f');
-    QVERIFY(pages.first().simplified().contains(u"CONTINUES the rollout under way from 25 %"_s));
+    QVERIFY(pages.first().simplified().contains(u"CONTINUES the rollout from 25 %"_s));
     QVERIFY(pages.first().simplified().contains(u"at once, until 2026-03-02 18:00:00 UTC"_s));
     statement.continues = 0;
     QVERIFY(layoutOf(contentOf(statement, m_signer)).contains(u"CONTINUES the attempt under way; no stage"_s));
