@@ -28,6 +28,14 @@ void tellNews(Invocation &call, const WatchNews &news)
               u"%1 %2\n"_s.arg(at, models::watchText(news)));
 }
 
+/// SIGTERM is an answer of its own; else an abort that this watcher made, and a recovery that did not come, are a no.
+int exitOf(const session::Watched &watched)
+{
+    if (watched.why == "stopped"_L1)
+        return Yes;
+    return watched.aborted || watched.recovered == false ? No : Yes;
+}
+
 } // namespace
 
 void watch(Invocation &call)
@@ -46,7 +54,7 @@ void watch(Invocation &call)
         session.watch(idle, &call, [&call](const Result<session::Watched> &watched) {
             if (!watched)
                 return call.fail(watched.error());
-            call.answerTold(watched->aborted ? No : Yes);
+            call.answerTold(exitOf(*watched));
         });
     });
 }

@@ -41,8 +41,9 @@ QStringList notificationServiceNames()
 
 QStringList notificationPlaceholders()
 {
-    return {u"environment"_s, u"version"_s, u"change"_s,   u"person"_s, u"reason"_s, u"stage"_s, u"next_stage"_s,
-            u"time"_s,        u"verdict"_s, u"observed"_s, u"limit"_s,  u"not_go"_s, u"hold"_s};
+    return {u"environment"_s, u"version"_s,    u"change"_s, u"person"_s,   u"reason"_s,
+            u"stage"_s,       u"next_stage"_s, u"time"_s,   u"verdict"_s,  u"observed"_s,
+            u"limit"_s,       u"not_go"_s,     u"hold"_s,   u"contacts"_s, u"review"_s};
 }
 
 QStringList placeholdersIn(const QString &text)

@@ -203,7 +203,7 @@ void HeaderView::setAbort(AbortSlot slot, qint64 seconds)
             return {tr("Aborting…"), tr("the command runs since %1 s").arg(seconds), tr("Aborting, the command runs")};
         case AbortSlot::ReadBack:
             return {tr("Abort again"), tr("the stage file reads abort"),
-                    tr("Abort again; the stage file reads abort, so nothing would be run")};
+                    tr("Abort again, runs the command once more; the stage file reads abort")};
         case AbortSlot::Done:
             return {tr("Abort done"), tr("recovered; a new GO is needed"),
                     tr("Abort done, recovered; a new GO is needed")};

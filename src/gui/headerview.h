@@ -22,7 +22,7 @@ enum class AbortSlot {
     Abort,     ///< «Abort rollout»: one press, no question
     Aborting,  ///< the command runs; disabled
     Again,     ///< «Abort again»: runs the command once more
-    ReadBack,  ///< «Abort again», while the stage file reads abort: a press runs nothing, and says so
+    ReadBack,  ///< the same, while the stage file reads abort already
     Done,      ///< «Abort done»: recovered; disabled
 };
 

@@ -469,7 +469,7 @@ void MainWindow::pressAbort()
     case AbortSlot::Abort:
     case AbortSlot::Again:
     case AbortSlot::ReadBack:
-        return startAbort();
+        return abortAgain();
     }
 }
 
@@ -485,6 +485,7 @@ void MainWindow::askStandDown()
     auto *act = m_standDown->addButton(tr("Stand down"), QMessageBox::DestructiveRole);
     act->setObjectName(u"confirmStandDownButton"_s);
     auto *stay = m_standDown->addButton(tr("Not yet"), QMessageBox::RejectRole);
+        return startAbort();
     m_standDown->setDefaultButton(stay);
     m_standDown->setEscapeButton(stay);
     connect(act, &QAbstractButton::clicked, this, &MainWindow::startAbort);
@@ -519,6 +520,14 @@ void MainWindow::onAborted(const session::Result<session::Aborted> &result)
                                  .arg(result->desiredStage),
            !result->aborted);
 }
+void MainWindow::abortAgain()
+{
+    m_aborting = true;
+    m_abortSince.start();
+    m_session->abortAgain(this, [this](const session::Result<session::Aborted> &result) { onAborted(result); });
+    showAborting();
+}
+
 
 void MainWindow::showAborting()
 {

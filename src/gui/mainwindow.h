@@ -88,6 +88,7 @@ private:
     void notice(const QString &text, bool bad);
     void rereadKeys();
 
+    void abortAgain();
     session::Ports m_ports;
     std::unique_ptr<session::Session> m_session;
     QString m_path;

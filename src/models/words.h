@@ -83,6 +83,11 @@ struct VerdictLines
 /// Where no target of the profile takes the start notification.
 [[nodiscard]] QString noStartTargetText();
 
+/// «Call: Release manager Ana Sol (+49 30 1, @ana); SRE Bo Lind.» In the list's order, or that it names nobody.
+[[nodiscard]] QString callText(const QList<domain::Contact> &contacts);
+/// What the calendar says of an abort's review.
+[[nodiscard]] session::ReviewWords reviewWords(const session::NotificationFacts &facts);
+
 [[nodiscard]] session::Wording recordWording();
 
 } // namespace cutover::models

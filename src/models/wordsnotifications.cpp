@@ -52,6 +52,28 @@ QString numberText(const domain::Trigger &trigger, double value)
     Q_UNREACHABLE();
 }
 
+QString contactText(const domain::Contact &contact)
+{
+    QStringList ways{oneLine(contact.phone), oneLine(contact.slack)};
+    ways.removeAll({});
+    const QString who = QStringList{oneLine(contact.role), oneLine(contact.name)}.join(u' ').trimmed();
+    return ways.isEmpty() ? who : u"%1 (%2)"_s.arg(who, ways.join(u", "_s));
+}
+
+QString contactsText(const QList<domain::Contact> &contacts)
+{
+    QStringList people;
+    for (const auto &contact : contacts)
+        if (!contact.name.trimmed().isEmpty())
+            people.append(contactText(contact));
+    return people.join(u"; "_s);
+}
+
+QString dayAndTime(const QDateTime &time)
+{
+    return time.isValid() ? u"%1 %2"_s.arg(time.toUTC().date().toString(Qt::ISODate), timeText(time)) : s_none;
+}
+
 QMap<QString, QString> valuesOf(const NotificationFacts &facts)
 {
     const auto &trigger = facts.trigger;
@@ -69,14 +91,19 @@ QMap<QString, QString> valuesOf(const NotificationFacts &facts)
             {u"observed"_s, trigger ? numberText(*trigger, trigger->observed) : s_none},
             {u"limit"_s, trigger ? numberText(*trigger, trigger->limit) : s_none},
             {u"not_go"_s, titlesOf(facts.notGo)},
+            {u"contacts"_s, orNone(contactsText(facts.contacts))},
+            {u"review"_s, dayAndTime(facts.reviewAt)},
             {u"hold"_s, facts.holdS < 0 ? s_none : valueText(static_cast<double>(facts.holdS), domain::Unit::Seconds)}};
 }
 
 /// What a template of the profile cannot know stands behind the catalogue's own texts alone.
 QString addition(const NotificationFacts &facts)
 {
-    if (facts.event == NotificationEvent::Abort && facts.trigger)
-        return u"\n"_s + triggerText(*facts.trigger);
+    if (facts.event == NotificationEvent::Abort)
+        return (facts.trigger ? u"\n"_s + triggerText(*facts.trigger) : QString()) +
+               (facts.reviewAt.isValid() ? u"\nIncident review: %1."_s.arg(dayAndTime(facts.reviewAt)) : QString());
+    if (facts.event == NotificationEvent::NotRecovered)
+        return u'\n' + callText(facts.contacts);
     return {};
 }
 
@@ -165,6 +192,21 @@ QString notificationText(const NotificationFacts &facts, const QString &ownTempl
     if (!ownTemplate.isEmpty())
         return domain::filledTemplate(ownTemplate, values);
     return domain::filledTemplate(notificationTemplate(facts.event), values) + addition(facts);
+}
+
+QString callText(const QList<domain::Contact> &contacts)
+{
+    const QString people = contactsText(contacts);
+    return people.isEmpty() ? u"Nobody to call is named under “contacts” in cutover.json."_s
+                            : u"Call: %1."_s.arg(people);
+}
+
+session::ReviewWords reviewWords(const NotificationFacts &facts)
+{
+    auto values = valuesOf(facts);
+    values[u"time"_s] = dayAndTime(facts.at);
+    return {domain::filledTemplate(u"Incident review: {environment} {version}, aborted at {stage}"_s, values),
+            domain::filledTemplate(u"Aborted {time}.\nReason: {reason}\nCaptured, in the workspace:"_s, values)};
 }
 
 QString notificationEventText(NotificationEvent event)

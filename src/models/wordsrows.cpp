@@ -529,11 +529,13 @@ QString rowReason(const Row &row)
 
 session::Wording recordWording()
 {
-    return {rowArithmetic,
-            rowReason,
-            refusalText,
-            {valueText, ageText, durationText, statusWord, fingerprintText},
-            notificationText};
+    session::Wording wording{rowArithmetic,
+                             rowReason,
+                             refusalText,
+                             {valueText, ageText, durationText, statusWord, fingerprintText},
+                             notificationText};
+    wording.review = reviewWords;
+    return wording;
 }
 
 } // namespace cutover::models

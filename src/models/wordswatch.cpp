@@ -39,6 +39,24 @@ QString endText(const QString &why)
     return u"The watch was stopped. Nobody serves the hold or aborts by itself until the next one starts."_s;
 }
 
+QList<domain::Contact> contactsIn(const QStringList &data)
+{
+    constexpr qsizetype each = 4; // role, name, phone, Slack
+    QList<domain::Contact> contacts;
+    for (qsizetype i = 0; i + each <= data.size(); i += each)
+        contacts.append({data.at(i), data.at(i + 1), data.at(i + 2), data.at(i + 3), {}, {}});
+    return contacts;
+}
+
+QString sleepText(const QString &code)
+{
+    if (code == "no_bus"_L1 || code == "no_logind"_L1)
+        return u"no systemd-logind answers"_s;
+    if (code == "denied"_L1)
+        return u"systemd-logind does not allow it in this session"_s;
+    return u"systemd-logind: %1"_s.arg(QString(code).replace(u'_', u' '));
+}
+
 bool onlyAlarms(const View &view, const QDateTime &now)
 {
     return view.rollout.isUnderWay() && rollout::triggersOnlyAlarm(view.rollout, now);
@@ -136,13 +154,20 @@ QString watchText(const session::WatchNews &news)
     case Kind::Recovered:
         return u"Recovered: readyz was ok three times in a row."_s;
     case Kind::NotRecovered:
-        return u"NOT RECOVERED 15 min after the abort: call the people of the contact list."_s;
+        return u"NOT RECOVERED 15 min after the abort. %1"_s.arg(callText(contactsIn(news.data)));
     case Kind::Blind:
         return u"BLIND: no trigger can be judged. The hold stands still, promotions are refused."_s;
     case Kind::Sighted:
         return u"New evidence: the triggers are judged again."_s;
     case Kind::StageDrift:
         return u"desired_stage.txt says “%1”, the ledger %2: put %2 back, or abort."_s.arg(word(0), word(1));
+    case Kind::Captured:
+        return u"Captured: %1."_s.arg(oneLine(news.data.join(u", "_s)));
+    case Kind::CaptureFailed:
+        return u"Not captured yet: %1 (%2). It is tried again; keep the evidence yourself."_s.arg(
+            word(0), word(1).replace(u'_', u' '));
+    case Kind::SleepNotInhibited:
+        return u"Sleep is not inhibited here (%1): keep this machine awake."_s.arg(sleepText(word(0)));
     case Kind::Ended:
         return endText(word(0));
     }

@@ -113,9 +113,9 @@ private:
     QString m_heldStage; ///< attempt and stage that m_held counts for
     qint64 m_savedMs = 0;
 
-    QString m_watched;   ///< attempt id of the rollout under way
-    QString m_fired;     ///< attempt in which a trigger was told
-    QString m_recovered; ///< attempt whose abort was told
+    QString m_watched;                  ///< attempt id of the rollout under way
+    QString m_fired;                    ///< attempt in which a trigger was told
+    std::optional<QString> m_recovered; ///< attempt whose abort was told; its id is empty where none was signed
     bool m_isBlind = false;
     QDateTime m_blindSince;
     bool m_hasToldBlind = false;

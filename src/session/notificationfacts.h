@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/decision.h"
 #include "domain/notifications.h"
+#include "domain/profile.h"
 #include "domain/rules.h"
 
 #include <QDateTime>
@@ -29,6 +31,9 @@ struct NotificationFacts
     QStringList notGo;              ///< ids of the decision set that are not Go
     std::optional<domain::Trigger> trigger;
     int failedUnlocks = 0;
+    std::optional<domain::ClosingOutcome> outcome; ///< of a closing
+    QList<domain::Contact> contacts;               ///< whom to call, in the profile's order
+    QDateTime reviewAt;                            ///< of an incident's review; null where none is set
 };
 
 } // namespace cutover::session

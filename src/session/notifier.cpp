@@ -111,6 +111,7 @@ NotificationFacts Notifier::facts(NotificationEvent event) const
     facts.notGo = m_view.waitingFor;
     facts.trigger = m_view.trigger;
     facts.failedUnlocks = m_view.failedUnlocks;
+    facts.contacts = profile.contacts;
     if (const auto *present = m_view.rollout.present())
         facts.percent = present->plan.percent;
     return facts;

@@ -37,8 +37,8 @@ struct Wording
     pdf::ReportWords report;
     /// A message's text: by the profile's own template or, where that is empty, by the catalogue's.
     std::function<QString(const NotificationFacts &, const QString &ownTemplate)> notification = {};
-    std::function<ReviewWords(const NotificationFacts &)> review = {}; ///< of the abort; the files come behind it
     std::function<pdf::ReportStory(const Timeline &)> story = {}; ///< of an attempt, for its closing's report
+    std::function<ReviewWords(const NotificationFacts &)> review = {}; ///< of an abort; the captured files come behind
 };
 
 /// What a session needs of the world around it.

@@ -220,6 +220,9 @@ public:
     void rehearse(const RehearsalRequest &request, QObject *guard, Done<domain::Rehearsal> done);
     /// Ends it soon: what runs is stopped, the stage file set back, the record says `cancelled`; rehearse() answers.
     void cancelRehearsal();
+    /// The same, pressed once more: until an abort is recovered from, its command runs again although the stage file
+    /// reads `abort` already. It is the only command that may run twice (RULES section 5).
+    void abortAgain(QObject *guard, Done<Aborted> done);
     [[nodiscard]] bool isRehearsing() const;
     /// Runs a criterion's built-in probe, whatever the profile's source; only where that is the probe it is recorded
     /// as the row's run. A drill is refused (`rollout_under_way`) while a rollout is under way.

@@ -27,11 +27,14 @@
 
 namespace cutover::session {
 
+struct IncidentOrder;
+
 struct AbortOrder
 {
     QString reason; ///< as it is given to the command
     QString by;
     std::optional<domain::Trigger> trigger; ///< that fired; nothing: a person pressed, or it is run once more
+    bool isAgain = false;                   ///< a person pressed once more
 };
 
 /// The state behind Session; one .cpp a family of verbs: session.cpp (open, look, view), sessionsources.cpp (evidence
@@ -103,7 +106,8 @@ public:
     void runPromotionRows(std::function<void()> then);
     void startPromotion(int percent, const QPointer<QObject> &guard, Done<Promoted> done);
     void startAbort(const AbortOrder &order, QObject *guard, Done<Aborted> done);
-    void recordAbort(const QString &reason, const QString &by);
+    void recordAbort(const AbortOrder &order, const QDateTime &reviewAt);
+    [[nodiscard]] QDateTime nextReview() const;
     void recordTrigger(const domain::Trigger &trigger);
     void standDown(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done);
     [[nodiscard]] QStringList abortArguments(const QString &reason) const;
@@ -137,8 +141,11 @@ public:
     void tellDecision(const Draft &draft, const Signed &done);
     void tellFailedUnlocks(std::function<void()> then); ///< every fifth; behind the entry of the last one
     void tellPromotion(int percent);
+    void stayAwake();
+    void followIncidents();
+    [[nodiscard]] IncidentOrder incidentOrder(const QString &event) const;
     void tellPause(const QString &by, qint64 entry);
-    void tellAbort(const QString &reason, const QString &by);
+    void tellAbort(const QString &reason, const QString &by, const QDateTime &reviewAt);
 
     void append(QStringView kind, const ledger::Actor &by, const QJsonObject &payload, QObject *guard,
                 Done<qint64> done, const QList<QByteArray> &blobs = {});

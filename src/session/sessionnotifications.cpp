@@ -68,7 +68,7 @@ void Session::Private::tellPause(const QString &by, qint64 entry)
     notifier->tell(facts, QString::number(entry));
 }
 
-void Session::Private::tellAbort(const QString &reason, const QString &by)
+void Session::Private::tellAbort(const QString &reason, const QString &by, const QDateTime &reviewAt)
 {
     auto facts = notifier->facts(NotificationEvent::Abort);
     facts.person = by;
@@ -86,5 +86,6 @@ void Session::flushNotifications(std::chrono::milliseconds patience, QObject *gu
 {
     d->notifier->flush(patience, guard, std::move(done));
 }
+    facts.reviewAt = reviewAt;
 
 } // namespace cutover::session

@@ -23,7 +23,7 @@ namespace {
 AbortOrder pressed(const QString &reason, const QString &by)
 {
     const QString said = reason.isEmpty() ? u"unstated"_s : reason;
-    return {said.startsWith("manual-rollback-"_L1) ? said : "manual-rollback-"_L1 + said, by, std::nullopt};
+    return {said.startsWith("manual-rollback-"_L1) ? said : "manual-rollback-"_L1 + said, by, std::nullopt, false};
 }
 
 } // namespace
@@ -183,6 +183,16 @@ void Session::abort(const QString &reason, const QString &by, QObject *guard, Do
         d->standDown(reason, by, guard, std::move(done));
 }
 
+void Session::abortAgain(QObject *guard, Done<Aborted> done)
+{
+    const auto &rollout = d->view.rollout;
+    const bool isOpen = rollout.isAborted() && !rollout.closing && rollout.recovered != true;
+    if (isOpen)
+        d->startAbort({rollout.abortReason, {}, std::nullopt, true}, guard, std::move(done));
+    else
+        abort({}, {}, guard, std::move(done));
+}
+
 /// None: the built-in.
 QStringList Session::Private::abortArguments(const QString &reason) const
 {
@@ -205,7 +215,8 @@ void Session::Private::startAbort(const AbortOrder &order, QObject *guard, Done<
         done(Aborted{false, true, false, -1, view.desiredStage, {}});
         return;
     }
-    const auto &[full, by, trigger] = order;
+    const auto &[full, by, trigger, isAgain] = order;
+    const auto reviewAt = nextReview();
     rollout::AbortSpec spec{workspace, [this, full = full] {
                                 return rollout::AbortCommand{abortArguments(full), childEnvironment()};
                             }};
@@ -239,8 +250,8 @@ void Session::Private::startAbort(const AbortOrder &order, QObject *guard, Done<
     Q_EMIT q->abortStarted();
     if (trigger)
         recordTrigger(*trigger);
-    tellAbort(full, by);
-    recordAbort(full, by);
+    tellAbort(full, by, reviewAt);
+    recordAbort(order, reviewAt);
     refreshView();
     if (!watching) // recovery is a watcher's work, and outlives this face
         ensureWatcher([] {});
@@ -256,8 +267,9 @@ void Session::Private::recordTrigger(const domain::Trigger &trigger)
     append(kind::trigger, actor(), rollout::payloadOf(fired), q, [](const auto &) {}, {bytes});
 }
 
-/// Into the ledger and into the journal at once, as either may hang; the note goes when both have it.
-void Session::Private::recordAbort(const QString &reason, const QString &by)
+/// Into the ledger and into the journal at once, as either may hang; the note goes when both have it. The evidence of
+/// this moment goes with the intent, so that whoever captures it, and however late, captures the same.
+void Session::Private::recordAbort(const AbortOrder &order, const QDateTime &reviewAt)
 {
     struct Written
     {
@@ -276,10 +288,20 @@ void Session::Private::recordAbort(const QString &reason, const QString &by)
         requestLook();
     };
     rollout::onUrgentPool(
-        q, [=, path = workspace, id = view.ledger.id, at = ports.now()] { return journal.note(path, id, reason, at); },
+        q,
+        [journal, reason = order.reason, path = workspace, id = view.ledger.id, at = ports.now()] {
+            return journal.note(path, id, reason, at);
+        },
         [settle](const QString &file) { settle([&file](Written &written) { written.note = file; }); });
-    ledger.append(kind::abortIntent.toString(), actor(by),
-                  {{u"reason"_s, reason}, {u"automatic"_s, reason.startsWith("auto-"_L1)}}, {}, q,
+    QJsonObject payload{{u"reason"_s, order.reason},
+                        {u"automatic"_s, order.reason.startsWith("auto-"_L1) && !order.isAgain},
+                        {u"console"_s, rollout::CommandGroup::ofThisProcess(ports.bootNow().bootId).toJson()}};
+    if (reviewAt.isValid())
+        payload[u"review_at"_s] = reviewAt.toString(Qt::ISODate);
+    QList<QByteArray> evidence;
+    if (reading && !reading->bytes.isEmpty())
+        evidence.append(reading->bytes);
+    ledger.append(kind::abortIntent.toString(), actor(order.by), payload, evidence, q,
                   [settle](const ledger::AsyncLedger::Result<ledger::Appended> &appended) {
                       settle([&appended](Written &written) { written.appended = appended.has_value(); });
                   });

@@ -3,8 +3,10 @@
 #include "crypto/random.h"
 #include "rollout/ledgerevents.h"
 #include "rollout/recoveryjob.h"
+#include "rollout/sleepinhibitor.h"
 #include "rollout/stagefile.h"
 #include "rollout/watchjob.h"
+#include "session/incidentkeeper.h"
 #include "session/session.h"
 #include "session/session_p.h"
 
@@ -45,6 +47,15 @@ QStringList dataOf(const domain::Trigger &trigger)
             QString::number(trigger.limit, 'g', 15)};
 }
 
+/// Whom to call, as WatchNews::NotRecovered has it.
+QStringList dataOf(const QList<domain::Contact> &contacts)
+{
+    QStringList data;
+    for (const auto &contact : contacts)
+        data += {contact.role, contact.name, contact.phone, contact.slack};
+    return data;
+}
+
 } // namespace
 
 QString watchNewsName(Kind kind)
@@ -76,6 +87,12 @@ QString watchNewsName(Kind kind)
         return u"sighted"_s;
     case Kind::StageDrift:
         return u"stage_drift"_s;
+    case Kind::Captured:
+        return u"captured"_s;
+    case Kind::CaptureFailed:
+        return u"capture_failed"_s;
+    case Kind::SleepNotInhibited:
+        return u"sleep_not_inhibited"_s;
     case Kind::Ended:
         return u"ended"_s;
     }
@@ -92,6 +109,8 @@ struct Session::Private::Watching
     QElapsedTimer seen; ///< the workspace was
     std::unique_ptr<rollout::WatchJob> job;
     std::unique_ptr<rollout::RecoveryJob> recovery;
+    std::unique_ptr<rollout::SleepInhibitor> awake;
+    std::unique_ptr<IncidentKeeper> keeper;
     QTimer ticking;
     QString attemptId; ///< whose recovery is proven
 };
@@ -169,10 +188,14 @@ void Session::Private::startWatching()
         tellWatch(Kind::AbortLost, {found}, true);
         abortItself({view.rollout.abortReason, {}, std::nullopt});
     });
-    QObject::connect(job, &WatchJob::aborted, q, [this] { startRecovery(); });
+    QObject::connect(job, &WatchJob::aborted, q, [this] {
+        watching->keeper->capture(incidentOrder(incident::abort.toString()));
+        startRecovery();
+    });
     QObject::connect(job, &WatchJob::ended, q, [this] { endWatching(u"closed"_s); });
     QObject::connect(q, &Session::changed, job, &WatchJob::judge);
     QObject::connect(&watch.ticking, &QTimer::timeout, q, [this] { tickWatching(); });
+    followIncidents();
     watch.ticking.start(tickEvery);
     job->start();
 }
@@ -185,11 +208,36 @@ void Session::Private::tickWatching()
         watch.seen.restart();
     else if (watch.seen.hasExpired(std::chrono::milliseconds(goneFor).count()))
         return endWatching(u"workspace_gone"_s);
+    watch.keeper->goOn();
+    stayAwake();
     const bool isBusy = view.rollout.isUnderWay() || watch.recovery || abortJob;
     if (isBusy)
         watch.idle.restart();
     if (watch.idleFor.count() > 0 && watch.idle.hasExpired(watch.idleFor.count()))
         endWatching(u"idle"_s);
+}
+
+void Session::Private::followIncidents()
+{
+    watching->keeper = std::make_unique<IncidentKeeper>(ledger);
+    auto *keeper = watching->keeper.get();
+    QObject::connect(keeper, &IncidentKeeper::captured, q,
+                     [this](const QStringList &files) { tellWatch(Kind::Captured, files, false); });
+    QObject::connect(keeper, &IncidentKeeper::failed, q, [this](const QString &file, const QString &code) {
+        tellWatch(Kind::CaptureFailed, {file, code}, true);
+    });
+}
+
+/// From the first promotion to the end of the watch; one that stands by has to be awake to take over.
+void Session::Private::stayAwake()
+{
+    auto &watch = *watching;
+    if (watch.awake || !view.rollout.isUnderWay())
+        return;
+    watch.awake = std::make_unique<rollout::SleepInhibitor>();
+    QObject::connect(watch.awake.get(), &rollout::SleepInhibitor::refused, q,
+                     [this](const QString &code) { tellWatch(Kind::SleepNotInhibited, {code}, true); });
+    watch.awake->hold(u"%1 %2"_s.arg(view.profile.environment, view.profile.version));
 }
 
 /// By itself: nobody pressed, and nobody is asked.
@@ -215,6 +263,7 @@ void Session::Private::startRecovery()
             askReadyzSource(watching->recovery.get(), std::move(then));
     });
     using rollout::RecoveryJob;
+    watch.recovery->setPatience(ports.recoveryPatience);
     QObject::connect(watch.recovery.get(), &RecoveryJob::polled, q, [this](bool isGo, int goes) {
         tellWatch(Kind::Readyz, {isGo ? u"ok"_s : u"not_ok"_s, QString::number(goes)}, false);
     });
@@ -226,14 +275,17 @@ void Session::Private::startRecovery()
 void Session::Private::settleRecovery(bool recovered)
 {
     watching->result.recovered = recovered;
-    tellWatch(recovered ? Kind::Recovered : Kind::NotRecovered, {}, false);
+    tellWatch(recovered ? Kind::Recovered : Kind::NotRecovered,
+              recovered ? QStringList() : dataOf(view.profile.contacts), false);
     auto facts =
         notifier->facts(recovered ? domain::NotificationEvent::Recovered : domain::NotificationEvent::NotRecovered);
     facts.reason = view.rollout.abortReason;
     notifier->tell(facts, watching->attemptId);
     const auto payload = rollout::payloadOf(domain::RecoveryJudged{recovered, {}, watching->attemptId});
-    append(kind::recovery, actor(), payload, q,
-           [this, recovered](const auto &) { endWatching(recovered ? u"recovered"_s : u"not_recovered"_s); });
+    const QString event = (recovered ? incident::recovered : incident::notRecovered).toString();
+    append(kind::recovery, actor(), payload, q, [](const auto &) {});
+    // Behind that entry in the ledger's queue, so that both are there when the watch ends.
+    watching->keeper->capture(incidentOrder(event), [this, event] { endWatching(event); });
 }
 
 void Session::Private::endWatching(const QString &why)

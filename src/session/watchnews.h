@@ -23,11 +23,14 @@ struct WatchNews
         AbortLost,    ///< likewise: it no longer reads `abort`, and the abort runs again
         Readyz,       ///< "ok" or "not_ok", how many in a row were ok
         Recovered,
-        NotRecovered,
+        NotRecovered, ///< whom to call: role, name, phone and Slack of each contact
         Blind,
         Sighted,
-        StageDrift, ///< found, expected
-        Ended,      ///< why: "stopped", "idle", "closed", "recovered", "not_recovered", "workspace_gone"
+        StageDrift,        ///< found, expected
+        Captured,          ///< the incident's files, in the workspace
+        CaptureFailed,     ///< file, code
+        SleepNotInhibited, ///< code: "no_bus", "no_logind", "denied", …; the machine may fall asleep
+        Ended,             ///< why: "stopped", "idle", "closed", "recovered", "not_recovered", "workspace_gone"
     };
     Kind kind = Kind::Armed;
     QStringList data;

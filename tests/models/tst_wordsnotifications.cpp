@@ -42,6 +42,10 @@ private Q_SLOTS:
     void firstLines();
     void lastStage();
     void firingTrigger();
+    void aReviewIsTold();
+    void whomToCall_data();
+    void whomToCall();
+    void theCalendarsWords();
     void everyPlaceholder();
     void nothingTypedMakesALine();
     void unknownFactsAreADash();
@@ -108,6 +112,59 @@ void WordsNotificationsTest::firingTrigger()
     known.trigger = domain::Trigger{domain::TriggerCode::Burst, 1.62, 1.5, known.at};
     QVERIFY(notificationText(known, {}).endsWith(triggerText(*known.trigger)));
     QCOMPARE(notificationText(known, u"{observed} > {limit}"_s), u"1.62 > 1.5"_s);
+}
+
+void WordsNotificationsTest::aReviewIsTold()
+{
+    auto known = facts(Event::Abort);
+    known.reviewAt = QDateTime(QDate(2026, 3, 3), QTime(9, 0), Qt::UTC);
+    known.trigger = domain::Trigger{domain::TriggerCode::Burst, 1.62, 1.5, known.at};
+    QVERIFY(notificationText(known, {}).endsWith(triggerText(*known.trigger) +
+                                                 u"\nIncident review: 2026-03-03 09:00\u00a0UTC."_s));
+    QCOMPARE(notificationText(known, u"{review}"_s), u"2026-03-03 09:00\u00a0UTC"_s);
+    known.reviewAt = {};
+    QVERIFY(!notificationText(known, {}).contains(u"review"_s));
+    known.event = Event::Recovered;
+    QVERIFY(!notificationText(known, {}).contains(u"review"_s));
+}
+
+void WordsNotificationsTest::whomToCall_data()
+{
+    using Contacts = QList<domain::Contact>;
+    QTest::addColumn<Contacts>("contacts");
+    QTest::addColumn<QString>("text");
+    const domain::Contact ana{u"Release manager"_s, u"Ana Sol"_s, u"+49 30 1"_s, u"@ana"_s, u"a@b"_s, {}};
+    const domain::Contact bo{u"SRE"_s, u"Bo Lind"_s, {}, {}, u"b@c"_s, {}};
+    const QString nobody = u"Nobody to call is named under “contacts” in cutover.json."_s;
+    QTest::newRow("nobody") << Contacts() << nobody;
+    QTest::newRow("no name") << Contacts{{u"SRE"_s, u" "_s, u"1"_s, {}, {}, {}}} << nobody;
+    QTest::newRow("in order") << Contacts{bo, ana} << u"Call: SRE Bo Lind; Release manager Ana Sol (+49 30 1, @ana)."_s;
+    QTest::newRow("no role") << Contacts{{{}, u"Ana"_s, {}, u"@ana"_s, {}, {}}} << u"Call: Ana (@ana)."_s;
+    QTest::newRow("lines of their own") << Contacts{{u"a\nb"_s, u"c\u202e"_s, u"\x1b"_s, {}, {}, {}}}
+                                        << u"Call: a\\x0ab c\\u202e (\\x1b)."_s;
+}
+
+void WordsNotificationsTest::whomToCall()
+{
+    QFETCH(const QList<domain::Contact>, contacts);
+    QFETCH(const QString, text);
+    QCOMPARE(callText(contacts), text);
+    auto known = facts(Event::NotRecovered);
+    known.contacts = contacts;
+    const auto told = notificationText(known, {});
+    QVERIFY(told.startsWith(u"NOT RECOVERED: Production"_s));
+    QCOMPARE(told.section(u'\n', -1), text);
+}
+
+void WordsNotificationsTest::theCalendarsWords()
+{
+    auto known = facts(Event::Abort);
+    known.reason = u"auto-burst\n-1.62"_s;
+    const auto words = reviewWords(known);
+    QCOMPARE(words.summary, u"Incident review: Production v0.5.11v, aborted at 25\u00a0%"_s);
+    QCOMPARE(words.description, u"Aborted 2026-03-02 13:41\u00a0UTC.\nReason: auto-burst\\x0a-1.62\nCaptured, in the "
+                                u"workspace:"_s);
+    QVERIFY(recordWording().review);
 }
 
 void WordsNotificationsTest::everyPlaceholder()

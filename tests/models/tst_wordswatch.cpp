@@ -95,6 +95,8 @@ class WordsWatchTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void everyNewsHasItsText_data();
+    void everyNewsHasItsText();
     void theWatcherIsToldAsItIs_data();
     void theWatcherIsToldAsItIs();
     void aTriggerSaysWhoAborts_data();
@@ -249,6 +251,37 @@ void WordsWatchTest::leavingSaysWhatGoesOn()
     QFETCH(const View, view);
     QFETCH(const QString, words);
     QCOMPARE(plain(models::leavingText(view, s_now)), words);
+}
+
+void WordsWatchTest::everyNewsHasItsText_data()
+{
+    using Kind = session::WatchNews::Kind;
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<QStringList>("data");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("not recovered") << Kind::NotRecovered << QStringList{u"SRE"_s, u"Ana"_s, u"+49 30 1"_s, {}}
+                                   << u"NOT RECOVERED 15 min after the abort. Call: SRE Ana (+49 30 1)."_s;
+    QTest::newRow("not recovered, nobody") << Kind::NotRecovered << QStringList()
+                                           << u"NOT RECOVERED 15 min after the abort. Nobody to call is named under "
+                                              "“contacts” in cutover.json."_s;
+    QTest::newRow("captured") << Kind::Captured << QStringList{u"var/incidents/a.json"_s, u"var/incidents/a.ics"_s}
+                              << u"Captured: var/incidents/a.json, var/incidents/a.ics."_s;
+    QTest::newRow("not captured") << Kind::CaptureFailed << QStringList{u"var/incidents/a\n.json"_s, u"no_space"_s}
+                                  << u"Not captured yet: var/incidents/a\\x0a.json (no space). It is tried again; keep "
+                                     "the evidence yourself."_s;
+    QTest::newRow("no logind")
+        << Kind::SleepNotInhibited << QStringList{u"no_bus"_s}
+        << u"Sleep is not inhibited here (no systemd-logind answers): keep this machine awake."_s;
+    QTest::newRow("not allowed") << Kind::SleepNotInhibited << QStringList{u"denied"_s}
+                                 << u"Sleep is not inhibited here (systemd-logind does not allow it in this session): "
+                                    "keep this machine awake."_s;
+}
+
+void WordsWatchTest::everyNewsHasItsText()
+{
+    QFETCH(const session::WatchNews::Kind, kind);
+    QFETCH(const QStringList, data);
+    QTEST(plain(models::watchText({kind, data, s_now})), "text");
 }
 
 QTEST_GUILESS_MAIN(WordsWatchTest)

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "notify/calendar.h"
+#include "session/incident.h"
+#include "session/session_p.h"
+
+#include <QTimeZone>
+
+namespace cutover::session {
+
+/// Of an abort made now; one that is only run again is the same incident, whose review is told already.
+QDateTime Session::Private::nextReview() const
+{
+    return view.rollout.isAborted() ? QDateTime() : notify::reviewStart(ports.now(), QTimeZone::systemTimeZone());
+}
+
+IncidentOrder Session::Private::incidentOrder(const QString &event) const
+{
+    auto facts = notifier->facts(domain::NotificationEvent::Abort);
+    facts.reason = view.rollout.abortReason;
+    facts.at = view.rollout.abortedAt;
+    return {.workspace = workspace,
+            .event = event,
+            .actor = actor(),
+            .evidence = reading ? reading->bytes : QByteArray(),
+            .now = ports.now(),
+            .words = ports.wording.review ? ports.wording.review(facts) : ReviewWords{},
+            .contacts = view.profile.contacts};
+}
+
+} // namespace cutover::session

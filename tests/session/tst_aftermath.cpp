@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// From an abort to the end of its watch, over the demo's service: what is captured, told and run once more.
+#include "demo/demoworkspace.h"
+#include "metrics/cannedserver.h"
+#include "session/verbs.h"
+
+#include "keychain/osstore.h"
+#include "ledger/ledger.h"
+#include "rollout/ledgerevents.h"
+#include "session/session.h"
+
+#include <QDir>
+#include <QGuiApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace cutover;
+using namespace Qt::StringLiterals;
+using demo::test::DemoWorkspace;
+using session::Session;
+using session::WatchNews;
+using namespace session::test;
+using tests::CannedServer;
+namespace kind = rollout::kind;
+
+namespace {
+
+// Stands in for the catalogue of models/: what this test asks for.
+QString wordsOf(const session::NotificationFacts &facts, const QString &)
+{
+    QStringList people;
+    for (const auto &contact : facts.contacts)
+        people.append(contact.role + u' ' + contact.phone);
+    return u"%1 review %2 call %3"_s.arg(domain::notificationEventName(facts.event),
+                                         facts.reviewAt.toString(Qt::ISODate), people.join(u','));
+}
+
+/// A demo workspace at a stage that its ledger does not know: there is something to abort, without a decision.
+struct Place
+{
+    DemoWorkspace demo;
+    QTemporaryDir user;
+    keychain::OsStore store;
+    CannedServer server{CannedServer::http(200, "ok")};
+    std::chrono::milliseconds recoveryPatience{std::chrono::minutes(15)};
+
+    [[nodiscard]] bool layOut()
+    {
+        if (!demo.init().succeeded())
+            return false;
+        auto profile = demo.json(u"cutover.json"_s);
+        profile[u"notifications"_s] = QJsonObject{{u"webhook_url"_s, server.url(u"/hook"_s).toString()}};
+        profile[u"contacts"_s] = QJsonArray{QJsonObject{{u"role"_s, u"SRE"_s},
+                                                        {u"name"_s, u"Ana Sol"_s},
+                                                        {u"phone"_s, u"+49 30 1"_s},
+                                                        {u"email"_s, u"ana@example.org"_s}}};
+        return demo.write(u"cutover.json"_s, QJsonDocument(profile).toJson()) && demo.setStage("25");
+    }
+    [[nodiscard]] session::Ports ports()
+    {
+        auto made = wordedPorts(&store);
+        made.wording.notification = wordsOf;
+        made.wording.review = [](const session::NotificationFacts &facts) {
+            return session::ReviewWords{u"Review of %1"_s.arg(facts.environment), u"Captured:"_s};
+        };
+        made.stateFolder = user.filePath(u"state"_s);
+        made.trustFile = user.filePath(u"trust.json"_s);
+        made.certificateFolder = user.filePath(u"certificates"_s);
+        made.recoveryPatience = recoveryPatience;
+        return made;
+    }
+    [[nodiscard]] std::unique_ptr<Session> open(const session::Ports &with)
+    {
+        auto opened = std::make_unique<Session>(demo.path(), with);
+        QSignalSpy spy(opened.get(), &Session::opened);
+        opened->open();
+        return spy.wait(patienceMs) ? std::move(opened) : nullptr;
+    }
+    [[nodiscard]] std::unique_ptr<Session> open() { return open(ports()); }
+
+    [[nodiscard]] QStringList incidents(const QString &pattern) const
+    {
+        return QDir(demo.path(u"var/incidents"_s)).entryList({pattern}, QDir::Files, QDir::Name);
+    }
+    [[nodiscard]] QList<ledger::Entry> entries(QStringView wanted) const
+    {
+        ledger::OpenOptions options;
+        options.mode = ledger::OpenOptions::Mode::ReadOnly;
+        const auto log = ledger::Ledger::open(demo.path(u"var/cutover/ledger.sqlite"_s), options);
+        QList<ledger::Entry> found;
+        if (log)
+            for (const auto &entry : (*log)->entries().value_or(QList<ledger::Entry>()))
+                if (entry.kind == wanted)
+                    found.append(entry);
+        return found;
+    }
+};
+
+/// A watch, and what it tells.
+struct Watch
+{
+    std::unique_ptr<Session> session;
+    QList<WatchNews> news;
+    std::optional<session::Watched> over;
+
+    explicit Watch(std::unique_ptr<Session> opened)
+        : session(std::move(opened))
+    {
+        QObject::connect(session.get(), &Session::watchTold, session.get(),
+                         [this](const WatchNews &told) { news.append(told); });
+        session->watch(std::chrono::milliseconds(0), session.get(), [this](const auto &watched) {
+            if (watched)
+                over = *watched;
+        });
+    }
+    [[nodiscard]] const WatchNews *first(WatchNews::Kind wanted) const
+    {
+        const auto found = std::ranges::find(news, wanted, &WatchNews::kind);
+        return found == news.end() ? nullptr : &*found;
+    }
+    [[nodiscard]] bool hears(WatchNews::Kind wanted) const
+    {
+        return QTest::qWaitFor([&] { return first(wanted) != nullptr; }, patienceMs);
+    }
+    [[nodiscard]] bool ends()
+    {
+        return QTest::qWaitFor([this] { return over.has_value(); }, patienceMs);
+    }
+};
+
+session::Aborted abortBy(Session &session)
+{
+    const auto aborted =
+        answer<session::Aborted>([&session](auto done) { session.abort({}, u"Ana"_s, &session, done); });
+    return aborted.value_or(session::Aborted{});
+}
+
+} // namespace
+
+class AftermathTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anAbortIsCapturedAndRecoveredFrom();
+    void aKilledWatcherIsGoneOnFrom();
+    void notRecoveredIsToldWithWhomToCall();
+    void abortAgainRunsUntilRecovered();
+};
+
+void AftermathTest::anAbortIsCapturedAndRecoveredFrom()
+{
+    Place place;
+    QVERIFY(place.layOut());
+    QVERIFY2(place.demo.serve(), qPrintable(place.demo.serviceOutput()));
+    const auto console = place.open();
+    QVERIFY(console);
+    Watch watch(place.open());
+    QVERIFY(watch.hears(WatchNews::Kind::Armed));
+    QVERIFY(abortBy(*console).aborted); // in another console than the watcher's
+    QVERIFY(watch.hears(WatchNews::Kind::Captured));
+    QVERIFY(watch.ends());
+    QCOMPARE(watch.over->why, u"recovered"_s);
+    QCOMPARE(watch.over->recovered, std::optional(true));
+    QVERIFY(!watch.over->aborted);
+
+    const auto intent = place.entries(kind::abortIntent).first();
+    const auto log = ledger::Ledger::open(place.demo.path(u"var/cutover/ledger.sqlite"_s), {});
+    const auto bound = QByteArray::fromHex(intent.payload[u"bound"_s].toArray().first().toString().toLatin1());
+    const QString name = u"var/incidents/rollback-"_s + intent.timeUtc.toString(u"yyyyMMdd-HHmm"_s);
+    QVERIFY((*log)->blob(bound).value().contains("canary"));
+    QCOMPARE(place.demo.read(name + u".json"_s), (*log)->blob(bound).value());
+    QVERIFY(place.demo.json(name + u"-after.json"_s).contains(u"canary"_s));
+    const QString review = intent.payload[u"review_at"_s].toString();
+    const auto at = QDateTime::fromString(review, Qt::ISODate);
+    QVERIFY(intent.timeUtc.secsTo(at) > 0 && intent.timeUtc.secsTo(at) < 24 * 3600);
+    const auto file = place.demo.read(name + u".ics"_s);
+    QVERIFY2(file.contains(at.toString(u"'DTSTART:'yyyyMMdd'T'HHmmss'Z'"_s).toLatin1()), file.constData());
+    QVERIFY(file.contains("mailto:ana@example.org"));
+    QCOMPARE(place.incidents(u"*"_s).size(), 3);
+    const auto recorded = place.entries(kind::incident);
+    QCOMPARE(recorded.size(), 2);
+    QCOMPARE(recorded.first().payload[u"event"_s].toString(), u"abort"_s);
+    QCOMPARE(recorded.last().payload[u"event"_s].toString(), u"recovered"_s);
+    QTRY_VERIFY(place.server.requests() >= 2); // abort and recovered
+}
+
+void AftermathTest::aKilledWatcherIsGoneOnFrom()
+{
+    Place place;
+    QVERIFY(place.layOut()); // nobody serves: no recovery
+    const auto console = place.open();
+    QVERIFY(console);
+    auto first = std::make_unique<Watch>(place.open());
+    QVERIFY(first->hears(WatchNews::Kind::Armed));
+    QVERIFY(abortBy(*console).aborted);
+    QVERIFY(first->hears(WatchNews::Kind::Captured));
+    first.reset(); // without a word, its lease still held
+    const auto files = place.incidents(u"*"_s);
+    QCOMPARE(files.size(), 2);
+    QVERIFY(QFile::remove(place.demo.path(u"var/incidents/"_s + files.last())));
+    Watch second(place.open());
+    QVERIFY(second.hears(WatchNews::Kind::Captured));
+    QCOMPARE(place.incidents(u"*"_s), files);
+    QCOMPARE(place.entries(kind::incident).size(), 1);
+}
+
+void AftermathTest::notRecoveredIsToldWithWhomToCall()
+{
+    Place place;
+    place.recoveryPatience = std::chrono::milliseconds(1);
+    QVERIFY(place.layOut()); // nobody serves
+    const auto console = place.open();
+    QVERIFY(console);
+    Watch watch(place.open());
+    QVERIFY(watch.hears(WatchNews::Kind::Armed));
+    QVERIFY(abortBy(*console).aborted);
+    QVERIFY(watch.ends());
+    QCOMPARE(watch.over->why, u"not_recovered"_s);
+    const auto *told = watch.first(WatchNews::Kind::NotRecovered);
+    QVERIFY(told);
+    QCOMPARE(told->data, (QStringList{u"SRE"_s, u"Ana Sol"_s, u"+49 30 1"_s, {}}));
+    QCOMPARE(place.incidents(u"*-after.json"_s).size(), 1);
+    QCOMPARE(place.entries(kind::incident).last().payload[u"event"_s].toString(), u"not_recovered"_s);
+    QVERIFY(!place.entries(kind::recovery).last().payload[u"recovered"_s].toBool());
+    QTRY_VERIFY2(place.server.lastRequest().contains("not_recovered review  call SRE +49 30 1"),
+                 place.server.lastRequest().constData());
+}
+
+void AftermathTest::abortAgainRunsUntilRecovered()
+{
+    Place place;
+    QVERIFY(place.layOut());
+    const auto console = place.open();
+    QVERIFY(console);
+    Watch watch(place.open());
+    QVERIFY(watch.hears(WatchNews::Kind::Armed));
+    QVERIFY(abortBy(*console).aborted);
+    QTRY_COMPARE(console->view().phase, domain::Phase::Aborted);
+    QVERIFY(abortBy(*console).already); // the plain verb runs nothing
+    QCOMPARE(place.entries(kind::abortIntent).size(), 1);
+
+    QSignalSpy started(console.get(), &Session::abortStarted);
+    const auto again = answer<session::Aborted>([&](auto done) { console->abortAgain(console.get(), done); });
+    QVERIFY(again && again->aborted && !again->already);
+    QCOMPARE(started.size(), 1);
+    QCOMPARE(again->exitCode, 0);
+    const auto intents = place.entries(kind::abortIntent);
+    QCOMPARE(intents.size(), 2);
+    QCOMPARE(intents.last().payload[u"reason"_s], intents.first().payload[u"reason"_s]);
+    QVERIFY(!intents.last().payload.contains(u"review_at"_s)); // it is the same incident
+    QTRY_COMPARE(place.entries(kind::incident).size(), 1);
+
+    QVERIFY2(place.demo.serve(), qPrintable(place.demo.serviceOutput()));
+    QVERIFY(watch.ends());
+    QTRY_COMPARE(console->view().rollout.recovered, std::optional(true));
+    const auto late = answer<session::Aborted>([&](auto done) { console->abortAgain(console.get(), done); });
+    QVERIFY(late && late->already); // recovered: there is nothing to run again
+    QCOMPARE(place.entries(kind::abortIntent).size(), 2);
+}
+
+int main(int argc, char *argv[])
+{
+    keychain::OsStore::prepareEnvironment();
+    QGuiApplication app(argc, argv);
+    AftermathTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_aftermath.moc"
