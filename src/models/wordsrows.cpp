@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/words.h"
+#include "models/wordstimeline.h"
 
 #include <algorithm>
 
@@ -534,6 +535,7 @@ session::Wording recordWording()
                              refusalText,
                              {valueText, ageText, durationText, statusWord, fingerprintText},
                              notificationText};
+    wording.story = attemptStory;
     wording.review = reviewWords;
     return wording;
 }
