@@ -6,8 +6,10 @@
 #include "gui/clocktext.h"
 #include "gui/elidedlabel.h"
 #include "gui/statusbadge.h"
+#include "models/wordsstatus.h"
 
 #include <QGridLayout>
+#include <QPushButton>
 
 #include <algorithm>
 
@@ -15,6 +17,8 @@ namespace cutover::gui {
 
 using namespace Qt::StringLiterals;
 using domain::StageState;
+using models::PlanStep;
+using Place = PlanStep::Place;
 
 namespace {
 
@@ -22,6 +26,12 @@ namespace {
 QString secondText(const QDateTime &time)
 {
     return time.toUTC().toString(u"HH:mm:ss"_s);
+}
+
+/// «14:48», never sooner than it is.
+QString fromText(const QDateTime &time)
+{
+    return PlanPanel::tr("from %1").arg(models::earliestText(time).left(5));
 }
 
 /// What must be green at the end of a stage's hold, in short.
@@ -39,20 +49,38 @@ QString conditionOf(int percent)
     }
 }
 
+Badge badgeOf(gui::Shape shape, Tone tone)
+{
+    return {shape, tone, {}, false};
+}
+
 } // namespace
 
 PlanPanel::PlanPanel(session::Session &session, QWidget *parent)
     : Card(tr("Plan"), parent)
     , m_session(session)
+    , m_whole(newButton(u"wholePlanButton"_s, tr("Whole plan")))
+    , m_end(new ElidedLabel({}, 12))
+    , m_spent(textLabel({}, 12, Tone::Text2))
 {
     setObjectName(u"planPanel"_s);
+    m_end->setObjectName(u"planEndLabel"_s);
+    m_spent->setObjectName(u"planSpentLabel"_s);
+    m_whole->setCheckable(true);
+    m_whole->setToolTip(tr("Every step, and where the time went"));
+    setLook(m_whole, ButtonLook::Small);
+    addTitleWidget(m_whole);
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(px(10));
-    grid->setVerticalSpacing(px(5));
+    grid->setVerticalSpacing(px(4));
     grid->setColumnStretch(3, 1);
     body()->addLayout(grid);
-    for (int i = 0; i < 5; ++i)
-        addLine();
+    body()->addWidget(m_end);
+    body()->addWidget(m_spent);
+    connect(m_whole, &QPushButton::toggled, this, [this](bool whole) {
+        m_isWhole = whole;
+        refresh();
+    });
     connect(&m_session, &session::Session::changed, this, &PlanPanel::refresh);
     refresh();
 }
@@ -85,80 +113,157 @@ void PlanPanel::setCompact(bool compact)
 
 void PlanPanel::refresh()
 {
+    const auto plan = models::planOf(m_session.view(), m_session.now());
+    while (m_lines.size() < plan.steps.size())
+        addLine();
+    for (qsizetype i = 0; i < m_lines.size(); ++i) {
+        auto &line = m_lines[i];
+        setShown(line, i < plan.steps.size() && isShown(plan.steps.at(i)));
+        if (i < plan.steps.size())
+            showStep(line, plan.steps.at(i));
+    }
+    refreshFoot(plan);
+}
+
+bool PlanPanel::isShown(const PlanStep &step) const
+{
+    if (m_isWhole)
+        return true;
+    switch (step.kind) {
+    case PlanStep::Kind::PreCutover:
+        return !m_compact && step.place != Place::Past;
+    case PlanStep::Kind::Stage: {
+        const auto *next = m_session.view().rollout.next();
+        return !m_compact || (next && next->plan.percent == step.percent);
+    }
+    case PlanStep::Kind::PostCutover:
+        return step.place == Place::Present;
+    case PlanStep::Kind::Closing:
+        return true;
+    }
+    return true;
+}
+
+void PlanPanel::refreshFoot(const models::CutoverPlan &plan)
+{
     const auto &view = m_session.view();
     const auto holds = std::ranges::count_if(
         view.loosened, [](const domain::Loosened &rule) { return rule.rule.startsWith("/stages/"_L1); });
-    setMeta(holds > 1    ? tr("%1 holds shorter than the checklist").arg(holds)
-            : holds == 1 ? tr("1 hold shorter than the checklist")
-                         : QString(),
+    const auto spent = models::timeSpent(view, m_session.now());
+    const QString late = models::lateText(plan, spent);
+    setMeta(holds == 0  ? QString()
+            : m_compact ? tr("LOOSENED")
+            : holds > 1 ? tr("LOOSENED: %1 holds").arg(holds)
+                        : tr("LOOSENED: 1 hold"),
             Tone::Warn);
-    const auto *next = view.rollout.next();
-    auto earliest = std::max(m_session.now(), view.profile.targetAt.addSecs(-view.profile.opensEarlyS));
-    for (qsizetype i = 0; i < m_lines.size() - 1; ++i) {
-        auto &line = m_lines[i];
-        const bool shown = i < view.stages.size() && !(m_compact && view.stages.at(i).state == StageState::Validated);
-        for (QWidget *widget :
-             std::initializer_list<QWidget *>{line.mark, line.stage, line.state, line.what, line.when})
-            widget->setVisible(shown);
-        line.hold->setVisible(shown && !m_compact); // a narrow card has no room for it beside when that is
-        if (i < view.stages.size())
-            showStage(line, view.stages.at(i), next && next->plan.percent == view.stages.at(i).plan.percent, earliest);
+    QString end = models::earliestEndText(plan);
+    if (!end.isEmpty()) {
+        end.chop(1);
+        end += u", %1."_s.arg(late);
     }
-    auto &close = m_lines.last();
-    close.mark->setBadge({gui::Shape::NotRun, Tone::Neutral, {}, false});
-    close.stage->setText(tr("Close"));
-    close.what->setText(tr("SLO, smoke tests"));
-    close.hold->setText(tr("signed"));
-    close.hold->setVisible(!m_compact);
-    close.when->setText(tr("from %1").arg(minuteText(earliest)));
+    m_end->setText(end);
+    m_end->setVisible(!end.isEmpty());
+    m_spent->setText(models::timeSpentText(view, spent));
+    m_spent->setVisible(m_isWhole && !m_spent->text().isEmpty());
 }
 
-void PlanPanel::showStage(Line &line, const session::StageView &stage, bool isNext, QDateTime &earliest)
+void PlanPanel::setShown(Line &line, bool shown)
 {
-    line.stage->setText(tr("%1\u00a0%").arg(stage.plan.percent));
+    for (QWidget *widget : std::initializer_list<QWidget *>{line.mark, line.stage, line.state, line.what, line.when})
+        widget->setVisible(shown);
+    line.hold->setVisible(shown && !m_compact); // a narrow card has no room for it beside when that is
+}
+
+void PlanPanel::showStep(Line &line, const PlanStep &step)
+{
+    switch (step.kind) {
+    case PlanStep::Kind::PreCutover:
+        return showPreCutover(line, step);
+    case PlanStep::Kind::Stage:
+        return showStage(line, step);
+    case PlanStep::Kind::PostCutover:
+    case PlanStep::Kind::Closing:
+        return showEnd(line, step);
+    }
+}
+
+void PlanPanel::showPreCutover(Line &line, const PlanStep &step)
+{
+    const auto missing = m_session.view().preCutover.missing.size();
+    const bool isPast = step.place == Place::Past;
+    line.mark->setBadge(isPast                         ? badgeOf(gui::Shape::Go, Tone::Accent)
+                        : step.place == Place::Present ? badgeOf(gui::Shape::Running, Tone::Accent)
+                                                       : badgeOf(gui::Shape::NotRun, Tone::Neutral));
+    line.stage->setText(tr("T−30"));
+    line.state->setText(isPast ? tr("done") : step.place == Place::Present ? tr("open") : QString());
+    line.what->setText(isPast || step.place == Place::Ahead ? tr("freeze, notify, war room")
+                       : missing == 0                       ? tr("all confirmed")
+                                                            : tr("%1 missing").arg(missing));
+    line.hold->setText({});
+    line.when->setText(isPast ? tr("done") : fromText(step.from));
+}
+
+void PlanPanel::showStage(Line &line, const PlanStep &step)
+{
+    const auto &view = m_session.view();
+    const auto found = std::ranges::find_if(
+        view.stages, [&step](const session::StageView &stage) { return stage.plan.percent == step.percent; });
+    if (found == view.stages.end())
+        return;
+    const auto &stage = *found;
+    const auto *next = view.rollout.next();
+    const bool isReached = stage.state == StageState::Holding || stage.state == StageState::Validated;
+    line.stage->setText(tr("%1\u00a0%").arg(step.percent));
     line.hold->setText(tr("hold %1").arg(countdownText(stage.plan.holdS * 1000)));
-    line.what->setText(conditionOf(stage.plan.percent));
-    Badge badge{gui::Shape::NotRun, Tone::Neutral, {}, false};
-    const auto now = m_session.now();
+    line.what->setText(isReached ? tr("since %1").arg(secondText(stage.promotedAt)) : conditionOf(step.percent));
+    const auto say = [&line](const Badge &badge, const QString &state, const QString &when) {
+        line.mark->setBadge(badge);
+        line.state->setText(state);
+        line.when->setText(when);
+    };
+    const bool isAborted = view.rollout.isAborted();
     switch (stage.state) {
     case StageState::Pending:
-        line.state->setText(isNext ? tr("next") : QString());
-        line.when->setText(tr("from %1").arg(minuteText(earliest)));
-        earliest = earliest.addSecs(stage.plan.holdS);
-        break;
+        return say(badgeOf(gui::Shape::NotRun, Tone::Neutral),
+                   next && next->plan.percent == step.percent && !isAborted ? tr("next") : QString(),
+                   isAborted ? tr("not reached") : fromText(step.from));
     case StageState::Promoting:
-        badge = {gui::Shape::Running, Tone::Accent, {}, false};
-        line.state->setText(tr("promoting"));
-        line.when->setText(tr("now"));
-        earliest = now.addSecs(stage.plan.holdS);
-        break;
+        return say(badgeOf(gui::Shape::Running, Tone::Accent), tr("promoting"), tr("now"));
     case StageState::Holding: {
+        if (isAborted)
+            return say(badgeOf(gui::Shape::NoGo, Tone::Nogo), tr("aborted"), minuteText(view.rollout.abortedAt));
         const bool served = stage.holdRemainingMs <= 0;
-        badge = {gui::Shape::Running, Tone::Accent, {}, false};
-        line.state->setText(served ? tr("served") : tr("holding"));
-        line.what->setText(tr("since %1").arg(secondText(stage.promotedAt)));
-        earliest = now.addMSecs(std::max<qint64>(stage.holdRemainingMs, 0));
-        line.when->setText(served ? tr("served") : tr("ends %1").arg(minuteText(earliest)));
-        break;
+        return say(badgeOf(gui::Shape::Running, Tone::Accent), served ? tr("served") : tr("holding"),
+                   served ? tr("served")
+                          : tr("ends %1").arg(minuteText(m_session.now().addMSecs(stage.holdRemainingMs))));
     }
     case StageState::Validated:
-        badge = {gui::Shape::Go, Tone::Accent, {}, false};
-        line.state->setText(tr("validated"));
-        line.what->setText(tr("since %1").arg(secondText(stage.promotedAt)));
-        line.when->setText(tr("done"));
-        break;
+        return say(badgeOf(gui::Shape::Go, Tone::Accent), tr("validated"), tr("done"));
     case StageState::Failed:
-        badge = {gui::Shape::NoGo, Tone::Nogo, {}, false};
-        line.state->setText(tr("failed"));
-        line.when->setText(tr("try again"));
-        break;
+        return say(badgeOf(gui::Shape::NoGo, Tone::Nogo), tr("failed"), isAborted ? QString() : tr("try again"));
     case StageState::OutcomeUnknown:
-        badge = {gui::Shape::NoData, Tone::Warn, {}, false};
-        line.state->setText(tr("unknown"));
-        line.when->setText(u"—"_s);
-        break;
+        return say(badgeOf(gui::Shape::NoData, Tone::Warn), isAborted ? tr("aborted") : tr("unknown"), u"—"_s);
     }
-    line.mark->setBadge(badge);
+}
+
+void PlanPanel::showEnd(Line &line, const PlanStep &step)
+{
+    const auto &view = m_session.view();
+    const bool isChecks = step.kind == PlanStep::Kind::PostCutover;
+    const auto &closing = view.rollout.closing;
+    const bool isDone = closing && (!isChecks || !view.rollout.isAborted());
+    const bool isPresent = step.place == Place::Present;
+    line.mark->setBadge(isDone      ? badgeOf(gui::Shape::Go, Tone::Accent)
+                        : isPresent ? badgeOf(gui::Shape::Running, Tone::Accent)
+                                    : badgeOf(gui::Shape::NotRun, Tone::Neutral));
+    line.stage->setText(isChecks ? tr("Checks") : tr("Close"));
+    line.state->setText(isPresent ? tr("now") : QString());
+    line.what->setText(isChecks ? tr("smoke tests, SLO") : tr("outcome signed"));
+    line.hold->setText({});
+    line.when->setText(isDone                                 ? tr("done")
+                       : isChecks && view.rollout.isAborted() ? tr("not reached")
+                       : view.rollout.isAborted()             ? tr("as rolled back")
+                                                              : fromText(step.from));
 }
 
 } // namespace cutover::gui

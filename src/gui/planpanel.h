@@ -3,14 +3,19 @@
 #pragma once
 
 #include "gui/card.h"
+#include "models/cutoverplan.h"
 #include "session/session.h"
+
+class QPushButton;
 
 namespace cutover::gui {
 
 class ElidedLabel;
 class StatusBadge;
 
-/// The plan from the first stage to closing: state, since when, hold, and from when at the earliest.
+/// The plan from T−30 min to the closing: state, since when, hold, and from when at the earliest; below it the earliest
+/// end, how late that is, and the time that was waited for people. Short, unless the whole is asked for: without what
+/// is done before the first stage, and compact only what comes next and the end.
 class PlanPanel : public Card
 {
     Q_OBJECT
@@ -31,11 +36,21 @@ private:
     };
     void addLine();
     void refresh();
-    void showStage(Line &line, const session::StageView &stage, bool isNext, QDateTime &earliest);
+    void refreshFoot(const models::CutoverPlan &plan);
+    void setShown(Line &line, bool shown);
+    [[nodiscard]] bool isShown(const models::PlanStep &step) const;
+    void showStep(Line &line, const models::PlanStep &step);
+    void showPreCutover(Line &line, const models::PlanStep &step);
+    void showStage(Line &line, const models::PlanStep &step);
+    void showEnd(Line &line, const models::PlanStep &step);
 
     session::Session &m_session;
     QList<Line> m_lines;
+    QPushButton *m_whole;
+    ElidedLabel *m_end;
+    ElidedLabel *m_spent;
     bool m_compact = false;
+    bool m_isWhole = false;
 };
 
 } // namespace cutover::gui

@@ -12,6 +12,8 @@
 #include <QGridLayout>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace cutover::gui {
 
 using namespace Qt::StringLiterals;
@@ -70,7 +72,7 @@ void TriggerPanel::setCompact(bool compact)
     for (const Line *line : {&m_readyz, &m_burst, &m_p99, &m_errors, &m_evidence})
         line->limit->setVisible(!compact);
     for (const Line *line : {&m_burst, &m_p99, &m_errors})
-        line->bar->setMinimumWidth(px(compact ? 36 : 80));
+        line->bar->setMinimumWidth(px(compact ? 36 : 56));
     m_grid->setVerticalSpacing(px(compact ? 3 : 6));
     m_grid->setHorizontalSpacing(px(compact ? 8 : 12));
 }
@@ -87,7 +89,9 @@ TriggerPanel::Line TriggerPanel::addLine(const QString &id, const QString &name,
     line.limit->setElideMode(Qt::ElideNone);
     line.distance->setElideMode(Qt::ElideNone);
     m_grid->addWidget(line.mark, row, 0);
-    m_grid->addWidget(new ElidedLabel(name, 12, Tone::Text2), row, 1);
+    auto *title = new ElidedLabel(name, 12, Tone::Text2);
+    title->setElideMode(Qt::ElideNone);
+    m_grid->addWidget(title, row, 1);
     m_grid->addWidget(line.value, row, 2);
     if (withBar) {
         line.bar = new MeasureBar(MeasureBar::Look::Trigger);
@@ -135,7 +139,11 @@ void TriggerPanel::showNumber(Line &line, const std::optional<Measure> &measure,
 {
     showState(line, byEvidence(measure ? std::optional(measure->holds()) : std::nullopt), measure ? value : u"—"_s,
               limit, measure ? distance : tr("no data"));
-    line.distance->setTone(measure && !measure->holds() ? Tone::Nogo : Tone::Text);
+    const bool isStale = measure && measure->holds() && m_session.view().blind;
+    if (isStale)
+        line.distance->setText(tr("blind"));
+    line.distance->setTone(isStale ? Tone::Warn : measure && !measure->holds() ? Tone::Nogo : Tone::Text);
+    line.distance->setAccessibleName(isStale ? tr("blind; the last value was %1").arg(value) : QString());
     line.bar->setVisible(measure.has_value());
     if (measure)
         line.bar->setMeasure(*measure, measure->name + u' ' + value + u' ' + limit);
@@ -169,9 +177,14 @@ void TriggerPanel::refreshReadyz()
 {
     const auto &live = m_session.view().live;
     const auto verdict = !live.readyz ? Verdict::NoData : *live.readyz == u"ok" ? Verdict::Kept : Verdict::Broken;
+    constexpr int pollsToAbort = 3; // in a row
+    const bool isCounting = !live.readyz && live.unreadablePolls > 0;
     showState(m_readyz, verdict, live.readyz.value_or(tr("unreadable")), tr("= ok"),
-              live.readyzAt.isValid() ? tr("polled %1 ago").arg(models::ageText(live.readyzAt.secsTo(m_session.now())))
-                                      : QString());
+              isCounting ? tr("%1 of %2 polls").arg(std::min(live.unreadablePolls, pollsToAbort)).arg(pollsToAbort)
+              : live.readyzAt.isValid()
+                  ? tr("polled %1 ago").arg(models::ageText(live.readyzAt.secsTo(m_session.now())))
+                  : QString());
+    m_readyz.distance->setTone(isCounting ? Tone::Nogo : Tone::Text);
 }
 
 void TriggerPanel::refreshNumbers()
@@ -210,9 +223,9 @@ void TriggerPanel::refreshEvidence()
               : isTampered ? tr("tampered")
                            : tr("intact"),
               {},
-              view.live.evidenceAt.isValid()
-                  ? tr("%1 old").arg(models::ageText(view.live.evidenceAt.secsTo(m_session.now())))
-                  : QString());
+              view.live.evidenceAt.isValid() ? (view.blind ? tr("blind, %1 old") : tr("%1 old"))
+                                                   .arg(models::ageText(view.live.evidenceAt.secsTo(m_session.now())))
+                                             : QString());
     m_evidence.distance->setTone(view.blind ? Tone::Nogo : Tone::Text);
 }
 

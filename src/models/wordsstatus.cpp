@@ -152,11 +152,11 @@ QString abortedText(const View &view)
 {
     const auto &rollout = view.rollout;
     const auto *present = rollout.present();
-    const QString where = u"aborted %1%2"_s.arg(secondText(rollout.abortedAt),
-                                                present ? u" at "_s + percentText(present->plan.percent) : QString());
+    const QString where =
+        secondText(rollout.abortedAt) + (present ? u" at "_s + percentText(present->plan.percent) : QString());
     if (rollout.attemptState == AttemptState::Aborting)
-        return u"ABORTING, "_s + where;
-    return (rollout.recovered == false ? u"NOT RECOVERED, "_s : u"ABORTED, "_s) + where;
+        return u"ABORTING since "_s + where;
+    return (rollout.recovered == false ? u"NOT RECOVERED, aborted "_s : u"ABORTED "_s) + where;
 }
 
 QString closedText(const domain::CutoverClosed &closing)
@@ -283,8 +283,9 @@ QString whereText(const View &view, const QDateTime &now)
         return u"How the promotion to %1 ended is unknown"_s.arg(percentText(flying->plan.percent));
     else if (flying)
         return u"Promoting to %1 since %2"_s.arg(percentText(flying->plan.percent), timeText(flying->intendedAt));
+    const QString override = rollout.override && rollout.isUnderWay() ? u"; promotions wait for a new GO"_s : QString();
     if (rollout.present())
-        return holdText(view, now);
+        return holdText(view, now) + override;
     return view.phase == Phase::PreCutover ? preCutoverText(view, now) : unpromotedText(view);
 }
 

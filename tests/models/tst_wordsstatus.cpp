@@ -121,6 +121,15 @@ void WordsStatusTest::everyPhaseHasItsThreeLines_data()
                  v.rollout.pause = domain::LinePaused{u"Ada"_s, at(14, 31)};
              }),
         signedHead, u"Paused by Ada at 14:31 UTC; Holding at 25 %, 05:23 left; 50 % from 14:48 UTC"_s);
+    row("a NO-GO over it",
+        with(heldAt(1, at(14, 10), 0, 3),
+             [](View &v) {
+                 v.rollout.override = domain::DecisionSigned{};
+                 v.decision->kind = domain::DecisionKind::NoGo;
+                 v.decision->signedAt = at(14, 40);
+             }),
+        u"NO-GO signed 14:40 UTC, postponed"_s,
+        u"Hold at 25 % served, windows green; 50 % is next; promotions wait for a new GO"_s);
     row("windows lacking", heldAt(1, at(14, 10), 0, 2), signedHead,
         u"Hold at 25 % served, 2 of 3 green windows; then 50 %"_s);
     row("served", heldAt(1, at(14, 10), 0, 3), signedHead, u"Hold at 25 % served, windows green; 50 % is next"_s);
@@ -134,12 +143,12 @@ void WordsStatusTest::everyPhaseHasItsThreeLines_data()
                  v.rollout.attemptState = domain::AttemptState::Aborting;
                  v.desiredStage = u"25"_s;
              }),
-        u"ABORTING, aborted 14:30:02 UTC at 25 %"_s, u"desired_stage.txt reads “25”, not abort"_s);
-    row("aborted", abortedAt(at(14, 30, 2), {}), u"ABORTED, aborted 14:30:02 UTC at 25 %"_s,
+        u"ABORTING since 14:30:02 UTC at 25 %"_s, u"desired_stage.txt reads “25”, not abort"_s);
+    row("aborted", abortedAt(at(14, 30, 2), {}), u"ABORTED 14:30:02 UTC at 25 %"_s,
         u"Recovering: readyz must be ok three times in a row"_s);
     row("not recovered", abortedAt(at(14, 30, 2), false), u"NOT RECOVERED, aborted 14:30:02 UTC at 25 %"_s,
         u"Not recovered within 15 min: call the contacts"_s);
-    row("recovered", abortedAt(at(14, 30, 2), true), u"ABORTED, aborted 14:30:02 UTC at 25 %"_s,
+    row("recovered", abortedAt(at(14, 30, 2), true), u"ABORTED 14:30:02 UTC at 25 %"_s,
         u"Recovered: readyz was ok three times in a row; a new GO is needed"_s);
     using domain::ClosingOutcome;
     row("validated", closedAs(ClosingOutcome::Validated), u"CLOSED 16:24 UTC, validated"_s, u"The attempt is over"_s);
