@@ -114,9 +114,13 @@ QString promotionIntent(const TimelineEvent &event)
                                                 behind(u": "_s, told(event.data, u"command"_s)));
 }
 
+/// Without a command there is no process: the console writes the stage file itself.
 QString promotionStarted(const TimelineEvent &event)
 {
-    return u"The stage command to %1 runs, process %2."_s.arg(percentText(event.data), told(event.data, u"leader"_s));
+    const QString leader = told(event.data, u"leader"_s);
+    return event.data[u"leader"_s].toInteger() > 0
+               ? u"The stage command to %1 runs, process %2."_s.arg(percentText(event.data), leader)
+               : u"The stage is set to %1."_s.arg(percentText(event.data));
 }
 
 QString readsText(const QJsonObject &data)

@@ -41,6 +41,14 @@ QString watermarkWord(Watermark watermark)
     return {};
 }
 
+/// What the demo makes says DEMO, a draft of it too.
+QString markOf(const ReportContent &content)
+{
+    const bool isOfDemo = content.statement.environment == "Demo"_L1;
+    return (content.watermark == Watermark::Draft && isOfDemo ? u"DEMO "_s : QString()) +
+           watermarkWord(content.watermark);
+}
+
 /// Middle left out where a text is wider than the footer; in full it stands in the head.
 QString fitting(const QString &words, const Type &type, double width)
 {
@@ -76,7 +84,7 @@ private:
         const Type quiet{7.8, QFont::Normal, ink::text2, false};
         const Type code{6.2, QFont::Normal, ink::text2, true};
         const QString number = u"page %1 of %2"_s.arg(page + 1).arg(m_pageCount);
-        const QString mark = watermarkWord(m_content.watermark);
+        const QString mark = markOf(m_content);
         const QString id = isOpen(statement) ? u" · unsigned"_s
                                              : u" · id "_s + m_content.words.fingerprint(statement.id, digestGroups);
         const QString begin = (mark.isEmpty() ? QString() : mark + u" · "_s) + verdictText(statement) + u" · "_s;
@@ -97,7 +105,7 @@ private:
     /// Outlines, not text: the word must not run through the sentences that a text search or a screen reader finds.
     void watermark(QPainter &painter) const
     {
-        const QString word = watermarkWord(m_content.watermark);
+        const QString word = markOf(m_content);
         if (word.isEmpty())
             return;
         const double size = std::min(150.0, 150.0 * 560 / widthOf(word, {150, QFont::Bold, ink::text, false}));

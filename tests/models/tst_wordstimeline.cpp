@@ -100,6 +100,8 @@ void WordsTimelineTest::everyKindHasItsSentence_data()
          u"Promotion to 25 % intended."_s);
     told("started", kind::promotionStarted, {{u"percent"_s, 25}, {u"leader"_s, 4711}},
          u"The stage command to 25 % runs, process 4711."_s);
+    told("started without a command", kind::promotionStarted, {{u"percent"_s, 25}, {u"leader"_s, 0}},
+         u"The stage is set to 25 %."_s);
     told("done", kind::promotionOutcome, {{u"percent"_s, 25}, {u"result"_s, u"done"_s}, {u"desired_stage"_s, u"25"_s}},
          u"25 % reached, desired_stage.txt reads “25”."_s);
     told("failed", kind::promotionOutcome,

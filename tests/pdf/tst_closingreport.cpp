@@ -56,6 +56,7 @@ private Q_SLOTS:
     void hiddenCharactersAreMadeVisible();
     void aDraftSaysSo();
     void whatNothingClosedHasNoOutcome();
+    void aDraftOfTheDemoSaysBoth();
     void sameContentGivesSameBytes();
     void aSignedClosingIsIntact();
     void aContinuationSaysSoOnPageOne();
@@ -263,6 +264,14 @@ void ClosingReportTest::whatNothingClosedHasNoOutcome()
     for (const auto &words : {u"CLOSED"_s, u"Closing"_s, u"statement SHA-256"_s, u"The statement that was signed"_s,
                               u"How to verify"_s, u"cutoverctl verify"_s})
         QVERIFY2(!text.contains(words), qPrintable(words));
+}
+
+void ClosingReportTest::aDraftOfTheDemoSaysBoth()
+{
+    auto content = closingContent(Outcome::Validated, m_signer, 3);
+    content.statement.environment = u"Demo"_s;
+    content.watermark = pdf::Watermark::Draft;
+    QVERIFY(layoutOf(content).contains(u"DEMO DRAFT · Closed, validated · Demo"_s));
 }
 
 void ClosingReportTest::sameContentGivesSameBytes()
