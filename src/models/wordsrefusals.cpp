@@ -184,7 +184,10 @@ QString refusalText(const domain::Refusal &refusal)
     case RefusalCode::PromotionInFlight:
         return u"A promotion to %1\u00a0% is under way."_s.arg(first);
     case RefusalCode::OutcomeUnknown:
-        return u"How the promotion to %1\u00a0% ended is unknown; settle it first."_s.arg(first);
+        return second.isEmpty()
+                   ? u"How the promotion to %1\u00a0% ended is unknown; a console on its machine settles it."_s.arg(first)
+                   : u"How the promotion to %1\u00a0% ended is unknown: open this workspace on %2, or abort."_s.arg(
+                         first, second);
     case RefusalCode::NoWatcher:
         return first.isEmpty() ? u"No watcher is armed: nobody would abort by itself."_s
                                : u"No watcher for %1."_s.arg(ageText(first.toLongLong()));

@@ -11,6 +11,7 @@
 #include "rollout/ledgerevents.h"
 #include "session/abortjournal.h"
 #include "session/binding.h"
+#include "session/settling.h"
 
 #include <QUrl>
 
@@ -47,9 +48,9 @@ GateInput gateInput(const LookInput &input, const domain::VerifiedFacts &facts, 
                    .now = input.now,
                    .watched = domain::isArmed(watcher, input.boot, input.now),
                    .stations = {}};
-    if (statement)
     if (watcher)
         gate.heartbeatAgeMs = domain::heartbeatAgeMs(*watcher, input.boot, input.now);
+    if (statement)
         gate.stations = checks::stations(statement->contacts);
     return gate;
 }
@@ -124,6 +125,15 @@ domain::RolloutState withJournal(domain::RolloutState rollout, const LookInput &
     return rollout::foldEntries(pending, std::move(rollout));
 }
 
+/// Only a console on the machine that ran it can tell how it ended, so a person has to go there.
+Refusals namingHost(Refusals refusals, std::optional<rollout::Fate> fate, const Records &records)
+{
+    for (auto &refusal : refusals)
+        if (refusal.code == RefusalCode::OutcomeUnknown && fate == rollout::Fate::NeedsPerson)
+            refusal.data.append(records.flight.host);
+    return refusals;
+}
+
 } // namespace
 
 metrics::EvidenceReading AskedEvidence::now() const
@@ -182,6 +192,7 @@ Look lookAt(const LookInput &input, ledger::Ledger &ledger, Mirror &mirror)
     Look look;
     look.records = mirror.records;
     look.records.rollout = withJournal(mirror.records.rollout, input, ledger);
+    look.fate = markUnknown(look.records, input);
     look.ledger = viewOf(ledger);
     look.profile = readWorkspaceProfile(input.workspace);
     const auto profile = look.profile ? look.profile->profile : domain::checklistProfile();
@@ -208,7 +219,7 @@ Look lookAt(const LookInput &input, ledger::Ledger &ledger, Mirror &mirror)
                         : look.statement         ? look.statement->stages
                                                  : profile.stages;
     for (const auto &stage : stages)
-        look.stageRefusals.append(domain::gate(stage.percent, gate));
+        look.stageRefusals.append(namingHost(domain::gate(stage.percent, gate), look.fate, look.records));
     if (const auto &last = look.records.lastDecision)
         look.decision = viewOf(*last, facts, stages.isEmpty() ? Refusals{} : look.stageRefusals.first());
     return look;
@@ -232,6 +243,7 @@ Refusals judgePromotion(const Press &press, const LookInput &input, ledger::Ledg
     entries->removeIf([&press](const ledger::Entry &entry) { return entry.index == press.ownIntent; });
     auto records = foldRecords(*entries);
     records.rollout = withJournal(std::move(records.rollout), input, ledger);
+    const auto fate = markUnknown(records, input);
     auto fresh = input;
     const auto evidence = profile->profile.prometheus ? input.asked.now()
                                                       : metrics::readEvidence(metrics::evidencePath(input.workspace),
@@ -246,6 +258,7 @@ Refusals judgePromotion(const Press &press, const LookInput &input, ledger::Ledg
     const auto *statement = facts.statement() ? &*facts.statement() : nullptr;
     auto refusals = domain::gate(
         press.percent, gateInput(fresh, facts, records, rows, statement, ledger.lease().value_or(std::nullopt)));
+    refusals = namingHost(std::move(refusals), fate, records);
     // The command that was read for this press is another decision's than the one that stands by now.
     if (!press.decisionId.isEmpty() && statement && statement->id != press.decisionId)
         refusals.append({RefusalCode::DecisionVoid, {u"superseded"_s}});

@@ -72,6 +72,7 @@ struct Look
     QStringList changedAbortScripts;
     QString desiredStage;
     std::optional<domain::WatchLease> watcher;
+    std::optional<rollout::Fate> fate; ///< of a promotion in flight
 };
 
 [[nodiscard]] Look lookAt(const LookInput &input, ledger::Ledger &ledger, Mirror &mirror);

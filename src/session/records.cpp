@@ -107,6 +107,8 @@ void Records::fold(const ledger::Entry &entry)
     const auto &payload = entry.payload;
     if (const auto event = rollout::eventOf(entry))
         rollout = advance(std::move(rollout), *event, entry.index);
+    flight.fold(entry);
+    abortFlight.fold(entry);
     if (entry.kind == kind::check)
         foldCheck(*this, payload);
     else if (entry.kind == kind::windows)
@@ -119,8 +121,6 @@ void Records::fold(const ledger::Entry &entry)
         pinnedSigners = hexField(payload, u"signers_sha256"_s);
     else if (entry.kind == kind::evidenceSealed)
         seals[payload[u"file"_s].toString()] = {hexField(payload, u"manifest_sha256"_s), entry.timeUtc};
-    else if (entry.kind == kind::promotionStarted)
-        flight = rollout::CommandGroup::fromJson(payload);
     else if (entry.kind == kind::rehearsal)
         rehearsal = formats::rehearsalFromJson(payload);
     else if (entry.kind == kind::notification)
@@ -131,7 +131,6 @@ void Records::fold(const ledger::Entry &entry)
         if (const auto id = criterionFromKey(payload[u"row"_s].toString()))
             notes[*id] = payload[u"text"_s].toString();
     } else if (entry.kind == kind::promotionOutcome) {
-        flight = {};
         if (payload[u"result"_s].toString() == "done"_L1)
             marks.append({entry.timeUtc, payload[u"percent"_s].toInt()});
     }

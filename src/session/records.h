@@ -10,7 +10,7 @@
 #include "domain/row.h"
 #include "domain/series.h"
 #include "ledger/ledgerentry.h"
-#include "rollout/commandgroup.h"
+#include "rollout/flight.h"
 #include "session/view.h"
 
 #include <QHash>
@@ -64,7 +64,8 @@ struct Records
     QByteArray pinnedSigners;                   ///< SHA-256 of the list, of the last `signers_pinned`
     QList<PromotionMark> marks;                 ///< of the present attempt
     int failedUnlocks = 0;                      ///< since the last decision
-    rollout::CommandGroup flight;               ///< of the stage command whose outcome is not told yet
+    rollout::PromotionFlight flight;            ///< the promotion whose outcome is not told yet
+    rollout::AbortFlight abortFlight;           ///< the abort whose outcome is not told yet
     QHash<QString, QJsonObject> deliveries;     ///< what came of a message at a target, by its id there
     qint64 receipt = -1;                        ///< the last entry that a receipt confirmed something by
     std::optional<domain::Rehearsal> rehearsal; ///< the last one; nothing too where its entry cannot be read

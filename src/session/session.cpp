@@ -174,6 +174,7 @@ void Session::Private::applyLook(const Look &fresh)
                                            look.profile->profile.prometheus != view.profile.prometheus);
     notifier->hear(look.records);
     refreshView();
+    settleWhatWasLeft();
     if (mapsAnew)
         watchEvidence();
 }

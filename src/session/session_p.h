@@ -103,6 +103,7 @@ public:
     // rollout
     void settlePromotion(int percent, const rollout::PromotionReport &report, const QPointer<QObject> &guard,
                          const Done<Promoted> &done);
+    void settleWhatWasLeft();
     void runPromotionRows(std::function<void()> then);
     void startPromotion(int percent, const QPointer<QObject> &guard, Done<Promoted> done);
     void startAbort(const AbortOrder &order, QObject *guard, Done<Aborted> done);
@@ -159,6 +160,7 @@ public:
     bool looking = false;
     bool lookAgain = false;
     bool isOpen = false;
+    bool isSettling = false; ///< what a killed console left
     bool openFailed = false;
     bool inspecting = false;
     bool readyzAsked = false; ///< the first poll is back, or there is no URL to poll

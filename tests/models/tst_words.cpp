@@ -191,7 +191,9 @@ void WordsTest::refusalsCarryTheirData_data()
         u"The GO lapsed at 18:00 UTC; a new one is needed."_s);
     add("freeze", RefusalCode::PrecheckMissing, {u"freeze"_s}, u"Pre-cutover: deployments are not frozen."_s);
     add("unknown", RefusalCode::OutcomeUnknown, {u"50"_s},
-        u"How the promotion to 50 % ended is unknown; settle it first."_s);
+        u"How the promotion to 50 % ended is unknown; a console on its machine settles it."_s);
+    add("unknown elsewhere", RefusalCode::OutcomeUnknown, {u"50"_s, u"host-a"_s},
+        u"How the promotion to 50 % ended is unknown: open this workspace on host-a, or abort."_s);
     add("no signers", RefusalCode::SignersUntrusted, {u"absent"_s},
         u"There is no list of signers yet; found it first."_s);
     add("signers", RefusalCode::SignersUntrusted, {},

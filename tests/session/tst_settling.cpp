@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What a console that is gone left in a real ledger: told once, by what the world reads, and shown until then.
+#include "rollout/bootclock.h"
+#include "rollout/ledgerevents.h"
+#include "session/settling.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <unistd.h>
+
+using namespace cutover;
+using namespace Qt::StringLiterals;
+using domain::StageState;
+using rollout::CommandGroup;
+using rollout::Fate;
+namespace kind = rollout::kind;
+
+namespace {
+
+const QByteArray evidence = R"({"generated_at": "2026-03-02T10:15:00Z", "tampered": false, "canary": {"windows": [
+    {"stage": 10, "pass": true, "burst": 0.8, "p50_ms": 41, "p99_ms": 182, "error_rate": 0, "requests": 9},
+    {"stage": 10, "pass": true, "burst": 0.8, "p50_ms": 41, "p99_ms": 182, "error_rate": 0, "requests": 8}]},
+    "perf": {"p50_ms": 41.2, "p99_ms": 180.4, "error_rate": 0}})";
+
+QString boot()
+{
+    return rollout::systemBootInstant().bootId;
+}
+
+/// A process of this machine that nobody has: its id was given again, or is beyond all.
+CommandGroup gone()
+{
+    auto group = CommandGroup::ofThisProcess(boot());
+    ++group.startTicks;
+    return group;
+}
+
+CommandGroup elsewhere()
+{
+    auto group = gone();
+    group.bootId = u"of another machine"_s;
+    group.machine = u"another"_s;
+    return group;
+}
+
+/// A workspace in whose ledger a GO stands.
+struct Place
+{
+    QTemporaryDir root;
+    std::unique_ptr<ledger::Ledger> log;
+    session::Mirror mirror;
+    QDateTime now = QDateTime::currentDateTimeUtc();
+
+    Place()
+    {
+        write(u"cutover.json"_s, R"({"workspace_id": "w", "version": "v1", "target_at": "2026-03-02T14:00:00Z"})");
+        write(u"var/evidence/latest.json"_s, evidence);
+        log = open();
+        append(kind::decision, {{u"decision"_s, u"GO"_s},
+                                {u"decision_id"_s, u"a"_s},
+                                {u"stages"_s, rollout::stagesJson({{10, 900}, {25, 900}})}});
+    }
+    [[nodiscard]] std::unique_ptr<ledger::Ledger> open() const
+    {
+        ledger::OpenOptions options;
+        options.mode = ledger::OpenOptions::Mode::Create;
+        options.workspaceId = u"w"_s;
+        options.stateFolder = root.filePath(u"state"_s);
+        options.now = [] { return QDateTime::currentDateTimeUtc(); };
+        auto opened = ledger::Ledger::open(root.filePath(u"ledger.sqlite"_s), options);
+        return opened ? std::move(*opened) : nullptr;
+    }
+    void write(const QString &name, const QByteArray &bytes) const
+    {
+        const QFileInfo place(root.filePath(name));
+        QDir().mkpath(place.path());
+        QFile file(place.filePath());
+        if (file.open(QIODevice::WriteOnly))
+            file.write(bytes);
+    }
+    void setStage(const QByteArray &text) const { write(u"var/rollout/desired_stage.txt"_s, text); }
+    void append(QStringView of, const QJsonObject &payload) const
+    {
+        QVERIFY(log->append(of, ledger::Actor::ofThisProcess(), payload));
+    }
+    void intend(const CommandGroup &console, int percent = 10) const
+    {
+        append(kind::promotionIntent,
+               {{u"percent"_s, percent}, {u"decision_id"_s, u"a"_s}, {u"console"_s, console.toJson()}});
+    }
+    void start(const CommandGroup &command) const { append(kind::promotionStarted, command.toJson()); }
+    [[nodiscard]] session::LookInput input() const
+    {
+        session::LookInput input;
+        input.workspace = root.path();
+        input.stateFolder = root.filePath(u"state"_s);
+        input.now = now;
+        input.boot = rollout::systemBootInstant();
+        return input;
+    }
+    [[nodiscard]] bool settle()
+    {
+        return session::settleLeft(input(), ledger::Actor::ofThisProcess(), *log, mirror).value_or(false);
+    }
+    /// The last entry, if it is of that kind.
+    [[nodiscard]] QJsonObject last(QStringView of) const
+    {
+        const auto entry = log->entry(log->size() - 1);
+        return entry && entry->kind == of ? entry->payload : QJsonObject();
+    }
+    [[nodiscard]] session::Records records() const { return session::foldRecords(log->entries().value()); }
+};
+
+} // namespace
+
+class SettlingTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aReachedStageIsTold();
+    void anUnreachedOneIsNot_data();
+    void anUnreachedOneIsNot();
+    void whoeverMayStillActIsWaitedFor_data();
+    void whoeverMayStillActIsWaitedFor();
+    void ofTwoConsolesOneSettles();
+    void aReachedStageNeedsEvidence();
+    void itIsShownUntilThen();
+    void anAbortIsToldAsReadBack();
+    void anAbortThatIsNotReadBackIsNot();
+    void anAbortedPromotionReachesNothing();
+};
+
+void SettlingTest::aReachedStageIsTold()
+{
+    Place place;
+    place.intend(gone());
+    place.start(gone());
+    place.setStage("10\n");
+    QVERIFY(place.settle());
+    const auto outcome = place.last(kind::promotionOutcome);
+    QCOMPARE(outcome[u"result"_s].toString(), u"done"_s);
+    QCOMPARE(outcome[u"series_length"_s].toInteger(), 2); // both windows came before
+    QCOMPARE(outcome[u"desired_stage"_s].toString(), u"10"_s);
+    QVERIFY(outcome[u"settled"_s].toBool());
+    const auto rollout = place.records().rollout;
+    QVERIFY(!rollout.anomaly);
+    QCOMPARE(rollout.present()->plan.percent, 10);
+    QCOMPARE(rollout.present()->creditMs, 0);
+    QVERIFY(!place.settle());
+}
+
+void SettlingTest::anUnreachedOneIsNot_data()
+{
+    QTest::addColumn<bool>("hasStarted");
+    QTest::addColumn<QByteArray>("stage");
+    QTest::newRow("nothing") << true << QByteArray();
+    QTest::newRow("before") << true << QByteArray("0\n");
+    QTest::newRow("another") << true << QByteArray("25\n");
+    QTest::newRow("half") << true << QByteArray("1");
+    QTest::newRow("too long") << true << QByteArray(100, '1');
+    QTest::newRow("abort") << true << QByteArray("abort\n");
+    QTest::newRow("not started") << false << QByteArray("0\n");
+    QTest::newRow("not started, set by another hand") << false << QByteArray("10\n");
+}
+
+void SettlingTest::anUnreachedOneIsNot()
+{
+    QFETCH(bool, hasStarted);
+    QFETCH(QByteArray, stage);
+    Place place;
+    place.intend(gone());
+    if (hasStarted)
+        place.start(gone());
+    place.setStage(stage);
+    QVERIFY(place.settle());
+    QCOMPARE(place.last(kind::promotionOutcome)[u"result"_s].toString(), u"failed"_s);
+    const auto rollout = place.records().rollout;
+    QVERIFY(!rollout.anomaly);
+    QCOMPARE(rollout.next()->plan.percent, 10); // may be pressed again
+    QCOMPARE(rollout.next()->state, StageState::Failed);
+    QVERIFY(!place.settle());
+    place.intend(gone());
+    QVERIFY(!place.records().rollout.anomaly);
+}
+
+void SettlingTest::whoeverMayStillActIsWaitedFor_data()
+{
+    QTest::addColumn<QJsonObject>("console");
+    QTest::addColumn<QJsonObject>("command");
+    QTest::addColumn<int>("ageS");
+    const auto parent = CommandGroup::of(::getppid(), boot());
+    QTest::newRow("its console lives") << parent.toJson() << gone().toJson() << 0;
+    QTest::newRow("its console lives, long ago") << parent.toJson() << gone().toJson() << 100'000;
+    QTest::newRow("its command runs") << gone().toJson() << parent.toJson() << 100'000;
+    QTest::newRow("elsewhere") << elsewhere().toJson() << elsewhere().toJson() << 0;
+    QTest::newRow("elsewhere, long ago") << elsewhere().toJson() << elsewhere().toJson() << 100'000;
+    QTest::newRow("nobody told who") << QJsonObject() << gone().toJson() << 100'000;
+    QTest::newRow("the built-in, its console lives") << parent.toJson() << CommandGroup().toJson() << 100'000;
+}
+
+void SettlingTest::whoeverMayStillActIsWaitedFor()
+{
+    QFETCH(QJsonObject, console);
+    QFETCH(QJsonObject, command);
+    QFETCH(int, ageS);
+    Place place;
+    place.intend(CommandGroup::fromJson(console));
+    place.start(CommandGroup::fromJson(command));
+    place.setStage("10\n");
+    place.now = place.now.addSecs(ageS);
+    QVERIFY(!place.settle());
+    QVERIFY(!place.last(kind::promotionStarted).isEmpty());
+}
+
+void SettlingTest::ofTwoConsolesOneSettles()
+{
+    Place place;
+    place.intend(gone());
+    place.start(gone());
+    place.setStage("10\n");
+    const auto other = place.open();
+    session::Mirror others;
+    others.follow(*other);
+    place.mirror.follow(*place.log);
+    QVERIFY(place.settle());
+    QVERIFY(!session::settleLeft(place.input(), ledger::Actor::ofThisProcess(), *other, others).value_or(true));
+    QVERIFY(!place.settle());
+    QVERIFY(!place.records().rollout.anomaly);
+}
+
+void SettlingTest::aReachedStageNeedsEvidence()
+{
+    Place place;
+    place.intend(gone());
+    place.start(gone());
+    place.setStage("10\n");
+    place.write(u"var/evidence/latest.json"_s, "{");
+    QVERIFY(!place.settle());
+    place.write(u"var/evidence/latest.json"_s, evidence);
+    QVERIFY(place.settle());
+}
+
+void SettlingTest::itIsShownUntilThen()
+{
+    Place place;
+    place.intend(gone());
+    place.start(gone());
+    auto records = place.records();
+    QCOMPARE(*session::markUnknown(records, place.input()), Fate::Failed);
+    QCOMPARE(records.rollout.stage(10)->state, StageState::OutcomeUnknown);
+    Place remote;
+    remote.intend(elsewhere());
+    remote.start(elsewhere());
+    records = remote.records();
+    QCOMPARE(*session::markUnknown(records, remote.input()), Fate::InFlight);
+    QCOMPARE(records.rollout.stage(10)->state, StageState::Promoting);
+    remote.now = remote.now.addSecs(3'600);
+    QCOMPARE(*session::markUnknown(records, remote.input()), Fate::NeedsPerson);
+    QCOMPARE(records.rollout.stage(10)->state, StageState::OutcomeUnknown);
+    Place idle;
+    records = idle.records();
+    QVERIFY(!session::markUnknown(records, idle.input()));
+}
+
+void SettlingTest::anAbortIsToldAsReadBack()
+{
+    Place place;
+    place.append(kind::abortIntent, {{u"reason"_s, u"x"_s}, {u"console"_s, gone().toJson()}});
+    place.setStage("abort\n");
+    QVERIFY(place.settle());
+    QVERIFY(place.last(kind::abortOutcome)[u"settled"_s].toBool());
+    QCOMPARE(place.records().rollout.attemptState, domain::AttemptState::Aborted);
+    QVERIFY(!place.settle());
+}
+
+void SettlingTest::anAbortThatIsNotReadBackIsNot()
+{
+    Place place;
+    place.append(kind::abortIntent, {{u"reason"_s, u"x"_s}, {u"console"_s, gone().toJson()}});
+    for (const QByteArray stage : {"10\n", "", "abor", "aborted\n"}) {
+        place.setStage(stage);
+        QVERIFY(!place.settle());
+    }
+    Place living;
+    const auto parent = CommandGroup::of(::getppid(), boot());
+    living.append(kind::abortIntent, {{u"reason"_s, u"x"_s}, {u"console"_s, parent.toJson()}});
+    living.setStage("abort\n");
+    QVERIFY(!living.settle());
+}
+
+void SettlingTest::anAbortedPromotionReachesNothing()
+{
+    Place place;
+    place.intend(gone());
+    place.start(gone());
+    place.append(kind::abortIntent, {{u"reason"_s, u"x"_s}, {u"console"_s, gone().toJson()}});
+    place.setStage("10\n");
+    QVERIFY(place.settle());
+    QCOMPARE(place.last(kind::promotionOutcome)[u"result"_s].toString(), u"failed"_s);
+    QVERIFY(!place.settle()); // the abort has to run again
+    place.setStage("abort\n");
+    QVERIFY(place.settle());
+    QCOMPARE(place.records().rollout.attemptState, domain::AttemptState::Aborted);
+    QVERIFY(!place.records().rollout.anomaly);
+}
+
+QTEST_GUILESS_MAIN(SettlingTest)
+
+#include "tst_settling.moc"
