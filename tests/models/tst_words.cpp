@@ -90,6 +90,12 @@ void WordsTest::arithmeticExplains()
     const auto within = plain(
         models::rowArithmetic(rowWith({u"burst"_s, 0.91, domain::Operator::LessOrEqual, 1.5, domain::Unit::Ratio})));
     QVERIFY2(within.contains(u"0.91 ≤ 1.5"_s) && within.contains(u"0.59"_s), qPrintable(within));
+    const auto below = plain(models::rowArithmetic(
+        rowWith({u"P50"_s, -12.4, domain::Operator::GreaterOrEqual, -10, domain::Unit::Percent})));
+    QCOMPARE(below, u"P50 −12.4 % < −10 %, short by 2.4 %"_s);
+    const auto rate = plain(models::rowArithmetic(
+        rowWith({u"error_rate"_s, 0.0002, domain::Operator::Less, 0.001, domain::Unit::Fraction})));
+    QCOMPARE(rate, u"error rate 0.02 % < 0.1 %, 0.08 % to spare"_s);
     domain::Row word;
     word.status = domain::Status::Go;
     word.reason = {Cause::ScriptsWord, {}};

@@ -315,6 +315,13 @@ void WordsChecklistTest::ourOwnChecklistIsWhole()
     for (const auto *line :
          {"**Version**: v2\n", "**Target Date**: 2026-03-02\n", "**Decision Maker**: Decision maker"})
         QVERIFY2(filled->markdown.contains(line), line);
+    QVERIFY(filled->markdown.contains("1. **Capture Evidence**\n2. **Notify Stakeholders**\n"));
+    auto records = rolledBackRecords();
+    records.rollback->captured = {u"r.json"_s};
+    records.rollback->capturedAt = s_at;
+    const auto told = formats::fillChecklist(models::ownChecklist(), u"own"_s, models::checklistFilling(records));
+    QVERIFY(told->markdown.contains("1. **Capture Evidence** — r.json, 2 Mar 2026 13:41 UTC\n"));
+    QVERIFY(told->markdown.contains("2. **Notify Stakeholders** — not done\n"));
 }
 
 QTEST_GUILESS_MAIN(WordsChecklistTest)
