@@ -93,11 +93,9 @@ void judgeVoid(Refusals &list, const GateInput &input, const Statement &statemen
 
 void judgeFreeze(Refusals &list, const GateInput &input)
 {
-    const auto &rollout = input.rollout;
-    const auto freeze = rollout.confirmations.constFind(u"freeze"_s);
-    const bool ofThisAttempt =
-        freeze != rollout.confirmations.cend() && (!rollout.endedAt.isValid() || freeze->at >= rollout.endedAt);
-    if (!ofThisAttempt)
+    const auto &words = input.rollout.confirmations;
+    const auto freeze = words.constFind(u"freeze"_s);
+    if (freeze == words.cend())
         return; // each attempt freezes anew, and without a freeze there is no first stage
     const auto &frozen = freeze->frozen;
     const auto &now = input.facts.deployment();
@@ -184,7 +182,8 @@ void judgeSight(Refusals &list, const GateInput &input)
         return add(list, RefusalCode::Blind);
     if (!isJudgeable(input.series))
         return add(list, RefusalCode::Blind, {QString(), u"window"_s});
-    add(list, RefusalCode::Blind, {QString::number(input.live.evidenceAt.secsTo(input.now))});
+    const qint64 ageS = input.live.evidenceAt.secsTo(input.now);
+    add(list, RefusalCode::Blind, ageS < 0 ? QStringList() : QStringList{QString::number(ageS)});
 }
 
 void judgeDrift(Refusals &list, const GateInput &input)

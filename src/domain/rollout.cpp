@@ -18,11 +18,18 @@ StageProgress *find(RolloutState &state, int percent)
     return found == state.stages.end() ? nullptr : &*found;
 }
 
+/// What was said for an attempt ends with it, by the entries' order: clocks are set, and stand still within one moment.
+void forgetWords(RolloutState &state, const QDateTime &at)
+{
+    state.endedAt = at;
+    state.confirmations.clear();
+}
+
 void endAttempt(RolloutState &state, AttemptState how, const QDateTime &at, const QString &left)
 {
     state.attemptState = how;
-    state.endedAt = at;
     state.endedWith = left;
+    forgetWords(state, at);
 }
 
 /// One overload an event; each answers whether a console would have written it in this state.
@@ -56,7 +63,7 @@ struct Advance
     {
         ++state.attempt;
         if (state.attemptState == AttemptState::Open)
-            state.endedAt = event.at; // a new GO supersedes the one before it
+            forgetWords(state, event.at); // a new GO supersedes the one before it
         state.attemptState = AttemptState::Open;
         state.attemptId = event.decisionId;
         state.attemptAt = event.at;

@@ -16,6 +16,7 @@ namespace {
 constexpr int windowsNeeded = 3; // «3+ green windows», «3 consecutive green windows»
 constexpr int unreadablePollsThatAbort = 3;
 constexpr qint64 blindFloorS = 300;
+constexpr qint64 clockToleranceS = 60;
 
 bool exceeds(double value, double limit)
 {
@@ -292,8 +293,10 @@ qint64 blindAfterS(const Series &series)
 
 bool isBlind(const Series &series, const LiveSignals &live, const QDateTime &now)
 {
+    // A clock that was set back must not keep evidence fresh for longer than it may be silent.
+    const qint64 ageS = live.evidenceAt.secsTo(now);
     return !live.evidenceReadable || series.isRewritten() || !isJudgeable(series) || !live.evidenceAt.isValid() ||
-           live.evidenceAt.secsTo(now) > blindAfterS(series);
+           ageS > blindAfterS(series) || ageS < -clockToleranceS;
 }
 
 } // namespace cutover::domain

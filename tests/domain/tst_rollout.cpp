@@ -567,6 +567,13 @@ void RolloutTest::aNewAttemptStartsAtItsFirstStage()
     // A second GO before the first promotion supersedes the one before: earlier confirmations do not count.
     auto again = DecisionSigned{9, DecisionKind::Go, u"c"_s, noon.addSecs(600), plans};
     QCOMPARE(advance(stateOf({"", {go()}}), again).endedAt, noon.addSecs(600));
+    // They do not, whatever their clock said.
+    const RolloutEvent frozen = Confirmed{u"freeze"_s, u"somebody"_s, true, noon.addSecs(9'000), {}};
+    QVERIFY(stateOf({"", {go(), frozen}}).confirmations.contains(u"freeze"_s));
+    QVERIFY(advance(stateOf({"", {go(), frozen}}), again).confirmations.isEmpty());
+    for (const auto &end : {noGo(), stoodDown, abortStarted})
+        QVERIFY(stateOf({"", {go(), frozen, end}}).confirmations.isEmpty());
+    QVERIFY(stateOf({"", {go(), frozen, intend(10), done(10), noGo()}}).confirmations.contains(u"freeze"_s));
 }
 
 void RolloutTest::knowsWhereItStands()

@@ -380,6 +380,9 @@ void RulesTest::isBlindWithoutEvidence()
     live = healthy();
     live.evidenceAt = {};
     QVERIFY(isBlind(series, live, noon));
+    live.evidenceAt = noon.addSecs(60); // as where the clock was set back
+    QVERIFY(!isBlind(series, live, noon));
+    QVERIFY(isBlind(series, live, noon.addSecs(-1)));
     // Long windows stretch it to two of their lengths.
     const Series slow({point(0), point(600), point(1200)});
     QCOMPARE(blindAfterS(slow), 1200);
