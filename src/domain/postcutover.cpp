@@ -109,7 +109,10 @@ Row judgeAbortReadBack(const RolloutState &rollout, const QString &stageText, co
     auto row = rowOf(CriterionId::AbortReadBack, now);
     const bool isBack = rollout.attemptState == AttemptState::Aborted && stageText == u"abort"_s;
     row.status = isBack ? Status::Go : Status::NoGo;
-    row.reason = isBack ? Reason{Cause::ScriptsWord, {}} : Reason{Cause::ExpectedLineMissing, {u"abort"_s}};
+    row.observed = stageText;
+    row.limit = u"abort"_s;
+    row.source = {Source::Kind::File, u"var/rollout/desired_stage.txt"_s, {}, {}};
+    row.reason = isBack ? Reason{Cause::None, {}} : Reason{Cause::ExpectedLineMissing, {row.limit}};
     return row;
 }
 
@@ -117,7 +120,12 @@ Row judgeReadyzRecovered(const RolloutState &rollout, const QDateTime &now)
 {
     auto row = rowOf(CriterionId::ReadyzRecovered, now);
     row.status = rollout.recovered == true ? Status::Go : rollout.recovered ? Status::NoGo : Status::NoData;
-    row.reason = {row.status == Status::Go ? Cause::ScriptsWord : Cause::NotRun, {}};
+    row.source = {Source::Kind::Rollup, criterion(CriterionId::Readyz).key, {}, {}};
+    row.reason = {row.status == Status::Go ? Cause::None : Cause::NotRun, {}};
+    if (!rollout.recovered)
+        return row;
+    row.limit = u"recovered"_s;
+    row.observed = *rollout.recovered ? row.limit : u"not recovered"_s;
     return row;
 }
 

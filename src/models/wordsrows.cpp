@@ -254,6 +254,23 @@ bool isAsExpected(const Row &row)
            (isExpectedLine(row) || row.id == CriterionId::ManualPromotion);
 }
 
+bool isOf(domain::CriterionId id, std::span<const domain::CriterionId> set)
+{
+    return std::ranges::find(set, id) != set.end();
+}
+
+QString notRun(domain::CriterionId id)
+{
+    if (isOf(id, domain::postCutoverSet()))
+        return u"Not run yet: cutoverctl post-cutover, once the last hold is served."_s;
+    if (isOf(id, domain::rollbackSet()))
+        return u"Not proven yet: the watcher polls until readyz has recovered."_s;
+    if (domain::criterion(id).kind == domain::CriterionKind::Drill)
+        return u"Not run yet. A drill runs only when it is asked for: “Run all with drills”, or cutoverctl "
+               "preflight."_s;
+    return u"Not run yet: “Run all”, or cutoverctl preflight."_s;
+}
+
 QString goReason(const Row &row)
 {
     if (std::ranges::any_of(row.measures, isShare))
@@ -367,10 +384,7 @@ QString rowReason(const Row &row)
     case Cause::ScriptsWord:
         return u"The script says so; it printed no number to judge."_s;
     case Cause::NotRun:
-        return domain::criterion(row.id).kind == domain::CriterionKind::Drill
-                   ? u"Not run yet. A drill runs only when it is asked for: “Run all with drills”, or cutoverctl "
-                     "preflight."_s
-                   : u"Not run yet: “Run all”, or cutoverctl preflight."_s;
+        return notRun(row.id);
     case Cause::WaitsFor:
         return u"Waits for %1."_s.arg(titles(data));
     case Cause::ExitCode:

@@ -572,8 +572,7 @@ Weight timelineWeight(const TimelineEvent &event)
                                          kind::evidenceSealed, kind::policySigned, ledger::createdKind};
     static const QSet<QStringView> strong{kind::decision, kind::closing, kind::recovery};
     static const QSet<QStringView> alarm{kind::trigger,      kind::abortIntent,      kind::abortOutcome,
-                                         kind::unlockFailed, kind::promotionRefused, kind::standDown,
-                                         kind::incident};
+                                         kind::unlockFailed, kind::promotionRefused, kind::standDown};
     const auto &data = event.data;
     const bool isNotRecovered = event.kind == kind::recovery && !data[u"recovered"_s].toBool();
     const bool isNotGo = event.kind == kind::postCutover && data[u"verdict"_s] != "GO"_L1;

@@ -149,7 +149,14 @@ void PostCutoverTest::aRollback()
     world.apply(RecoveryJudged{false, world.now, u"a"_s});
     QCOMPARE(judgeReadyzRecovered(world.rollout, world.now).status, Status::NoGo);
     world.apply(RecoveryJudged{true, world.now, u"a"_s});
-    QCOMPARE(judgeReadyzRecovered(world.rollout, world.now).status, Status::Go);
+    const auto recovered = judgeReadyzRecovered(world.rollout, world.now);
+    QCOMPARE(recovered.status, Status::Go);
+    // Both say what was seen: no script gave its word for them.
+    const auto back = judgeAbortReadBack(world.rollout, u"abort"_s, world.now);
+    QVERIFY(back.reason.cause == Cause::None && recovered.reason.cause == Cause::None);
+    QCOMPARE(back.observed, u"abort"_s);
+    QCOMPARE(judgeAbortReadBack(world.rollout, u"25"_s, world.now).observed, u"25"_s);
+    QCOMPARE(recovered.observed, recovered.limit);
 }
 
 void PostCutoverTest::closing()
