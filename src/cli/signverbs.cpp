@@ -7,9 +7,12 @@
 #include "formats/statement.h"
 #include "models/reportcharts.h"
 #include "models/words.h"
+#include "models/wordsclosing.h"
 #include "models/wordsstatement.h"
 
 #include <QJsonArray>
+
+#include <algorithm>
 
 #include <unistd.h>
 
@@ -58,7 +61,20 @@ QString draftText(const Draft &draft)
                    u"\nSHA-256 %1\n"_s.arg(hex(draft.sha256));
     for (const auto &change : draft.changes)
         text += u"change: %1 [%2]\n"_s.arg(models::oneLine(models::changeText(change)), change.code);
-    return text + refusalLines(draft.refusals);
+    text += refusalLines(draft.refusals);
+    for (const auto &refusal : draft.closingRefusals)
+        text += u"✗ %1 [%2]\n"_s.arg(models::oneLine(models::closingRefusalText(refusal)),
+                                     models::closingRefusalCode(refusal));
+    return text;
+}
+
+QJsonArray draftRefusalsJson(const Draft &draft)
+{
+    auto array = refusalsJson(draft.refusals);
+    for (const auto &refusal : draft.closingRefusals)
+        array.append(QJsonObject{{u"code"_s, models::closingRefusalCode(refusal)},
+                                 {u"text"_s, models::closingRefusalText(refusal)}});
+    return array;
 }
 
 void answerDraft(Invocation &call, const Draft &draft)
@@ -66,8 +82,8 @@ void answerDraft(Invocation &call, const Draft &draft)
     call.answer({{u"statement_sha256"_s, hex(draft.sha256)},
                  {u"statement"_s, formats::statementToJson(draft.statement)},
                  {u"changes"_s, changesJson(draft.changes)},
-                 {u"refusals"_s, refusalsJson(draft.refusals)}},
-                draftText(draft), draft.refusals.isEmpty() ? Yes : No);
+                 {u"refusals"_s, draftRefusalsJson(draft)}},
+                draftText(draft), draft.isSignable() ? Yes : No);
 }
 
 void answerSigned(Invocation &call, const session::Signed &done)
@@ -115,8 +131,10 @@ bool isSeen()
 bool isSameOrder(const Draft &draft, const SignRequest &request)
 {
     const auto &statement = draft.statement;
+    const auto closing = statement.closing.value_or(domain::Closing());
     return statement.decision == request.kind && draft.keyFingerprint == request.keyFingerprint &&
-           statement.reason == request.reason && (request.meaning.isEmpty() || statement.meaning == request.meaning);
+           statement.reason == request.reason && (request.meaning.isEmpty() || statement.meaning == request.meaning) &&
+           closing.outcome == request.closing.outcome && closing.deviations == request.closing.deviations;
 }
 
 void signRecalled(Invocation &call, Session &session, const Order &order)
@@ -139,6 +157,8 @@ void signComposed(Invocation &call, Session &session, const Order &order)
             return answerDraft(call, *draft);
         if (!draft->refusals.isEmpty())
             return call.fail({Failure::Kind::Refused, u"refused"_s, {}, draft->refusals});
+        if (const auto &faults = draft->closingRefusals; !faults.isEmpty())
+            return call.fail({Failure::Kind::Refused, domain::closingFaultName(faults[0].fault), faults[0].data, {}});
         call.warn(draftText(*draft));
         const auto typed = call.ask(u"Type the first 8 digits of the SHA-256 to sign: "_s);
         if (!typed)
@@ -150,13 +170,56 @@ void signComposed(Invocation &call, Session &session, const Order &order)
     });
 }
 
+std::optional<domain::DecisionKind> kindOf(const QString &word)
+{
+    if (word == "go"_L1)
+        return domain::DecisionKind::Go;
+    if (word == "no-go"_L1)
+        return domain::DecisionKind::NoGo;
+    return word == "closing"_L1 ? std::optional(domain::DecisionKind::Closing) : std::nullopt;
+}
+
+/// TEXT;OWNER;DATE from the right, as a sentence may hold a semicolon. Nothing: the call is finished.
+std::optional<domain::Deviation> deviationFrom(Invocation &call, const QString &argument)
+{
+    const auto parts = argument.split(u';');
+    const auto due = QDate::fromString(parts.last().trimmed(), Qt::ISODate);
+    const QString owner = parts.value(parts.size() - 2).trimmed();
+    const QString text = parts.mid(0, std::max<qsizetype>(0, parts.size() - 2)).join(u';').trimmed();
+    if (due.isValid() && !owner.isEmpty() && !text.isEmpty())
+        return domain::Deviation{text, owner, due};
+    call.usage(
+        u"“%1” is no deviation; write TEXT;OWNER;DATE, the date like 2026-03-09."_s.arg(models::oneLine(argument)));
+    return std::nullopt;
+}
+
+/// Nothing: the call is finished.
+std::optional<domain::Closing> closingFrom(Invocation &call, const QString &word, const QStringList &deviations)
+{
+    const auto outcome = domain::outcomeFromName(word);
+    if (!outcome) {
+        call.usage(u"sign closing --outcome validated|deviations|rolled-back [--deviation 'TEXT;OWNER;DATE']… "
+                   "--key FP --reason TEXT."_s);
+        return std::nullopt;
+    }
+    if (!call.takesText(deviations))
+        return std::nullopt;
+    domain::Closing closing{*outcome, {}, {}};
+    for (const auto &argument : deviations) {
+        const auto deviation = deviationFrom(call, argument);
+        if (!deviation)
+            return std::nullopt;
+        closing.deviations.append(*deviation);
+    }
+    return closing;
+}
+
 } // namespace
 
 void sign(Invocation &call)
 {
     const QString word = call.takeWord();
-    if (word == "closing"_L1)
-        return call.notAvailable(u"sign closing"_s);
+    const auto kind = kindOf(word);
     QCommandLineParser parser;
     const QCommandLineOption key(u"key"_s, u"The signing key, 8 or more digits."_s, u"FP"_s);
     const QCommandLineOption reason(u"reason"_s, u"Why, at least 10 characters."_s, u"TEXT"_s);
@@ -166,11 +229,21 @@ void sign(Invocation &call)
     const QCommandLineOption acknowledge(u"acknowledge"_s, u"Acknowledge a change since the last decision."_s,
                                          u"CODE"_s);
     const auto passphrase = passphraseOption();
+    const QCommandLineOption outcome(u"outcome"_s, u"How it ended: validated, deviations or rolled-back."_s, u"WORD"_s);
+    const QCommandLineOption deviation(u"deviation"_s, u"A deviation, its owner and the day it is due, 2026-03-09."_s,
+                                       u"TEXT;OWNER;DATE"_s);
     parser.addOptions({key, reason, meaning, dryRun, sha, acknowledge, passphrase});
-    if (!call.parse(parser, u"sign "_s + word, u"Sign the decision GO or NO-GO."_s))
+    const bool isClosing = kind == domain::DecisionKind::Closing;
+    if (isClosing)
+        parser.addOptions({outcome, deviation});
+    if (!call.parse(parser, u"sign "_s + word, u"Sign the decision GO or NO-GO, or the closing of a cutover."_s))
         return;
-    if ((word != "go"_L1 && word != "no-go"_L1) || !parser.isSet(key) || !parser.isSet(reason))
-        return call.usage(u"sign go|no-go --key FP --reason TEXT."_s);
+    if (!kind || !parser.isSet(key) || !parser.isSet(reason))
+        return call.usage(u"sign go|no-go --key FP --reason TEXT, or sign closing --outcome WORD --key FP …."_s);
+    const auto closing = isClosing ? closingFrom(call, parser.value(outcome), parser.values(deviation))
+                                   : std::optional(domain::Closing());
+    if (!closing)
+        return;
     if (!call.takesText({parser.value(reason), parser.value(meaning)}))
         return;
     if (parser.isSet(sha) && !isSha256(parser.value(sha)))
@@ -182,8 +255,7 @@ void sign(Invocation &call)
     if (!found)
         return;
     Order order;
-    order.request = {word == "go"_L1 ? domain::DecisionKind::Go : domain::DecisionKind::NoGo, found->fingerprint,
-                     parser.value(reason), parser.value(meaning)};
+    order.request = {*kind, found->fingerprint, parser.value(reason), parser.value(meaning), *closing};
     order.acknowledged = parser.values(acknowledge);
     order.statementSha256 = QByteArray::fromHex(parser.value(sha).toLatin1());
     order.passphraseFile = parser.value(passphrase);

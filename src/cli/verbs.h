@@ -32,7 +32,8 @@ void pause(Invocation &call);
 void resume(Invocation &call);
 void abort(Invocation &call);
 void rehearse(Invocation &call);
-void watch(Invocation &call); // watchverb.cpp
+void watch(Invocation &call);       // watchverb.cpp
+void postCutover(Invocation &call); // postcutoververb.cpp
 
 void recovery(Invocation &call);       // recoveryverb.cpp
 void exportDecision(Invocation &call); // recordverbs.cpp

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/words.h"
+#include "models/wordsclosing.h"
 
 #include <algorithm>
 #include <array>
@@ -142,6 +143,8 @@ constexpr std::array refusedSentences{
     Sentence{"signers_untrusted"_L1, u"The ledger pins another list of signers; a later one has to chain to it."},
     Sentence{"no_administrator"_L1, u"No key of yours has the role administrator; give one with it."},
     Sentence{"quorum_unreachable"_L1, u"The quorum asks for more keys than the list has."},
+    Sentence{"post_cutover_running"_L1, u"The post-cutover checks are running already."},
+    Sentence{"cancelled"_L1, u"Cancelled; nothing was recorded."},
     Sentence{"name_missing"_L1, u"A name is needed: it stands in the ledger."},
     Sentence{"no_contacts"_L1, u"cutover.json names no contacts; add them under “contacts”."},
     Sentence{"rollout_under_way"_L1, u"A rollout is under way: no drill and no rehearsal beside it."},
@@ -159,6 +162,21 @@ constexpr std::array refusedSentences{
     Sentence{"nothing_to_seal"_L1, u"%1 holds no file to seal: the live evidence and the manifest are never sealed."},
 };
 
+/// Of what comes after 100 %; empty for what is none of it.
+QString closingWords(const session::Failure &failure)
+{
+    using Fault = domain::ClosingFault;
+    for (const auto fault : {Fault::NothingToClose, Fault::RowNotGo, Fault::DeviationsMissing, Fault::DeviationsUnasked,
+                             Fault::DeviationIncomplete})
+        if (failure.name == domain::closingFaultName(fault))
+            return closingRefusalText({fault, failure.data});
+    if (failure.name != "post_cutover_early"_L1)
+        return {};
+    return failure.data.isEmpty() ? u"The last stage is not reached; the post-cutover checks follow its hold."_s
+                                  : u"The last hold has %1 left; the post-cutover checks follow it."_s.arg(
+                                        ageText(failure.data.first().toLongLong()));
+}
+
 QString refusedWords(const session::Failure &failure)
 {
     const QString &name = failure.name;
@@ -166,6 +184,8 @@ QString refusedWords(const session::Failure &failure)
     if (name == "digest_mismatch"_L1)
         return u"The list here has another fingerprint: %1. Nothing was pinned."_s.arg(
             fingerprintText(data.value(1), 16));
+    if (const auto closing = closingWords(failure); !closing.isEmpty())
+        return closing;
     if (name == "ledger_unwritable"_L1)
         return u"The ledger cannot be written: %1"_s.arg(data.value(1));
     const auto found = std::ranges::find(refusedSentences, name, &Sentence::name);

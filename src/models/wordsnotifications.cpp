@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/words.h"
+#include "models/wordsclosing.h"
 
 #include <QFileInfo>
 
@@ -104,6 +105,8 @@ QString addition(const NotificationFacts &facts)
                (facts.reviewAt.isValid() ? u"\nIncident review: %1."_s.arg(dayAndTime(facts.reviewAt)) : QString());
     if (facts.event == NotificationEvent::NotRecovered)
         return u'\n' + callText(facts.contacts);
+    if (facts.outcome)
+        return u"\n%1."_s.arg(closingOutcomeText(*facts.outcome));
     return {};
 }
 

@@ -3,6 +3,7 @@
 #include "models/wordsstatement.h"
 
 #include "models/words.h"
+#include "models/wordsclosing.h"
 
 #include <algorithm>
 
@@ -29,6 +30,12 @@ QString decisionLine(const Statement &statement)
 QString windowLine(const Statement &statement)
 {
     const QString target = u"Target %1"_s.arg(dayAndTime(statement.targetAt));
+    if (statement.closing)
+        return target + u"; %1, attempt %2."_s.arg(closingOutcomeText(statement.closing->outcome),
+                                                   fingerprintText(statement.closing->attemptId, 2));
+    if (statement.continues)
+        return u"Continues the rollout at %1 %; opens at once, until %2."_s.arg(*statement.continues)
+            .arg(dayAndTime(statement.expiresAt));
     if (statement.decision != DecisionKind::Go)
         return target + u"; a NO-GO closes the gate."_s;
     return target + u"; the first promotion from %1 to %2."_s.arg(dayAndTime(statement.opensAt),
@@ -39,8 +46,9 @@ QString windowLine(const Statement &statement)
 QStringList rowLines(const Statement &statement)
 {
     const auto notGo = std::ranges::count_if(statement.rows, [](const auto &stated) { return !stated.row.isGo(); });
-    QStringList lines{u"%1 of %2 rows are Go, the baselines among them."_s.arg(statement.rows.size() - notGo)
-                          .arg(statement.rows.size())};
+    QStringList lines{u"%1 of %2 rows are Go%3."_s.arg(statement.rows.size() - notGo)
+                          .arg(statement.rows.size())
+                          .arg(statement.closing ? QString() : u", the baselines among them"_s)};
     for (const auto &stated : statement.rows)
         if (!stated.row.isGo())
             lines.append(u"✗ %1: %2 (%3)"_s.arg(domain::criterion(stated.row.id).title, statusWord(stated.row.status),
@@ -63,6 +71,9 @@ QString statementSummary(const Statement &statement)
 {
     QStringList lines{decisionLine(statement), windowLine(statement)};
     lines += rowLines(statement);
+    if (statement.closing)
+        for (const auto &deviation : statement.closing->deviations)
+            lines.append(u"Deviation: "_s + deviationText(deviation));
     for (const auto &rule : statement.loosened)
         lines.append(loosenedText(rule));
     lines.append(bindingLine(statement));

@@ -5,6 +5,7 @@
 #include "crypto/digest.h"
 #include "crypto/random.h"
 #include "formats/statement.h"
+#include "session/closingcomposer.h"
 #include "session/gitstate.h"
 #include "session/look.h"
 
@@ -48,21 +49,6 @@ void addLedgerRefusals(Refusals &refusals, const ledger::Ledger &ledger)
     refusals.append({unattested ? RefusalCode::LedgerUnattested : RefusalCode::LedgerInvalid, {}});
 }
 
-std::optional<domain::Statement> statementOf(const std::optional<DecisionRecord> &decision,
-                                             const ledger::Ledger &ledger)
-{
-    if (!decision)
-        return std::nullopt;
-    const auto bytes = ledger.blob(decision->envelopeSha256);
-    const auto envelope =
-        bytes ? formats::parseEnvelope(*bytes)
-              : tl::expected<formats::Envelope, formats::DsseError>(tl::unexpected(formats::DsseError{}));
-    if (!envelope)
-        return std::nullopt;
-    auto statement = formats::readStatement(envelope->payload);
-    return statement ? std::optional(std::move(*statement)) : std::nullopt;
-}
-
 /// Loosened limits that the last decision did not have, and command files that are not what it bound.
 QList<Draft::Change> changesSince(const domain::Statement &before, const domain::Statement &now)
 {
@@ -88,34 +74,91 @@ QList<Draft::Change> changesSince(const domain::Statement &before, const domain:
 
 void addOutputs(domain::Statement &statement, const Records &records)
 {
+    if (statement.decision == DecisionKind::Closing) {
+        for (const auto &stated : statement.rows)
+            if (!stated.row.outputSha256.isEmpty())
+                statement.files.append(
+                    {BoundFile::Role::Output, domain::criterion(stated.row.id).key, stated.row.outputSha256});
+        return;
+    }
     for (std::size_t i = 0; i < domain::criterionCount; ++i)
         if (!records.outputs[i].isEmpty())
             statement.files.append({BoundFile::Role::Output, domain::criteria()[i].key, records.outputs[i]});
 }
 
-void addRows(domain::Statement &statement, std::span<const domain::Row> rows, const ComposeInput &input)
+/// While an attempt is under way a GO is its continuation: of the same version, environment and stages, after a lapse,
+/// a void or a NO-GO, and not in the middle of a promotion (RULES section 3).
+void addContinuationRefusals(Refusals &refusals, const domain::RolloutState &rollout, const domain::Profile &profile,
+                             const std::optional<domain::Statement> &before, bool decisionHolds)
 {
-    for (const auto &row : rows)
-        statement.rows.append({row, input.wording.arithmetic(row), input.wording.reason(row)});
-}
-
-/// A GO while an attempt is under way would be its continuation, which this version does not know.
-void addRolloutRefusals(Refusals &refusals, const domain::RolloutState &rollout)
-{
-    if (rollout.attemptState == domain::AttemptState::Aborting)
-        refusals.append({RefusalCode::Aborted, {}});
-    if (!rollout.isUnderWay())
-        return;
+    if (before && before->version != profile.version)
+        refusals.append({RefusalCode::OtherVersion, {before->version, profile.version}});
+    if (before && before->environment != profile.environment)
+        refusals.append({RefusalCode::OtherEnvironment, {before->environment, profile.environment}});
+    const auto percents = [](const auto &stage) { return stage.plan.percent; };
+    if (!std::ranges::equal(rollout.stages, profile.stages, {}, percents, &domain::StagePlan::percent))
+        refusals.append({RefusalCode::ProfileChanged, {u"/stages"_s}});
     if (const auto *flying = rollout.inFlight()) {
         const bool known = flying->state == domain::StageState::Promoting;
         refusals.append({known ? RefusalCode::PromotionInFlight : RefusalCode::OutcomeUnknown,
                          {QString::number(flying->plan.percent)}});
         return;
     }
+    if (!decisionHolds)
+        return;
     const auto *present = rollout.present();
     const auto &last = present ? *present : rollout.stages.first(); // a first promotion that failed
     const auto at = present ? last.mark.at : last.intendedAt;
     refusals.append({RefusalCode::AlreadyPromoted, {QString::number(last.plan.percent), at.toString(Qt::ISODate)}});
+}
+
+void addGoRefusals(Refusals &refusals, const ComposeInput &input, const domain::RolloutState &rollout,
+                   const domain::Profile &profile, const std::optional<domain::Statement> &before)
+{
+    if (rollout.attemptState == domain::AttemptState::Aborting)
+        refusals.append({RefusalCode::Aborted, {}});
+    const auto lapses = profile.targetAt.addSecs(domain::firstPromotionWithinS);
+    if (rollout.isUnderWay())
+        addContinuationRefusals(refusals, rollout, profile, before, input.decisionHolds);
+    else if (input.now > lapses)
+        refusals.append({RefusalCode::DecisionExpired, {lapses.toString(Qt::ISODate)}});
+    if (input.trigger)
+        refusals.append({RefusalCode::TriggerActive,
+                         {triggerName(input.trigger->code), QString::number(input.trigger->observed, 'g', 15),
+                          QString::number(input.trigger->limit, 'g', 15)}});
+}
+
+void takeProfile(domain::Statement &statement, const domain::Profile &profile)
+{
+    statement.workspaceId = profile.workspaceId;
+    statement.environment = profile.environment;
+    statement.version = profile.version;
+    statement.change = profile.change;
+    statement.artifacts = profile.artifacts;
+    statement.targetAt = profile.targetAt;
+    statement.limits = profile.limits;
+    statement.stages = profile.stages;
+    statement.stageCommand = profile.stageCommand;
+    statement.abortCommand = profile.abortCommand;
+    statement.smokeCommand = profile.smokeCommand;
+    statement.loosened = domain::loosenedRules(profile);
+    statement.contacts = profile.contacts;
+}
+
+/// When a GO opens the gate, and until when.
+void addWindow(domain::Statement &statement, const domain::RolloutState &rollout, const domain::Profile &profile,
+               const ComposeInput &input)
+{
+    if (statement.decision != DecisionKind::Go)
+        return;
+    if (rollout.isUnderWay()) {
+        statement.continues = rollout.present() ? rollout.present()->plan.percent : 0;
+        statement.opensAt = input.now;
+        statement.expiresAt = input.now.addSecs(domain::rolloutWithinS);
+        return;
+    }
+    statement.opensAt = profile.targetAt.addSecs(-profile.opensEarlyS);
+    statement.expiresAt = profile.targetAt.addSecs(domain::firstPromotionWithinS);
 }
 
 QString roleOf(const domain::SignersList &list, const QString &fingerprint)
@@ -128,9 +171,32 @@ QString roleOf(const domain::SignersList &list, const QString &fingerprint)
 
 } // namespace
 
+std::optional<domain::Statement> statementOf(const std::optional<DecisionRecord> &decision,
+                                             const ledger::Ledger &ledger)
+{
+    if (!decision)
+        return std::nullopt;
+    const auto bytes = ledger.blob(decision->envelopeSha256);
+    const auto envelope =
+        bytes ? formats::parseEnvelope(*bytes)
+              : tl::expected<formats::Envelope, formats::DsseError>(tl::unexpected(formats::DsseError{}));
+    if (!envelope)
+        return std::nullopt;
+    auto statement = formats::readStatement(envelope->payload);
+    return statement ? std::optional(std::move(*statement)) : std::nullopt;
+}
+
+QList<domain::StatedRow> statedRows(std::span<const domain::Row> rows, const Wording &wording)
+{
+    QList<domain::StatedRow> stated;
+    for (const auto &row : rows)
+        stated.append({row, wording.arithmetic(row), wording.reason(row)});
+    return stated;
+}
+
 Refusals signingRefusals(const ComposeInput &input, const ledger::Ledger &ledger, const Records &records,
                          const TrustedSigners &signers, const domain::Profile &profile,
-                         std::span<const domain::Row> rows)
+                         std::span<const domain::Row> rows, const std::optional<domain::Statement> &before)
 {
     Refusals refusals;
     const auto *signer = signers.view.list.find(input.request.keyFingerprint);
@@ -139,14 +205,7 @@ Refusals signingRefusals(const ComposeInput &input, const ledger::Ledger &ledger
     if (!signers.view.pinned)
         refusals.append(signersRefusal(signers.view));
     if (input.request.kind == DecisionKind::Go) {
-        const auto lapses = profile.targetAt.addSecs(domain::firstPromotionWithinS);
-        if (input.now > lapses)
-            refusals.append({RefusalCode::DecisionExpired, {lapses.toString(Qt::ISODate)}});
-        addRolloutRefusals(refusals, records.rollout);
-        if (input.trigger)
-            refusals.append({RefusalCode::TriggerActive,
-                             {triggerName(input.trigger->code), QString::number(input.trigger->observed, 'g', 15),
-                              QString::number(input.trigger->limit, 'g', 15)}});
+        addGoRefusals(refusals, input, records.rollout, profile, before);
         addRowRefusals(refusals, rows);
     }
     addLedgerRefusals(refusals, ledger);
@@ -166,32 +225,28 @@ Result<Composition> compose(const ComposeInput &input, ledger::Ledger &ledger, c
         return tl::unexpected(binding.error());
     const auto signers = readTrustedSigners(input.workspace, records, ledger.ledgerId(), TrustStore(input.trustFile));
 
-    domain::Statement statement;
     const auto &p = profile->profile;
-    statement.decision = input.request.kind;
+    const auto before = statementOf(records.lastGo, ledger);
+    Composition composition;
+    auto &draft = composition.draft;
+    domain::Statement statement;
+    if (input.request.kind == DecisionKind::Closing) {
+        auto closing = composeClosing(input, ledger, records);
+        if (!closing)
+            return tl::unexpected(closing.error());
+        statement = std::move(closing->statement);
+        draft.closingRefusals = closing->refusals;
+    } else {
+        takeProfile(statement, p);
+        statement.decision = input.request.kind;
+        statement.rows = statedRows(rows, input.wording);
+        statement.baseline = baselines.baseline;
+        addWindow(statement, records.rollout, p, input);
+    }
     statement.id = QString::fromLatin1(crypto::randomBytes(idBytes).value_or(QByteArray()).toHex());
-    statement.workspaceId = p.workspaceId;
-    statement.environment = p.environment;
-    statement.version = p.version;
-    statement.change = p.change;
-    statement.artifacts = p.artifacts;
     if (const auto commit = readGitCommit(input.workspace); !commit.isEmpty())
         statement.git = domain::GitState{commit, input.workTreeDirty};
     statement.composedAt = input.now;
-    statement.targetAt = p.targetAt;
-    if (input.request.kind == DecisionKind::Go) {
-        statement.opensAt = p.targetAt.addSecs(-p.opensEarlyS);
-        statement.expiresAt = p.targetAt.addSecs(domain::firstPromotionWithinS);
-    }
-    addRows(statement, rows, input);
-    statement.baseline = baselines.baseline;
-    statement.limits = p.limits;
-    statement.stages = p.stages;
-    statement.stageCommand = p.stageCommand;
-    statement.abortCommand = p.abortCommand;
-    statement.smokeCommand = p.smokeCommand;
-    statement.loosened = domain::loosenedRules(p);
-    statement.contacts = p.contacts;
     statement.files = binding->files;
     addOutputs(statement, records);
     statement.signerName = input.certificate.commonName();
@@ -205,17 +260,17 @@ Result<Composition> compose(const ComposeInput &input, ledger::Ledger &ledger, c
     if (!bytes || statement.id.size() != 2 * idBytes)
         return tl::unexpected(
             Failure{Failure::Kind::Refused, u"statement_invalid"_s, {bytes ? QString() : bytes.error().pointer}, {}});
-    Composition composition;
     composition.bound = binding->bytes;
-    auto &draft = composition.draft;
     for (qsizetype i = 0; i < binding->files.size(); ++i)
         if (binding->files.at(i).role == BoundFile::Role::Evidence)
             draft.evidence = binding->bytes.at(i);
-    if (const auto before = statementOf(records.lastDecision, ledger))
-        draft.changes = changesSince(*before, statement);
+    // A closing opens nothing: what changed on the way is no news to be acknowledged.
+    const bool isClosing = input.request.kind == DecisionKind::Closing;
+    if (const auto last = statementOf(records.lastDecision, ledger); last && !isClosing)
+        draft.changes = changesSince(*last, statement);
     composition.quorum = quorumOf(signers.view.list);
     composition.filled = domain::filledSeats(signers.view.list, {input.request.keyFingerprint}, composition.quorum);
-    draft.refusals = signingRefusals(input, ledger, records, signers, p, rows);
+    draft.refusals = signingRefusals(input, ledger, records, signers, p, rows, before);
     draft.statement = std::move(statement);
     draft.bytes = *bytes;
     draft.sha256 = crypto::sha256(*bytes);

@@ -202,10 +202,10 @@ private:
         }
     }
 
-    /// One authorised signer is enough for a NO-GO.
+    /// One authorised signer is enough for a NO-GO, and for a closing: neither opens anything.
     QMap<QString, int> neededKeys() const
     {
-        if (m_result.statement->decision == domain::DecisionKind::NoGo || m_list->quorum.isEmpty())
+        if (m_result.statement->decision != domain::DecisionKind::Go || m_list->quorum.isEmpty())
             return {{decisionMakerRole, 1}};
         return m_list->quorum;
     }

@@ -71,10 +71,38 @@ void foldDecision(Records &records, const ledger::Entry &entry)
                                 hexField(payload, u"pdf_sha256"_s)};
     records.lastDecision = record;
     records.failedUnlocks = 0;
-    if (isGo) {
-        records.lastGo = record;
-        records.marks.clear();
-    }
+    if (!isGo)
+        return;
+    records.lastGo = record;
+    if (payload.contains(u"continues"_s))
+        return;
+    records.marks.clear();
+    records.postCutover.clear();
+}
+
+void foldRollback(Records &records)
+{
+    const auto &rollout = records.rollout;
+    if (rollout.isAborted() && !rollout.closing && records.lastGo && !rollout.attemptId.isEmpty())
+        records.rolledBack = RolledBack{rollout, *records.lastGo};
+}
+
+/// One of this very attempt may be closed when the next has begun.
+void foldClosing(Records &records, const QJsonObject &payload)
+{
+    const bool isTaken = records.rollout.decisionIds.contains(payload[u"decision_id"_s].toString());
+    if (isTaken && records.rolledBack && records.rolledBack->rollout.attemptId == payload[u"attempt_id"_s].toString())
+        records.rolledBack.reset();
+}
+
+void foldPostCutover(Records &records, const QJsonObject &payload)
+{
+    if (payload[u"attempt_id"_s].toString() != records.rollout.attemptId)
+        return;
+    records.postCutover.clear();
+    for (const auto &value : payload[u"rows"_s].toArray())
+        if (const auto row = formats::closingRowFromJson(value))
+            records.postCutover.append(*row);
 }
 
 /// A decision that the rollout took; one that it did not, an old one entered again, is no record either.
@@ -105,8 +133,10 @@ Records::Records()
 void Records::fold(const ledger::Entry &entry)
 {
     const auto &payload = entry.payload;
-    if (const auto event = rollout::eventOf(entry))
+    if (const auto event = rollout::eventOf(entry)) {
         rollout = advance(std::move(rollout), *event, entry.index);
+        foldRollback(*this);
+    }
     flight.fold(entry);
     abortFlight.fold(entry);
     if (entry.kind == kind::check)
@@ -121,6 +151,10 @@ void Records::fold(const ledger::Entry &entry)
         pinnedSigners = hexField(payload, u"signers_sha256"_s);
     else if (entry.kind == kind::evidenceSealed)
         seals[payload[u"file"_s].toString()] = {hexField(payload, u"manifest_sha256"_s), entry.timeUtc};
+    else if (entry.kind == kind::closing)
+        foldClosing(*this, payload);
+    else if (entry.kind == kind::postCutover)
+        foldPostCutover(*this, payload);
     else if (entry.kind == kind::rehearsal)
         rehearsal = formats::rehearsalFromJson(payload);
     else if (entry.kind == kind::notification)

@@ -41,6 +41,13 @@ struct RecordedSeries
     bool isRewritten = false; ///< different pasts were recorded, or one with a gap; a correction does not undo it
 };
 
+/// The last attempt that was aborted and whose closing is not signed yet: the next GO does not wait for it.
+struct RolledBack
+{
+    domain::RolloutState rollout; ///< as it was before that
+    DecisionRecord go;
+};
+
 /// What the ledger says, folded: the rollout, the last run of every row, notes, the series, decisions, the pinned list.
 /// A value on the ledger's thread; the session sees copies.
 struct Records
@@ -68,6 +75,8 @@ struct Records
     rollout::AbortFlight abortFlight;           ///< the abort whose outcome is not told yet
     QHash<QString, QJsonObject> deliveries;     ///< what came of a message at a target, by its id there
     qint64 receipt = -1;                        ///< the last entry that a receipt confirmed something by
+    std::optional<RolledBack> rolledBack;
+    QList<domain::Row> postCutover;             ///< the last run's, of the present attempt
     std::optional<domain::Rehearsal> rehearsal; ///< the last one; nothing too where its entry cannot be read
 
     Records();

@@ -4,6 +4,7 @@
 
 #include "crypto/secret.h"
 #include "domain/decision.h"
+#include "domain/postcutover.h"
 #include "domain/rehearsal.h"
 #include "keychain/signingkeys.h"
 #include "notify/delivery.h"
@@ -50,7 +51,10 @@ struct Draft
         QStringList data;
     };
     QList<Change> changes;
-    domain::Refusals refusals; ///< why it could not be signed now
+    domain::Refusals refusals; ///< why it could not be signed now, and of a closing also:
+    QList<domain::ClosingRefusal> closingRefusals;
+
+    [[nodiscard]] bool isSignable() const { return refusals.isEmpty() && closingRefusals.isEmpty(); }
 };
 
 struct SignRequest
@@ -59,6 +63,16 @@ struct SignRequest
     QString keyFingerprint;
     QString reason;
     QString meaning; ///< empty: domain::defaultMeaning
+    /// Of DecisionKind::Closing: outcome and deviations. The attempt is the present one, or for `rolled-back` the last
+    /// that was aborted and is not closed.
+    domain::Closing closing = {};
+};
+
+/// A run of the four checks after 100 % (RULES section 6).
+struct PostCutover
+{
+    bool isGo = false;
+    QList<domain::Row> rows; ///< domain::postCutoverSet(), in its order
 };
 
 /// Both charts as pictures for the PDF, made on the interface thread of a QApplication: burst, then latency.
@@ -187,6 +201,13 @@ public:
     /// The PDF of a signed decision, from the ledger's store.
     void decisionPdf(const QString &id, QObject *guard, Done<QByteArray> done);
 
+    // After 100 % (sessionclosing.cpp; domain/postcutover.h, domain/decision.h) ---------------------------------
+    /// Runs the smoke tests as they were signed and the evidence's integrity by the profile's source, judges latency
+    /// and error rate, and records the four rows. Refused: `post_cutover_early` (seconds that the last hold has left;
+    /// no data: the last stage is not reached), `post_cutover_running`, `cancelled`: then nothing is recorded.
+    void postCutover(QObject *guard, Done<PostCutover> done);
+    void cancelPostCutover();
+
     // Rollout -------------------------------------------------------------------------------------------------
     /// Runs the four rows of the gate's point 5, then promotes: gate, durable intent, gate again in the call that
     /// starts the command, read-back, outcome.
@@ -258,6 +279,7 @@ Q_SIGNALS:
     void checksFinished();
     void seriesChanged();
     void stageOutput(const QByteArray &chunk);
+    void smokeOutput(const QByteArray &chunk);
     void promotionStarted(int percent);
     void abortStarted();
     void watchTold(const cutover::session::WatchNews &news);

@@ -114,6 +114,14 @@ public:
     [[nodiscard]] QStringList abortArguments(const QString &reason) const;
     [[nodiscard]] QProcessEnvironment childEnvironment() const;
 
+    // after 100 %
+    struct PostCutoverRun;
+    void startSmokeTests();
+    void startEvidenceAfter();
+    void takeAfterRow(domain::Row row, const QByteArray &output);
+    void settlePostCutover();
+    void refreshClosing();
+
     // rehearsal
     struct Rehearsing;
     void startRehearsal(const std::shared_ptr<Rehearsing> &run);
@@ -188,6 +196,7 @@ public:
     QElapsedTimer sinceStart;               ///< of a watcher
     QByteArray readyzBody;                  ///< of the last poll
     std::shared_ptr<Watching> watching;     ///< from the request to its answer
+    std::shared_ptr<PostCutoverRun> afterRun;
     std::shared_ptr<Rehearsing> rehearsing; ///< from the request to its answer
     QList<QPointer<checks::CheckRunner>> probes;
     std::unique_ptr<Notifier> notifier; ///< last: it looks at what is above

@@ -13,6 +13,19 @@ namespace {
 
 constexpr int unlocksBeforeSecurity = 5;
 
+NotificationEvent eventOf(domain::DecisionKind kind)
+{
+    switch (kind) {
+    case domain::DecisionKind::Go:
+        return NotificationEvent::Go;
+    case domain::DecisionKind::NoGo:
+        return NotificationEvent::NoGo;
+    case domain::DecisionKind::Closing:
+        return NotificationEvent::Closing;
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 void Session::Private::followNotifier()
@@ -27,12 +40,14 @@ void Session::Private::followNotifier()
 
 void Session::Private::tellDecision(const Draft &draft, const Signed &done)
 {
-    const bool isGo = draft.statement.decision == domain::DecisionKind::Go;
-    if (isGo && !done.waitingFor.isEmpty())
+    const auto &statement = draft.statement;
+    if (statement.decision == domain::DecisionKind::Go && !done.waitingFor.isEmpty())
         return; // no GO before its quorum
-    auto facts = notifier->facts(isGo ? NotificationEvent::Go : NotificationEvent::NoGo);
-    facts.person = draft.statement.signerName;
-    facts.reason = draft.statement.reason;
+    auto facts = notifier->facts(eventOf(statement.decision));
+    facts.person = statement.signerName;
+    facts.reason = statement.reason;
+    if (statement.closing)
+        facts.outcome = statement.closing->outcome;
     notifier->tell(facts, done.id);
 }
 
@@ -73,6 +88,7 @@ void Session::Private::tellAbort(const QString &reason, const QString &by, const
     auto facts = notifier->facts(NotificationEvent::Abort);
     facts.person = by;
     facts.reason = reason;
+    facts.reviewAt = reviewAt;
     notifier->tell(facts, QString::number(facts.at.toMSecsSinceEpoch()));
 }
 
@@ -86,6 +102,5 @@ void Session::flushNotifications(std::chrono::milliseconds patience, QObject *gu
 {
     d->notifier->flush(patience, guard, std::move(done));
 }
-    facts.reviewAt = reviewAt;
 
 } // namespace cutover::session

@@ -38,6 +38,8 @@ std::optional<Failure> writeFoundedList(const QByteArray &bytes, const QString &
 ComposeInput Session::Private::composeInput(const SignRequest &request, const crypto::Certificate &certificate) const
 {
     ComposeInput input{workspace, ports.trustFile, request, view.trigger, ports.wording, ports.now(), certificate};
+    input.series = series;
+    input.decisionHolds = view.decision && view.decision->valid && view.decision->kind == domain::DecisionKind::Go;
     if (view.profile.prometheus && reading && reading->evidence)
         input.served = ServedEvidence{reading->file, reading->bytes};
     return input;
@@ -106,8 +108,9 @@ void Session::sign(const Draft &draft, const QStringList &acknowledged, crypto::
     const auto key = d->keys.certificate(draft.keyFingerprint);
     if (!key)
         return done(tl::unexpected(keyFailure(key.error(), draft.keyFingerprint)));
-    const SignRequest request{draft.statement.decision, draft.keyFingerprint, draft.statement.reason,
-                              draft.statement.meaning};
+    const auto &statement = draft.statement;
+    const SignRequest request{statement.decision, draft.keyFingerprint, statement.reason, statement.meaning,
+                              statement.closing.value_or(domain::Closing())};
     SignJob::Input input{d->composeInput(request, key->certificate),
                          draft,
                          acknowledged,
@@ -139,7 +142,8 @@ void Session::decisionPdf(const QString &id, QObject *guard, Done<QByteArray> do
         if (!entries)
             return tl::unexpected(entries.error());
         for (const auto &entry : *entries)
-            if (entry.kind == kind::decision && entry.payload[u"decision_id"_s].toString() == id)
+            if ((entry.kind == kind::decision || entry.kind == kind::closing) &&
+                entry.payload[u"decision_id"_s].toString() == id)
                 return log.blob(QByteArray::fromHex(entry.payload[u"pdf_sha256"_s].toString().toLatin1()));
         return QByteArray();
     };

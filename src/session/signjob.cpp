@@ -121,6 +121,10 @@ Result<SignJob::Judged> SignJob::judgeAgain(const Input &input, ledger::Ledger &
         refusals.append({domain::RefusalCode::NotInLedger, {}});
     if (!refusals.isEmpty())
         return tl::unexpected(refused(u"refused"_s, refusals));
+    if (const auto &faults = now->draft.closingRefusals; !faults.isEmpty())
+        return tl::unexpected(refused(domain::closingFaultName(faults.first().fault), {}, faults.first().data));
+    if (draft.statement.continues != now->draft.statement.continues)
+        return tl::unexpected(refused(u"statement_changed"_s));
     now->bound = signedBytes(draft, *now);
     return Judged{std::move(*now), ledger.lastDeciding()};
 }
@@ -202,21 +206,28 @@ Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const cryp
 void SignJob::writeDecision(const Documents &documents)
 {
     const auto &statement = m_input.draft.statement;
-    const QJsonObject payload{{u"decision"_s, domain::decisionWord(statement.decision)},
-                              {u"decision_id"_s, statement.id},
-                              {u"statement_sha256"_s, hex(m_input.draft.sha256)},
-                              {u"envelope_sha256"_s, hex(crypto::sha256(documents.envelope))},
-                              {u"pdf_sha256"_s, hex(crypto::sha256(documents.pdf))},
-                              {u"fingerprint"_s, m_input.draft.keyFingerprint},
-                              {u"role"_s, statement.signerRole},
-                              {u"stages"_s, rollout::stagesJson(statement.stages)}};
+    QJsonObject payload{{u"decision"_s, domain::decisionWord(statement.decision)},
+                        {u"decision_id"_s, statement.id},
+                        {u"statement_sha256"_s, hex(m_input.draft.sha256)},
+                        {u"envelope_sha256"_s, hex(crypto::sha256(documents.envelope))},
+                        {u"pdf_sha256"_s, hex(crypto::sha256(documents.pdf))},
+                        {u"fingerprint"_s, m_input.draft.keyFingerprint},
+                        {u"role"_s, statement.signerRole},
+                        {u"stages"_s, rollout::stagesJson(statement.stages)}};
+    if (statement.continues)
+        payload[u"continues"_s] = *statement.continues;
+    if (statement.closing) {
+        payload[u"outcome"_s] = domain::outcomeName(statement.closing->outcome);
+        payload[u"attempt_id"_s] = statement.closing->attemptId;
+    }
+    const auto entryKind = statement.closing ? kind::closing : kind::decision;
     const auto bound = m_judged.composition.bound + QList{m_input.draft.bytes, documents.envelope, documents.pdf};
     const auto folder = u"%1/%2"_s.arg(m_input.compose.workspace, exportFolder);
     using Answer = ledger::AsyncLedger::Result<QStringList>;
     const auto write = [=, expected = m_judged.lastDeciding, actor = m_input.actor, drafts = m_input.stateFolder,
                         workspace = m_input.compose.workspace, signedOne = m_input.draft.sha256,
                         at = m_input.compose.now](ledger::Ledger &log) -> Answer {
-        const auto appended = log.appendIf(expected, kind::decision, actor, payload, bound);
+        const auto appended = log.appendIf(expected, entryKind, actor, payload, bound);
         if (!appended)
             return tl::unexpected(appended.error());
         QStringList files{u"%1/%2.dsse.json"_s.arg(folder, statement.id), u"%1/%2.pdf"_s.arg(folder, statement.id)};

@@ -116,6 +116,10 @@ struct View
     SignersView signers;
     int failedUnlocks = 0;           ///< of signing keys, since the last decision; RULES section 3 counts to five
     QStringList changedAbortScripts; ///< announced in red, still run
+    /// What a closing is judged by, as it is now: domain::postCutoverSet() once the last stage is reached, or after an
+    /// abort domain::rollbackSet(); else empty.
+    QList<domain::Row> closingRows;
+    bool postCutoverRunning = false;
     bool checksRunning = false;
     int checksDone = 0;
     int checksTotal = 0;

@@ -30,8 +30,10 @@ private Q_SLOTS:
     void nothingIsPromotedUnconfirmed();
     void everythingIsConfirmed();
     void everyStageIsPromoted();
+    void theChecksAfterTheLastHoldAreRun();
     void aPauseRefuses();
     void theAbortReadsBack();
+    void theRollbackIsClosed();
     void theLedgerVerifies();
     void theDecisionVerifies();
     void openSslVerifiesTheEnvelope();
@@ -42,7 +44,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] Called signIt(const QString &decision, const QString &reason, const QStringList &more = {},
                                 const QByteArray &secret = passphrase);
-    [[nodiscard]] Called dryRun(const QString &decision, const QString &reason);
+    [[nodiscard]] Called dryRun(const QString &decision, const QString &reason, const QStringList &more = {});
     [[nodiscard]] QJsonObject stage(int percent);
     [[nodiscard]] bool becomesPromotable(int percent);
     [[nodiscard]] cutover::demo::test::Run shell(const QString &command) const;
@@ -56,9 +58,10 @@ private:
     QString m_pdf;
 };
 
-Called StoryCliTest::dryRun(const QString &decision, const QString &reason)
+Called StoryCliTest::dryRun(const QString &decision, const QString &reason, const QStringList &more)
 {
-    return (*m_ctl)({u"sign"_s, decision, u"--key"_s, m_key.left(12), u"--reason"_s, reason, u"--dry-run"_s});
+    return (*m_ctl)(
+        QStringList{u"sign"_s, decision, u"--key"_s, m_key.left(12), u"--reason"_s, reason, u"--dry-run"_s} + more);
 }
 
 Called StoryCliTest::signIt(const QString &decision, const QString &reason, const QStringList &more,
@@ -303,6 +306,27 @@ void StoryCliTest::everyStageIsPromoted()
     QCOMPARE(stage(50)[u"state"_s].toString(), u"validated"_s);
 }
 
+void StoryCliTest::theChecksAfterTheLastHoldAreRun()
+{
+    // The hold is served, three windows appear: each look is a process of its own.
+    QVERIFY2(QTest::qWaitFor([&] { return (*m_ctl)({u"post-cutover"_s}).exitCode == 0; }, 120'000),
+             (*m_ctl)({u"post-cutover"_s}).text().constData());
+    const auto called = (*m_ctl)({u"post-cutover"_s});
+    QCOMPARE(called.json().keys(), (QStringList{u"rows"_s, u"verdict"_s}));
+    QCOMPARE(called.json()[u"verdict"_s].toString(), u"GO"_s);
+    QStringList rows;
+    for (const auto &row : called.json()[u"rows"_s].toArray())
+        rows.append(row.toObject()[u"id"_s].toString() + u'=' + row.toObject()[u"status"_s].toString());
+    QCOMPARE(rows.join(u' '), u"smoke-tests=go latency-after=go error-rate-after=go evidence-after=go"_s);
+    QVERIFY2(called.err.contains("passed"), called.text().constData()); // the tests' own words
+    QCOMPARE((*m_ctl)({u"status"_s}).json()[u"phase"_s].toString(), u"post_cutover"_s);
+    const auto early = dryRun(u"closing"_s, u"Nothing was rolled back."_s, {u"--outcome"_s, u"rolled-back"_s});
+    QCOMPARE(early.exitCode, 1);
+    QVERIFY2(early.codes().contains(u"nothing_to_close"_s), early.text().constData());
+    const auto signable = dryRun(u"closing"_s, u"Everything is as it was."_s, {u"--outcome"_s, u"validated"_s});
+    QVERIFY2(signable.exitCode == 0, signable.text().constData());
+}
+
 void StoryCliTest::aPauseRefuses()
 {
     const auto paused = (*m_ctl)({u"pause"_s, u"--by"_s, person});
@@ -324,9 +348,36 @@ void StoryCliTest::theAbortReadsBack()
     QCOMPARE((*m_ctl)({u"status"_s}).json()[u"phase"_s].toString(), u"aborted"_s);
     const auto again = (*m_ctl)({u"abort"_s});
     QCOMPARE(again.exitCode, 0);
-    QVERIFY(again.json()[u"already"_s].toBool());
+    QVERIFY2(again.json()[u"already"_s].toBool(), again.text().constData());
     const auto refused = (*m_ctl)({u"promote"_s, u"10"_s});
     QVERIFY2(refused.codes().contains(u"aborted"_s), refused.text().constData());
+}
+
+void StoryCliTest::theRollbackIsClosed()
+{
+    // The watcher proves the recovery: three polls in a row.
+    QVERIFY2(QTest::qWaitFor([&] { return (*m_ctl)({u"status"_s}).json()[u"recovered"_s].toBool(); }, 120'000),
+             (*m_ctl)({u"status"_s}).text().constData());
+    const QStringList outcome{u"--outcome"_s, u"rolled-back"_s};
+    const QString reason = u"Rolled back at the end of the story."_s;
+    const auto digest = dryRun(u"closing"_s, reason, outcome).json()[u"statement_sha256"_s].toString();
+    const QStringList shown{u"--statement-sha256"_s, digest, u"--passphrase-file"_s, u"-"_s};
+    const QStringList order{u"sign"_s, u"closing"_s, u"--key"_s, m_key, u"--reason"_s, reason};
+    // A draft is signed as it was shown.
+    const auto other = (*m_ctl)(order + QStringList{u"--outcome"_s, u"validated"_s} + shown, passphrase);
+    QCOMPARE(other.errorCode(), u"statement_changed"_s);
+    const auto closed = (*m_ctl)(order + outcome + shown, passphrase);
+    QVERIFY2(closed.exitCode == 0, closed.text().constData());
+    QCOMPARE((*m_ctl)({u"status"_s}).json()[u"phase"_s].toString(), u"closed"_s);
+    const auto pdf = closed.json()[u"pdf"_s].toString();
+    const auto verified = (*m_ctl)({u"verify"_s, closed.json()[u"file"_s].toString(), pdf});
+    QVERIFY2(verified.exitCode == 0, verified.text().constData());
+    const auto seen = shell(u"pdfsig '%1'; pdftotext '%1' - | tr '\\n' ' '"_s.arg(pdf));
+    QVERIFY2(seen.out.contains(u"Signature is Valid."_s) && seen.out.contains(u"Total document signed"_s),
+             qPrintable(seen.text()));
+    QVERIFY2(seen.out.contains(reason), qPrintable(seen.text()));
+    const auto twice = dryRun(u"closing"_s, reason, outcome);
+    QVERIFY2(twice.codes().contains(u"nothing_to_close"_s), twice.text().constData());
 }
 
 void StoryCliTest::theLedgerVerifies()

@@ -66,6 +66,15 @@ void UsageTest::wrongUsageIsTwo_data()
     add("sign maybe");
     add("sign go");
     add("sign go --key 0011223344");
+    add("sign go --outcome validated --key 0011223344 --reason because");
+    add("sign closing --key 0011223344 --reason because");
+    add("sign closing --outcome well --key 0011223344 --reason because");
+    add("sign closing --outcome validated --reason because");
+    add("sign closing --outcome deviations --deviation text;owner --key 0011223344 --reason because");
+    add("sign closing --outcome deviations --deviation text;owner;2026-02-30 --key 0011223344 --reason because");
+    add("sign closing --outcome deviations --deviation ;owner;2026-03-09 --key 0011223344 --reason because");
+    add("sign closing --outcome deviations --deviation text;;2026-03-09 --key 0011223344 --reason because");
+    add("post-cutover now");
     add("promote");
     add("promote 11");
     add("promote 10 25");
@@ -120,9 +129,8 @@ void UsageTest::laterVerbsSayNotAvailable_data()
 {
     QTest::addColumn<QStringList>("arguments");
     for (const char *line :
-         {"countersign 00 --key 0011223344 --reason because", "post-cutover", "keys import FILE.p12",
-          "keys request 0011223344", "keys install FILE.pem", "signers propose", "signers approve --key 0011223344",
-          "sign closing --outcome validated --key 0011223344 --reason because"})
+         {"countersign 00 --key 0011223344 --reason because", "keys import FILE.p12", "keys request 0011223344",
+          "keys install FILE.pem", "signers propose", "signers approve --key 0011223344"})
         QTest::newRow(line) << QString::fromLatin1(line).split(u' ');
 }
 
@@ -137,15 +145,15 @@ void UsageTest::laterVerbsSayNotAvailable()
 void UsageTest::everyVerbHasHelp_data()
 {
     QTest::addColumn<QStringList>("arguments");
-    for (const char *line : {"init",          "preflight",     "pre-cutover",      "dashboard",
-                             "confirm",       "note",          "baseline capture", "keys enrol",
-                             "keys list",     "keys export",   "keys remove",      "secret set",
-                             "signers found", "signers show",  "signers pin",      "sign go",
-                             "sign no-go",    "status",        "promote",          "pause",
-                             "resume",        "abort",         "export",           "verify",
-                             "ledger verify", "ledger export", "evidence seal",    "evidence verify",
-                             "policy sign",   "policy verify", "rotation",         "rehearse",
-                             "recovery drill"})
+    for (const char *line : {"init",           "preflight",     "pre-cutover",      "dashboard",
+                             "confirm",        "note",          "baseline capture", "keys enrol",
+                             "keys list",      "keys export",   "keys remove",      "secret set",
+                             "signers found",  "signers show",  "signers pin",      "sign go",
+                             "sign no-go",     "status",        "promote",          "pause",
+                             "resume",         "abort",         "export",           "verify",
+                             "ledger verify",  "ledger export", "evidence seal",    "evidence verify",
+                             "policy sign",    "policy verify", "rotation",         "rehearse",
+                             "recovery drill", "sign closing",  "post-cutover",     "watch"})
         QTest::newRow(line) << QString::fromLatin1(line).split(u' ');
 }
 

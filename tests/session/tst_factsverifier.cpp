@@ -630,22 +630,26 @@ void FactsVerifierTest::aLookReadsAnUnchangedFileOnce()
 void FactsVerifierTest::noGoIsTheOnlyDecisionInTheMidst()
 {
     QVERIFY(m_place->decide());
-    const auto codes = [this](domain::DecisionKind kind) {
-        const session::ComposeInput compose{m_place->demo.path(),
-                                            m_place->trustFile(),
-                                            {kind, m_place->maker.key.fingerprint(), u"A reason long enough"_s, {}},
-                                            {},
-                                            {},
-                                            m_place->now,
-                                            m_place->maker.certificate,
-                                            false};
+    const auto codes = [this](domain::DecisionKind kind, bool holds = true, const QString &goVersion = {}) {
+        session::ComposeInput compose{m_place->demo.path(),
+                                      m_place->trustFile(),
+                                      {kind, m_place->maker.key.fingerprint(), u"A reason long enough"_s, {}},
+                                      {},
+                                      {},
+                                      m_place->now,
+                                      m_place->maker.certificate,
+                                      false};
+        compose.decisionHolds = holds;
         const auto profile = session::readWorkspaceProfile(m_place->demo.path())->profile;
         const auto records = session::foldRecords(m_place->log->entries().value());
         const auto signers = session::readTrustedSigners(m_place->demo.path(), records, m_place->log->ledgerId(),
                                                          session::TrustStore(m_place->trustFile()));
+        auto before = session::statementOf(records.lastGo, *m_place->log);
+        if (before && !goVersion.isEmpty())
+            before->version = goVersion;
         QStringList names;
         for (const auto &refusal :
-             session::signingRefusals(compose, *m_place->log, records, signers, profile, records.rows))
+             session::signingRefusals(compose, *m_place->log, records, signers, profile, records.rows, before))
             if (refusal.code != domain::RefusalCode::RowNotGo && refusal.code != domain::RefusalCode::BaselinesMissing)
                 names.append(domain::refusalName(refusal));
         return names.join(u' ');
@@ -661,6 +665,8 @@ void FactsVerifierTest::noGoIsTheOnlyDecisionInTheMidst()
     QCOMPARE(codes(go), u"outcome_unknown"_s);
     QVERIFY(happens(rollout::kind::promotionOutcome, {{u"percent"_s, 10}, {u"result"_s, u"failed"_s}}));
     QCOMPARE(codes(go), u"already_promoted"_s); // a promotion was tried; whatever it did is not undone
+    QCOMPARE(codes(go, false), QString());      // after a lapse, a void or a NO-GO it is continued
+    QCOMPARE(codes(go, false, u"another"_s), u"other_version"_s);
     QVERIFY(happens(rollout::kind::abortIntent, {}));
     QCOMPARE(codes(go), u"aborted"_s);
     QVERIFY(codes(domain::DecisionKind::NoGo).isEmpty());

@@ -42,7 +42,6 @@ private Q_SLOTS:
 private:
     std::unique_ptr<session::Session> openSession();
     void shortenHolds();
-    QString confirmAll();
     session::Draft composed();
 
     DemoWorkspace m_demo;
@@ -86,13 +85,7 @@ void StoryTest::initTestCase()
 
 void StoryTest::everyRowTurnsGo()
 {
-    QSignalSpy spy(m_session.get(), &session::Session::checksFinished);
-    m_session->runChecks(session::Session::allRows());
-    QVERIFY(spy.wait(patienceMs));
-    const auto entry = answer<qint64>(
-        [this](auto done) { m_session->confirm(u"team-ready"_s, u"Demo lead"_s, true, {}, m_session.get(), done); });
-    QVERIFY(entry);
-    QVERIFY(QTest::qWaitFor([this] { return m_session->view().decisionGo; }, patienceMs));
+    QCOMPARE(makeAllGo(*m_session), QString());
     for (const auto &row : m_session->view().rows)
         QVERIFY2(row.isGo(), qPrintable(domain::criterion(row.id).key + row.reason.data.join(u' ') +
                                         QString::fromUtf8(m_session->output(row.id))));
@@ -165,36 +158,16 @@ void StoryTest::aWrongPassphraseChangesNothing()
     QCOMPARE(m_session->view().decision->id, before);
 }
 
-QString StoryTest::confirmAll()
-{
-    for (const auto &what : {u"freeze"_s, u"stakeholders"_s, u"war-room"_s, u"team-ready"_s}) {
-        const auto entry = answer<qint64>(
-            [&](auto done) { m_session->confirm(what, u"Demo lead"_s, true, {}, m_session.get(), done); });
-        if (!entry)
-            return what;
-    }
-    return {};
-}
-
 void StoryTest::everyStageIsPromoted()
 {
     const auto refused =
         answer<session::Promoted>([this](auto done) { m_session->promote(10, m_session.get(), done); });
     QVERIFY(refused && !refused->done);
     QVERIFY(codes(refused->refusals).contains(u"precheck_missing:freeze"_s));
-    QCOMPARE(confirmAll(), QString());
+    QCOMPARE(confirmAll(*m_session), QString());
     for (const int percent : {10, 25, 50, 100}) {
         Result<session::Promoted> promoted = tl::unexpected(session::Failure{});
-        // Between two tries the hold runs and windows appear: wait for the gate's own word.
-        QVERIFY(QTest::qWaitFor(
-            [&] {
-                m_session->tick();
-                const auto &stages = m_session->view().stages;
-                const auto stage =
-                    std::ranges::find_if(stages, [&](const auto &s) { return s.plan.percent == percent; });
-                return stage != stages.end() && stage->promotable;
-            },
-            patienceMs));
+        QVERIFY(awaitPromotable(*m_session, percent));
         Result<session::Promoted> again = tl::unexpected(session::Failure{});
         promoted = answer<session::Promoted>([&](auto done) {
             m_session->promote(percent, m_session.get(), done);
@@ -279,7 +252,7 @@ void StoryTest::theConsoleWritesTheStageFileItself()
     const auto early = answer<session::Promoted>([this](auto done) { m_session->promote(10, m_session.get(), done); });
     QVERIFY(early && !early->done); // the gate asks as before
     QVERIFY(codes(early->refusals).contains(u"precheck_missing:freeze"_s));
-    QCOMPARE(confirmAll(), QString());
+    QCOMPARE(confirmAll(*m_session), QString());
     const auto promoted =
         answer<session::Promoted>([this](auto done) { m_session->promote(10, m_session.get(), done); });
     QVERIFY2(promoted && promoted->done, promoted ? qPrintable(codes(promoted->refusals)) : "no answer");

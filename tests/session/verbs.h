@@ -7,8 +7,10 @@
 #include "keychain/osstore.h"
 #include "session/session.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -64,6 +66,63 @@ inline QString codes(const domain::Refusals &refusals)
     for (const auto &refusal : refusals)
         names.append(domain::refusalName(refusal) + u'(' + refusal.data.join(u',') + u')');
     return names.join(u' ');
+}
+
+/// What did not turn Go of all that can be run, with the team's word; empty when the decision may be a GO.
+inline QString makeAllGo(Session &session)
+{
+    QSignalSpy spy(&session, &Session::checksFinished);
+    session.runChecks(Session::allRows());
+    if (!spy.wait(patienceMs))
+        return u"the checks do not end"_s;
+    const auto entry =
+        answer<qint64>([&](auto done) { session.confirm(u"team-ready"_s, u"Demo lead"_s, true, {}, &session, done); });
+    if (!entry || !QTest::qWaitFor([&] { return session.view().decisionGo; }, patienceMs))
+        return session.view().waitingFor.join(u' ');
+    return {};
+}
+
+/// All that T-30 asks of people; what could not be confirmed.
+inline QString confirmAll(Session &session)
+{
+    for (const auto &what : {u"freeze"_s, u"stakeholders"_s, u"war-room"_s, u"team-ready"_s}) {
+        const auto entry =
+            answer<qint64>([&](auto done) { session.confirm(what, u"Demo lead"_s, true, {}, &session, done); });
+        if (!entry)
+            return what;
+    }
+    return {};
+}
+
+/// Composed and signed, every change acknowledged.
+inline Result<Signed> signNow(Session &session, const SignRequest &request)
+{
+    const auto draft = answer<Draft>([&](auto done) { session.compose(request, &session, done); });
+    if (!draft)
+        return tl::unexpected(draft.error());
+    QStringList changes;
+    for (const auto &change : draft->changes)
+        changes.append(change.code);
+    return answer<Signed>(
+        [&](auto done) { session.sign(*draft, changes, passphrase(), {}, &session, std::move(done)); });
+}
+
+/// Waits for the gate's own word: between two stages the hold runs and windows appear.
+inline bool awaitPromotable(Session &session, int percent)
+{
+    return QTest::qWaitFor(
+        [&] {
+            session.tick();
+            const auto &stages = session.view().stages;
+            const auto stage = std::ranges::find_if(stages, [&](const auto &s) { return s.plan.percent == percent; });
+            return stage != stages.end() && stage->promotable;
+        },
+        patienceMs);
+}
+
+inline Result<Promoted> promoteNow(Session &session, int percent)
+{
+    return answer<Promoted>([&](auto done) { session.promote(percent, &session, done); });
 }
 
 /// Watchers as sessions of this process: what cutoverctl's watcher is, without its process.

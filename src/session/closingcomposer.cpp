@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/closingcomposer.h"
+
+#include "rollout/stagefile.h"
+#include "session/closingrows.h"
+
+namespace cutover::session {
+
+Result<ComposedClosing> composeClosing(const ComposeInput &input, const ledger::Ledger &ledger, const Records &records)
+{
+    const auto &asked = input.request.closing;
+    const bool isRollback = asked.outcome == domain::ClosingOutcome::RolledBack;
+    const auto &rollout = isRollback && records.rolledBack ? records.rolledBack->rollout : records.rollout;
+    const auto record = isRollback && records.rolledBack ? std::optional(records.rolledBack->go) : records.lastGo;
+    auto go = statementOf(record, ledger);
+    if (!go)
+        return tl::unexpected(
+            Failure{Failure::Kind::Refused, domain::closingFaultName(domain::ClosingFault::NothingToClose), {}, {}});
+    // Of an attempt that another one followed, the stage file says nothing any more; its own entry does.
+    const bool isPresent = rollout.attemptId == records.rollout.attemptId;
+    const auto stage = isPresent ? rollout::readStageFile(input.workspace).value_or(QString()) : rollout.endedWith;
+    const auto rows =
+        isRollback ? rollbackRows(rollout, stage, input.now) : postCutoverRows(records, input.series, *go, input.now);
+    ComposedClosing composed{std::move(*go), {}};
+    auto &statement = composed.statement;
+    statement.decision = domain::DecisionKind::Closing;
+    statement.closing = domain::Closing{asked.outcome, rollout.attemptId, asked.deviations};
+    statement.continues.reset();
+    statement.git.reset();
+    statement.opensAt = {};
+    statement.expiresAt = {};
+    statement.rows = statedRows(rows, input.wording);
+    composed.refusals = domain::judgeClosing(*statement.closing, rollout, rows, input.now);
+    return composed;
+}
+
+} // namespace cutover::session
