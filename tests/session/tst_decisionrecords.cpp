@@ -415,7 +415,7 @@ void DecisionRecordsTest::aClosingIsReadWithItsAttempt()
         QCOMPARE(records->after[0].stated.arithmetic, u"as closed"_s);
         QCOMPARE(records->after[0].by, stated.signerName);
         QCOMPARE(records->timeline.attemptId, s_id);
-        QCOMPARE(records->timeline.events.first().kind, kind::signersPinned);
+        QCOMPARE(records->timeline.events.first().kind, ledger::createdKind);
     }
 }
 
