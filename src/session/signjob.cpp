@@ -10,6 +10,7 @@
 #include "rollout/ledgerevents.h"
 #include "session/drafts.h"
 #include "session/sealfailures.h"
+#include "session/timeline.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -53,6 +54,15 @@ QList<QByteArray> signedBytes(const Draft &draft, const Composition &now)
     if (binds(draft, Role::Evidence))
         bytes.append(draft.evidence);
     return bytes;
+}
+
+/// Of an attempt that the statement ends or continues: a first GO has none yet.
+pdf::ReportStory storyOf(const domain::Statement &statement, const QList<ledger::Entry> &entries,
+                         const Wording &wording)
+{
+    if (!wording.story || (!statement.closing && !statement.continues))
+        return {};
+    return wording.story(timelineOf(entries, statement.closing ? statement.closing->attemptId : QString()));
 }
 
 QString hex(const QByteArray &bytes)
@@ -126,7 +136,7 @@ Result<SignJob::Judged> SignJob::judgeAgain(const Input &input, ledger::Ledger &
     if (draft.statement.continues != now->draft.statement.continues)
         return tl::unexpected(refused(u"statement_changed"_s));
     now->bound = signedBytes(draft, *now);
-    return Judged{std::move(*now), ledger.lastDeciding()};
+    return Judged{std::move(*now), ledger.lastDeciding(), storyOf(draft.statement, *entries, input.compose.wording)};
 }
 
 void SignJob::onJudged(Judged judged, crypto::Secret passphrase)
@@ -146,21 +156,23 @@ void SignJob::onUnlocked(tl::expected<crypto::PrivateKey, keychain::KeychainErro
     }
     // The key lives in this one task and is wiped at its end, whatever comes of it.
     auto shared = std::make_shared<crypto::PrivateKey>(std::move(*key));
-    QThreadPool::globalInstance()->start([self = QPointer(this), input = m_input, key = std::move(shared)]() mutable {
-        auto documents = makeDocuments(input, *key);
-        key.reset();
-        QMetaObject::invokeMethod(qApp, [self, documents = std::move(documents)] {
-            if (!self)
-                return;
-            if (documents)
-                self->writeDecision(*documents);
-            else
-                self->fail(documents.error());
+    QThreadPool::globalInstance()->start(
+        [self = QPointer(this), input = m_input, story = m_judged.story, key = std::move(shared)]() mutable {
+            auto documents = makeDocuments(input, story, *key);
+            key.reset();
+            QMetaObject::invokeMethod(qApp, [self, documents = std::move(documents)] {
+                if (!self)
+                    return;
+                if (documents)
+                    self->writeDecision(*documents);
+                else
+                    self->fail(documents.error());
+            });
         });
-    });
 }
 
-Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const crypto::PrivateKey &key)
+Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const pdf::ReportStory &story,
+                                                  const crypto::PrivateKey &key)
 {
     const auto &statement = input.draft.statement;
     const auto &certificate = input.compose.certificate;
@@ -182,6 +194,7 @@ Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const cryp
     content.signers = {{statement.signerName, statement.signerRole, statement.meaning, statement.reason, signedAt,
                         certificate.fingerprint()}};
     content.charts = input.charts;
+    content.story = story;
     content.watermark = statement.environment == "Demo"_L1 ? pdf::Watermark::Demo : pdf::Watermark::None;
     content.words = input.compose.wording.report;
     const auto report = pdf::composeReport(content);

@@ -43,6 +43,7 @@ private:
     {
         Composition composition;
         qint64 lastDeciding = -1;
+        pdf::ReportStory story = {}; ///< of the attempt that a closing ends, or a GO continues
     };
     struct Documents
     {
@@ -55,7 +56,8 @@ private:
     void writeDecision(const Documents &documents);
     void fail(Failure failure);
     [[nodiscard]] static Result<Judged> judgeAgain(const Input &input, ledger::Ledger &ledger);
-    [[nodiscard]] static Result<Documents> makeDocuments(const Input &input, const crypto::PrivateKey &key);
+    [[nodiscard]] static Result<Documents> makeDocuments(const Input &input, const pdf::ReportStory &story,
+                                                         const crypto::PrivateKey &key);
 
     ledger::AsyncLedger &m_ledger;
     keychain::SigningKeys &m_keys;
