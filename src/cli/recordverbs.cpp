@@ -5,6 +5,8 @@
 #include "cli/verbs.h"
 #include "formats/atomicfile.h"
 #include "ledger/ledger.h"
+#include "models/cutoverreport.h"
+#include "models/reportcharts.h"
 #include "models/words.h"
 #include "models/wordschecklist.h"
 #include "models/wordsverify.h"
@@ -161,6 +163,34 @@ void exportPdf(Invocation &call, Session &session, const ExportRequest &request)
     });
 }
 
+/// The signed closing's where there is one: a draft beside it would say that nothing is closed.
+void writeCutover(Invocation &call, Session &session, const session::DecisionRecords &records, const QString &file)
+{
+    if (records.closing)
+        return exportPdf(call, session, {records.closing->statement.id, file, {}, {}});
+    auto content = models::cutoverDraft(records, session.view(), session.now());
+    content.charts = models::reportCharts(session.view());
+    if (!writeExport(call, session, file, pdf::composeDecision(content), u"cutover:"_s + records.timeline.attemptId))
+        return;
+    call.answer({{u"id"_s, QJsonValue(QJsonValue::Null)}, {u"pdf"_s, file}}, file + u'\n', Yes);
+}
+
+void exportCutover(Invocation &call, const QString &file)
+{
+    if (file.isEmpty())
+        return call.usage(u"export --cutover FILE stands for itself, without ID."_s);
+    if (!call.takesOutput(file))
+        return;
+    call.withSession([&call, file](Session &session) {
+        session.decisionRecords(session.view().rollout.attemptId, &call,
+                                [&call, &session, file](const Result<session::DecisionRecords> &records) {
+                                    if (!records)
+                                        return call.fail(records.error());
+                                    writeCutover(call, session, *records, file);
+                                });
+    });
+}
+
 } // namespace
 
 void ledger(Invocation &call)
@@ -175,17 +205,23 @@ void exportDecision(Invocation &call)
     const QCommandLineOption bundle(u"bundle"_s, u"Not available yet."_s, u"DIR"_s);
     const QCommandLineOption markdown(u"markdown"_s, u"The checklist, every box with value, person and time."_s,
                                       u"FILE"_s);
+    const QCommandLineOption cutover(
+        u"cutover"_s, u"In place of ID: the cutover's report, a DRAFT until its closing is signed."_s, u"FILE"_s);
     const QCommandLineOption checklist(u"template"_s, u"For --markdown: the checklist that is filled."_s, u"FILE"_s);
-    parser.addOptions({pdf, bundle, markdown, checklist});
+    parser.addOptions({pdf, bundle, markdown, cutover, checklist});
     parser.addPositionalArgument(u"ID"_s, u"The decision."_s);
     if (!call.parse(parser, u"export"_s, u"Export a signed decision."_s, 1))
         return;
     if (parser.isSet(bundle))
         return call.notAvailable(u"export --bundle"_s);
+    const bool namesADecision = !parser.positionalArguments().isEmpty() || parser.isSet(pdf) || parser.isSet(markdown);
+    if (parser.isSet(cutover))
+        return exportCutover(call, namesADecision ? QString() : parser.value(cutover));
     const ExportRequest request{parser.positionalArguments().value(0), parser.value(pdf), parser.value(markdown),
                                 parser.value(checklist)};
     if (request.id.isEmpty() || (request.pdf.isEmpty() && request.markdown.isEmpty()))
-        return call.usage(u"export ID --pdf FILE, or export ID --markdown FILE [--template CHECKLIST.md]."_s);
+        return call.usage(
+            u"export ID --pdf FILE, export ID --markdown FILE [--template CHECKLIST.md], or export --cutover FILE."_s);
     if (parser.isSet(checklist) && request.markdown.isEmpty())
         return call.usage(u"--template is for --markdown FILE."_s);
     if (!call.takesOutput(request.pdf) || !call.takesOutput(request.markdown))

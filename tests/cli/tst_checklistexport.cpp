@@ -144,6 +144,10 @@ void ChecklistExportTest::refuses_data()
     QTest::newRow("a folder") << QStringList{u"export"_s, u"ID"_s, u"--markdown"_s, u"/proc/filled.md"_s} << 3
                               << QString();
     QTest::newRow("nothing asked for") << QStringList{u"export"_s, u"ID"_s} << 2 << u"usage"_s;
+    QTest::newRow("a cutover where none began")
+        << QStringList{u"export"_s, u"--cutover"_s, u"FILLED"_s} << 1 << u"no_decision"_s;
+    QTest::newRow("a cutover and an ID") << QStringList{u"export"_s, u"ID"_s, u"--cutover"_s, u"FILLED"_s} << 2
+                                         << u"usage"_s;
     QTest::newRow("a template for nothing")
         << QStringList{u"export"_s, u"ID"_s, u"--pdf"_s, u"FILLED"_s, u"--template"_s, u"NONE"_s} << 2 << u"usage"_s;
 }
