@@ -222,13 +222,11 @@ void WatchJob::judgeStageFile(const WatchSight &sight)
     if (isExplained || !isWatched) {
         m_drift.reset();
         m_abortLostAt = {};
+        m_abortSeenAt = {};
         return;
     }
-    if (!rollout.isAborted()) {
-        if (std::exchange(m_drift, sight.stageText) != sight.stageText)
-            Q_EMIT drifted(sight.stageText, *expected);
-        return;
-    }
+    if (!rollout.isAborted())
+        return judgeDrift(sight, *expected);
     const bool mayStillCome =
         rollout.attemptState == AttemptState::Aborting && rollout.abortedAt.secsTo(sight.now) < abortRunsS;
     const bool isTold = m_abortLostAt.isValid() && m_abortLostAt.secsTo(sight.now) < abortRunsS;
@@ -238,6 +236,19 @@ void WatchJob::judgeStageFile(const WatchSight &sight)
     Q_EMIT abortLost(sight.stageText);
 }
 
+void WatchJob::judgeDrift(const WatchSight &sight, const QString &expected)
+{
+    const bool isAbort = sight.stageText == "abort"_L1;
+    if (!isAbort)
+        m_abortSeenAt = {};
+    else if (!m_abortSeenAt.isValid())
+        m_abortSeenAt = sight.now;
+    // An abort is faster than its entry; one that no console made has none.
+    const bool mayStillBeEntered = isAbort && m_abortSeenAt.secsTo(sight.now) < abortRunsS;
+    if (!mayStillBeEntered && std::exchange(m_drift, sight.stageText) != sight.stageText)
+        Q_EMIT drifted(sight.stageText, expected);
+}
+
 void WatchJob::judgeEnd(const WatchSight &sight)
 {
     const auto &rollout = sight.rollout;
@@ -245,7 +256,7 @@ void WatchJob::judgeEnd(const WatchSight &sight)
         m_watched = rollout.attemptId;
         return;
     }
-    const bool needsRecovery = rollout.isAborted() && !rollout.closing;
+    const bool needsRecovery = rollout.isAborted() && !rollout.closing && rollout.recovered != true;
     if (needsRecovery && std::exchange(m_recovered, rollout.attemptId) != rollout.attemptId)
         return Q_EMIT aborted();
     if (!needsRecovery && !std::exchange(m_watched, {}).isEmpty())

@@ -75,9 +75,9 @@ Q_SIGNALS:
     void drifted(const QString &found, const QString &expected);
     /// It should read `abort` and does not: the abort has to run (again).
     void abortLost(const QString &found);
-    /// The attempt is aborted: recovery has to be proven. Once an attempt.
+    /// The attempt is aborted, and no recovery proven yet. Once an attempt.
     void aborted();
-    /// The attempt that was watched is closed or superseded.
+    /// The attempt that was watched is closed, superseded or, by another's proof, recovered.
     void ended();
     void finished();
 
@@ -92,6 +92,7 @@ private:
     void judgeTriggers(const WatchSight &sight);
     void judgeSight(const WatchSight &sight);
     void judgeStageFile(const WatchSight &sight);
+    void judgeDrift(const WatchSight &sight, const QString &expected);
     void judgeEnd(const WatchSight &sight);
     void fire(const domain::Trigger &trigger, const WatchSight &sight);
     [[nodiscard]] std::optional<domain::WatchLease> silentLease(const WatchSight &sight) const;
@@ -121,6 +122,7 @@ private:
     bool m_hasToldBlind = false;
     std::optional<QString> m_drift;
     QDateTime m_abortLostAt;
+    QDateTime m_abortSeenAt; ///< in the stage file, while the ledger knows of none
 };
 
 } // namespace cutover::rollout

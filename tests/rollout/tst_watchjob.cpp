@@ -154,6 +154,10 @@ private Q_SLOTS:
     void timeThatNobodySawDoesNotCount();
     void tellsBlindness();
     void tellsDrift();
+    void aRecoveryIsProvenOnce_data();
+    void aRecoveryIsProvenOnce();
+    void anAbortWithoutADecisionIsRecoveredFrom();
+    void anAbortIsNoDriftUntilItsEntryIsLate();
     void tellsAnAbortThatGotLost();
     void tellsTheEnd();
 };
@@ -444,6 +448,86 @@ void WatchJobTest::tellsDrift()
     stand.sight.stageText = u"25"_s;
     watcher.job.judge();
     QCOMPARE(watcher.drifted.size(), 3);
+}
+
+void WatchJobTest::aRecoveryIsProvenOnce_data()
+{
+    QTest::addColumn<bool>("recovered");
+    QTest::newRow("recovered") << true;
+    QTest::newRow("not recovered: the next watcher goes on") << false;
+}
+
+void WatchJobTest::aRecoveryIsProvenOnce()
+{
+    QFETCH(const bool, recovered);
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    stand.promote(10);
+    Watcher watcher(log, stand, u"w"_s);
+    QVERIFY(watcher.arm());
+    stand.apply(AbortIntended{stand.sight.now, u"x"_s});
+    stand.apply(AbortEnded{true, stand.sight.now});
+    stand.sight.stageText = u"abort"_s;
+    watcher.job.judge();
+    watcher.job.judge();
+    QCOMPARE(watcher.aborted.size(), 1);
+    stand.apply(RecoveryJudged{recovered, stand.sight.now, u"a"_s});
+    watcher.job.judge();
+    watcher.job.judge();
+    QCOMPARE(watcher.ended.size(), recovered ? 1 : 0);
+    watcher.job.stop();
+    QVERIFY(watcher.finished.wait(patienceMs));
+    Watcher next(log, stand, u"next"_s);
+    QVERIFY(next.arm());
+    next.job.judge();
+    QCOMPARE(next.aborted.size(), recovered ? 0 : 1);
+    QCOMPARE(next.ended.size(), 0);
+}
+
+void WatchJobTest::anAbortWithoutADecisionIsRecoveredFrom()
+{
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    stand.sight.rollout = {};
+    stand.apply(AbortIntended{stand.sight.now, u"x"_s});
+    stand.apply(AbortEnded{true, stand.sight.now});
+    stand.sight.stageText = u"abort"_s;
+    Watcher watcher(log, stand, u"w"_s);
+    QVERIFY(watcher.arm());
+    watcher.job.judge();
+    QCOMPARE(watcher.aborted.size(), 1);
+}
+
+void WatchJobTest::anAbortIsNoDriftUntilItsEntryIsLate()
+{
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    stand.promote(10);
+    Watcher watcher(log, stand, u"w"_s);
+    QVERIFY(watcher.arm());
+    stand.sight.stageText = u"abort"_s;
+    watcher.job.judge();
+    stand.pass(9'999);
+    watcher.job.judge();
+    QCOMPARE(watcher.drifted.size(), 0); // a console's entry may be on its way
+    stand.pass(1);
+    watcher.job.judge();
+    watcher.job.judge();
+    QCOMPARE(watcher.drifted.size(), 1);
+    QCOMPARE(watcher.drifted.first(), (QVariantList{u"abort"_s, u"10"_s}));
+    stand.sight.stageText = u"25"_s;
+    watcher.job.judge();
+    QCOMPARE(watcher.drifted.size(), 2);
+    stand.sight.stageText = u"abort"_s;
+    watcher.job.judge();
+    QCOMPARE(watcher.drifted.size(), 2); // it is another one
+    stand.apply(AbortIntended{stand.sight.now, u"x"_s});
+    stand.pass(10'000);
+    watcher.job.judge();
+    QCOMPARE(watcher.drifted.size(), 2);
 }
 
 void WatchJobTest::tellsAnAbortThatGotLost()
