@@ -192,7 +192,12 @@ void Session::Private::startWatching()
         watching->keeper->capture(incidentOrder(incident::abort.toString()));
         startRecovery();
     });
-    QObject::connect(job, &WatchJob::ended, q, [this] { endWatching(u"closed"_s); });
+    QObject::connect(job, &WatchJob::ended, q, [this] {
+        const bool isRecovered = view.rollout.isAborted() && !view.rollout.closing;
+        if (isRecovered)
+            watching->result.recovered = true;
+        endWatching(isRecovered ? u"recovered"_s : u"closed"_s);
+    });
     QObject::connect(q, &Session::changed, job, &WatchJob::judge);
     QObject::connect(&watch.ticking, &QTimer::timeout, q, [this] { tickWatching(); });
     followIncidents();
@@ -283,9 +288,10 @@ void Session::Private::settleRecovery(bool recovered)
     notifier->tell(facts, watching->attemptId);
     const auto payload = rollout::payloadOf(domain::RecoveryJudged{recovered, {}, watching->attemptId});
     const QString event = (recovered ? incident::recovered : incident::notRecovered).toString();
-    append(kind::recovery, actor(), payload, q, [](const auto &) {});
-    // Behind that entry in the ledger's queue, so that both are there when the watch ends.
-    watching->keeper->capture(incidentOrder(event), [this, event] { endWatching(event); });
+    // The state after it first: once the recovery is on record nobody goes on from here.
+    watching->keeper->capture(incidentOrder(event), [this, event, payload] {
+        append(kind::recovery, actor(), payload, q, [this, event](const auto &) { endWatching(event); });
+    });
 }
 
 void Session::Private::endWatching(const QString &why)

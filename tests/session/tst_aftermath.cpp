@@ -159,6 +159,8 @@ void AftermathTest::anAbortIsCapturedAndRecoveredFrom()
     QVERIFY(console);
     Watch watch(place.open());
     QVERIFY(watch.hears(WatchNews::Kind::Armed));
+    Watch standby(place.open());
+    QVERIFY(standby.hears(WatchNews::Kind::StandingBy));
     QVERIFY(abortBy(*console).aborted); // in another console than the watcher's
     QVERIFY(watch.hears(WatchNews::Kind::Captured));
     QVERIFY(watch.ends());
@@ -184,7 +186,10 @@ void AftermathTest::anAbortIsCapturedAndRecoveredFrom()
     QCOMPARE(recorded.size(), 2);
     QCOMPARE(recorded.first().payload[u"event"_s].toString(), u"abort"_s);
     QCOMPARE(recorded.last().payload[u"event"_s].toString(), u"recovered"_s);
-    QTRY_VERIFY(place.server.requests() >= 2); // abort and recovered
+    QTRY_VERIFY(place.server.requests() >= 2);      // abort and recovered
+    QVERIFY(standby.hears(WatchNews::Kind::Armed)); // and finds all done
+    QVERIFY(!standby.first(WatchNews::Kind::Captured) && !standby.first(WatchNews::Kind::Readyz));
+    QCOMPARE(place.entries(kind::incident).size(), 2);
 }
 
 void AftermathTest::aKilledWatcherIsGoneOnFrom()
