@@ -17,6 +17,7 @@
 #include "gui/statementview.h"
 #include "models/reportcharts.h"
 #include "models/words.h"
+#include "models/wordsclosing.h"
 
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -47,10 +48,26 @@ QString clock(const QDateTime &at)
     return at.toUTC().toString(u"HH:mm:ss"_s);
 }
 
-ShapeMark *markOf(DecisionKind kind)
+ShapeMark *markOf(DecisionKind kind, const domain::Closing &closing)
 {
+    const bool isRollback = closing.outcome == domain::ClosingOutcome::RolledBack;
+    if (kind == DecisionKind::Closing && !isRollback)
+        return new ShapeMark(Shape::GoUnsigned, Tone::Accent, 34);
     const bool isGo = kind == DecisionKind::Go;
     return new ShapeMark(isGo ? Shape::GoUnsigned : Shape::NoGo, isGo ? Tone::Go : Tone::Nogo, 34);
+}
+
+QString titleOf(DecisionKind kind, const domain::Closing &closing)
+{
+    return kind == DecisionKind::Closing
+               ? SignDialog::tr("Sign the closing: %1").arg(models::closingOutcomeText(closing.outcome))
+               : SignDialog::tr("Sign the decision %1").arg(domain::decisionWord(kind));
+}
+
+/// One that fired in an attempt that is over keeps nobody from signing the next.
+bool isTriggered(const session::View &view)
+{
+    return view.trigger && !view.rollout.isAborted();
 }
 
 bool concernsSigners(const domain::Refusal &refusal)
@@ -61,10 +78,20 @@ bool concernsSigners(const domain::Refusal &refusal)
 } // namespace
 
 SignDialog::SignDialog(session::Session &session, DecisionKind kind, QWidget *parent)
-    : FormDialog(u"signDialog"_s, tr("Sign the decision %1").arg(domain::decisionWord(kind)), markOf(kind), parent)
+    : SignDialog(session, kind, {}, parent)
+{
+}
+
+SignDialog::SignDialog(session::Session &session, const domain::Closing &closing, QWidget *parent)
+    : SignDialog(session, DecisionKind::Closing, closing, parent)
+{
+}
+
+SignDialog::SignDialog(session::Session &session, DecisionKind kind, const domain::Closing &closing, QWidget *parent)
+    : FormDialog(u"signDialog"_s, titleOf(kind, closing), markOf(kind, closing), parent)
     , m_session(session)
     , m_kind(kind)
-    , m_draft(new SignDraft(session, kind, this))
+    , m_draft(new SignDraft(session, kind, closing, this))
 {
     build();
     wire();
@@ -149,6 +176,8 @@ void SignDialog::refreshFacts()
     QList<RefusalLine> lines;
     for (const auto &refusal : m_draft->refusals())
         lines.append({models::refusalText(refusal), domain::refusalName(refusal)});
+    for (const auto &refusal : m_draft->closingRefusals())
+        lines.append({models::closingRefusalText(refusal), models::closingRefusalCode(refusal)});
     m_refusals->setHeading(
         lines.isEmpty() ? QString()
                         : tr("%1 is refused now, for %2 reasons").arg(domain::decisionWord(m_kind)).arg(lines.size()));
@@ -179,7 +208,7 @@ void SignDialog::refreshHead()
               : tr("No snapshot yet"));
     const auto &view = m_session.view();
     const QString newest = newestEvidence();
-    const bool isGo = view.decisionGo && !view.trigger;
+    const bool isGo = view.decisionGo && !isTriggered(view);
     const bool isNeeded = m_kind == DecisionKind::Go;
     m_newerMark->setVisible(draft.has_value() && (isNeeded || !newest.isEmpty()));
     m_newerMark->setShape(isGo ? Shape::Go : Shape::NoGo, isGo ? Tone::Go : Tone::Nogo);
@@ -193,11 +222,31 @@ void SignDialog::refreshHead()
                               : tr("newer evidence %1: %2").arg(newest, verdict));
 }
 
+QStringList SignDialog::refusalWords() const
+{
+    QStringList words;
+    for (const auto &refusal : m_draft->refusals())
+        words.append(withoutStop(models::refusalText(refusal)));
+    for (const auto &refusal : m_draft->closingRefusals())
+        words.append(withoutStop(models::closingRefusalText(refusal)));
+    return words;
+}
+
+/// What happened since the snapshot, before it is looked at again.
+QString SignDialog::verdictWants() const
+{
+    const auto &view = m_session.view();
+    if (m_kind != DecisionKind::Go)
+        return {};
+    if (isTriggered(view))
+        return tr("a trigger fired: %1").arg(withoutStop(models::triggerText(*view.trigger)));
+    return view.decisionGo ? QString()
+                           : tr("the live verdict is no longer GO, because of %1").arg(view.waitingFor.join(u", "_s));
+}
+
 QStringList SignDialog::wants() const
 {
     QStringList wants;
-    const auto &view = m_session.view();
-    const auto &refusals = m_draft->refusals();
     if (m_key->fingerprint().isEmpty())
         return {tr("this account has no signing key; make one")};
     if (m_draft->failure())
@@ -206,14 +255,12 @@ QStringList SignDialog::wants() const
         return {tr("the statement is being composed")};
     if (m_draft->changedFile())
         wants.append(withoutStop(models::refusalText(*m_draft->changedFile())));
-    if (!refusals.isEmpty())
-        wants.append(refusals.size() == 1
-                         ? withoutStop(models::refusalText(refusals.first()))
-                         : tr("it is refused for %1 reasons, listed on the left").arg(refusals.size()));
-    else if (m_kind == DecisionKind::Go && view.trigger)
-        wants.append(tr("the trigger %1 fired").arg(triggerName(view.trigger->code)));
-    else if (m_kind == DecisionKind::Go && !view.decisionGo)
-        wants.append(tr("the live verdict is no longer GO, because of %1").arg(view.waitingFor.join(u", "_s)));
+    const auto refused = refusalWords();
+    if (!refused.isEmpty())
+        wants.append(refused.size() == 1 ? refused.first()
+                                         : tr("it is refused for %1 reasons, listed on the left").arg(refused.size()));
+    else if (const QString live = verdictWants(); !live.isEmpty())
+        wants.append(live);
     if (!m_criteria->allSeen())
         wants.append(tr("%1 of %2 rows have not been in view")
                          .arg(m_criteria->rowCount() - m_criteria->seenCount())

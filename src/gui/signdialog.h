@@ -34,6 +34,8 @@ class SignDialog : public FormDialog
 
 public:
     SignDialog(session::Session &session, domain::DecisionKind kind, QWidget *parent = nullptr);
+    /// How the cutover ended.
+    SignDialog(session::Session &session, const domain::Closing &closing, QWidget *parent = nullptr);
     ~SignDialog() override;
 
 Q_SIGNALS:
@@ -45,6 +47,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    SignDialog(session::Session &session, domain::DecisionKind kind, const domain::Closing &closing, QWidget *parent);
     void build();
     void buildHead();
     [[nodiscard]] QWidget *newBody();
@@ -62,6 +65,8 @@ private:
     void refreshFoot();
     [[nodiscard]] QString reason() const;
     [[nodiscard]] QStringList wants() const;
+    [[nodiscard]] QStringList refusalWords() const;
+    [[nodiscard]] QString verdictWants() const;
     [[nodiscard]] QString newestEvidence() const;
     void sign();
     void onSigned(const session::Result<session::Signed> &result);

@@ -54,12 +54,14 @@ std::optional<Refusal> changedFile(const domain::Statement &before, const domain
     return std::nullopt;
 }
 
-SignDraft::SignDraft(session::Session &session, domain::DecisionKind kind, QObject *parent)
+SignDraft::SignDraft(session::Session &session, domain::DecisionKind kind, const domain::Closing &closing,
+                     QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_kind(kind)
 {
     m_request.kind = kind;
+    m_request.closing = closing;
     m_edited.setSingleShot(true);
     m_edited.setInterval(afterLastEdit);
     connect(&m_edited, &QTimer::timeout, this, &SignDraft::renew);
@@ -131,6 +133,7 @@ void SignDraft::take(Purpose purpose, const session::Result<session::Draft> &res
     }
     m_failure.reset();
     m_refusals = result->refusals;
+    m_closingRefusals = result->closingRefusals;
     const bool isOfOtherKey = m_draft && m_draft->keyFingerprint != result->keyFingerprint;
     if (purpose == Purpose::Replace || !m_draft || isOfOtherKey) {
         m_draft = *result;
@@ -163,6 +166,8 @@ QByteArray SignDraft::circumstances() const
                       view.profile.version,
                       view.profile.environment};
     facts.append(view.signers.pinned ? u"pinned"_s : QString());
+    for (const auto &row : view.closingRows)
+        facts.append(domain::criterion(row.id).key + domain::statusName(row.status));
     for (const auto &rule : view.loosened)
         facts.append(rule.rule + QString::number(rule.value));
     return facts.join(u'\n').toUtf8();

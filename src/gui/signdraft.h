@@ -19,7 +19,9 @@ class SignDraft : public QObject
     Q_OBJECT
 
 public:
-    SignDraft(session::Session &session, domain::DecisionKind kind, QObject *parent = nullptr);
+    /// `closing`: of DecisionKind::Closing alone.
+    SignDraft(session::Session &session, domain::DecisionKind kind, const domain::Closing &closing = {},
+              QObject *parent = nullptr);
 
     /// Without a key there is no statement, since it names its signer.
     void setRequest(const QString &keyFingerprint, const QString &reason, const QString &meaning);
@@ -33,6 +35,8 @@ public:
     [[nodiscard]] bool isCurrent() const;
     /// Why it could not be signed now: those of the snapshot, or of the latest look since.
     [[nodiscard]] const domain::Refusals &refusals() const { return m_refusals; }
+    /// The same of a closing.
+    [[nodiscard]] const QList<domain::ClosingRefusal> &closingRefusals() const { return m_closingRefusals; }
     /// A bound file that is no longer what the snapshot says.
     [[nodiscard]] const std::optional<domain::Refusal> &changedFile() const { return m_changedFile; }
     /// Why the last statement could not be composed.
@@ -56,6 +60,7 @@ private:
     QTimer m_edited;
     std::optional<session::Draft> m_draft;
     domain::Refusals m_refusals;
+    QList<domain::ClosingRefusal> m_closingRefusals;
     std::optional<domain::Refusal> m_changedFile;
     std::optional<session::Failure> m_failure;
     QByteArray m_circumstances;

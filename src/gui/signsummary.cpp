@@ -5,6 +5,7 @@
 #include "gui/appearance.h"
 #include "gui/elidedlabel.h"
 #include "gui/statementview.h"
+#include "models/wordsclosing.h"
 
 #include <QGridLayout>
 #include <QLocale>
@@ -39,6 +40,7 @@ SignSummary::SignSummary(QWidget *parent)
     , m_target(addField(tr("Target"), 1, 2, true))
     , m_commit(addField(tr("Commit"), 2, 2, false))
     , m_ledger(addField(tr("Ledger"), 3, 2, false))
+    , m_deviations(textLabel({}, 12.5))
 {
     setAccessibleName(tr("Summary of the statement"));
     m_grid->setHorizontalSpacing(px(16));
@@ -48,6 +50,9 @@ SignSummary::SignSummary(QWidget *parent)
     m_grid->setColumnStretch(1, 1);
     m_grid->setColumnStretch(3, 1);
     body()->addLayout(m_grid);
+    m_deviations->setObjectName(u"deviationsLabel"_s);
+    m_deviations->hide();
+    body()->addWidget(m_deviations);
 }
 
 ElidedLabel *SignSummary::addField(const QString &name, int row, int column, bool isStrong)
@@ -61,14 +66,23 @@ ElidedLabel *SignSummary::addField(const QString &name, int row, int column, boo
 
 void SignSummary::setStatement(const domain::Statement &statement)
 {
-    m_decision->setText(domain::decisionWord(statement.decision));
+    const QString word = domain::decisionWord(statement.decision);
+    m_decision->setText(
+        statement.closing ? tr("%1, %2").arg(word, models::closingOutcomeText(statement.closing->outcome)) : word);
     m_version->setText(statement.change.isEmpty() ? statement.version
                                                   : tr("%1 · change %2").arg(statement.version, statement.change));
     m_until->setText(statement.decision == domain::DecisionKind::Go
                          ? tr("%1, %2\u00a0h after target")
                                .arg(clock(statement.expiresAt))
                                .arg(statement.targetAt.secsTo(statement.expiresAt) / 3600)
-                         : tr("none: a NO-GO closes the gate"));
+                     : statement.closing ? tr("none: the attempt is over")
+                                         : tr("none: a NO-GO closes the gate"));
+    QStringList deviations;
+    if (statement.closing)
+        for (const auto &deviation : statement.closing->deviations)
+            deviations.append(models::deviationText(deviation));
+    m_deviations->setText(deviations.join(u'\n'));
+    m_deviations->setVisible(!deviations.isEmpty());
     m_id->setText(shortDigest(statement.id, 3));
     m_environment->setText(statement.environment);
     m_target->setText(day(statement.targetAt));

@@ -31,6 +31,7 @@ private:
     ElidedLabel *m_target;
     ElidedLabel *m_commit;
     ElidedLabel *m_ledger;
+    ElidedLabel *m_deviations;
 };
 
 } // namespace cutover::gui

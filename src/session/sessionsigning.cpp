@@ -37,7 +37,9 @@ std::optional<Failure> writeFoundedList(const QByteArray &bytes, const QString &
 
 ComposeInput Session::Private::composeInput(const SignRequest &request, const crypto::Certificate &certificate) const
 {
-    ComposeInput input{workspace, ports.trustFile, request, view.trigger, ports.wording, ports.now(), certificate};
+    // One that fired in an attempt that is over is told, and keeps nobody from signing the next GO.
+    const auto trigger = view.rollout.isAborted() ? std::nullopt : view.trigger;
+    ComposeInput input{workspace, ports.trustFile, request, trigger, ports.wording, ports.now(), certificate};
     input.series = series;
     input.decisionHolds = view.decision && view.decision->valid && view.decision->kind == domain::DecisionKind::Go;
     if (view.profile.prometheus && reading && reading->evidence)

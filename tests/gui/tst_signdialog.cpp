@@ -12,12 +12,16 @@
 #include "gui/signersdialog.h"
 #include "gui/statementview.h"
 #include "keychain/osstore.h"
+#include "ledger/ledger.h"
 #include "models/words.h"
+#include "rollout/ledgerevents.h"
 
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -29,6 +33,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -89,6 +94,7 @@ private Q_SLOTS:
     void anOldSnapshotIsTakenAgain();
     void aDecisionIsSigned();
     void aChangedScriptIsAcknowledgedByItself();
+    void aTriggerForbidsGo();
 
 private:
     template <typename T>
@@ -554,6 +560,58 @@ void SignDialogTest::aChangedScriptIsAcknowledgedByItself()
     QTest::mouseClick(signButton(), Qt::LeftButton);
     QTRY_VERIFY2_WITH_TIMEOUT(!signedSpy.isEmpty(), qPrintable(foot()), patienceMs);
     QVERIFY(!signedSpy.first().last().toBool());
+}
+
+/// A rollout of another console, and then a window over its limit, while somebody reads what he is to sign.
+void SignDialogTest::aTriggerForbidsGo()
+{
+    const auto record = [this](QStringView kind, const QJsonObject &payload) {
+        const auto log = ledger::Ledger::open(m_demo.path(u"var/cutover/ledger.sqlite"_s), {});
+        QVERIFY(log);
+        QVERIFY((*log)->append(kind.toString(), ledger::Actor::ofThisProcess(), payload));
+    };
+    QTimer second; // nobody's window ticks
+    connect(&second, &QTimer::timeout, m_session.get(), &session::Session::tick);
+    second.start(200);
+    namespace kind = rollout::kind;
+    const auto stages = rollout::stagesJson(m_session->view().profile.stages);
+    record(kind::decision, {{u"decision"_s, u"GO"_s}, {u"decision_id"_s, u"d1"_s}, {u"stages"_s, stages}});
+    record(kind::promotionIntent, rollout::payloadOf(domain::PromotionIntended{10, {}}));
+    record(kind::promotionOutcome,
+           rollout::payloadOf(domain::PromotionEnded{10, domain::PromotionResult::Done, {}, {}}));
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->view().rollout.present(), patienceMs);
+    openDialog(domain::DecisionKind::Go);
+    const auto says = [this](QStringView words) {
+        return std::ranges::any_of(m_dialog->findChildren<QLabel *>(),
+                                   [words](const QLabel *label) { return label->text().contains(words); });
+    };
+    QVERIFY(!says(u"1.93"));
+
+    QVERIFY(m_demo.stopService() >= 0);
+    auto evidence = m_demo.json(u"var/evidence/latest.json"_s);
+    auto canary = evidence[u"canary"_s].toObject();
+    auto windows = canary[u"windows"_s].toArray();
+    auto window = windows.last().toObject();
+    window[u"ended_at"_s] = QDateTime::currentDateTimeUtc().addSecs(2).toString(Qt::ISODate);
+    window[u"burst"_s] = 1.93;
+    windows.append(window);
+    canary[u"windows"_s] = windows;
+    evidence[u"canary"_s] = canary;
+    QVERIFY(m_demo.write(u"var/evidence/latest.json"_s, QJsonDocument(evidence).toJson()));
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->view().trigger, patienceMs);
+    QTRY_VERIFY2_WITH_TIMEOUT(says(u"1.93 > 1.5"), qPrintable(foot()), patienceMs);
+    QVERIFY(!signButton()->isEnabled());
+
+    // Aborted for it and recovered, the next attempt is judged by its own rows alone.
+    record(kind::trigger, rollout::payloadOf(domain::TriggerFired{*m_session->view().trigger, u"d1"_s}));
+    record(kind::abortIntent, {{u"reason"_s, u"auto-burst-1.93-over-1.5"_s}});
+    record(kind::abortOutcome, {{u"read_back"_s, true}});
+    record(kind::recovery, rollout::payloadOf(domain::RecoveryJudged{true, {}, u"d1"_s}));
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->view().rollout.recovered == true, patienceMs);
+    QVERIFY(m_session->view().trigger);
+    openDialog(domain::DecisionKind::Go);
+    QTRY_VERIFY2_WITH_TIMEOUT(!foot().contains(u"being composed"), qPrintable(foot()), patienceMs);
+    QVERIFY2(!says(u"1.93"), qPrintable(foot()));
 }
 
 int main(int argc, char *argv[])
