@@ -5,6 +5,7 @@
 #include "gui/appearance.h"
 #include "gui/clocktext.h"
 #include "gui/elidedlabel.h"
+#include "gui/statusbadge.h"
 #include "models/words.h"
 
 #include <QGridLayout>
@@ -17,44 +18,45 @@ using namespace Qt::StringLiterals;
 using domain::AttemptState;
 
 AbortReasonPanel::AbortReasonPanel(session::Session &session, QWidget *parent)
-    : Card(tr("Abort"), parent)
+    : Card(tr("Reason and name"), parent)
     , m_session(session)
-    , m_state(textLabel({}, 13, Tone::Text, QFont::DemiBold))
-    , m_command(textLabel({}, 12, Tone::Text2))
+    , m_asked(new StatusBadge)
+    , m_state(textLabel({}, 12, Tone::Text2))
     , m_answer(textLabel({}, 12, Tone::Text2))
     , m_by(new QLineEdit)
     , m_reason(new QLineEdit)
-    , m_explain(new QPushButton(tr("Record name and reason")))
+    , m_explain(new QPushButton(tr("Add to ledger")))
 {
     setObjectName(u"abortReasonPanel"_s);
-    setEdge(Tone::Nogo);
     m_by->setObjectName(u"abortByLineEdit"_s);
     m_by->setAccessibleName(tr("Who aborted"));
     m_reason->setObjectName(u"abortReasonLineEdit"_s);
     m_reason->setAccessibleName(tr("Reason of the abort"));
+    m_reason->setPlaceholderText(tr("Why it was aborted, as far as known"));
     m_explain->setObjectName(u"explainAbortButton"_s);
     m_explain->setAccessibleName(tr("Record name and reason of the abort"));
-    m_command->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    build();
+    connect(m_explain, &QPushButton::clicked, this, &AbortReasonPanel::explain);
+    connect(m_by, &QLineEdit::textChanged, this, &AbortReasonPanel::refresh);
+    connect(m_reason, &QLineEdit::textChanged, this, &AbortReasonPanel::refresh);
+    connect(&m_session, &session::Session::changed, this, &AbortReasonPanel::refresh);
+    refresh();
+}
+
+void AbortReasonPanel::build()
+{
+    addTitleWidget(m_asked);
     auto *form = new QGridLayout;
     form->setVerticalSpacing(px(8));
     form->addWidget(new ElidedLabel(tr("Name")), 0, 0);
-    form->addWidget(m_by, 0, 1);
+    form->addWidget(m_by, 0, 1, 1, 2);
     form->addWidget(new ElidedLabel(tr("Reason")), 1, 0);
     form->addWidget(m_reason, 1, 1);
+    form->addWidget(m_explain, 1, 2);
     form->setColumnStretch(1, 1);
     body()->addWidget(m_state);
-    body()->addWidget(m_command);
     body()->addLayout(form);
-    body()->addWidget(m_explain, 0, Qt::AlignRight);
     body()->addWidget(m_answer);
-    connect(m_explain, &QPushButton::clicked, this, &AbortReasonPanel::explain);
-    connect(&m_session, &session::Session::abortStarted, this, [this] {
-        m_since.start();
-        m_answer->clear();
-        refresh();
-    });
-    connect(&m_session, &session::Session::changed, this, &AbortReasonPanel::refresh);
-    refresh();
 }
 
 void AbortReasonPanel::refresh()
@@ -62,28 +64,32 @@ void AbortReasonPanel::refresh()
     const auto &rollout = m_session.view().rollout;
     const bool aborting = rollout.attemptState == AttemptState::Aborting;
     const bool aborted = rollout.attemptState == AttemptState::Aborted;
-    setVisible(aborting || aborted);
-    m_command->setVisible(aborting);
+    if (rollout.abortedAt != m_abortedAt) {
+        m_abortedAt = rollout.abortedAt;
+        m_isGiven = false;
+        m_answer->clear();
+    }
+    setVisible(aborting || (aborted && !(m_isGiven && rollout.recovered == true)));
     m_answer->setVisible(!m_answer->text().isEmpty());
-    if (aborting)
-        m_state->setText(tr("The abort command runs, %1 s. It is run again until desired_stage.txt says abort.")
-                             .arg(m_since.isValid() ? m_since.elapsed() / 1000 : 0));
-    else
-        m_state->setText(tr("Aborted at %1. %2")
-                             .arg(clockText(rollout.abortedAt),
-                                  rollout.recovered == true    ? tr("Readyz was Go three times in a row: recovered.")
-                                  : rollout.recovered == false ? tr("Not recovered within 15 min: call the contacts.")
-                                                               : tr("Recovery is not proven yet.")));
-    m_command->setText(
-        tr("By hand: %1; then read var/rollout/desired_stage.txt.").arg(m_session.abortByHand(u"manual-rollback"_s)));
+    m_asked->setBadge(m_isGiven ? Badge{gui::Shape::Go, Tone::Go, tr("given"), false}
+                                : Badge{gui::Shape::Stale, Tone::Warn, tr("asked"), true});
+    // Before the recovery the panel of what to do now says it.
+    m_state->setVisible(rollout.recovered == true);
+    m_state->setText(
+        tr("Aborted at %1. Readyz was ok three times in a row: recovered.").arg(clockText(rollout.abortedAt)));
+    const bool canTell = !m_reason->text().trimmed().isEmpty() && !m_by->text().trimmed().isEmpty();
+    m_explain->setEnabled(canTell);
+    m_explain->setToolTip(canTell ? QString() : tr("Give your name and the reason: both stand in the ledger."));
 }
 
 void AbortReasonPanel::explain()
 {
-    m_session.explainAbort(m_reason->text(), m_by->text(), this, [this](const session::Result<qint64> &entry) {
-        m_answer->setText(entry ? tr("Recorded as entry %1.").arg(*entry) : models::failureText(entry.error()));
-        m_answer->show();
-    });
+    m_session.explainAbort(
+        m_reason->text().trimmed(), m_by->text().trimmed(), this, [this](const session::Result<qint64> &entry) {
+            m_isGiven = m_isGiven || entry.has_value();
+            m_answer->setText(entry ? tr("Recorded as entry %1.").arg(*entry) : models::failureText(entry.error()));
+            refresh();
+        });
 }
 
 } // namespace cutover::gui

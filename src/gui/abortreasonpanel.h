@@ -5,33 +5,33 @@
 #include "gui/card.h"
 #include "session/session.h"
 
-#include <QElapsedTimer>
-
 class QLineEdit;
 class QPushButton;
 
 namespace cutover::gui {
 
 class ElidedLabel;
+class StatusBadge;
 
-/// What an abort is doing and the command to run by hand; name and reason are asked while it runs, never before. Hidden
-/// unless aborting or aborted.
+/// Name and reason of an abort, asked while it runs and afterwards, never before; with the recovery's outcome once it
+/// is over. Hidden unless aborting or aborted.
 class AbortReasonPanel : public Card
 {
     Q_OBJECT
 
 public:
     explicit AbortReasonPanel(session::Session &session, QWidget *parent = nullptr);
-    void setCompact(bool) {}
 
 private:
+    void build();
     void refresh();
     void explain();
 
     session::Session &m_session;
-    QElapsedTimer m_since;
+    QDateTime m_abortedAt;
+    bool m_isGiven = false; ///< here, for that abort
+    StatusBadge *m_asked;
     ElidedLabel *m_state;
-    ElidedLabel *m_command;
     ElidedLabel *m_answer;
     QLineEdit *m_by;
     QLineEdit *m_reason;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/consolefacts.h"
 
-#include "gui/clocktext.h"
 #include "models/words.h"
 #include "models/wordswatch.h"
 
@@ -10,7 +9,6 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <span>
 
 namespace cutover::gui {
 
@@ -76,12 +74,6 @@ void setVerdict(HeaderView::Content &content, const models::VerdictLines &verdic
     content.alarm = verdict.word == u"NOT RECOVERED" || verdict.word == u"BLIND";
 }
 
-int goCount(const session::View &view)
-{
-    const auto twelve = std::span(view.rows).first(domain::criterionCount);
-    return static_cast<int>(std::ranges::count_if(twelve, [](const domain::Row &row) { return row.isGo(); }));
-}
-
 QString loosenedDetail(const session::View &view)
 {
     QStringList rules;
@@ -102,6 +94,11 @@ QString loosenedPill(const session::View &view)
     return count == 1 ? tr("LOOSENED: 1 rule") : tr("LOOSENED: %1 rules").arg(count);
 }
 
+bool isRecovered(const session::View &view)
+{
+    return view.rollout.recovered == true && view.desiredStage == u"abort";
+}
+
 } // namespace
 
 PhaseGroup phaseGroup(const session::View &view)
@@ -109,17 +106,19 @@ PhaseGroup phaseGroup(const session::View &view)
     switch (view.phase) {
     case Phase::Preflight:
     case Phase::Decision:
-    case Phase::Aborted:
     case Phase::Closed:
         return PhaseGroup::Preflight;
+    case Phase::Aborted:
+        return isRecovered(view) ? PhaseGroup::Preflight : PhaseGroup::Recovery;
     case Phase::PreCutover:
         return PhaseGroup::PreCutover;
     case Phase::Promoting:
     case Phase::Holding:
     case Phase::Validating:
     case Phase::PostCutover:
-    case Phase::Aborting:
         return PhaseGroup::Rollout;
+    case Phase::Aborting:
+        return PhaseGroup::Recovery;
     }
     return PhaseGroup::Preflight;
 }
@@ -133,6 +132,8 @@ QString phaseGroupName(PhaseGroup group)
         return u"precutover"_s;
     case PhaseGroup::Rollout:
         return u"rollout"_s;
+    case PhaseGroup::Recovery:
+        return u"recovery"_s;
     }
     return {};
 }
@@ -147,7 +148,10 @@ HeaderView::Content headerContent(const session::View &view, const QDateTime &no
     content.loosenedDetail = loosenedDetail(view);
     content.place = u"%1 · %2"_s.arg(view.profile.environment, view.profile.version);
     const auto &target = view.profile.targetAt;
-    if (target.isValid()) {
+    if (phaseGroup(view) == PhaseGroup::Recovery) {
+        content.countdown = clockDistance(view.rollout.abortedAt.secsTo(now));
+        content.countdownCaption = tr("since the abort, limit 15:00");
+    } else if (target.isValid()) {
         content.target = targetText(target);
         const qint64 left = now.secsTo(target);
         content.countdown = (left > 0 ? u"T−"_s : u"T+"_s) + clockDistance(left);
@@ -172,115 +176,6 @@ AbortSlot abortSlot(const session::View &view, bool aborting, bool abortFailed)
     if (view.rollout.isUnderWay() || (view.ledger.open && !view.ledger.good) || !view.ledger.trouble.isEmpty())
         return AbortSlot::Abort;
     return state == AttemptState::Open ? AbortSlot::StandDown : AbortSlot::Nothing;
-}
-
-namespace {
-
-void setState(PhaseStep &step, PhaseState state)
-{
-    step.state = state;
-    switch (state) {
-    case PhaseState::Done:
-        step.stateWord = tr("done");
-        return;
-    case PhaseState::Present:
-        step.stateWord = tr("present");
-        return;
-    case PhaseState::Next:
-        step.stateWord = tr("next");
-        return;
-    case PhaseState::Aborted:
-        step.stateWord = tr("aborted");
-        return;
-    }
-}
-
-QString holdText(const session::StageView &stage)
-{
-    return models::valueText(static_cast<double>(stage.plan.holdS), domain::Unit::Seconds);
-}
-
-PhaseStep stageStep(const session::View &view, const session::StageView &stage)
-{
-    PhaseStep step{u"%1\u00a0%"_s.arg(stage.plan.percent), {}, PhaseState::Next, {}};
-    const bool aborted = view.phase == Phase::Aborting || view.phase == Phase::Aborted;
-    switch (stage.state) {
-    case domain::StageState::Pending:
-        setState(step, PhaseState::Next);
-        step.fact = tr("hold %1").arg(holdText(stage));
-        return step;
-    case domain::StageState::Promoting:
-        setState(step, aborted ? PhaseState::Aborted : PhaseState::Present);
-        step.fact = tr("promoting");
-        return step;
-    case domain::StageState::Holding:
-        setState(step, aborted ? PhaseState::Aborted : PhaseState::Present);
-        step.fact = aborted                     ? tr("aborted")
-                    : stage.holdRemainingMs > 0 ? tr("%1 left").arg(countdownText(stage.holdRemainingMs))
-                                                : tr("hold served");
-        return step;
-    case domain::StageState::Validated:
-        setState(step, PhaseState::Done);
-        step.fact = tr("held %1").arg(holdText(stage));
-        return step;
-    case domain::StageState::Failed:
-        setState(step, aborted ? PhaseState::Aborted : PhaseState::Present);
-        step.fact = tr("failed");
-        return step;
-    case domain::StageState::OutcomeUnknown:
-        setState(step, aborted ? PhaseState::Aborted : PhaseState::Present);
-        step.fact = tr("outcome unknown");
-        return step;
-    }
-    return step;
-}
-
-QString decisionFact(const session::View &view)
-{
-    if (!view.decision)
-        return tr("GO or NO-GO, signed");
-    if (view.decision->kind == domain::DecisionKind::NoGo)
-        return tr("NO-GO, signed");
-    return tr("GO, %1 of %2 signed").arg(view.decision->quorumGiven).arg(view.decision->quorumNeeded);
-}
-
-QString preCutoverFact(const session::View &view, bool passed)
-{
-    if (passed)
-        return tr("done");
-    if (view.phase != Phase::PreCutover)
-        return tr("opens T−30 min");
-    const auto missing = view.preCutover.missing.size();
-    return missing == 0 ? tr("all confirmed") : tr("%1 missing").arg(missing);
-}
-
-} // namespace
-
-QList<PhaseStep> phaseSteps(const session::View &view)
-{
-    const bool ended = view.phase == Phase::Aborted || view.phase == Phase::Closed;
-    const bool inRollout = phaseGroup(view) == PhaseGroup::Rollout || (ended && view.rollout.firstMark().at.isValid());
-    const bool decided = inRollout || view.phase == Phase::PreCutover;
-    PhaseStep preflight{tr("Pre-flight"), tr("%1 of 12 Go").arg(goCount(view)), PhaseState::Next, {}};
-    setState(preflight, view.phase == Phase::Preflight ? PhaseState::Present : PhaseState::Done);
-    PhaseStep decision{tr("Decision"), decisionFact(view), PhaseState::Next, {}};
-    setState(decision, decided                         ? PhaseState::Done
-                       : view.phase == Phase::Decision ? PhaseState::Present
-                                                       : PhaseState::Next);
-    PhaseStep preCutover{tr("Pre-cutover"), preCutoverFact(view, inRollout), PhaseState::Next, {}};
-    setState(preCutover, inRollout                         ? PhaseState::Done
-                         : view.phase == Phase::PreCutover ? PhaseState::Present
-                                                           : PhaseState::Next);
-    QList<PhaseStep> steps{preflight, decision, preCutover};
-    for (const auto &stage : view.stages)
-        steps.append(stageStep(view, stage));
-    PhaseStep post{tr("Post-cutover"), tr("smoke, SLO"), PhaseState::Next, {}};
-    setState(post, view.phase == Phase::PostCutover ? PhaseState::Present
-                   : view.phase == Phase::Closed    ? PhaseState::Done
-                                                    : PhaseState::Next);
-    PhaseStep closing{tr("Closing"), tr("signed"), PhaseState::Next, {}};
-    setState(closing, view.phase == Phase::Closed ? PhaseState::Done : PhaseState::Next);
-    return steps << post << closing;
 }
 
 namespace {

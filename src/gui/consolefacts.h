@@ -6,7 +6,6 @@
 #include "charts/trace.h"
 #include "gui/chartcard.h"
 #include "gui/headerview.h"
-#include "gui/phaserail.h"
 #include "gui/recents.h"
 #include "gui/statusline.h"
 #include "session/view.h"
@@ -15,11 +14,12 @@
 
 namespace cutover::gui {
 
-/// Which of the three layouts a phase has; sizes are remembered for each.
+/// Which of the layouts a phase has; sizes are remembered for each.
 enum class PhaseGroup {
     Preflight,  ///< matrix above, detail and decision at the right
     PreCutover, ///< matrix above, confirmations and the first promotion at the right
     Rollout,    ///< charts above, hold, triggers, plan and promotion at the right
+    Recovery,   ///< aborted, and not recovered: what to do now above the charts, whom to call at the right
 };
 [[nodiscard]] PhaseGroup phaseGroup(const session::View &view);
 [[nodiscard]] QString phaseGroupName(PhaseGroup group);
@@ -27,7 +27,6 @@ enum class PhaseGroup {
 [[nodiscard]] HeaderView::Content headerContent(const session::View &view, const QDateTime &now);
 /// `aborting`: this window's own abort runs; `abortFailed`: it ended without `abort` being read back.
 [[nodiscard]] AbortSlot abortSlot(const session::View &view, bool aborting, bool abortFailed);
-[[nodiscard]] QList<PhaseStep> phaseSteps(const session::View &view);
 [[nodiscard]] QList<StatusLine::Item> statusItems(const session::View &view, const QString &key, const QDateTime &now);
 [[nodiscard]] QString statusClock(const QDateTime &now);
 

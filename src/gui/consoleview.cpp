@@ -2,28 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/consoleview.h"
 
-#include "gui/abortreasonpanel.h"
+#include "gui/alarms.h"
 #include "gui/appearance.h"
+#include "gui/closingpanel.h"
 #include "gui/decisionpanel.h"
 #include "gui/detailpanel.h"
-#include "gui/elidedlabel.h"
-#include "gui/holdpanel.h"
 #include "gui/matrixcard.h"
 #include "gui/matrixview.h"
-#include "gui/planpanel.h"
-#include "gui/precutoverpanel.h"
-#include "gui/promotionpanel.h"
+#include "gui/noticestrip.h"
+#include "gui/phasefacts.h"
+#include "gui/recoverypanel.h"
+#include "gui/rehearsalsight.h"
 #include "gui/reportview.h"
+#include "gui/rightcolumn.h"
 #include "gui/taborder.h"
-#include "gui/triggerpanel.h"
 #include "models/matrixmodel.h"
 #include "models/words.h"
+#include "models/wordsrehearsal.h"
 
 #include <QInputDialog>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QResizeEvent>
-#include <QScrollArea>
 #include <QSettings>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -40,21 +39,13 @@ constexpr double s_roomyWidth = 1440;
 constexpr double s_roomyHeight = 880;
 constexpr double s_wideWidth = 2400;
 
-QString stripStyle()
-{
-    const auto &look = theme();
-    return u"QWidget#strip { background: %1; } QLabel#demoStripLabel { color: %2; }"_s.arg(look.neutralTint.name(),
-                                                                                           look.text.name());
-}
-
 } // namespace
 
 ConsoleView::ConsoleView(session::Session &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
-    , m_strip(new QWidget(this))
-    , m_demoStrip(new QLabel)
-    , m_noticeStrip(new ElidedLabel({}, 13, Tone::Nogo, QFont::DemiBold))
+    , m_alarms(new Alarms(this))
+    , m_strip(new NoticeStrip(this))
     , m_header(new HeaderView(this))
     , m_rail(new PhaseRail(this))
     , m_body(new QSplitter(Qt::Horizontal, this))
@@ -63,18 +54,8 @@ ConsoleView::ConsoleView(session::Session &session, QWidget *parent)
     , m_matrix(new MatrixCard)
     , m_burst(new ChartCard(charts::ChartKind::Burst))
     , m_latency(new ChartCard(charts::ChartKind::Latency))
-    , m_scroll(new QScrollArea)
-    , m_panels(nullptr)
-    , m_foot(nullptr)
-    , m_abortReason(new AbortReasonPanel(session, this))
-    , m_hold(new HoldPanel(session, this))
-    , m_triggers(new TriggerPanel(session, this))
-    , m_plan(new PlanPanel(session, this))
-    , m_preCutover(new PreCutoverPanel(session, this))
-    , m_detail(new DetailPanel(session, this))
-    , m_report(new ReportView(session, this))
-    , m_decision(new DecisionPanel(session, this))
-    , m_promotion(new PromotionPanel(session, this))
+    , m_recovery(new RecoveryPanel(session, this))
+    , m_right(new RightColumn(session, this))
 {
     setObjectName(u"consoleView"_s);
     build();
@@ -89,29 +70,16 @@ ConsoleView::ConsoleView(session::Session &session, QWidget *parent)
 
 void ConsoleView::takeFocus()
 {
-    m_matrix->view()->setFocus();
+    if (m_matrix->isVisibleTo(this))
+        m_matrix->view()->setFocus();
+    else
+        m_header->setFocus();
 }
 
 ConsoleView::~ConsoleView() = default;
 
 void ConsoleView::build()
 {
-    m_demoStrip->setObjectName(u"demoStripLabel"_s);
-    m_demoStrip->setTextFormat(Qt::RichText);
-    m_demoStrip->setAccessibleName(tr("DEMO, simulated service on this computer"));
-    m_demoStrip->setFont(Appearance::instance().font(12.5));
-    m_noticeStrip->setObjectName(u"noticeLabel"_s);
-    m_strip->setObjectName(u"strip"_s);
-    m_strip->setAttribute(Qt::WA_StyledBackground);
-    auto *strip = new QHBoxLayout(m_strip);
-    strip->setContentsMargins(px(16), 0, px(16), 0);
-    strip->setSpacing(px(16));
-    strip->addWidget(m_demoStrip);
-    strip->addWidget(m_noticeStrip, 1);
-    const auto paintStrip = [this] { m_strip->setStyleSheet(stripStyle()); };
-    paintStrip();
-    connect(&Appearance::instance(), &Appearance::changed, this, paintStrip);
-
     auto *charts = new QHBoxLayout(m_chartRow);
     charts->setContentsMargins(0, 0, 0, 0);
     charts->addWidget(m_burst, 1);
@@ -123,7 +91,7 @@ void ConsoleView::build()
     m_body->setObjectName(u"bodySplitter"_s);
     m_body->setChildrenCollapsible(false);
     m_body->addWidget(m_left);
-    m_body->addWidget(makeRight());
+    m_body->addWidget(m_right);
     m_body->setStretchFactor(0, 1);
     m_body->setStretchFactor(1, 0);
 
@@ -140,35 +108,22 @@ void ConsoleView::build()
     column->addLayout(framed, 1);
 
     connect(m_header, &HeaderView::abortPressed, this, &ConsoleView::abortPressed);
-    connect(m_decision, &DecisionPanel::signPressed, this, &ConsoleView::signPressed);
-    connect(m_decision, &DecisionPanel::enrolPressed, this, &ConsoleView::enrolPressed);
-    connect(m_decision, &DecisionPanel::signersPressed, this, &ConsoleView::signersPressed);
-    connect(m_decision, &DecisionPanel::pdfPressed, this, &ConsoleView::pdfPressed);
-    connect(m_detail, &DetailPanel::rehearsePressed, this, &ConsoleView::rehearsePressed);
-    connect(m_detail, &DetailPanel::backPressed, this, [this] { showsDetail(false); });
-    connect(m_report, &ReportView::backPressed, this, [this] { showsReport(false); });
+    connect(m_strip, &NoticeStrip::silencePressed, this, &ConsoleView::silence);
+    connectRight();
 }
 
-QWidget *ConsoleView::makeRight()
+void ConsoleView::connectRight()
 {
-    auto *right = new QWidget;
-    right->setObjectName(u"rightColumn"_s);
-    right->setAccessibleName(tr("Detail, decision and promotion"));
-    auto *column = new QVBoxLayout(right);
-    column->setContentsMargins(0, 0, 0, 0);
-    auto *scrolled = new QWidget;
-    scrolled->setObjectName(u"scrolled"_s);
-    m_panels = new QVBoxLayout(scrolled);
-    m_panels->setContentsMargins(0, 0, 0, 0);
-    m_scroll->setWidget(scrolled);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_foot = new QVBoxLayout;
-    column->addWidget(m_scroll, 1);
-    column->addLayout(m_foot);
-    return right;
+    const auto *decision = m_right->decision();
+    connect(decision, &DecisionPanel::signPressed, this, &ConsoleView::signPressed);
+    connect(decision, &DecisionPanel::enrolPressed, this, &ConsoleView::enrolPressed);
+    connect(decision, &DecisionPanel::signersPressed, this, &ConsoleView::signersPressed);
+    connect(decision, &DecisionPanel::pdfPressed, this, &ConsoleView::pdfPressed);
+    connect(m_right->closing(), &ClosingPanel::closingPressed, this, &ConsoleView::closingPressed);
+    connect(m_right, &RightColumn::rearranged, this, &ConsoleView::orderTabs);
+    connect(m_right->detail(), &DetailPanel::rehearsePressed, this, &ConsoleView::rehearsePressed);
+    connect(m_right->detail(), &DetailPanel::backPressed, this, [this] { showsDetail(false); });
+    connect(m_right->report(), &ReportView::backPressed, this, [this] { showsReport(false); });
 }
 
 void ConsoleView::connectSession()
@@ -179,6 +134,13 @@ void ConsoleView::connectSession()
         m_broken = models::failureText(failure);
         showNotices();
     });
+    connect(&m_session, &session::Session::rehearsalProgressed, this,
+            [this](const rollout::RehearsalProgress &progress) {
+                m_rehearsalWords =
+                    u"%1 %2"_s.arg(progress.percent > 0 ? tr("%1\u00a0%:").arg(progress.percent) : tr("Abort drill:"),
+                                   models::rehearsalProgressText(progress));
+                refreshRehearsal();
+            });
 }
 
 void ConsoleView::connectMatrix()
@@ -189,7 +151,7 @@ void ConsoleView::connectMatrix()
     connect(m_matrix, &MatrixCard::cancelPressed, &m_session, &session::Session::cancelChecks);
     connect(m_matrix->model(), &models::MatrixModel::noteEdited, this, &ConsoleView::storeNote);
     connect(m_matrix->view(), &MatrixView::selectionMoved, this, [this](CriterionId id) {
-        m_detail->showRow(id);
+        m_right->detail()->showRow(id);
         arrangeRight();
     });
     connect(m_matrix->view(), &MatrixView::detailRequested, this, &ConsoleView::showDetail);
@@ -215,13 +177,42 @@ void ConsoleView::refresh()
         applyGroup();
     }
     m_header->setContent(headerContent(view, now));
-    m_rail->setSteps(phaseSteps(view));
+    m_rail->setSteps(phaseSteps(view, now));
     m_matrix->setRows(view.rows, now);
     m_matrix->setProgress(view.checksRunning, view.checksDone, view.checksTotal);
     refreshPrimary();
     refreshAbort();
     refreshCharts();
+    refreshRehearsal();
+    refreshAlarms();
     showNotices();
+}
+
+void ConsoleView::refreshAlarms()
+{
+    const auto now = m_session.now();
+    m_alarms->judge(models::alarmsOf(m_session.view(), now), now);
+    m_strip->setAlarms(m_alarms->standing(), m_alarms->isSilenced(now));
+}
+
+void ConsoleView::silence()
+{
+    m_alarms->silence(m_session.now());
+    refreshAlarms();
+}
+
+void ConsoleView::refreshRehearsal()
+{
+    const bool isOwn = m_session.isRehearsing();
+    if (!isOwn)
+        m_rehearsalWords.clear();
+    const QString place = tr("On var/rehearsal/desired_stage.txt; production is not touched.");
+    QString words;
+    if (isOwn)
+        words = u"%1 %2"_s.arg(m_rehearsalWords.isEmpty() ? tr("A rehearsal runs.") : m_rehearsalWords, place);
+    else if (isRehearsedElsewhere(m_session.view().workspace))
+        words = u"%1 %2"_s.arg(tr("Another process rehearses here."), place);
+    m_strip->setRehearsal(words);
 }
 
 void ConsoleView::refreshCharts()
@@ -257,7 +248,7 @@ AbortSlot ConsoleView::abortSlot() const
 void ConsoleView::setNotice(const QString &text, Tone tone)
 {
     m_notice = text;
-    m_noticeStrip->setTone(tone);
+    m_noticeTone = tone;
     // What went well needs no answer; what did not stays until the next word.
     if (tone == Tone::Nogo)
         m_noticeEnds.stop();
@@ -277,28 +268,39 @@ void ConsoleView::showNotices()
                            .arg(view.changedAbortScripts.join(u", "_s)));
     if (!m_notice.isEmpty())
         notices.append(m_notice);
-    m_noticeStrip->setText(notices.join(u" · "_s));
-    m_noticeStrip->setVisible(!notices.isEmpty());
-    // What is new stands in the strip itself: a line of its own would push the matrix into scrolling.
-    const QString demo = u"<b>DEMO</b>"_s;
-    m_demoStrip->setText(notices.isEmpty() ? demo + tr("&nbsp;&nbsp;&nbsp;Simulated service on this computer. Nothing "
-                                                       "here reaches production; everything made here says DEMO.")
-                                           : demo);
-    m_demoStrip->setVisible(view.profile.isDemo());
-    m_strip->setVisible(view.profile.isDemo() || !notices.isEmpty());
+    m_strip->setDemo(view.profile.isDemo());
+    m_strip->setNotice(notices.join(u" · "_s), m_noticeTone);
+}
+
+/// In their order, from the top; what is not among them is hidden.
+void ConsoleView::placeLeft(const QList<QWidget *> &shown)
+{
+    for (int i = 0; i < shown.size(); ++i)
+        m_left->insertWidget(i, shown.at(i));
+    for (QWidget *part : std::initializer_list<QWidget *>{m_recovery, m_chartRow, m_matrix}) {
+        if (m_left->indexOf(part) < 0)
+            m_left->addWidget(part);
+        part->setVisible(shown.contains(part));
+        // The matrix is as high as its rows; the charts take what is left.
+        m_left->setStretchFactor(m_left->indexOf(part), part == m_chartRow ? 1 : 0);
+    }
 }
 
 void ConsoleView::applyGroup()
 {
-    const bool chartsOnTop = m_group == PhaseGroup::Rollout;
-    m_left->insertWidget(0, chartsOnTop ? m_chartRow : static_cast<QWidget *>(m_matrix));
-    m_left->insertWidget(1, chartsOnTop ? static_cast<QWidget *>(m_matrix) : m_chartRow);
-    // The matrix is as high as its rows; the charts take what is left.
-    m_left->setStretchFactor(m_left->indexOf(m_chartRow), 1);
-    m_left->setStretchFactor(m_left->indexOf(m_matrix), 0);
+    // After an abort that is not over, what the charts show and what is to be done come first; rows are a key away.
+    const bool hadFocus = m_matrix->isAncestorOf(focusWidget());
+    if (m_group == PhaseGroup::Recovery && !m_showsDetail)
+        placeLeft({m_recovery, m_chartRow});
+    else if (m_group == PhaseGroup::Rollout)
+        placeLeft({m_chartRow, m_matrix});
+    else
+        placeLeft({m_matrix, m_chartRow});
     applySize();
     arrangeRight();
     restoreLater();
+    if (hadFocus && !m_matrix->isVisibleTo(this))
+        takeFocus();
 }
 
 void ConsoleView::applyMatrixForm()
@@ -318,23 +320,15 @@ void ConsoleView::applySize()
 {
     const bool compact = isCompact();
     const int gap = px(compact ? 12 : 16);
-    m_strip->setFixedHeight(px(compact ? 24 : 28));
+    m_strip->setCompact(compact);
+    m_recovery->setCompact(compact);
     m_header->setCompact(compact);
     m_rail->setCompact(compact);
     applyMatrixForm();
     m_burst->setTile(compact);
     m_latency->setTile(compact);
-    m_detail->setCompact(compact);
-    m_decision->setCompact(compact);
-    m_promotion->setCompact(compact);
-    m_plan->setCompact(compact);
-    m_hold->setCompact(compact);
-    m_triggers->setCompact(compact);
-    m_preCutover->setCompact(compact);
     m_chartRow->layout()->setSpacing(gap);
-    m_panels->setSpacing(gap);
-    m_foot->parentWidget()->layout()->setSpacing(gap);
-    m_foot->parentWidget()->setMinimumWidth(px(compact ? 352 : 400));
+    m_right->setCompact(compact, gap);
     m_body->setHandleWidth(gap);
     m_left->setHandleWidth(gap);
     layout()->itemAt(layout()->count() - 1)->layout()->setContentsMargins(gap, gap, gap, gap);
@@ -343,40 +337,8 @@ void ConsoleView::applySize()
 
 void ConsoleView::arrangeRight()
 {
-    const bool preflight = m_group == PhaseGroup::Preflight;
-    const bool rollout = m_group == PhaseGroup::Rollout;
-    const bool detail = !m_showsReport && (preflight || m_showsDetail);
-    const bool rollCall = detail && preflight && m_detail->row() == CriterionId::TeamReady;
-    const bool other = detail || m_showsReport; // in place of what the rollout says
-    const QList<QWidget *> order =
-        rollCall ? QList<QWidget *>{m_abortReason, m_preCutover, m_detail, m_hold, m_triggers, m_plan, m_report}
-                 : QList<QWidget *>{m_abortReason, m_hold, m_triggers, m_preCutover, m_plan, m_detail, m_report};
-    for (int i = 0; i < order.size(); ++i) {
-        if (m_panels->indexOf(order[i]) != i)
-            m_panels->insertWidget(i, order[i]);
-        m_panels->setStretchFactor(order[i], 0);
-    }
-    m_panels->setStretchFactor(m_detail, detail && !rollCall ? 1 : 0);
-    m_panels->setStretchFactor(m_report, m_showsReport ? 1 : 0);
-    // What a row or the decision says takes the place of what the rollout says, a step back away; so neither scrolls.
-    m_detail->setVisible(detail);
-    m_report->setVisible(m_showsReport);
-    m_detail->setBackVisible(!preflight);
-    m_preCutover->setRollCall(rollCall);
-    m_preCutover->setVisible(rollCall || (m_group == PhaseGroup::PreCutover && !other));
-    m_triggers->setVisible(rollout && !other);
-    m_plan->setVisible(!other);
-    m_hold->setWanted(!other);
-    // What promotes stays while a rollout is under way: a comparison takes no act's place.
-    QWidget *foot = detail || (preflight && other) ? static_cast<QWidget *>(m_decision) : m_promotion;
-    for (QWidget *panel : std::initializer_list<QWidget *>{m_decision, m_promotion}) {
-        if (m_foot->indexOf(panel) < 0)
-            m_foot->addWidget(panel);
-        panel->setVisible(panel == foot);
-    }
-    if (!std::exchange(m_arranged, true))
-        m_panels->addStretch();
-    m_panels->setStretch(m_panels->count() - 1, other && !rollCall ? 0 : 1);
+    using Asked = RightColumn::Asked;
+    m_right->arrange(m_group, m_showsReport ? Asked::Report : m_showsDetail ? Asked::Detail : Asked::Nothing);
     orderTabs();
 }
 
@@ -385,7 +347,10 @@ void ConsoleView::showsDetail(bool shows)
     if (m_group == PhaseGroup::Preflight || shows == m_showsDetail)
         return;
     m_showsDetail = shows;
-    arrangeRight();
+    if (m_group == PhaseGroup::Recovery)
+        applyGroup(); // the rows come and go with it
+    else
+        arrangeRight();
     if (!shows)
         takeFocus();
 }
@@ -401,8 +366,8 @@ void ConsoleView::showsReport(bool shows)
 void ConsoleView::compareWithReport()
 {
     showsReport(true);
-    m_report->showNewest();
-    if (auto *next = m_report->nextInFocusChain())
+    m_right->report()->showNewest();
+    if (auto *next = m_right->report()->nextInFocusChain())
         next->setFocus(Qt::TabFocusReason);
 }
 
@@ -417,7 +382,7 @@ void ConsoleView::toggleDetail()
 void ConsoleView::orderTabs()
 {
     // By where things stand, not by when they were made.
-    const auto order = focusOrder({m_header, m_matrix, m_chartRow, m_scroll->parentWidget()});
+    const auto order = focusOrder({m_strip, m_header, m_left, m_right});
     for (qsizetype i = 1; i < order.size(); ++i)
         setTabOrder(order[i - 1], order[i]);
 }
@@ -473,7 +438,7 @@ void ConsoleView::saveLayout() const
         return;
     QSettings settings;
     settings.setValue(layoutKey() + u"body"_s, m_body->saveState());
-    settings.setValue(layoutKey() + u"left"_s, m_left->saveState());
+    settings.setValue(layoutKey() + u"parts"_s, m_left->saveState());
     settings.setValue(layoutKey() + u"columns"_s, m_matrix->view()->saveColumns());
 }
 
@@ -486,10 +451,12 @@ void ConsoleView::restoreLayout()
     const int right = px(isCompact() ? 352 : m_size == MatrixCard::Size::Wide ? 560 : 448);
     if (!m_body->restoreState(settings.value(layoutKey() + u"body"_s).toByteArray()))
         m_body->setSizes({std::max(px(600), width() - right - m_body->handleWidth() * 3), right});
-    if (!m_left->restoreState(settings.value(layoutKey() + u"left"_s).toByteArray())) {
+    if (!m_left->restoreState(settings.value(layoutKey() + u"parts"_s).toByteArray())) {
         const int matrix = m_matrix->sizeHint().height();
         const int charts = std::max(m_chartRow->minimumHeight(), m_left->height() - matrix);
-        m_left->setSizes(m_group == PhaseGroup::Rollout ? QList<int>{charts, matrix} : QList<int>{matrix, charts});
+        const int above = m_recovery->isVisibleTo(this) ? m_recovery->sizeHint().height() : matrix;
+        m_left->setSizes(m_group == PhaseGroup::Rollout ? QList<int>{charts, matrix, 0}
+                                                        : QList<int>{above, m_left->height() - above, 0});
     }
 }
 
@@ -525,24 +492,27 @@ void ConsoleView::showDetail()
     if (m_showsReport)
         showsReport(false);
     showsDetail(true);
-    m_detail->setFocus();
-    if (auto *next = m_detail->nextInFocusChain())
+    m_right->detail()->setFocus();
+    if (auto *next = m_right->detail()->nextInFocusChain())
         next->setFocus(Qt::TabFocusReason);
 }
 
 void ConsoleView::openOutput()
 {
-    m_detail->openOutput();
+    m_right->detail()->openOutput();
 }
 
 void ConsoleView::rereadKeys()
 {
-    m_decision->rereadKeys();
+    m_right->decision()->rereadKeys();
+    m_right->closing()->rereadKeys();
 }
 
 QList<QWidget *> ConsoleView::regions() const
 {
-    return {m_header, m_matrix, m_chartRow, m_scroll->parentWidget()};
+    if (m_recovery->isVisibleTo(this))
+        return {m_header, m_recovery, m_chartRow, m_right};
+    return {m_header, m_matrix, m_chartRow, m_right};
 }
 
 } // namespace cutover::gui

@@ -5,28 +5,20 @@
 #include "domain/decision.h"
 #include "gui/consolefacts.h"
 #include "gui/matrixcard.h"
+#include "gui/phaserail.h"
 #include "session/session.h"
 
 #include <QTimer>
 #include <QWidget>
 
-class QLabel;
-class QScrollArea;
 class QSplitter;
-class QVBoxLayout;
 
 namespace cutover::gui {
 
-class AbortReasonPanel;
-class DecisionPanel;
-class DetailPanel;
-class ElidedLabel;
-class HoldPanel;
-class PlanPanel;
-class PreCutoverPanel;
-class PromotionPanel;
-class ReportView;
-class TriggerPanel;
+class Alarms;
+class NoticeStrip;
+class RecoveryPanel;
+class RightColumn;
 
 /// One open workspace on the screen: header, phase rail, matrix, charts and the column of what people do, laid out by
 /// phase group and size. Lives no longer than its session. Sizes are remembered per phase group in QSettings.
@@ -55,6 +47,8 @@ public:
     /// In the strip above the header, until the next; empty takes it away.
     void setNotice(const QString &text, Tone tone = Tone::Nogo);
     void rereadKeys();
+    /// The alarms' sound, for five minutes or until another comes.
+    void silence();
     /// Header, matrix, charts, right column: where F6 goes, in order.
     [[nodiscard]] QList<QWidget *> regions() const;
     void saveLayout() const;
@@ -62,6 +56,7 @@ public:
 Q_SIGNALS:
     void abortPressed();
     void signPressed(cutover::domain::DecisionKind kind);
+    void closingPressed(const cutover::domain::Closing &closing);
     void enrolPressed();
     void signersPressed();
     void pdfPressed();
@@ -74,13 +69,16 @@ protected:
 
 private:
     void build();
-    [[nodiscard]] QWidget *makeRight();
+    void connectRight();
     void connectSession();
     void connectMatrix();
     void refresh();
     void refreshCharts();
     void refreshAbort();
+    void refreshAlarms();
+    void refreshRehearsal();
     void applyGroup();
+    void placeLeft(const QList<QWidget *> &shown);
     void applySize();
     void arrangeRight();
     void applyMatrixForm();
@@ -106,12 +104,14 @@ private:
     bool m_abortFailed = false;
     qint64 m_abortSeconds = 0;
     QString m_notice;
+    Tone m_noticeTone = Tone::Nogo;
     QTimer m_noticeEnds;
     QString m_broken;
 
-    QWidget *m_strip;
-    QLabel *m_demoStrip;
-    ElidedLabel *m_noticeStrip;
+    QString m_rehearsalWords;
+
+    Alarms *m_alarms;
+    NoticeStrip *m_strip;
     HeaderView *m_header;
     PhaseRail *m_rail;
     QSplitter *m_body;
@@ -120,18 +120,8 @@ private:
     MatrixCard *m_matrix;
     ChartCard *m_burst;
     ChartCard *m_latency;
-    QScrollArea *m_scroll;
-    QVBoxLayout *m_panels;
-    QVBoxLayout *m_foot;
-    AbortReasonPanel *m_abortReason;
-    HoldPanel *m_hold;
-    TriggerPanel *m_triggers;
-    PlanPanel *m_plan;
-    PreCutoverPanel *m_preCutover;
-    DetailPanel *m_detail;
-    ReportView *m_report;
-    DecisionPanel *m_decision;
-    PromotionPanel *m_promotion;
+    RecoveryPanel *m_recovery;
+    RightColumn *m_right;
 };
 
 } // namespace cutover::gui

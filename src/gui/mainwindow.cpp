@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/mainwindow.h"
 
+#include "gui/abortcontrol.h"
 #include "gui/appearance.h"
 #include "gui/consoleview.h"
 #include "gui/demolauncher.h"
 #include "gui/enroldialog.h"
 #include "gui/exports.h"
 #include "gui/failurepage.h"
+#include "gui/leavequestion.h"
 #include "gui/messagestatus.h"
 #include "gui/newcutoverassistant.h"
 #include "gui/rehearsalwindow.h"
@@ -67,6 +69,8 @@ MainWindow::MainWindow(session::Ports ports, QWidget *parent)
     , m_start(new StartPage)
     , m_status(new StatusLine)
     , m_demo(new DemoLauncher(this))
+    , m_leaving(new LeaveQuestion(this))
+    , m_abort(new AbortControl(this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Cutover Console"_s);
@@ -75,6 +79,8 @@ MainWindow::MainWindow(session::Ports ports, QWidget *parent)
     connectActions();
     connectStartPage();
     connectDemo();
+    connect(m_abort, &AbortControl::changed, this, &MainWindow::showAborting);
+    connect(m_abort, &AbortControl::told, this, &MainWindow::notice);
     checkAppearance();
     connect(&m_second, &QTimer::timeout, this, &MainWindow::tick);
     m_second.start(1000);
@@ -119,9 +125,9 @@ void MainWindow::connectActions()
     using session::Session;
     on(m_actions->open, [this] { chooseWorkspace(); });
     on(m_actions->newCutover, [this] { newCutover(); });
-    on(m_actions->demo, [this] { startDemo(); });
-    on(m_actions->demoProbes, [this] { startDemo(true); });
-    on(m_actions->closeWorkspace, [this] { closeWorkspace(); });
+    on(m_actions->demo, [this] { leaveThen(tr("Start the demo"), [this] { startDemo(); }); });
+    on(m_actions->demoProbes, [this] { leaveThen(tr("Start the demo"), [this] { startDemo(true); }); });
+    on(m_actions->closeWorkspace, [this] { leaveThen(tr("Close the workspace"), [this] { closeWorkspace(); }); });
     on(m_actions->quit, [this] { close(); });
     onConsole(m_actions->compareReport, [](Session &, ConsoleView &view) { view.compareWithReport(); });
     onConsole(m_actions->runSelected, [](Session &s, ConsoleView &view) { s.runChecks({view.selectedRow()}); });
@@ -131,9 +137,8 @@ void MainWindow::connectActions()
     onConsole(m_actions->note, [](Session &, ConsoleView &view) { view.editNote(); });
     onConsole(m_actions->detail, [](Session &, ConsoleView &view) { view.toggleDetail(); });
     onConsole(m_actions->output, [](Session &, ConsoleView &view) { view.openOutput(); });
-    onConsole(m_actions->copyStatus, [](Session &s, ConsoleView &) {
-        QApplication::clipboard()->setText(models::copyStatus(s.view(), s.now()));
-    });
+    on(m_actions->copyStatus, [this] { copyStatus(); });
+    onConsole(m_actions->silence, [](Session &, ConsoleView &view) { view.silence(); });
     on(m_actions->baseline, [this] { captureBaseline(); });
     on(m_actions->seal, [this] { sealEvidence(); });
     on(m_actions->signGo, [this] { sign(DecisionKind::Go); });
@@ -207,7 +212,10 @@ void MainWindow::chooseWorkspace()
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
     // Opening closes every dialog, this one too.
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openWorkspace, Qt::QueuedConnection);
+    const auto open = [this](const QString &path) {
+        leaveThen(tr("Open the other"), [this, path] { openWorkspace(path); });
+    };
+    connect(dialog, &QFileDialog::fileSelected, this, open, Qt::QueuedConnection);
     shown(dialog);
 }
 
@@ -215,7 +223,10 @@ void MainWindow::newCutover(const QString &folder)
 {
     auto *dialog = shown(new NewCutoverAssistant(m_ports.now, folder, this));
     // Opening closes every dialog, this one too.
-    connect(dialog, &NewCutoverAssistant::workspaceReady, this, &MainWindow::openWorkspace, Qt::QueuedConnection);
+    const auto open = [this](const QString &path) {
+        leaveThen(tr("Open the new one"), [this, path] { openWorkspace(path); });
+    };
+    connect(dialog, &NewCutoverAssistant::workspaceReady, this, open, Qt::QueuedConnection);
 }
 
 void MainWindow::openWorkspace(const QString &path)
@@ -227,6 +238,7 @@ void MainWindow::openWorkspace(const QString &path)
     m_session = std::make_unique<session::Session>(m_path, m_ports);
     connect(m_session.get(), &session::Session::opened, this, &MainWindow::makeConsole);
     connect(m_session.get(), &session::Session::openFailed, this, &MainWindow::showFailure);
+    m_abort->watch(m_session.get());
     m_status->messages()->watch(m_session.get());
     m_session->open();
 }
@@ -255,7 +267,7 @@ void MainWindow::closeWorkspace()
     // Whoever is in one of its own signals must be let out first.
     if (m_session)
         m_session.release()->deleteLater();
-    m_aborting = m_abortFailed = false;
+    m_abort->watch(nullptr);
     showStart();
 }
 
@@ -276,6 +288,7 @@ void MainWindow::makeConsole()
     m_console = new ConsoleView(*m_session);
     connect(m_console, &ConsoleView::abortPressed, this, &MainWindow::pressAbort);
     connect(m_console, &ConsoleView::signPressed, this, &MainWindow::sign);
+    connect(m_console, &ConsoleView::closingPressed, this, &MainWindow::signClosing);
     connect(m_console, &ConsoleView::enrolPressed, this, &MainWindow::enrol);
     connect(m_console, &ConsoleView::signersPressed, this, &MainWindow::manageSigners);
     connect(m_console, &ConsoleView::rehearsePressed, this, &MainWindow::rehearse);
@@ -311,7 +324,7 @@ void MainWindow::showFailure(const session::Failure &failure)
     connect(m_failure, &FailurePage::retryPressed, this, [this] { openWorkspace(m_path); });
     connect(m_failure, &FailurePage::closePressed, this, &MainWindow::closeWorkspace);
     connect(m_failure, &FailurePage::writePressed, this, [this] { newCutover(m_path); });
-    connect(m_failure, &FailurePage::abortPressed, this, &MainWindow::startAbort);
+    connect(m_failure, &FailurePage::abortPressed, m_abort, &AbortControl::start);
     m_pages->addWidget(m_failure);
     m_failure->setFailure(m_path, failure);
     m_pages->setCurrentWidget(m_failure);
@@ -326,7 +339,7 @@ void MainWindow::tick()
     if (m_console)
         m_session->tick();
     m_status->messages()->tick(m_ports.now());
-    if (m_aborting)
+    if (m_abort->isRunning())
         showAborting();
     refreshFrame();
 }
@@ -395,9 +408,19 @@ void MainWindow::notice(const QString &text, bool bad)
 
 void MainWindow::sign(DecisionKind kind)
 {
-    if (!m_session)
-        return;
-    auto *dialog = shown(new SignDialog(*m_session, kind, this));
+    if (m_session)
+        openSigning(new SignDialog(*m_session, kind, this));
+}
+
+void MainWindow::signClosing(const domain::Closing &closing)
+{
+    if (m_session)
+        openSigning(new SignDialog(*m_session, closing, this));
+}
+
+void MainWindow::openSigning(SignDialog *dialog)
+{
+    shown(dialog);
     connect(dialog, &SignDialog::decisionSigned, this, [this](const QString &id, bool isFiled) {
         const QString signedWords = tr("Signed. Decision %1 %2 is in the ledger").arg(id.left(4), id.mid(4, 4));
         notice(isFiled
@@ -455,87 +478,18 @@ void MainWindow::rehearse()
 
 void MainWindow::pressAbort()
 {
-    if (!m_session || m_aborting)
-        return;
-    if (!m_console)
-        return startAbort(); // the profile cannot be read: abort needs none
-    switch (m_console->abortSlot()) {
-    case AbortSlot::Nothing:
-    case AbortSlot::Aborting:
-    case AbortSlot::Done:
-        return;
-    case AbortSlot::StandDown:
-        return askStandDown();
-    case AbortSlot::Abort:
-    case AbortSlot::Again:
-    case AbortSlot::ReadBack:
-        return abortAgain();
-    }
+    if (m_console)
+        m_abort->press(m_console->abortSlot());
+    else
+        m_abort->start(); // the profile cannot be read: abort needs none
 }
-
-void MainWindow::askStandDown()
-{
-    if (m_standDown)
-        return;
-    m_standDown = new QMessageBox(QMessageBox::NoIcon, tr("Stand down"),
-                                  tr("Stand down closes the gate: this GO promotes nothing any more, and a new one is "
-                                     "needed. No command is run."),
-                                  QMessageBox::NoButton, this);
-    m_standDown->setObjectName(u"standDownMessageBox"_s);
-    auto *act = m_standDown->addButton(tr("Stand down"), QMessageBox::DestructiveRole);
-    act->setObjectName(u"confirmStandDownButton"_s);
-    auto *stay = m_standDown->addButton(tr("Not yet"), QMessageBox::RejectRole);
-        return startAbort();
-    m_standDown->setDefaultButton(stay);
-    m_standDown->setEscapeButton(stay);
-    connect(act, &QAbstractButton::clicked, this, &MainWindow::startAbort);
-    shown(m_standDown.data());
-}
-
-void MainWindow::startAbort()
-{
-    if (!m_session || m_aborting)
-        return;
-    m_aborting = true;
-    m_abortSince.start();
-    m_session->abort({}, {}, this, [this](const session::Result<session::Aborted> &result) { onAborted(result); });
-    showAborting();
-}
-
-void MainWindow::onAborted(const session::Result<session::Aborted> &result)
-{
-    m_aborting = false;
-    m_abortFailed = !result || (!result->aborted && !result->stoodDown);
-    showAborting();
-    if (!result)
-        return notice(models::failureText(result.error()), true);
-    if (result->stoodDown)
-        return notice(tr("Stood down. The gate is closed."), false);
-    if (result->already)
-        return notice(tr("Already aborted: desired_stage.txt reads abort."), false);
-    notice(result->aborted ? tr("Aborted: desired_stage.txt reads abort.")
-                           : tr("The abort command ended with exit %1 and desired_stage.txt reads “%2”. Run it by hand "
-                                "or press Abort again.")
-                                 .arg(result->exitCode)
-                                 .arg(result->desiredStage),
-           !result->aborted);
-}
-void MainWindow::abortAgain()
-{
-    m_aborting = true;
-    m_abortSince.start();
-    m_session->abortAgain(this, [this](const session::Result<session::Aborted> &result) { onAborted(result); });
-    showAborting();
-}
-
 
 void MainWindow::showAborting()
 {
-    const qint64 seconds = m_abortSince.isValid() ? m_abortSince.elapsed() / 1000 : 0;
     if (m_console)
-        m_console->setAborting(m_aborting, m_abortFailed, seconds);
+        m_console->setAborting(m_abort->isRunning(), m_abort->hasFailed(), m_abort->seconds());
     else if (m_failure)
-        m_failure->setAborting(m_aborting, m_abortFailed, seconds);
+        m_failure->setAborting(m_abort->isRunning(), m_abort->hasFailed(), m_abort->seconds());
 }
 
 void MainWindow::moveArea(int step)
@@ -575,41 +529,37 @@ QString MainWindow::leavingWords() const
 
 void MainWindow::refreshLeaving()
 {
-    if (!m_leaving)
+    if (!m_leaving->isOpen())
         return;
-    if (!m_session->view().rollout.isUnderWay())
-        m_leaving->reject(); // it ended meanwhile, and nothing goes on
-    else if (const QString words = leavingWords(); words != m_leaving->text())
-        m_leaving->setText(words);
+    if (m_session->view().rollout.isUnderWay())
+        m_leaving->setWords(leavingWords());
+    else
+        m_leaving->withdraw();
 }
 
-void MainWindow::askToLeave()
+void MainWindow::leaveThen(const QString &title, std::function<void()> leave)
 {
-    if (m_leaving && m_leaving->isVisible())
-        return m_leaving->raise();
-    m_leaving =
-        new QMessageBox(QMessageBox::NoIcon, tr("Close the window"), leavingWords(), QMessageBox::NoButton, this);
-    m_leaving->setObjectName(u"leaveMessageBox"_s);
-    auto *leave = m_leaving->addButton(tr("Close the window"), QMessageBox::DestructiveRole);
-    leave->setObjectName(u"leaveButton"_s);
-    auto *stay = m_leaving->addButton(tr("Stay"), QMessageBox::RejectRole);
-    stay->setObjectName(u"stayButton"_s);
-    m_leaving->setDefaultButton(stay);
-    m_leaving->setEscapeButton(stay);
-    // The box goes first: it would be a window left open.
-    const auto close = [this] {
-        m_mayLeave = true;
-        this->close();
-    };
-    connect(leave, &QAbstractButton::clicked, this, close, Qt::QueuedConnection);
-    shown(m_leaving.data());
+    if (!m_session || !m_session->view().rollout.isUnderWay())
+        return leave();
+    m_leaving->ask(title, leavingWords(), std::move(leave));
+}
+
+void MainWindow::copyStatus()
+{
+    if (!m_session || !m_console)
+        return;
+    QApplication::clipboard()->setText(models::copyStatus(m_session->view(), m_session->now()));
+    notice(tr("Copied three lines for a chat."), false);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_session && m_session->view().rollout.isUnderWay() && !m_mayLeave) {
         event->ignore();
-        return askToLeave();
+        return leaveThen(tr("Close the window"), [this] {
+            m_mayLeave = true;
+            close();
+        });
     }
     QSettings().setValue(u"window/geometry"_s, saveGeometry());
     if (m_console) {

@@ -6,23 +6,25 @@
 #include "session/ports.h"
 #include "session/session.h"
 
-#include <QElapsedTimer>
 #include <QMainWindow>
 #include <QPointer>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
-class QMessageBox;
 class QStackedWidget;
 
 namespace cutover::gui {
 
+class AbortControl;
 class ConsoleView;
 class DemoLauncher;
 class Exports;
 class FailurePage;
+class LeaveQuestion;
 class RehearsalWindow;
+class SignDialog;
 class StartPage;
 class StatusLine;
 class WindowActions;
@@ -70,34 +72,31 @@ private:
     void chooseWorkspace();
     void newCutover(const QString &folder = {});
     void sign(domain::DecisionKind kind);
+    void signClosing(const domain::Closing &closing);
+    void openSigning(SignDialog *dialog);
     void enrol();
     void manageSigners();
     void captureBaseline();
     void sealEvidence();
     void rehearse();
     void pressAbort();
-    void askStandDown();
     [[nodiscard]] QString leavingWords() const;
-    void askToLeave();
+    /// At once, or after the question where a rollout is under way.
+    void leaveThen(const QString &title, std::function<void()> leave);
     void refreshLeaving();
-    void startAbort();
-    void onAborted(const session::Result<session::Aborted> &result);
+    void copyStatus();
     void showAborting();
     void moveArea(int step);
     void showAbout();
     void notice(const QString &text, bool bad);
     void rereadKeys();
 
-    void abortAgain();
     session::Ports m_ports;
     std::unique_ptr<session::Session> m_session;
     QString m_path;
     QString m_key; ///< «Release manager, key 7c1f 04ab»
     QString m_lastVerdict;
     QTimer m_second;
-    QElapsedTimer m_abortSince;
-    bool m_aborting = false;
-    bool m_abortFailed = false;
 
     WindowActions *m_actions;
     QStackedWidget *m_pages;
@@ -107,8 +106,8 @@ private:
     QPointer<ConsoleView> m_console;
     QPointer<Exports> m_exports;
     QPointer<FailurePage> m_failure;
-    QPointer<QMessageBox> m_standDown;
-    QPointer<QMessageBox> m_leaving;
+    LeaveQuestion *m_leaving;
+    AbortControl *m_abort;
     bool m_mayLeave = false; ///< asked and answered, though a rollout is under way
     QPointer<RehearsalWindow> m_rehearsal;
 };

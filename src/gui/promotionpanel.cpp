@@ -148,6 +148,7 @@ QWidget *PromotionPanel::makePromotingPage()
 
 void PromotionPanel::setCompact(bool compact)
 {
+    m_follows->setVisible(!compact); // the plan says it
     m_refusals->setCompact(compact);
 }
 

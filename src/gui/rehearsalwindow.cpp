@@ -229,6 +229,8 @@ void RehearsalWindow::takeOutput(const QByteArray &chunk)
 
 void RehearsalWindow::refresh()
 {
+    const QString title = tr("Rehearse the rollout");
+    setWindowTitle(m_isRunning ? tr("REHEARSAL – %1").arg(title) : title);
     const bool nothing = request().steps.isEmpty();
     if (m_isStopping)
         showLine(State::Working, tr("Stopping, and setting its stage file back."));

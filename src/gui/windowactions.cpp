@@ -56,6 +56,7 @@ WindowActions::WindowActions(QMainWindow *window)
 
     auto *rollout = window->menuBar()->addMenu(tr("&Rollout"));
     copyStatus = add(rollout, u"copyStatusAction"_s, tr("&Copy status"), u"Ctrl+Shift+C"_s);
+    silence = add(rollout, u"silenceAction"_s, tr("&Silence alarms for 5 min"), u"Ctrl+Shift+M"_s);
     rehearse = add(rollout, u"rehearseAction"_s, tr("&Rehearse…"));
     rollout->addSeparator();
     abort = add(rollout, u"abortAction"_s, tr("&Abort rollout, or stand down"), u"Ctrl+Shift+Backspace"_s);
@@ -107,7 +108,7 @@ void WindowActions::setWorkspaceOpen(bool isOpen)
     m_open = isOpen;
     for (QAction *action : {saveReport, compareReport, exportLedger, closeWorkspace, runSelected, runLive,  runAll,
                             note,       output,        baseline,     seal,           signGo,      signNoGo, openPdf,
-                            savePdf,    signers,       copyStatus,   rehearse,       abort,       detail}) {
+                            savePdf,    signers,       copyStatus,   silence,        rehearse,    abort,    detail}) {
         action->setEnabled(isOpen);
         action->setToolTip(isOpen ? QString() : tr("Open a workspace first."));
     }

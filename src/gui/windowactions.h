@@ -22,7 +22,7 @@ public:
     QAction *open, *newCutover, *demo, *demoProbes, *saveReport, *compareReport, *exportLedger, *closeWorkspace, *quit;
     QAction *runSelected, *runLive, *runAll, *cancel, *note, *output, *baseline, *seal;
     QAction *signGo, *signNoGo, *enrol, *signers, *openPdf, *savePdf;
-    QAction *copyStatus, *rehearse, *abort;
+    QAction *copyStatus, *silence, *rehearse, *abort;
     QActionGroup *scheme;
     QAction *reduceMotion, *detail, *nextArea, *previousArea;
     QAction *about;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What the frame says of a view: layouts by phase, the abort slot in every state, the rail, the foot, the chart words.
+// What the frame says of a view: layouts by phase, the abort slot in every state, the foot, the chart words.
 #include "gui/consolefacts.h"
 
 #include <QTest>
@@ -12,7 +12,6 @@ using domain::AttemptState;
 using domain::Phase;
 using gui::AbortSlot;
 using gui::PhaseGroup;
-using gui::PhaseState;
 using session::View;
 
 namespace {
@@ -50,8 +49,6 @@ private Q_SLOTS:
     void theSlotStaysUntilRecovered();
     void theSlotNeverDependsOnTheLedger();
     void theCountdownCrossesZero();
-    void theRailShowsTheHold();
-    void theRailShowsTheAbort();
     void theFootNamesWhatIsBad();
     void theFootNamesTheMetricsServer();
     void theFootNamesTheWatcher_data();
@@ -68,12 +65,20 @@ void ConsoleFactsTest::everyPhaseHasALayout()
         {Phase::Preflight, PhaseGroup::Preflight},   {Phase::Decision, PhaseGroup::Preflight},
         {Phase::PreCutover, PhaseGroup::PreCutover}, {Phase::Promoting, PhaseGroup::Rollout},
         {Phase::Holding, PhaseGroup::Rollout},       {Phase::Validating, PhaseGroup::Rollout},
-        {Phase::PostCutover, PhaseGroup::Rollout},   {Phase::Aborting, PhaseGroup::Rollout},
-        {Phase::Aborted, PhaseGroup::Preflight},     {Phase::Closed, PhaseGroup::Preflight}};
+        {Phase::PostCutover, PhaseGroup::Rollout},   {Phase::Aborting, PhaseGroup::Recovery},
+        {Phase::Aborted, PhaseGroup::Recovery},      {Phase::Closed, PhaseGroup::Preflight}};
     for (auto it = expected.cbegin(); it != expected.cend(); ++it) {
         view.phase = it.key();
         QCOMPARE(gui::phaseGroup(view), it.value());
     }
+    view.phase = Phase::Aborted;
+    view.desiredStage = u"abort"_s;
+    view.rollout.recovered = false;
+    QCOMPARE(gui::phaseGroup(view), PhaseGroup::Recovery);
+    view.rollout.recovered = true;
+    QCOMPARE(gui::phaseGroup(view), PhaseGroup::Preflight);
+    view.desiredStage = u"50"_s; // somebody set it back
+    QCOMPARE(gui::phaseGroup(view), PhaseGroup::Recovery);
 }
 
 void ConsoleFactsTest::theSlotStandsDownOnlyBeforeTheFirstPromotion()
@@ -135,31 +140,6 @@ void ConsoleFactsTest::theCountdownCrossesZero()
     QCOMPARE(after.countdown, u"T+00:42:18"_s);
     QCOMPARE(after.countdownCaption, u"since target time"_s);
     QVERIFY(after.loosened.isEmpty());
-}
-
-void ConsoleFactsTest::theRailShowsTheHold()
-{
-    auto view = someView();
-    view.phase = Phase::Holding;
-    view.stages[0].state = domain::StageState::Validated;
-    view.stages[1].state = domain::StageState::Holding;
-    view.stages[1].holdRemainingMs = 323'000;
-    const auto steps = gui::phaseSteps(view);
-    QCOMPARE(steps.size(), 9);
-    QCOMPARE(steps[3].state, PhaseState::Done);
-    QCOMPARE(steps[4].state, PhaseState::Present);
-    QCOMPARE(steps[4].fact, u"05:23 left"_s);
-    QCOMPARE(steps[5].state, PhaseState::Next);
-    QCOMPARE(std::ranges::count(steps, PhaseState::Present, &gui::PhaseStep::state), 1);
-}
-
-void ConsoleFactsTest::theRailShowsTheAbort()
-{
-    auto view = someView();
-    view.phase = Phase::Aborting;
-    view.stages[0].state = domain::StageState::Validated;
-    view.stages[1].state = domain::StageState::Holding;
-    QCOMPARE(gui::phaseSteps(view)[4].state, PhaseState::Aborted);
 }
 
 void ConsoleFactsTest::theFootNamesWhatIsBad()

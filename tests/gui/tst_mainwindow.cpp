@@ -81,6 +81,7 @@ private Q_SLOTS:
     void areasAreReachedByKeys();
     void tabFollowsTheLayout();
     void closingAsksWhileARolloutIsUnderWay();
+    void closingTheWorkspaceAsksToo();
     void theQuestionGoesWithTheRollout();
     void closingAsksNothingElse();
     void theDemoCardRunsTheDemo();
@@ -382,6 +383,31 @@ void MainWindowTest::closingAsksWhileARolloutIsUnderWay()
     QTest::mouseClick(visible<QPushButton>(*m_window, u"leaveButton"_s), Qt::LeftButton);
     QTRY_VERIFY(!m_window->isVisible());
     QVERIFY(m_window->session()->view().rollout.isUnderWay());
+}
+
+/// By whatever way the workspace is left: its rollout is.
+void MainWindowTest::closingTheWorkspaceAsksToo()
+{
+    DemoWorkspace demo;
+    openDemo(demo);
+    if (QTest::currentTestFailed())
+        return;
+    beginRollout(demo.path());
+    if (QTest::currentTestFailed())
+        return;
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session()->view().rollout.present(), s_patienceMs);
+    for (const auto &name : {u"closeWorkspaceAction"_s, u"demoAction"_s}) {
+        m_window->findChild<QAction *>(name)->trigger();
+        auto *stay = visible<QPushButton>(*m_window, u"stayButton"_s);
+        QVERIFY2(stay && stay->isDefault(), qPrintable(name));
+        QTest::mouseClick(stay, Qt::LeftButton);
+        QTRY_VERIFY(!visible<QMessageBox>(*m_window, u"leaveMessageBox"_s));
+        QVERIFY2(m_window->session(), qPrintable(name));
+    }
+    m_window->findChild<QAction *>(u"closeWorkspaceAction"_s)->trigger();
+    QTest::mouseClick(visible<QPushButton>(*m_window, u"leaveButton"_s), Qt::LeftButton);
+    QTRY_VERIFY(!m_window->session());
+    QVERIFY(m_window->isVisible());
 }
 
 /// Another console aborts while the box stands: what it says is so no longer.
