@@ -20,15 +20,15 @@ public:
 
     static void printHead(const char *what)
     {
-        std::printf("\n%-60s %7s %9s %9s %9s %9s\n", what, "n", "min ms", "median", "p99", "max");
+        std::printf("\n%-60s %7s %9s %9s %9s %9s %9s\n", what, "n", "min ms", "median", "p90", "p99", "max");
     }
     void print(const QString &name)
     {
         std::ranges::sort(m_ms);
         if (isEmpty())
             return;
-        std::printf("%-60s %7zu %9.3f %9.3f %9.3f %9.3f\n", qUtf8Printable(name), m_ms.size(), m_ms.front(), at(0.5),
-                    at(0.99), m_ms.back());
+        std::printf("%-60s %7zu %9.3f %9.3f %9.3f %9.3f %9.3f\n", qUtf8Printable(name), m_ms.size(), m_ms.front(),
+                    at(0.5), at(0.9), at(0.99), m_ms.back());
         std::fflush(stdout);
     }
 
