@@ -242,6 +242,8 @@ private:
     const char *prepare()
     {
         const auto &state = m_log.state();
+        if (roll(4) == 0)
+            tellOldOutcome();
         if (m_late && roll(2)) {
             mergeLate();
             return nullptr;
@@ -467,10 +469,7 @@ private:
             spoilSignals();
             break;
         case 18:
-            if (!m_outcomesToCome.isEmpty()) {
-                m_log.append(m_outcomesToCome.takeFirst());
-                m_tally("an outcome told when its attempt was over");
-            }
+            tellOldOutcome();
             return nullptr;
         default:
             w.flaws |= 1U << static_cast<unsigned>(roll(flawCount));
@@ -490,6 +489,14 @@ private:
             return takeSignals();
         m_isFrozen = true; // and the last evidence bears the time before
         elapse(400 + roll(400));
+    }
+
+    void tellOldOutcome()
+    {
+        if (m_outcomesToCome.isEmpty())
+            return;
+        m_log.append(m_outcomesToCome.takeFirst());
+        m_tally("an outcome told when its attempt was over");
     }
 
     void standDown()
