@@ -33,7 +33,9 @@ private Q_SLOTS:
     void theChecksAfterTheLastHoldAreRun();
     void aPauseRefuses();
     void theAbortReadsBack();
+    void theCutoverSoFarIsADraft();
     void theRollbackIsClosed();
+    void theWholeCutoverIsOnePdf();
     void theLedgerVerifies();
     void theDecisionVerifies();
     void openSslVerifiesTheEnvelope();
@@ -353,6 +355,18 @@ void StoryCliTest::theAbortReadsBack()
     QVERIFY2(refused.codes().contains(u"aborted"_s), refused.text().constData());
 }
 
+void StoryCliTest::theCutoverSoFarIsADraft()
+{
+    const auto file = m_ctl->file(u"so-far.pdf"_s);
+    const auto called = (*m_ctl)({u"export"_s, u"--cutover"_s, file});
+    QVERIFY2(called.exitCode == 0, called.text().constData());
+    QVERIFY(called.json()[u"id"_s].isNull());
+    const auto seen = shell(u"pdftotext -layout '%1' - | tr -s ' \\n' ' '"_s.arg(file));
+    for (const auto &words : {u"DEMO DRAFT · Not closed"_s, u"Stages reached"_s, u"Time line"_s,
+                              u"GO signed as decision-maker"_s, u"100 % reached"_s, u"Abort pressed: "_s})
+        QVERIFY2(QString(seen.out).replace(u'\u00a0', u' ').contains(words), qPrintable(words + seen.text()));
+}
+
 void StoryCliTest::theRollbackIsClosed()
 {
     // The watcher proves the recovery: three polls in a row.
@@ -378,6 +392,25 @@ void StoryCliTest::theRollbackIsClosed()
     QVERIFY2(seen.out.contains(reason), qPrintable(seen.text()));
     const auto twice = dryRun(u"closing"_s, reason, outcome);
     QVERIFY2(twice.codes().contains(u"nothing_to_close"_s), twice.text().constData());
+}
+
+void StoryCliTest::theWholeCutoverIsOnePdf()
+{
+    const auto cutover = m_ctl->file(u"cutover.pdf"_s);
+    const auto called = (*m_ctl)({u"export"_s, u"--cutover"_s, cutover}); // the signed one, no draft any more
+    QVERIFY2(called.exitCode == 0, called.text().constData());
+    const auto id = called.json()[u"id"_s].toString();
+    const auto closing = m_ctl->file(u"closing.pdf"_s);
+    QCOMPARE((*m_ctl)({u"export"_s, id, u"--pdf"_s, closing}).exitCode, 0);
+    QVERIFY(shell(u"cmp '%1' '%2'"_s.arg(cutover, closing)).succeeded());
+    const auto seen = shell(u"pdftotext -layout '%1' - | tr -s ' \\n' ' '"_s.arg(closing));
+    for (const auto &words : {u"DEMO · Rolled back"_s, u"ROLLED BACK"_s, u"Time line"_s, u"Recovered: readyz was Go"_s})
+        QVERIFY2(seen.out.contains(words), qPrintable(words + seen.text()));
+    const auto filled = m_ctl->file(u"checklist.md"_s);
+    QCOMPARE((*m_ctl)({u"export"_s, id, u"--markdown"_s, filled}).exitCode, 0);
+    const auto lines = shell(u"cat '%1'"_s.arg(filled)).out;
+    QVERIFY2(lines.contains(u"- [x] **Smoke Tests** — "_s), qPrintable(lines));
+    QVERIFY2(lines.contains(u"1. **Capture Evidence** — var/incidents/"_s), qPrintable(lines));
 }
 
 void StoryCliTest::theLedgerVerifies()
