@@ -176,8 +176,14 @@ void Invocation::end(const QByteArray &standardOutput, int code)
 {
     if (std::exchange(m_isOver, true))
         return;
-    writeOut(standardOutput);
     m_code = code;
+    m_answer = standardOutput;
+    writeAnswer();
+}
+
+void Invocation::writeAnswer()
+{
+    writeOut(std::exchange(m_answer, {}));
     if (!m_session)
         return finish();
     // The answer is out; what was told gets its first try, and one that was begun its end. What is left goes out with
@@ -188,13 +194,22 @@ void Invocation::end(const QByteArray &standardOutput, int code)
 
 void Invocation::finish()
 {
+    writeOut(std::exchange(m_answer, {}));
     if (!std::exchange(m_isFinished, true))
         Q_EMIT finished(m_code);
 }
 
+/// Nothing is acknowledged that a power cut could still take: what was asked of the ledger is durable first.
 void Invocation::answer(const QJsonObject &json, const QString &text, int code)
 {
-    end(m_json ? formats::readableJson(json) : models::visibleText(text).toUtf8(), code);
+    const auto bytes = m_json ? formats::readableJson(json) : models::visibleText(text).toUtf8();
+    if (!m_session)
+        return end(bytes, code);
+    if (std::exchange(m_isOver, true))
+        return;
+    m_code = code;
+    m_answer = bytes;
+    m_session->afterEntries(this, [this] { writeAnswer(); });
 }
 
 void Invocation::tell(const QJsonObject &json, const QString &text)

@@ -126,6 +126,7 @@ private:
     void failWith(const QJsonObject &document, const QString &text, int code);
     void failInput(const InputError &error);
     void end(const QByteArray &standardOutput, int code);
+    void writeAnswer();
     void finish();
     void onSignal(int number);
     [[nodiscard]] static bool asksTerminal(const QString &file);
@@ -140,7 +141,8 @@ private:
     QString m_usageError; ///< of the options before the verb
     Interruption m_interruption;
     std::function<void()> m_onInterrupt;
-    bool m_isOver = false;     ///< the answer is out
+    bool m_isOver = false;     ///< the answer is out, or about to be
+    QByteArray m_answer;       ///< that is not out yet
     bool m_isFinished = false; ///< and finished() told
     int m_code = Yes;
     int m_signal = 0;

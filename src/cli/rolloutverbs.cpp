@@ -27,7 +27,8 @@ QString statusText(const session::View &view, const QDateTime &now)
         const bool isLeft = isAborted && stage.state == domain::StageState::Holding;
         text +=
             u"%1 %: %2\n"_s.arg(stage.plan.percent, 3).arg(isLeft ? u"aborted"_s : domain::stageStateName(stage.state));
-        if (stage.state == domain::StageState::Pending || stage.state == domain::StageState::Failed)
+        if (stage.state == domain::StageState::Pending || stage.state == domain::StageState::Failed ||
+            stage.state == domain::StageState::OutcomeUnknown)
             text += refusalLines(stage.refusals);
     }
     return text.replace(u'\u00a0', u' ');

@@ -266,6 +266,8 @@ public:
     /// The raw output of a run, by the digest in its row.
     void keptOutput(const QByteArray &sha256, QObject *guard, Done<QByteArray> done);
     void appendExport(const QString &what, const QString &file);
+    /// Calls back once everything asked of the ledger so far is durable, or refused.
+    void afterEntries(QObject *guard, std::function<void()> then);
     /// Runs on the ledger's thread.
     void exportLedger(const QString &file, QObject *guard, Done<qint64> done);
 

@@ -128,6 +128,14 @@ void Session::Private::behindEntries(std::function<void()> then)
         [then = std::move(then)](const auto &) { then(); });
 }
 
+void Session::afterEntries(QObject *guard, std::function<void()> then)
+{
+    d->behindEntries([guard = QPointer(guard), then = std::move(then)] {
+        if (guard)
+            then();
+    });
+}
+
 void Session::Private::endChecks()
 {
     askLook([this](const LookAnswer &answer) {

@@ -56,6 +56,7 @@ protected:
     // what must hold
     [[nodiscard]] Problem reopen();
     [[nodiscard]] Problem settled(int percent);
+    [[nodiscard]] bool isTriggered(const QJsonObject &status);
     [[nodiscard]] Problem abortWins();
     [[nodiscard]] Problem judgeLedger();
     [[nodiscard]] Problem judgeRuns(const QList<Entry> &entries);
@@ -305,6 +306,17 @@ inline QString KillWorld::reopen()
     return problem.isEmpty() ? judgeLedger() : problem;
 }
 
+/// The watcher aborted by itself, as where this machine is too busy to answer readyz: that is the right state too.
+inline bool KillWorld::isTriggered(const QJsonObject &status)
+{
+    const auto code = status[u"trigger"_s].toObject()[u"code"_s].toString();
+    const bool isAborted = status[u"phase"_s] == u"aborted"_s || status[u"phase"_s] == u"aborting"_s;
+    if (!isAborted || code.isEmpty())
+        return false;
+    ++m_found[u"aborted by the trigger "_s + code];
+    return true;
+}
+
 /// The stage stands where the ledger and the world say, and can be gone on from.
 inline QString KillWorld::settled(int percent)
 {
@@ -317,6 +329,8 @@ inline QString KillWorld::settled(int percent)
     };
     if (!QTest::qWaitFor(isKnown, settlesWithinMs))
         return u"never settled: "_s + QString::fromUtf8(QJsonDocument(now).toJson());
+    if (isTriggered(now))
+        return judgeLedger();
     const auto state = stageOf(now, percent)[u"state"_s].toString();
     ++m_found[u"promote: "_s + state];
     const bool isReached = state == u"holding" || state == u"validated";
