@@ -58,7 +58,7 @@ void CallPanel::refresh()
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(px(12));
     grid->setVerticalSpacing(px(2));
-    grid->setColumnStretch(1, 1);
+    grid->setColumnStretch(0, 1);
     if (contacts.isEmpty())
         grid->addWidget(textLabel(tr("cutover.json names no contacts."), 12, Tone::Warn), 0, 0);
     for (const auto &contact : contacts)
@@ -73,12 +73,13 @@ void CallPanel::addLine(const domain::Contact &contact)
     const QString who =
         models::oneLine(contact.name.isEmpty() ? contact.role : u"%1, %2"_s.arg(contact.role, contact.name));
     const auto way = wayTo(contact);
-    QStringList parts{way.text, contact.name}; // what is dialled is never cut off
-    parts.removeAll(QString());
-    auto *role = new ElidedLabel(models::oneLine(contact.role), 13, Tone::Text, QFont::DemiBold);
-    role->setElideMode(Qt::ElideNone);
+    auto *role = new ElidedLabel(who, 13, Tone::Text, QFont::DemiBold);
+    auto *reached = new ElidedLabel(models::oneLine(way.text), 12, Tone::Text2);
+    constexpr qsizetype mostDigits = 20;
+    if (way.text.size() <= mostDigits)
+        reached->setElideMode(Qt::ElideNone); // what is dialled is never cut off
     grid->addWidget(role, row, 0);
-    grid->addWidget(new ElidedLabel(models::oneLine(parts.join(u" · "_s)), 12, Tone::Text2), row, 1);
+    grid->addWidget(reached, row, 1);
     if (way.text.isEmpty())
         return;
     auto *copy = newButton(u"copyContactButton_%1"_s.arg(row), way.press);
