@@ -78,6 +78,8 @@ void CallPanel::addLine(const domain::Contact &contact)
     constexpr qsizetype mostDigits = 20;
     if (way.text.size() <= mostDigits)
         reached->setElideMode(Qt::ElideNone); // what is dialled is never cut off
+    else
+        reached->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // and a link takes no role's room
     grid->addWidget(role, row, 0);
     grid->addWidget(reached, row, 1);
     if (way.text.isEmpty())
