@@ -3,6 +3,7 @@
 #include "session/closingrows.h"
 
 #include "domain/postcutover.h"
+#include "session/binding.h"
 
 #include <algorithm>
 
@@ -38,6 +39,14 @@ Row withoutBaseline(const QDateTime &now)
     return row;
 }
 
+/// A server's windows are bound under the name of the document that was made of them.
+Row fromWindows(Row row, const Records &records)
+{
+    const auto file = records.lastSource.isEmpty() ? evidencePath.toString() : u"metrics/prometheus.json"_s;
+    row.source = {domain::Source::Kind::File, file, u"/canary/windows"_s, std::nullopt};
+    return row;
+}
+
 } // namespace
 
 QList<Row> postCutoverRows(const Records &records, const domain::Series &series, const domain::Statement &go,
@@ -45,10 +54,11 @@ QList<Row> postCutoverRows(const Records &records, const domain::Series &series,
 {
     const auto *present = records.rollout.present();
     const auto mark = present ? present->mark : domain::SeriesMark{};
-    return {lastRun(CriterionId::SmokeTests, records, mark.at, now),
-            go.baseline ? judgeLatencyAfter(series, mark, *go.baseline, now) : withoutBaseline(now),
-            judgeErrorRateAfter(series, mark, go.limits, now),
-            lastRun(CriterionId::EvidenceAfter, records, mark.at, now)};
+    return {
+        lastRun(CriterionId::SmokeTests, records, mark.at, now),
+        fromWindows(go.baseline ? judgeLatencyAfter(series, mark, *go.baseline, now) : withoutBaseline(now), records),
+        fromWindows(judgeErrorRateAfter(series, mark, go.limits, now), records),
+        lastRun(CriterionId::EvidenceAfter, records, mark.at, now)};
 }
 
 QList<Row> rollbackRows(const domain::RolloutState &rollout, const QString &stageText, const QDateTime &now)
