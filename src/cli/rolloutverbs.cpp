@@ -19,10 +19,12 @@ QString statusText(const session::View &view, const QDateTime &now)
     const bool isAborted = view.rollout.attemptState == State::Aborting || view.rollout.attemptState == State::Aborted;
     QString text = models::copyStatus(view, now) + u'\n' + models::oneLine(models::verdictLines(view, now).line2) +
                    u"\nphase %1\n"_s.arg(domain::phaseName(view.phase));
-    if (const auto &decision = view.decision)
-        text += u"decision %1: %2 by %3\n"_s.arg(decision->id, domain::decisionWord(decision->kind),
-                                                 models::oneLine(decision->signers.join(u", "_s))) +
+    if (const auto &decision = view.decision) {
+        const auto signers = models::oneLine(decision->signers.join(u", "_s));
+        text += u"decision %1: %2%3\n"_s.arg(decision->id, domain::decisionWord(decision->kind),
+                                             signers.isEmpty() ? QString() : u" by "_s + signers) +
                 refusalLines(decision->refusals);
+    }
     for (const auto &stage : view.stages) {
         const bool isLeft = isAborted && stage.state == domain::StageState::Holding;
         text +=

@@ -161,7 +161,7 @@ void ClosingPanel::refresh()
     m_named->setVisible(outcome == ClosingOutcome::Deviations);
     m_remove->setEnabled(m_deviations->rowCount() > 0);
     m_remove->setToolTip(m_remove->isEnabled() ? QString() : tr("No deviation is named."));
-    m_explained->setText(outcome == ClosingOutcome::Validated ? tr("Every check after 100\u00a0% is Go.")
+    m_explained->setText(outcome == ClosingOutcome::Validated ? tr("For when every check after 100\u00a0% is Go.")
                          : outcome == ClosingOutcome::Deviations
                              ? tr("Each deviation with its owner and its day.")
                              : tr("For an attempt that was aborted, once readyz has recovered."));

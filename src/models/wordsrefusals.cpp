@@ -132,8 +132,11 @@ QString refusalText(const domain::Refusal &refusal)
     case RefusalCode::DecisionVoid:
         return u"The decision is void: %1."_s.arg(QString(first).replace(u'_', u' '));
     case RefusalCode::Superseded:
-        return second == "no_go"_L1 ? u"A NO-GO signed at %1 overrides this GO."_s.arg(clock(first))
-                                    : u"The line was stood down at %1; a new GO is needed."_s.arg(clock(first));
+        if (second == "no_go"_L1)
+            return u"A NO-GO signed at %1 overrides this GO."_s.arg(clock(first));
+        if (second == "closing"_L1)
+            return u"The cutover was closed at %1; the next one needs a GO of its own."_s.arg(clock(first));
+        return u"The line was stood down at %1; a new GO is needed."_s.arg(clock(first));
     case RefusalCode::OtherVersion:
         return u"The decision is for %1; this is %2."_s.arg(first, second);
     case RefusalCode::OtherEnvironment:
@@ -185,7 +188,8 @@ QString refusalText(const domain::Refusal &refusal)
         return u"A promotion to %1\u00a0% is under way."_s.arg(first);
     case RefusalCode::OutcomeUnknown:
         return second.isEmpty()
-                   ? u"How the promotion to %1\u00a0% ended is unknown; a console on its machine settles it."_s.arg(first)
+                   ? u"How the promotion to %1\u00a0% ended is unknown; a console on its machine settles it."_s.arg(
+                         first)
                    : u"How the promotion to %1\u00a0% ended is unknown: open this workspace on %2, or abort."_s.arg(
                          first, second);
     case RefusalCode::NoWatcher:

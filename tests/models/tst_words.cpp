@@ -187,6 +187,12 @@ void WordsTest::refusalsCarryTheirData_data()
         QTest::newRow(name) << static_cast<int>(code) << data << text;
     };
     add("no decision", RefusalCode::NoDecision, {}, u"No GO decision is signed."_s);
+    const auto at = u"2026-03-02T14:20:00Z"_s;
+    add("overridden", RefusalCode::Superseded, {at, u"no_go"_s}, u"A NO-GO signed at 14:20 UTC overrides this GO."_s);
+    add("closed", RefusalCode::Superseded, {at, u"closing"_s},
+        u"The cutover was closed at 14:20 UTC; the next one needs a GO of its own."_s);
+    add("stood down", RefusalCode::Superseded, {at, u"stand_down"_s},
+        u"The line was stood down at 14:20 UTC; a new GO is needed."_s);
     add("order", RefusalCode::OutOfOrder, {u"25"_s}, u"25 % comes next."_s);
     add("hold", RefusalCode::HoldRunning, {u"25"_s, u"323"_s}, u"Hold at 25 % has 05:23 left."_s);
     add("version", RefusalCode::OtherVersion, {u"v0.5.10"_s, u"v0.5.11v+"_s},
