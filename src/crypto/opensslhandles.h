@@ -10,6 +10,8 @@
 #include <openssl/ecdsa.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/pkcs7.h>
+#include <openssl/ts.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 #include <tl/expected.hpp>
@@ -46,6 +48,14 @@ using EncryptedKeyHandle = std::unique_ptr<X509_SIG, FreeWith<X509_SIG_free>>;
 using PlainKeyHandle = std::unique_ptr<PKCS8_PRIV_KEY_INFO, FreeWith<PKCS8_PRIV_KEY_INFO_free>>;
 using GeneralNamesHandle = std::unique_ptr<GENERAL_NAMES, FreeWith<GENERAL_NAMES_free>>;
 using GeneralNameHandle = std::unique_ptr<GENERAL_NAME, FreeWith<GENERAL_NAME_free>>;
+using Pkcs7Handle = std::unique_ptr<PKCS7, FreeWith<PKCS7_free>>;
+using CertificateStoreHandle = std::unique_ptr<X509_STORE, FreeWith<X509_STORE_free>>;
+using TimestampRequestHandle = std::unique_ptr<TS_REQ, FreeWith<TS_REQ_free>>;
+using TimestampStatusHandle = std::unique_ptr<TS_STATUS_INFO, FreeWith<TS_STATUS_INFO_free>>;
+using TimestampInfoHandle = std::unique_ptr<TS_TST_INFO, FreeWith<TS_TST_INFO_free>>;
+using ObjectHandle = std::unique_ptr<ASN1_OBJECT, FreeWith<ASN1_OBJECT_free>>;
+using IntegerHandle = std::unique_ptr<ASN1_INTEGER, FreeWith<ASN1_INTEGER_free>>;
+using UsageHandle = std::unique_ptr<EXTENDED_KEY_USAGE, FreeWith<EXTENDED_KEY_USAGE_free>>;
 using BytesHandle = std::unique_ptr<unsigned char, FreeWith<freeOpenSslBytes>>;
 
 /// Leaves the thread's error queue as it was found: an old failure must not be read as a new one's cause.

@@ -39,6 +39,7 @@ struct CertificateWish
     QDateTime notBefore = QDateTime::currentDateTimeUtc().addDays(-1);
     QDateTime notAfter = QDateTime::currentDateTimeUtc().addDays(30);
     bool isAuthority = false;
+    QByteArray purpose = {}; // as openssl.cnf writes an extendedKeyUsage; empty: none
 };
 
 inline void addExtension(X509 *certificate, int kind, const QByteArray &value)
@@ -65,6 +66,8 @@ inline CertificateHandle mintCertificate(const CertificateWish &wish, EVP_PKEY *
     addExtension(made.get(), NID_basic_constraints, wish.isAuthority ? "critical,CA:TRUE" : "critical,CA:FALSE");
     if (!wish.hosts.isEmpty())
         addExtension(made.get(), NID_subject_alt_name, wish.hosts);
+    if (!wish.purpose.isEmpty())
+        addExtension(made.get(), NID_ext_key_usage, wish.purpose);
     EVP_PKEY *signer = issuerKey ? issuerKey : key;
     const EVP_MD *digest = EVP_PKEY_is_a(signer, "ED25519") == 1 ? nullptr : EVP_sha256();
     if (X509_sign(made.get(), signer, digest) <= 0)
