@@ -74,6 +74,15 @@ struct Contact
     friend bool operator==(const Contact &, const Contact &) = default;
 };
 
+/// The authority that attests when a decision was signed (RFC 3161). Not deciding: whom it is trusted to be stands in
+/// the user's own trust file, and without it a decision counts as well.
+struct TimestampService
+{
+    QString url;    ///< http or https; a token is signed, so that the way to it needs no secrecy
+    QString policy; ///< dotted; empty: the authority's own
+    friend bool operator==(const TimestampService &, const TimestampService &) = default;
+};
+
 /// JSON pointers into the team's evidence; the defaults are the checklist's shape.
 struct EvidencePointers
 {
@@ -124,8 +133,9 @@ struct Profile
     QString baselinesFile; ///< empty: the newest in var/cutover
 
     QList<Contact> contacts;
-    Notifications notifications;  ///< one target at least: Slack, by SLACK_WEBHOOK_URL
-    QMap<QString, QString> notes; ///< criterion key → first note
+    Notifications notifications;               ///< one target at least: Slack, by SLACK_WEBHOOK_URL
+    std::optional<TimestampService> timestamp; ///< nothing: a decision's time is the signer's claim
+    QMap<QString, QString> notes;              ///< criterion key → first note
     QJsonObject appearance;
 
     [[nodiscard]] const CriterionPlan &plan(CriterionId id) const { return criteria[static_cast<std::size_t>(id)]; }

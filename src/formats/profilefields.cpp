@@ -116,6 +116,16 @@ std::optional<QStringList> readFilled(FieldReader &reader, const QString &key, c
     return arguments;
 }
 
+std::optional<QString> readObjectIdentifier(FieldReader &reader, const QString &key)
+{
+    const auto value = reader.word(key);
+    static const QRegularExpression shape(u"\\A[0-2](\\.(0|[1-9][0-9]{0,9})){1,30}\\z"_s);
+    if (!value || shape.match(*value).hasMatch())
+        return value;
+    reader.errors().add(Code::BadName, reader.pointer(key), {*value});
+    return std::nullopt;
+}
+
 std::optional<QString> readSecretName(FieldReader &reader, const QString &key)
 {
     const auto name = reader.word(key);

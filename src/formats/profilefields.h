@@ -37,6 +37,8 @@ void set(T &target, const std::optional<T> &value)
 /// An argument vector in which the placeholder is one whole argument, so that nothing is ever put into a string.
 [[nodiscard]] std::optional<QStringList> readFilled(FieldReader &reader, const QString &key,
                                                     const QString &placeholder);
+/// An object identifier in dotted form, "1.3.6.1.4.1.99999.1".
+[[nodiscard]] std::optional<QString> readObjectIdentifier(FieldReader &reader, const QString &key);
 /// The name of an environment variable or keychain entry.
 [[nodiscard]] std::optional<QString> readSecretName(FieldReader &reader, const QString &key);
 

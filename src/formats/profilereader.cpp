@@ -28,7 +28,7 @@ constexpr double aboveZero = 1e-15;
 
 const QStringList &freeKeys()
 {
-    static const QStringList keys{u"contacts"_s, u"notifications"_s, u"notes"_s, u"appearance"_s};
+    static const QStringList keys{u"contacts"_s, u"notifications"_s, u"timestamp"_s, u"notes"_s, u"appearance"_s};
     return keys;
 }
 
@@ -231,6 +231,17 @@ void readMetrics(FieldReader &root, std::optional<domain::PrometheusOptions> &pr
         prometheus = readPrometheus(*child);
 }
 
+void readTimestamp(FieldReader &root, std::optional<domain::TimestampService> &service)
+{
+    auto reader = root.child(u"timestamp"_s);
+    if (!reader)
+        return;
+    reader->require({u"url"_s}).allowOnly(profileKeys().value(u"timestamp"_s));
+    service.emplace();
+    set(service->url, readWebUrl(*reader, u"url"_s));
+    set(service->policy, readObjectIdentifier(*reader, u"policy"_s));
+}
+
 void readNotes(FieldReader &root, QMap<QString, QString> &notes)
 {
     auto reader = root.child(u"notes"_s);
@@ -250,12 +261,14 @@ void readNotes(FieldReader &root, QMap<QString, QString> &notes)
 const QMap<QString, QStringList> &fixedKeys()
 {
     static const QMap<QString, QStringList> keys{
-        {QString(),
-         {u"workspace_id"_s,     u"environment"_s,   u"version"_s,    u"change"_s,        u"artifacts"_s,
-          u"target_at"_s,        u"opens_early_s"_s, u"readyz_url"_s, u"criteria"_s,      u"limits"_s,
-          u"stages"_s,           u"commands"_s,      u"rehearsal"_s,  u"metrics"_s,       u"evidence_pointers"_s,
-          u"pass_environment"_s, u"baselines"_s,     u"contacts"_s,   u"notifications"_s, u"notes"_s,
-          u"appearance"_s}},
+        {QString(), {u"workspace_id"_s,     u"environment"_s, u"version"_s,
+                     u"change"_s,           u"artifacts"_s,   u"target_at"_s,
+                     u"opens_early_s"_s,    u"readyz_url"_s,  u"criteria"_s,
+                     u"limits"_s,           u"stages"_s,      u"commands"_s,
+                     u"rehearsal"_s,        u"metrics"_s,     u"evidence_pointers"_s,
+                     u"pass_environment"_s, u"baselines"_s,   u"contacts"_s,
+                     u"notifications"_s,    u"timestamp"_s,   u"notes"_s,
+                     u"appearance"_s}},
         {u"criteria/readyz/extract/*"_s, extractKeys()},
         {u"limits"_s,
          {u"burst"_s, u"validation_p99_pct"_s, u"abort_p99_pct"_s, u"slo_error_rate"_s, u"abort_error_rate"_s,
@@ -272,6 +285,7 @@ const QMap<QString, QStringList> &fixedKeys()
         {u"metrics/prometheus"_s, {u"url"_s, u"queries"_s, u"step_s"_s, u"range_s"_s, u"token_secret"_s, u"ca_file"_s}},
         {u"metrics/prometheus/queries"_s,
          {u"burst"_s, u"pass"_s, u"p50_ms"_s, u"p99_ms"_s, u"error_rate"_s, u"requests"_s}},
+        {u"timestamp"_s, {u"url"_s, u"policy"_s}},
         {u"notifications"_s, notificationsKeys()},
         {u"notifications/targets/*"_s, targetKeys()},
         {u"notifications/templates"_s, domain::notificationEventNames()},
@@ -330,6 +344,7 @@ tl::expected<ReadProfile, QList<ProfileError>> readProfile(QByteArrayView bytes,
     set(read.profile.baselinesFile, readInnerPath(root, u"baselines"_s));
     readContacts(root, read.profile.contacts);
     readNotifications(root, read.profile.notifications);
+    readTimestamp(root, read.profile.timestamp);
     readNotes(root, read.profile.notes);
     if (const auto appearance = root.child(u"appearance"_s))
         read.profile.appearance = appearance->object();

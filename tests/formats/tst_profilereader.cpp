@@ -111,6 +111,7 @@ void TestProfileReader::readsEverything()
         "notifications": {"webhook_secret": "HOOK", "templates": {"go": "GO for {version}"},
             "targets": [{"service": "pagerduty", "secret": "PD", "events": ["abort", "not_recovered"]},
                         {"service": "webhook", "name": "audit", "url": "http://127.0.0.1:1/x"}]},
+        "timestamp": {"url": "http://tsa.example/tsr", "policy": "1.3.6.1.4.1.99999.1"},
         "notes": {"readyz": "n", "baselines": "b"},
         "appearance": {"theme": "dark"})"))
                              .profile;
@@ -158,6 +159,7 @@ void TestProfileReader::readsEverything()
         profile.prometheus,
         (domain::PrometheusOptions{
             u"https://p.example"_s, {{u"burst"_s, u"b"_s}, {u"p99_ms"_s, u"p"_s}}, 30, 900, u"PROM"_s, u"ca.pem"_s}));
+    QCOMPARE(profile.timestamp, (domain::TimestampService{u"http://tsa.example/tsr"_s, u"1.3.6.1.4.1.99999.1"_s}));
     QCOMPARE(profile.notes.value(u"readyz"_s), u"n"_s);
     QCOMPARE(profile.appearance.value("theme"_L1).toString(), u"dark"_s);
 }
@@ -257,6 +259,11 @@ void TestProfileReader::refusesBrokenProfiles_data()
     row("ld_preload", "forbidden_variable /pass_environment/0 5");
     row("environment_assignment", "bad_name /pass_environment/0 5");
     row("webhook_in_profile", "not_loopback /notifications/webhook_url 5");
+    row("timestamp_without_url", "missing_key /timestamp 5");
+    row("timestamp_by_file", "bad_url /timestamp/url 5");
+    row("timestamp_with_password", "bad_url /timestamp/url 5");
+    row("timestamp_policy_in_words", "bad_name /timestamp/policy 5");
+    row("timestamp_with_anchors", "unknown_key /timestamp/anchors 5");
     row("webhook_of_a_lookalike", "not_loopback /notifications/webhook_url 5");
     row("readyz_of_a_file", "bad_url /readyz_url 5");
     row("two_contacts_of_one_role", "duplicate_value /contacts/1/role 5");
@@ -387,7 +394,8 @@ void TestProfileReader::decidingPartSeesEveryOtherKey_data()
 void TestProfileReader::decidingPartSeesEveryOtherKey()
 {
     QFETCH(QString, key);
-    const bool isFree = QStringList({u"contacts"_s, u"notifications"_s, u"notes"_s, u"appearance"_s}).contains(key);
+    const bool isFree =
+        QStringList({u"contacts"_s, u"notifications"_s, u"timestamp"_s, u"notes"_s, u"appearance"_s}).contains(key);
     const auto without = decidingPart({});
     const auto withKey = decidingPart({{key, u"x"_s}});
     QCOMPARE(*without == *withKey, isFree);
