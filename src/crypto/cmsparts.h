@@ -35,6 +35,10 @@ inline QByteArray signingCertificateV2Oid()
 {
     return oid("\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x02\x2f");
 }
+inline QByteArray timestampTokenOid()
+{
+    return oid("\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x02\x0e");
+}
 inline QByteArray sha256Oid()
 {
     return oid("\x60\x86\x48\x01\x65\x03\x04\x02\x01");

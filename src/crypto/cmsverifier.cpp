@@ -4,6 +4,7 @@
 
 #include "crypto/cmsparts.h"
 #include "crypto/digest.h"
+#include "crypto/timestamp.h"
 
 #include <optional>
 
@@ -22,6 +23,7 @@ struct Signer
     der::Element attributes;
     QByteArrayView signatureAlgorithm;
     QByteArrayView signature;
+    QByteArrayView token; ///< empty if there is none
 };
 
 struct Envelope
@@ -68,6 +70,17 @@ tl::expected<der::Element, CryptoError> signedDataOf(QByteArrayView cmsDer)
     return inner[0];
 }
 
+// The one unsigned attribute that there may be: nothing covers it but what is in it.
+tl::expected<QByteArrayView, CryptoError> tokenIn(const der::Element &unsignedAttributes)
+{
+    const Elements attributes = childrenOf(unsignedAttributes, der::Context1);
+    const Elements parts = attributes.size() == 1 ? childrenOf(attributes[0], der::Sequence) : Elements{};
+    const Elements values = parts.size() == 2 ? childrenOf(parts[1], der::Set) : Elements{};
+    if (values.size() != 1 || parts[0].whole != cms::timestampTokenOid())
+        return tl::unexpected(CryptoError{Code::CmsAttributeUnexpected, u"unsigned attributes"_s});
+    return values[0].whole;
+}
+
 tl::expected<Signer, CryptoError> signerOf(const der::Element &signerInfos)
 {
     const auto infos = der::elements(signerInfos.content);
@@ -75,14 +88,19 @@ tl::expected<Signer, CryptoError> signerOf(const der::Element &signerInfos)
         return malformed(u"signerInfos"_s);
     if (infos->size() != 1)
         return tl::unexpected(CryptoError{Code::CmsSignerCount, QString::number(infos->size())});
-    const Elements parts = childrenOf(infos->first(), der::Sequence);
+    Elements parts = childrenOf(infos->first(), der::Sequence);
+    QByteArrayView token;
     const std::initializer_list<unsigned char> expected = {der::Integer,  der::Sequence, der::Sequence,
                                                            der::Context0, der::Sequence, der::OctetString};
-    if (parts.size() == 7 && parts[6].tag == der::Context1)
-        return tl::unexpected(CryptoError{Code::CmsAttributeUnexpected, u"unsigned attributes"_s});
+    if (parts.size() == 7 && parts[6].tag == der::Context1) {
+        const auto found = tokenIn(parts.takeLast());
+        if (!found)
+            return tl::unexpected(found.error());
+        token = *found;
+    }
     if (!hasTags(parts, expected) || parts[0].whole != cms::versionOne())
         return malformed(u"SignerInfo"_s);
-    return Signer{parts[1].whole, parts[2].whole, parts[3], parts[4].whole, parts[5].content};
+    return Signer{parts[1].whole, parts[2].whole, parts[3], parts[4].whole, parts[5].content, token};
 }
 
 tl::expected<Envelope, CryptoError> envelopeOf(QByteArrayView cmsDer)
@@ -219,6 +237,15 @@ void judgeSignature(const Signer &signer, const Certificate &certificate, QList<
         problems.append({Code::SignatureInvalid, {}});
 }
 
+void judgeToken(const DetachedSignature &finding, QList<CryptoError> &problems)
+{
+    const auto found = verifyTimestamp(finding.token, {finding.signatureDigest, {}, {}}, {});
+    if (!found)
+        problems.append({Code::TimestampInvalid, codeName(found.error().code)});
+    else if (!found->intact)
+        problems.append({Code::TimestampInvalid, codeName(found->problems.first().code)});
+}
+
 } // namespace
 
 tl::expected<DetachedSignature, CryptoError> verifyDetached(QByteArrayView cmsDer, QByteArrayView contentDigest)
@@ -229,12 +256,21 @@ tl::expected<DetachedSignature, CryptoError> verifyDetached(QByteArrayView cmsDe
     auto certificate = certificateOf(*envelope);
     if (!certificate)
         return tl::unexpected(certificate.error());
-    DetachedSignature finding{std::move(*certificate), false, {}};
+    DetachedSignature finding{std::move(*certificate), false, {}, {}, {}};
+    finding.token = envelope->signer.token.toByteArray();
+    finding.signatureDigest = sha256(envelope->signer.signature);
     const Attributes attributes = attributesOf(envelope->signer.attributes, finding.problems);
     judgeAttributes(attributes, contentDigest, finding.signer, finding.problems);
     judgeSignature(envelope->signer, finding.signer, finding.problems);
+    if (!finding.token.isEmpty())
+        judgeToken(finding, finding.problems);
     finding.intact = finding.problems.isEmpty();
     return finding;
+}
+
+tl::expected<QByteArray, CryptoError> signatureDigestOf(QByteArrayView cmsDer)
+{
+    return envelopeOf(cmsDer).map([](const Envelope &envelope) { return sha256(envelope.signer.signature); });
 }
 
 } // namespace cutover::crypto

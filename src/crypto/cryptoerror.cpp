@@ -52,6 +52,8 @@ QLatin1StringView codeName(CryptoError::Code code)
         return "cms_digest_mismatch"_L1;
     case CmsEssMismatch:
         return "cms_ess_mismatch"_L1;
+    case TimestampInvalid:
+        return "timestamp_invalid"_L1;
     case SignatureInvalid:
         return "signature_invalid"_L1;
     case RandomFailed:

@@ -33,6 +33,7 @@ struct CryptoError
         CmsAttributeUnexpected, ///< an attribute that PAdES forbids, that is there twice, or that nothing covers
         CmsDigestMismatch,      ///< the digest signed is not the content's
         CmsEssMismatch,         ///< signing-certificate-v2 names another certificate
+        TimestampInvalid,       ///< a time stamp over it that does not hold; detail: TimestampError's code name
         SignatureInvalid,       ///< the signature does not verify
         RandomFailed,           ///< the random generator refused
         LibraryFailed,          ///< OpenSSL failed where it should not (memory, missing provider)

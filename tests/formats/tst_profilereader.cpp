@@ -259,7 +259,7 @@ void TestProfileReader::refusesBrokenProfiles_data()
     row("ld_preload", "forbidden_variable /pass_environment/0 5");
     row("environment_assignment", "bad_name /pass_environment/0 5");
     row("webhook_in_profile", "not_loopback /notifications/webhook_url 5");
-    row("timestamp_without_url", "missing_key /timestamp 5");
+    row("timestamp_without_url", "missing_key /timestamp/url 5");
     row("timestamp_by_file", "bad_url /timestamp/url 5");
     row("timestamp_with_password", "bad_url /timestamp/url 5");
     row("timestamp_policy_in_words", "bad_name /timestamp/policy 5");
