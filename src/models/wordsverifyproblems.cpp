@@ -111,6 +111,15 @@ constexpr std::array pdfSentences{
     Sentence{"active_content"_L1, u"%1 holds something that a reader would run (%2)."},
     Sentence{"envelope_missing"_L1, u"%1 has no envelope attached."},
     Sentence{"envelope_ambiguous"_L1, u"%1 has %2 files attached; one envelope belongs there."},
+    Sentence{"object_changed"_L1, u"%1 came with a change that no signature may bring: to %2."},
+    Sentence{"object_added"_L1, u"%1 came with something that belongs to no signature: %2."},
+    Sentence{"object_freed"_L1, u"%1 came with a change that no signature may bring: object %2 was taken away."},
+    Sentence{"trailer_changed"_L1, u"%1 changed the file's trailer, at %2, where no signature may."},
+    Sentence{"bytes_between_objects"_L1, u"%1 came with bytes that belong to no object, from byte #2."},
+    Sentence{"field_malformed"_L1, u"%1 has a form field that is not one of ours, at %2."},
+    Sentence{"stamp_misplaced"_L1, u"%1 is shown on page %2 outside of every place that was reserved and free, where "
+                                   u"it could hide what stands there."},
+    Sentence{"stamp_malformed"_L1, u"%1 has a stamp that draws more than its letters (%2)."},
 };
 
 /// %1 stands for a datum as it is, #1 for one that is a number. Filled in one pass, so that data never are read for
@@ -139,6 +148,24 @@ const Sentence *sentenceOf(std::span<const Sentence> sentences, const QString &c
     return found == sentences.end() ? nullptr : &*found;
 }
 
+/// What an object is to its reader; the second datum is a page where the kind hangs on one.
+QString objectText(const QString &kind, const QString &number)
+{
+    constexpr std::array kinds{Sentence{"page"_L1, u"page %1"},
+                               Sentence{"content"_L1, u"what page %1 shows"},
+                               Sentence{"annotations"_L1, u"the annotations of page %1"},
+                               Sentence{"catalog"_L1, u"the catalog (object %1)"},
+                               Sentence{"form"_L1, u"the form (object %1)"},
+                               Sentence{"field"_L1, u"a form field (object %1)"},
+                               Sentence{"signature"_L1, u"a signature (object %1)"},
+                               Sentence{"attachment"_L1, u"the attachment (object %1)"},
+                               Sentence{"information"_L1, u"title and date (object %1)"},
+                               Sentence{"font"_L1, u"a font (object %1)"},
+                               Sentence{"picture"_L1, u"a picture (object %1)"}};
+    const auto *sentence = sentenceOf(kinds, kind);
+    return filled(sentence ? sentence->text : u"object %1", {number});
+}
+
 QString pdfText(const Sentence &sentence, const VerifyProblem &problem)
 {
     auto data = problem.data;
@@ -148,6 +175,8 @@ QString pdfText(const Sentence &sentence, const VerifyProblem &problem)
         data.append(what);
     else
         data[0] = what;
+    if (problem.code == "object_changed"_L1 || problem.code == "object_added"_L1)
+        data = {what, objectText(data.value(1), data.value(2))};
     return filled(sentence.text, data) + u" Refuse it; ask for the original from the ledger."_s;
 }
 
@@ -160,6 +189,10 @@ QString placedText(const VerifyProblem &problem)
         return u"Nothing here knows the ledger %1 at this size, and an export proves only that it is consistent. "
                u"Compare id, size and root with its owner, or verify in the workspace that it was exported from."_s.arg(
                    name);
+    if (problem.code == "annotation_unexpected"_L1)
+        return (place == "0"_L1 ? u"The PDF had a form before anyone signed it"_s
+                                : u"Page %1 of the PDF had annotations before anyone signed it"_s.arg(place)) +
+               u", which could hide what it shows. Refuse it; ask for the original from the ledger."_s;
     if (problem.code == "signature_invalid"_L1)
         return place == "envelope"_L1 ? u"The signature by %1 in the envelope does not match its payload: one of the "
                                         u"two was changed. Refuse the file; ask for the original."_s.arg(name)

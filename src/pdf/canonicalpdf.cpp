@@ -4,6 +4,7 @@
 
 #include "crypto/digest.h"
 #include "pdf/pdfscan.h"
+#include "pdf/reservedplaces.h"
 
 #include <QHash>
 #include <QList>
@@ -118,9 +119,10 @@ QByteArray subsetTag(int number)
 class Writer
 {
 public:
-    Writer(const Written &written, const QDateTime &date)
+    Writer(const Written &written, const QDateTime &date, const QList<SignaturePlace> &places)
         : m_written(written)
         , m_date(date)
+        , m_places(places)
     {
     }
 
@@ -153,7 +155,8 @@ private:
         if (old == m_written.info)
             replaceBetween(head, "/CreationDate (", ')', pdfDate(m_date));
         if (old == m_written.root)
-            replaceBetween(head, "/Type /Catalog\n", '/', "/Lang (en)\n/ViewerPreferences <</DisplayDocTitle true>>\n");
+            replaceBetween(head, "/Type /Catalog\n", '/',
+                           "/Lang (en)\n/ViewerPreferences <</DisplayDocTitle true>>\n" + placesEntry(m_places));
         if (head.contains("/Type /FontDescriptor"))
             replaceBetween(head, "/FontName /", '+', subsetTag(number));
         m_pdf += QByteArray::number(number) + " 0 obj\n" + head + object.stream + "endobj\n";
@@ -174,6 +177,7 @@ private:
 
     const Written &m_written;
     QDateTime m_date;
+    QList<SignaturePlace> m_places;
     QHash<int, int> m_numbers;
     QList<int> m_order;
     QList<qsizetype> m_offsets;
@@ -182,12 +186,13 @@ private:
 
 } // namespace
 
-std::optional<QByteArray> canonicalPdf(const QByteArray &written, const QDateTime &date)
+std::optional<QByteArray> canonicalPdf(const QByteArray &written, const QDateTime &date,
+                                       const QList<SignaturePlace> &places)
 {
     const auto parsed = read(written);
     if (!parsed)
         return {};
-    return Writer(*parsed, date).write();
+    return Writer(*parsed, date, places).write();
 }
 
 QByteArray pdfDate(const QDateTime &time)

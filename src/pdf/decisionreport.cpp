@@ -190,7 +190,7 @@ ComposedReport composeReport(const ReportContent &content)
     ReportFlow pointers;
     if (fitsOnePage)
         addPointers(content, flow.pageCount(), templateEnd, pointers);
-    const auto pdf = canonicalPdf(paintAll(content, flow, pointers), content.statement.composedAt);
+    const auto pdf = canonicalPdf(paintAll(content, flow, pointers), content.statement.composedAt, first.places);
     return {pdf.value_or(QByteArray()), first.places, flow.pageCount()};
 }
 

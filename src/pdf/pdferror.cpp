@@ -56,6 +56,24 @@ QLatin1StringView codeName(PdfError::Code code)
         return "envelope_missing"_L1;
     case EnvelopeAmbiguous:
         return "envelope_ambiguous"_L1;
+    case ObjectChanged:
+        return "object_changed"_L1;
+    case ObjectAdded:
+        return "object_added"_L1;
+    case ObjectFreed:
+        return "object_freed"_L1;
+    case TrailerChanged:
+        return "trailer_changed"_L1;
+    case BytesBetweenObjects:
+        return "bytes_between_objects"_L1;
+    case FieldMalformed:
+        return "field_malformed"_L1;
+    case StampMisplaced:
+        return "stamp_misplaced"_L1;
+    case StampMalformed:
+        return "stamp_malformed"_L1;
+    case AnnotationUnexpected:
+        return "annotation_unexpected"_L1;
     }
     return {};
 }

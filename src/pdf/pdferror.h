@@ -34,7 +34,16 @@ struct PdfError
         CmsInvalid,           ///< crypto code, its detail
         ActiveContent,        ///< key: JavaScript, an open action, a form that runs
         EnvelopeMissing,
-        EnvelopeAmbiguous, ///< number of attached files
+        EnvelopeAmbiguous,    ///< number of attached files
+        ObjectChanged,        ///< kind, page or object number: what a signature's own revision may not touch
+        ObjectAdded,          ///< kind, object number: what belongs to no signature
+        ObjectFreed,          ///< object number: taken away, or renumbered
+        TrailerChanged,       ///< key
+        BytesBetweenObjects,  ///< offset of the first byte that belongs to no object
+        FieldMalformed,       ///< key of the signature's form field
+        StampMisplaced,       ///< page, counted from 1: outside every place that is reserved and free
+        StampMalformed,       ///< key of the stamp, or the operator in its drawing
+        AnnotationUnexpected, ///< page, counted from 1, or 0 for a form: there before anyone signed
     };
 
     Code code = Code::StructureDamaged;

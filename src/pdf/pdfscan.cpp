@@ -4,8 +4,6 @@
 
 #include <QRegularExpression>
 
-#include <optional>
-
 namespace cutover::pdf {
 
 using namespace Qt::StringLiterals;
@@ -36,11 +34,7 @@ qsizetype endOfLiteral(QByteArrayView text, qsizetype begin)
     return text.size();
 }
 
-struct Token
-{
-    qsizetype begin = 0;
-    QByteArrayView text;
-};
+} // namespace
 
 Token nextToken(QByteArrayView text, qsizetype from)
 {
@@ -70,8 +64,7 @@ Token nextToken(QByteArrayView text, qsizetype from)
 QList<Token> tokens(QByteArrayView text)
 {
     QList<Token> all;
-    for (Token token = nextToken(text, 0); !token.text.isEmpty();
-         token = nextToken(text, token.begin + token.text.size()))
+    for (Token token = nextToken(text, 0); !token.text.isEmpty(); token = nextToken(text, token.end()))
         all.append(token);
     return all;
 }
@@ -83,6 +76,8 @@ std::optional<qint64> toNumber(QByteArrayView text)
     const bool isPlain = ok && number >= 0 && text.size() <= 10;
     return isPlain ? std::optional(number) : std::nullopt;
 }
+
+namespace {
 
 PdfError damaged(QLatin1StringView what)
 {

@@ -9,7 +9,23 @@
 #include <QList>
 #include <tl/expected.hpp>
 
+#include <optional>
+
 namespace cutover::pdf {
+
+/// One token of PDF syntax: a word, a number, a name, a whole string, or a delimiter ('%' too: comments are none of
+/// ours). Nothing is looked at behind it.
+struct Token
+{
+    qsizetype begin = 0; ///< in the text it was read from
+    QByteArrayView text; ///< empty at the end of the text
+    [[nodiscard]] qsizetype end() const { return begin + text.size(); }
+};
+[[nodiscard]] Token nextToken(QByteArrayView text, qsizetype from);
+[[nodiscard]] QList<Token> tokens(QByteArrayView text);
+
+/// A number without sign or point, of at most ten digits.
+[[nodiscard]] std::optional<qint64> toNumber(QByteArrayView text);
 
 /// Where a reference "N 0 R" stands in an object's text.
 struct Reference

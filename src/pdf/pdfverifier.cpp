@@ -6,6 +6,7 @@
 #include "crypto/digest.h"
 #include "pdf/pdffile.h"
 #include "pdf/pdfscan.h"
+#include "pdf/revisioncompare.h"
 #include "pdf/signaturecheck.h"
 
 #include <algorithm>
@@ -137,6 +138,18 @@ void compareWithRevisions(QList<CheckedSignature> &checked, const QList<Revision
     }
 }
 
+/// What a revision brought beyond its signature is said of that signature; of the file where there is none.
+void compareObjects(const QByteArray &pdf, QList<CheckedSignature> &checked, const QList<Revision> &chain,
+                    PdfFindings &findings)
+{
+    const auto objections = objectionsToRevisions(pdf, chain);
+    for (qsizetype index = 0; index < chain.size(); ++index) {
+        const auto own = std::ranges::find(checked, chain.at(index).end, &CheckedSignature::end);
+        QList<PdfError> &problems = own == checked.end() ? findings.problems : own->finding.problems;
+        problems += objections.at(index);
+    }
+}
+
 void checkSignatures(const QByteArray &pdf, PdfFile &file, const tl::expected<QList<Revision>, PdfError> &chain,
                      PdfFindings &findings)
 {
@@ -155,8 +168,10 @@ void checkSignatures(const QByteArray &pdf, PdfFile &file, const tl::expected<QL
         checked.last().finding.problems.append(noField);
     }
     std::ranges::stable_sort(checked, {}, &CheckedSignature::end);
-    if (chain)
+    if (chain) {
         compareWithRevisions(checked, *chain, findings);
+        compareObjects(pdf, checked, *chain, findings);
+    }
     for (CheckedSignature &signature : checked) {
         PdfSignature &finding = signature.finding;
         finding.coversWholeFile = signature.end == pdf.size();

@@ -110,7 +110,16 @@ void WordsVerifyTest::everyCodeHasItsSentence_data()
                             CmsInvalid,
                             ActiveContent,
                             EnvelopeMissing,
-                            EnvelopeAmbiguous})
+                            EnvelopeAmbiguous,
+                            ObjectChanged,
+                            ObjectAdded,
+                            ObjectFreed,
+                            TrailerChanged,
+                            BytesBetweenObjects,
+                            FieldMalformed,
+                            StampMisplaced,
+                            StampMalformed,
+                            AnnotationUnexpected})
         add(pdf::codeName(code));
     using Ledger = ledger::LedgerProblem::Code;
     for (const auto code : {Ledger::EntryChanged, Ledger::EntryMissing, Ledger::EntryMalformed, Ledger::TreeMismatch,

@@ -355,9 +355,9 @@ void PdfVerifierTest::hugeFileIsRefusedUnread()
 void PdfVerifierTest::everyCodeHasItsName()
 {
     QSet<QString> names;
-    for (int code = 0; code <= static_cast<int>(pdf::PdfError::Code::EnvelopeAmbiguous); ++code)
+    for (int code = 0; code <= static_cast<int>(pdf::PdfError::Code::AnnotationUnexpected); ++code)
         names.insert(pdf::codeName(static_cast<pdf::PdfError::Code>(code)));
-    QCOMPARE(names.size(), static_cast<int>(pdf::PdfError::Code::EnvelopeAmbiguous) + 1);
+    QCOMPARE(names.size(), static_cast<int>(pdf::PdfError::Code::AnnotationUnexpected) + 1);
     QVERIFY(!names.contains(QString()));
 }
 
