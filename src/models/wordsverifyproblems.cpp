@@ -108,6 +108,7 @@ constexpr std::array pdfSentences{
     Sentence{"unexpected_revision"_L1, u"%1 has %2 revisions, its signatures account for %3."},
     Sentence{"digest_mismatch"_L1, u"%1 does not match: bytes that it covers were changed."},
     Sentence{"cms_invalid"_L1, u"%1 is not built as a signature must be (%2)."},
+    Sentence{"timestamp_invalid"_L1, u"%1 has a time stamp that is not over it, or was changed (%2)."},
     Sentence{"active_content"_L1, u"%1 holds something that a reader would run (%2)."},
     Sentence{"envelope_missing"_L1, u"%1 has no envelope attached."},
     Sentence{"envelope_ambiguous"_L1, u"%1 has %2 files attached; one envelope belongs there."},

@@ -50,6 +50,8 @@ QLatin1StringView codeName(PdfError::Code code)
         return "signature_invalid"_L1;
     case CmsInvalid:
         return "cms_invalid"_L1;
+    case TimestampInvalid:
+        return "timestamp_invalid"_L1;
     case ActiveContent:
         return "active_content"_L1;
     case EnvelopeMissing:

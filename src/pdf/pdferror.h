@@ -32,6 +32,7 @@ struct PdfError
         DigestMismatch,       ///< the bytes are not those that were signed
         SignatureInvalid,     ///< crypto code, its detail: the digest holds, the signature does not
         CmsInvalid,           ///< crypto code, its detail
+        TimestampInvalid,     ///< time stamp code: a token over the signature that does not hold
         ActiveContent,        ///< key: JavaScript, an open action, a form that runs
         EnvelopeMissing,
         EnvelopeAmbiguous,    ///< number of attached files

@@ -28,6 +28,12 @@ struct PdfSignature
     bool intact = false;          ///< digest, structure, CMS, ESS hash and ranges all hold
     bool coversWholeFile = false; ///< of the last signature in an untouched file
     QList<PdfError> problems;
+    /// The RFC 3161 token over the signature, intact where `intact` is true; empty if there is none. Who attests, and
+    /// whether anybody trusts him, is the other question: crypto::verifyTimestamp with `signatureDigest`.
+    QByteArray token;
+    QByteArray signatureDigest; ///< SHA-256 of the signature's value
+    qsizetype digitsAt = 0;     ///< offset of the hexadecimal digits that hold the CMS; 0 where unreadable
+    qsizetype digitsSize = 0;
 };
 
 /// What a PDF is found to be.

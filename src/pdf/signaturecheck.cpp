@@ -109,6 +109,8 @@ PdfError problemOf(const crypto::CryptoError &error)
         return {Code::DigestMismatch, {}};
     if (error.code == crypto::CryptoError::Code::SignatureInvalid)
         return {Code::SignatureInvalid, data};
+    if (error.code == crypto::CryptoError::Code::TimestampInvalid)
+        return {Code::TimestampInvalid, {error.detail}};
     return {Code::CmsInvalid, data};
 }
 
@@ -120,6 +122,8 @@ void checkCms(const QByteArray &cms, const QByteArray &digest, PdfSignature &fin
         return;
     }
     finding.certificate = verified->signer;
+    finding.token = verified->token;
+    finding.signatureDigest = verified->signatureDigest;
     for (const crypto::CryptoError &problem : verified->problems)
         finding.problems.append(problemOf(problem));
     if (!verified->intact && verified->problems.isEmpty())
@@ -175,6 +179,8 @@ CheckedSignature checkSignature(const QByteArray &pdf, Handle dictionary)
         finding.problems.append(*objection);
         return checked;
     }
+    finding.digitsAt = range->gapBegin + 1;
+    finding.digitsSize = range->gapEnd - range->gapBegin - 2;
     if (!isEndOfFileMark(pdf, range->end))
         finding.problems.append({Code::NotAtEndOfFileMark, {QString::number(range->end)}});
     const auto cms = unpadded(contents, range->gapBegin);

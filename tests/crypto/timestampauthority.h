@@ -83,6 +83,7 @@ struct ForgedToken
     bool hasEss = true;
     bool embedsCertificate = true;
     int signers = 1;
+    int ballast = 0;          ///< further certificates that nobody needs
     X509 *essNames = nullptr; ///< the signer's own where null
 };
 
@@ -133,6 +134,8 @@ inline QByteArray forge(const ForgedToken &wish, X509 *certificate, EVP_PKEY *ke
     }
     if (wish.embedsCertificate)
         PKCS7_add_certificate(token.get(), certificate);
+    for (int index = 0; index < wish.ballast; ++index)
+        PKCS7_add_certificate(token.get(), mintCertificate({}, key).get());
     const QByteArray bytes = crypto::derOf(i2d_TS_TST_INFO, infoOf(wish).get());
     PKCS7 *content = PKCS7_new();
     ASN1_OCTET_STRING *octets = ASN1_OCTET_STRING_new();
