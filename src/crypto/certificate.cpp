@@ -157,4 +157,22 @@ bool Certificate::isSelfSigned() const
            X509_verify(m_certificate.get(), key) == 1;
 }
 
+bool Certificate::isForSigning() const
+{
+    const ErrorScope scope;
+    // Without the extension every usage is allowed, which the library says as all bits set.
+    const auto usage = X509_get_key_usage(m_certificate.get());
+    const auto extended = X509_get_extended_key_usage(m_certificate.get());
+    return (usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) != 0 && (extended & XKU_SMIME) != 0;
+}
+
+bool Certificate::isIssuedBy(const Certificate &issuer) const
+{
+    const ErrorScope scope;
+    EVP_PKEY *key = X509_get0_pubkey(issuer.m_certificate.get());
+    return key && X509_check_ca(issuer.m_certificate.get()) > 0 &&
+           X509_check_issued(issuer.m_certificate.get(), m_certificate.get()) == X509_V_OK &&
+           X509_verify(m_certificate.get(), key) == 1;
+}
+
 } // namespace cutover::crypto

@@ -47,6 +47,12 @@ public:
     [[nodiscard]] QString fingerprint() const;
     /// Issuer and subject are the same and the certificate's own key made its signature.
     [[nodiscard]] bool isSelfSigned() const;
+    /// Whether it may sign documents as PDF readers see it: key usage digitalSignature or nonRepudiation (or none
+    /// named), extended usage emailProtection (or none named).
+    [[nodiscard]] bool isForSigning() const;
+    /// Whether `issuer` made it: its subject and key identifier are named, it may issue, and its key made the
+    /// signature. Says nothing about days or trust.
+    [[nodiscard]] bool isIssuedBy(const Certificate &issuer) const;
 
     friend bool operator==(const Certificate &left, const Certificate &right) { return left.m_der == right.m_der; }
 

@@ -3,6 +3,7 @@
 #include "crypto/certificatebuilder.h"
 
 #include "crypto/opensslhandles.h"
+#include "crypto/pem.h"
 #include "crypto/random.h"
 
 #include <algorithm>
@@ -40,13 +41,17 @@ bool isValidEmail(const QString &email)
            !email.endsWith(u'@');
 }
 
-bool setName(X509 *certificate, const QString &name)
+bool setCommonName(X509_NAME *subject, const QString &name)
 {
     const QByteArray utf8 = name.toUtf8();
-    X509_NAME *subject = X509_get_subject_name(certificate);
     return X509_NAME_add_entry_by_NID(subject, NID_commonName, MBSTRING_UTF8, ucharData(utf8),
-                                      static_cast<int>(utf8.size()), -1, 0) == 1 &&
-           X509_set_issuer_name(certificate, subject) == 1;
+                                      static_cast<int>(utf8.size()), -1, 0) == 1;
+}
+
+bool setName(X509 *certificate, const QString &name)
+{
+    X509_NAME *subject = X509_get_subject_name(certificate);
+    return setCommonName(subject, name) && X509_set_issuer_name(certificate, subject) == 1;
 }
 
 bool setSerial(X509 *certificate, QByteArray bytes)
@@ -72,23 +77,51 @@ bool addExtension(X509 *certificate, int nid, const char *value)
 }
 
 // Not through a configuration text, in which a comma of the address would begin another name.
-bool addEmail(X509 *certificate, const QString &email)
+GeneralNamesHandle namesWith(const QString &email)
 {
-    if (email.isEmpty())
-        return true;
     const QByteArray ascii = email.toLatin1();
-    const GeneralNamesHandle names(sk_GENERAL_NAME_new_null());
+    GeneralNamesHandle names(sk_GENERAL_NAME_new_null());
     GeneralNameHandle name(GENERAL_NAME_new());
     ASN1_IA5STRING *text = ASN1_IA5STRING_new();
     if (!names || !name || !text || ASN1_STRING_set(text, ascii.constData(), static_cast<int>(ascii.size())) != 1) {
         ASN1_IA5STRING_free(text);
-        return false;
+        return {};
     }
     GENERAL_NAME_set0_value(name.get(), GEN_EMAIL, text);
     if (sk_GENERAL_NAME_push(names.get(), name.get()) <= 0)
-        return false;
+        return {};
     static_cast<void>(name.release());
-    return X509_add1_ext_i2d(certificate, NID_subject_alt_name, names.get(), 0, X509V3_ADD_DEFAULT) == 1;
+    return names;
+}
+
+bool addEmail(X509 *certificate, const QString &email)
+{
+    if (email.isEmpty())
+        return true;
+    const auto names = namesWith(email);
+    return names && X509_add1_ext_i2d(certificate, NID_subject_alt_name, names.get(), 0, X509V3_ADD_DEFAULT) == 1;
+}
+
+void freeExtensions(STACK_OF(X509_EXTENSION) * extensions)
+{
+    sk_X509_EXTENSION_pop_free(extensions, X509_EXTENSION_free);
+}
+
+// What the certificate is to say, as PDF readers want it; the authority decides.
+bool addWishes(X509_REQ *request, const QString &email)
+{
+    STACK_OF(X509_EXTENSION) *wishes = nullptr;
+    ExtensionHandle usage(
+        X509V3_EXT_conf_nid(nullptr, nullptr, NID_key_usage, "critical,digitalSignature,nonRepudiation"));
+    ExtensionHandle extended(X509V3_EXT_conf_nid(nullptr, nullptr, NID_ext_key_usage, "emailProtection"));
+    bool isMade =
+        usage && extended && X509v3_add_ext(&wishes, usage.get(), -1) && X509v3_add_ext(&wishes, extended.get(), -1);
+    if (isMade && !email.isEmpty()) {
+        const auto names = namesWith(email);
+        isMade = names && X509V3_add1_i2d(&wishes, NID_subject_alt_name, names.get(), 0, X509V3_ADD_DEFAULT) == 1;
+    }
+    const std::unique_ptr<STACK_OF(X509_EXTENSION), FreeWith<freeExtensions>> owner(wishes);
+    return isMade && X509_REQ_add_extensions(request, wishes) == 1;
 }
 
 // keyCertSign, and neither basic constraints nor an extended usage: NSS (pdfsig) takes a certificate imported as a
@@ -123,6 +156,21 @@ tl::expected<Certificate, CryptoError> buildSelfSigned(const CertificateSubject 
         X509_sign(certificate.get(), key, EVP_PKEY_is_a(key, "ED25519") ? nullptr : EVP_sha256()) <= 0)
         return failLibrary();
     return Certificate::fromDer(derOf(i2d_X509, certificate.get()));
+}
+
+tl::expected<QByteArray, CryptoError> buildRequest(const QString &name, const QString &email, evp_pkey_st *key)
+{
+    if (!isValidName(name))
+        return fail(CryptoError::Code::InvalidName, u"name"_s);
+    if (!isValidEmail(email))
+        return fail(CryptoError::Code::InvalidName, u"email"_s);
+    const RequestHandle request(X509_REQ_new());
+    if (!request || X509_REQ_set_version(request.get(), X509_REQ_VERSION_1) != 1 ||
+        !setCommonName(X509_REQ_get_subject_name(request.get()), name) ||
+        X509_REQ_set_pubkey(request.get(), key) != 1 || !addWishes(request.get(), email) ||
+        X509_REQ_sign(request.get(), key, EVP_PKEY_is_a(key, "ED25519") ? nullptr : EVP_sha256()) <= 0)
+        return failLibrary();
+    return encodePem(derOf(i2d_X509_REQ, request.get()), "CERTIFICATE REQUEST");
 }
 
 } // namespace cutover::crypto

@@ -4,6 +4,7 @@
 
 #include "crypto/certificate.h"
 
+#include <QByteArray>
 #include <QDateTime>
 #include <QString>
 #include <tl/expected.hpp>
@@ -21,5 +22,8 @@ struct CertificateSubject
 /// The certificate that PrivateKey::selfSignedCertificate promises. Private to this room.
 [[nodiscard]] tl::expected<Certificate, CryptoError> buildSelfSigned(const CertificateSubject &subject,
                                                                      evp_pkey_st *key);
+/// The request that PrivateKey::certificateRequest promises.
+[[nodiscard]] tl::expected<QByteArray, CryptoError> buildRequest(const QString &name, const QString &email,
+                                                                 evp_pkey_st *key);
 
 } // namespace cutover::crypto

@@ -117,50 +117,92 @@ BagsHandle bagsOf(PKCS7 *part, const Password &password)
     return BagsHandle(PKCS12_unpack_p7encdata(part, password.data, password.size));
 }
 
-Checked takeCertificate(Pkcs12Contents &contents, const PKCS12_SAFEBAG *bag, qsizetype maximum)
+/// Goes through the bags of one file.
+class Taking
 {
-    CertificateHandle certificate(PKCS12_SAFEBAG_get1_cert(bag));
-    if (!certificate)
-        return fail(Code::UnsupportedAlgorithm, u"a certificate other than X.509"_s);
-    if (std::ssize(contents.certificates) >= maximum)
-        return fail(Code::TooLarge);
-    contents.certificates.push_back(std::move(certificate));
-    return {};
-}
-
-Checked takeBags(Pkcs12Contents &contents, const STACK_OF(PKCS12_SAFEBAG) * bags, bool isClosed, qsizetype maximum);
-
-Checked takeBag(Pkcs12Contents &contents, const PKCS12_SAFEBAG *bag, bool isClosed, qsizetype maximum)
-{
-    switch (PKCS12_SAFEBAG_get_nid(bag)) {
-    case NID_certBag:
-        return takeCertificate(contents, bag, maximum);
-    case NID_keyBag:
-        contents.hasKey = true;
-        return isClosed ? Checked() : fail(Code::KeyUnencrypted);
-    case NID_pkcs8ShroudedKeyBag:
-        contents.hasKey = true;
-        return {};
-    case NID_safeContentsBag:
-        return takeBags(contents, PKCS12_SAFEBAG_get0_safes(bag), isClosed, maximum);
-    case NID_crlBag:
-        return {};
-    default:
-        return fail(Code::UnsupportedAlgorithm, u"a bag that is neither key nor certificate"_s);
+public:
+    Taking(Pkcs12Contents &contents, const Password &password, qsizetype maximum, Pkcs12Keys keys)
+        : m_contents(contents)
+        , m_password(password)
+        , m_maximum(maximum)
+        , m_opensKeys(keys == Pkcs12Keys::Open)
+    {
     }
-}
 
-Checked takeBags(Pkcs12Contents &contents, const STACK_OF(PKCS12_SAFEBAG) * bags, bool isClosed, qsizetype maximum)
-{
-    for (int i = 0; i < sk_PKCS12_SAFEBAG_num(bags); ++i)
-        if (auto taken = takeBag(contents, sk_PKCS12_SAFEBAG_value(bags, i), isClosed, maximum); !taken)
-            return taken;
-    return {};
-}
+    Checked takeBags(const STACK_OF(PKCS12_SAFEBAG) * bags, bool isClosed)
+    {
+        for (int i = 0; i < sk_PKCS12_SAFEBAG_num(bags); ++i)
+            if (auto taken = takeBag(sk_PKCS12_SAFEBAG_value(bags, i), isClosed); !taken)
+                return taken;
+        return {};
+    }
+
+private:
+    Checked takeBag(const PKCS12_SAFEBAG *bag, bool isClosed)
+    {
+        switch (PKCS12_SAFEBAG_get_nid(bag)) {
+        case NID_certBag:
+            return takeCertificate(bag);
+        case NID_keyBag:
+            m_contents.hasKey = true;
+            return isClosed ? takeKey(PKCS12_SAFEBAG_get0_p8inf(bag)) : fail(Code::KeyUnencrypted);
+        case NID_pkcs8ShroudedKeyBag:
+            m_contents.hasKey = true;
+            return m_opensKeys ? openKey(bag) : Checked();
+        case NID_safeContentsBag:
+            return takeBags(PKCS12_SAFEBAG_get0_safes(bag), isClosed);
+        case NID_crlBag:
+            return {};
+        default:
+            return fail(Code::UnsupportedAlgorithm, u"a bag that is neither key nor certificate"_s);
+        }
+    }
+
+    Checked takeCertificate(const PKCS12_SAFEBAG *bag)
+    {
+        CertificateHandle certificate(PKCS12_SAFEBAG_get1_cert(bag));
+        if (!certificate)
+            return fail(Code::UnsupportedAlgorithm, u"a certificate other than X.509"_s);
+        if (std::ssize(m_contents.certificates) >= m_maximum)
+            return fail(Code::TooLarge);
+        m_contents.certificates.push_back(std::move(certificate));
+        return {};
+    }
+
+    Checked openKey(const PKCS12_SAFEBAG *bag)
+    {
+        const X509_ALGOR *algorithm = nullptr;
+        X509_SIG_get0(PKCS12_SAFEBAG_get0_pkcs8(bag), &algorithm, nullptr);
+        const auto iterations = iterationsOf(algorithm);
+        if (!iterations)
+            return tl::unexpected(iterations.error());
+        const PlainKeyHandle plain(PKCS12_decrypt_skey(bag, m_password.data, m_password.size));
+        return plain ? takeKey(plain.get()) : fail(Code::UnsupportedAlgorithm);
+    }
+
+    Checked takeKey(const PKCS8_PRIV_KEY_INFO *plain)
+    {
+        if (!m_opensKeys)
+            return {};
+        if (std::ssize(m_contents.keys) >= m_maximum)
+            return fail(Code::TooLarge);
+        PkeyHandle key(EVP_PKCS82PKEY(plain));
+        if (!key)
+            return fail(Code::NotAKey);
+        m_contents.keys.push_back(std::move(key));
+        return {};
+    }
+
+    Pkcs12Contents &m_contents;
+    const Password &m_password;
+    qsizetype m_maximum;
+    bool m_opensKeys;
+};
 
 } // namespace
 
-tl::expected<Pkcs12Contents, CryptoError> openPkcs12(PKCS12 *file, const Secret &password, qsizetype maximum)
+tl::expected<Pkcs12Contents, CryptoError> openPkcs12(PKCS12 *file, const Secret &password, qsizetype maximum,
+                                                     Pkcs12Keys keys)
 {
     if (PKCS12_mac_present(file) != 1)
         return fail(Code::NotAKey, u"PKCS#12 without a MAC"_s);
@@ -173,12 +215,13 @@ tl::expected<Pkcs12Contents, CryptoError> openPkcs12(PKCS12 *file, const Secret 
     if (!opening)
         return fail(Code::WrongPassphrase);
     Pkcs12Contents contents;
+    Taking taking(contents, *opening, maximum, keys);
     for (int i = 0; i < sk_PKCS7_num(parts.get()); ++i) {
         PKCS7 *part = sk_PKCS7_value(parts.get(), i);
         const BagsHandle bags = bagsOf(part, *opening);
         if (!bags)
             return fail(Code::UnsupportedAlgorithm);
-        if (const auto taken = takeBags(contents, bags.get(), PKCS7_type_is_encrypted(part), maximum); !taken)
+        if (const auto taken = taking.takeBags(bags.get(), PKCS7_type_is_encrypted(part)); !taken)
             return tl::unexpected(taken.error());
     }
     return contents;

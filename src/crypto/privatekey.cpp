@@ -118,4 +118,16 @@ tl::expected<Certificate, CryptoError> PrivateKey::selfSignedCertificate(const Q
     return buildSelfSigned({name, email, notBefore, notAfter}, m_key.get());
 }
 
+tl::expected<QByteArray, CryptoError> PrivateKey::certificateRequest(const QString &name, const QString &email) const
+{
+    const ErrorScope scope;
+    return buildRequest(name, email, m_key.get());
+}
+
+tl::expected<PrivateKey, CryptoError> PrivateKey::adopt(evp_pkey_st *key)
+{
+    const ErrorScope scope;
+    return fromHandle(Handle(key));
+}
+
 } // namespace cutover::crypto

@@ -56,6 +56,13 @@ public:
                                                                                const QString &email,
                                                                                const QDateTime &notBefore,
                                                                                const QDateTime &notAfter) const;
+    /// A PKCS#10 request in PEM for this key, with the same name, address and usages; signed by it, as proof that its
+    /// holder asks. Errors: invalid_name.
+    [[nodiscard]] tl::expected<QByteArray, CryptoError> certificateRequest(const QString &name,
+                                                                           const QString &email) const;
+
+    /// Takes over a key of the library's. For this room alone.
+    [[nodiscard]] static tl::expected<PrivateKey, CryptoError> adopt(evp_pkey_st *key);
 
 private:
     struct Free
