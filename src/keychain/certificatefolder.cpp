@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "keychain/certificatefolder.h"
 
+#include "crypto/certificatefile.h"
 #include "formats/atomicfile.h"
 
 #include <QDir>
@@ -45,6 +46,11 @@ QString CertificateFolder::fileOf(const QString &fingerprint) const
     return m_path + u'/' + fingerprint + ".pem"_L1;
 }
 
+QString CertificateFolder::issuersFileOf(const QString &fingerprint) const
+{
+    return m_path + u'/' + fingerprint + ".issuers.pem"_L1;
+}
+
 QList<SigningKey> CertificateFolder::all() const
 {
     QList<SigningKey> keys;
@@ -80,15 +86,51 @@ bool CertificateFolder::contains(const QString &fingerprint) const
     return isFingerprint(fingerprint) && QFileInfo(fileOf(fingerprint)).exists();
 }
 
-tl::expected<void, KeychainError> CertificateFolder::add(const crypto::Certificate &certificate) const
+tl::expected<void, KeychainError> CertificateFolder::add(const crypto::Certificate &certificate,
+                                                         const QList<crypto::Certificate> &issuers) const
 {
     const QString path = fileOf(certificate.fingerprint());
     if (QFileInfo(path).exists() || QFileInfo(path).isSymLink())
         return tl::unexpected(KeychainError{Code::Exists, path});
-    const auto written = formats::writeAtomically(path, certificate.pem());
+    return replace(certificate, issuers);
+}
+
+tl::expected<void, KeychainError> CertificateFolder::replace(const crypto::Certificate &certificate,
+                                                             const QList<crypto::Certificate> &issuers) const
+{
+    if (const auto written = writeIssuers(certificate.fingerprint(), issuers); !written)
+        return written;
+    const auto written = formats::writeAtomically(fileOf(certificate.fingerprint()), certificate.pem());
     if (!written)
         return fileFailure(written.error());
     return {};
+}
+
+tl::expected<void, KeychainError> CertificateFolder::writeIssuers(const QString &fingerprint,
+                                                                  const QList<crypto::Certificate> &issuers) const
+{
+    const QString path = issuersFileOf(fingerprint);
+    if (issuers.isEmpty()) {
+        QFile::remove(path);
+        return {};
+    }
+    QByteArray pem;
+    for (const auto &issuer : issuers)
+        pem += issuer.pem();
+    const auto written = formats::writeAtomically(path, pem);
+    if (!written)
+        return fileFailure(written.error());
+    return {};
+}
+
+QList<crypto::Certificate> CertificateFolder::issuers(const QString &fingerprint) const
+{
+    const auto own = find(fingerprint);
+    const auto bytes =
+        own ? formats::readBounded(issuersFileOf(fingerprint), maximumSize) : tl::unexpected(formats::FileError{});
+    const auto given = bytes ? crypto::readCertificates(*bytes) : tl::unexpected(crypto::CryptoError{});
+    // A chain that another certificate left behind is none of this one's.
+    return given ? crypto::issuersOf(own->certificate, *given) : QList<crypto::Certificate>();
 }
 
 tl::expected<void, KeychainError> CertificateFolder::remove(const QString &fingerprint) const
@@ -98,6 +140,7 @@ tl::expected<void, KeychainError> CertificateFolder::remove(const QString &finge
     QFile file(fileOf(fingerprint));
     if (!file.remove())
         return tl::unexpected(KeychainError{Code::FileFailed, file.fileName() + u": "_s + file.errorString()});
+    QFile::remove(issuersFileOf(fingerprint));
     const auto synced = formats::syncFolder(m_path);
     if (!synced)
         return fileFailure(synced.error());

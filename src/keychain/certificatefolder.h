@@ -10,7 +10,8 @@
 
 namespace cutover::keychain {
 
-/// The folder of public certificates, one file `<fingerprint>.pem` each. Small files, read as they are asked for.
+/// The folder of public certificates, one file `<fingerprint>.pem` each, and beside it `<fingerprint>.issuers.pem`
+/// where an authority issued it. Small files, read as they are asked for.
 /// Private to this room.
 class CertificateFolder
 {
@@ -21,12 +22,21 @@ public:
     [[nodiscard]] tl::expected<SigningKey, KeychainError> find(const QString &fingerprint) const;
     [[nodiscard]] bool contains(const QString &fingerprint) const;
     /// Never replaces a file: `key_exists`. Durable when it returns.
-    [[nodiscard]] tl::expected<void, KeychainError> add(const crypto::Certificate &certificate) const;
+    [[nodiscard]] tl::expected<void, KeychainError> add(const crypto::Certificate &certificate,
+                                                        const QList<crypto::Certificate> &issuers = {}) const;
+    /// In place of the key's certificate that is there; `issuers` are kept beside it. Durable when it returns.
+    [[nodiscard]] tl::expected<void, KeychainError> replace(const crypto::Certificate &certificate,
+                                                            const QList<crypto::Certificate> &issuers) const;
+    /// Who issued the key's certificate, upwards; none where that is not known.
+    [[nodiscard]] QList<crypto::Certificate> issuers(const QString &fingerprint) const;
     /// `key_missing` if there is none.
     [[nodiscard]] tl::expected<void, KeychainError> remove(const QString &fingerprint) const;
 
 private:
     [[nodiscard]] QString fileOf(const QString &fingerprint) const;
+    [[nodiscard]] QString issuersFileOf(const QString &fingerprint) const;
+    [[nodiscard]] tl::expected<void, KeychainError> writeIssuers(const QString &fingerprint,
+                                                                 const QList<crypto::Certificate> &issuers) const;
 
     QString m_path;
 };

@@ -40,6 +40,26 @@ QLatin1StringView codeName(KeychainError::Code code)
         return "key_invalid"_L1;
     case FileFailed:
         return "file_failed"_L1;
+    case NotAKeyFile:
+        return "not_a_key"_L1;
+    case KeyUnencrypted:
+        return "key_unencrypted"_L1;
+    case TooManyIterations:
+        return "iterations_out_of_bounds"_L1;
+    case WeakKey:
+        return "weak_key"_L1;
+    case UnsupportedKey:
+        return "unsupported_algorithm"_L1;
+    case NotACertificate:
+        return "not_a_certificate"_L1;
+    case OtherKey:
+        return "certificate_other_key"_L1;
+    case CertificateNotValid:
+        return "certificate_not_valid"_L1;
+    case CertificateIssued:
+        return "certificate_issued"_L1;
+    case CertificateUnfit:
+        return "certificate_unfit"_L1;
     }
     return "keychain_failed"_L1;
 }

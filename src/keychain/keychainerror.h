@@ -26,6 +26,17 @@ struct KeychainError
         Exists,             ///< key_exists: nothing is overwritten
         KeyInvalid,         ///< key_invalid: the entry holds no acceptable key, or another's key
         FileFailed,         ///< file_failed: a certificate file could not be read, written or removed
+        // Of a file that is imported or installed:
+        NotAKeyFile,         ///< not_a_key: no PKCS#12 file with exactly one key
+        KeyUnencrypted,      ///< key_unencrypted: its key is closed by no passphrase
+        TooManyIterations,   ///< iterations_out_of_bounds: nobody would wait until it opens
+        WeakKey,             ///< weak_key: RSA below 3072 bits
+        UnsupportedKey,      ///< unsupported_algorithm: neither ECDSA P-256 nor RSA, or closed in a way not supported
+        NotACertificate,     ///< not_a_certificate: none, or a damaged one
+        OtherKey,            ///< certificate_other_key: for no key of this account
+        CertificateNotValid, ///< certificate_not_valid: expired or not valid yet; detail: until or from when
+        CertificateIssued,   ///< certificate_issued: by an authority, so it alone can renew it
+        CertificateUnfit,    ///< certificate_unfit: its usages leave out signing documents
     };
 
     Code code = Code::Failed;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "keychain/signingkeyjobs.h"
 
+#include "crypto/identityfile.h"
 #include "keychain/pooltask.h"
 
 #include <QDateTime>
@@ -19,17 +20,6 @@ using Code = KeychainError::Code;
 constexpr int validYears = 2;
 // A signature made at once, on a machine whose clock is a little behind, must not precede its certificate.
 constexpr qint64 clockSlackSeconds = 60;
-
-KeychainError enrolError(const crypto::CryptoError &error)
-{
-    using enum crypto::CryptoError::Code;
-    const QString detail = crypto::codeName(error.code) + u' ' + error.detail;
-    if (error.code == PassphraseTooShort)
-        return {Code::PassphraseTooShort, {}};
-    if (error.code == InvalidName)
-        return {Code::InvalidName, error.detail};
-    return {Code::Failed, detail};
-}
 
 KeychainError openError(const crypto::CryptoError &error)
 {
@@ -51,25 +41,102 @@ tl::expected<crypto::PrivateKey, KeychainError> openKey(const crypto::Secret &pe
 
 } // namespace
 
-EnrolKeyJob::EnrolKeyJob(SecretStore *store, CertificateFolder folder, QString name, QString email,
-                         crypto::Secret passphrase, QObject *parent)
+KeychainError errorOf(const crypto::CryptoError &error)
+{
+    using enum crypto::CryptoError::Code;
+    switch (error.code) {
+    case PassphraseTooShort:
+        return {Code::PassphraseTooShort, {}};
+    case InvalidName:
+        return {Code::InvalidName, error.detail};
+    case WrongPassphrase:
+        return {Code::WrongPassphrase, u"file"_s};
+    case NotAKey:
+    case TooLarge:
+    case TrailingData:
+        return {Code::NotAKeyFile, error.detail};
+    case KeyUnencrypted:
+        return {Code::KeyUnencrypted, {}};
+    case IterationsOutOfBounds:
+        return {Code::TooManyIterations, {}};
+    case WeakKey:
+        return {Code::WeakKey, error.detail};
+    case UnsupportedAlgorithm:
+        return {Code::UnsupportedKey, error.detail};
+    case NotACertificate:
+        return {Code::NotACertificate, error.detail};
+    default:
+        return {Code::Failed, crypto::codeName(error.code) + u' ' + error.detail};
+    }
+}
+
+tl::expected<crypto::Certificate, KeychainError> certify(const crypto::PrivateKey &key, const QString &name,
+                                                         const QString &email)
+{
+    const QDateTime now = QDateTime::fromSecsSinceEpoch(QDateTime::currentSecsSinceEpoch(), Qt::UTC);
+    return key.selfSignedCertificate(name, email, now.addSecs(-clockSlackSeconds), now.addYears(validYears))
+        .map_error(errorOf);
+}
+
+tl::expected<void, KeychainError> judgeForSigning(const crypto::Certificate &certificate, const QDateTime &now)
+{
+    if (now < certificate.notBefore())
+        return tl::unexpected(KeychainError{Code::CertificateNotValid, certificate.notBefore().toString(Qt::ISODate)});
+    if (!certificate.isValidAt(now))
+        return tl::unexpected(KeychainError{Code::CertificateNotValid, certificate.notAfter().toString(Qt::ISODate)});
+    if (!certificate.isForSigning())
+        return tl::unexpected(KeychainError{Code::CertificateUnfit, {}});
+    return {};
+}
+
+MakeKey keyMaker(const QString &name, const QString &email, crypto::Secret passphrase)
+{
+    auto secret = std::make_shared<crypto::Secret>(std::move(passphrase));
+    return [name, email, secret]() -> MadeKey {
+        const auto key = crypto::PrivateKey::generate();
+        if (!key)
+            return tl::unexpected(errorOf(key.error()));
+        auto certificate = certify(*key, name, email);
+        if (!certificate)
+            return tl::unexpected(certificate.error());
+        auto pem = key->encryptedPem(*secret);
+        if (!pem)
+            return tl::unexpected(errorOf(pem.error()));
+        return KeyMaterial{std::move(*certificate), {}, crypto::Secret::consume(std::move(*pem))};
+    };
+}
+
+MakeKey keyImporter(const QByteArray &pkcs12, crypto::Secret filePassphrase, crypto::Secret passphrase,
+                    const QDateTime &now)
+{
+    auto opening = std::make_shared<crypto::Secret>(std::move(filePassphrase));
+    auto closing = std::make_shared<crypto::Secret>(std::move(passphrase));
+    return [pkcs12, opening, closing, now]() -> MadeKey {
+        const auto identity = crypto::readIdentity(pkcs12, *opening);
+        if (!identity)
+            return tl::unexpected(errorOf(identity.error()));
+        if (const auto judged = judgeForSigning(identity->certificate, now); !judged)
+            return tl::unexpected(judged.error());
+        auto pem = identity->key.encryptedPem(*closing);
+        if (!pem)
+            return tl::unexpected(errorOf(pem.error()));
+        return KeyMaterial{identity->certificate, identity->issuers, crypto::Secret::consume(std::move(*pem))};
+    };
+}
+
+NewKeyJob::NewKeyJob(SecretStore *store, CertificateFolder folder, MakeKey make, QObject *parent)
     : ResultJob(parent)
     , m_store(store)
     , m_folder(std::move(folder))
-    , m_name(std::move(name))
-    , m_email(std::move(email))
-    , m_passphrase(std::move(passphrase))
+    , m_make(std::move(make))
 {
 }
 
-void EnrolKeyJob::run()
+void NewKeyJob::run()
 {
     runOnPool(
-        this,
-        [name = m_name, email = m_email, passphrase = std::move(m_passphrase)] {
-            return make(name, email, passphrase);
-        },
-        [this](Made made) {
+        this, [make = std::exchange(m_make, {})]() mutable { return std::exchange(make, {})(); },
+        [this](MadeKey made) {
             if (hasResult())
                 return;
             if (made)
@@ -79,29 +146,13 @@ void EnrolKeyJob::run()
         });
 }
 
-EnrolKeyJob::Made EnrolKeyJob::make(const QString &name, const QString &email, const crypto::Secret &passphrase)
-{
-    const QDateTime now = QDateTime::fromSecsSinceEpoch(QDateTime::currentSecsSinceEpoch(), Qt::UTC);
-    const auto key = crypto::PrivateKey::generate();
-    if (!key)
-        return tl::unexpected(enrolError(key.error()));
-    auto certificate =
-        key->selfSignedCertificate(name, email, now.addSecs(-clockSlackSeconds), now.addYears(validYears));
-    if (!certificate)
-        return tl::unexpected(enrolError(certificate.error()));
-    auto pem = key->encryptedPem(passphrase);
-    if (!pem)
-        return tl::unexpected(enrolError(pem.error()));
-    return Material{std::move(*certificate), crypto::Secret::consume(std::move(*pem))};
-}
-
 // A new key has a new name; should that ever not hold, the old one is worth more than the new.
-void EnrolKeyJob::ensureNew(Material material)
+void NewKeyJob::ensureNew(KeyMaterial material)
 {
     const QString fingerprint = material.certificate.fingerprint();
     if (m_folder.contains(fingerprint))
         return finish(tl::unexpected(KeychainError{Code::Exists, fingerprint}));
-    auto kept = std::make_shared<Material>(std::move(material));
+    auto kept = std::make_shared<KeyMaterial>(std::move(material));
     auto *job = m_store->contains(signingKeyEntry(fingerprint), this);
     job->onFinished(this, [this, kept, fingerprint](SecretStore::FoundJob::Result isFound) {
         if (hasResult())
@@ -116,24 +167,25 @@ void EnrolKeyJob::ensureNew(Material material)
     job->start();
 }
 
-void EnrolKeyJob::writeKey(Material material)
+void NewKeyJob::writeKey(KeyMaterial material)
 {
     m_isWriting = true;
     auto *job =
         m_store->write(signingKeyEntry(material.certificate.fingerprint()), std::move(material.encryptedKey), this);
-    job->onFinished(this, [this, certificate = material.certificate](SecretStore::DoneJob::Result written) {
+    job->onFinished(this, [this, certificate = material.certificate,
+                           issuers = material.issuers](SecretStore::DoneJob::Result written) {
         if (written)
-            writeCertificate(certificate);
+            writeCertificate(certificate, issuers);
         else
             finish(tl::unexpected(written.error()));
     });
     job->start();
 }
 
-void EnrolKeyJob::writeCertificate(const crypto::Certificate &certificate)
+void NewKeyJob::writeCertificate(const crypto::Certificate &certificate, const QList<crypto::Certificate> &issuers)
 {
     runOnPool(
-        this, [folder = m_folder, certificate] { return folder.add(certificate); },
+        this, [folder = m_folder, certificate, issuers] { return folder.add(certificate, issuers); },
         [this, certificate](tl::expected<void, KeychainError> added) {
             if (added)
                 finish(SigningKey{certificate.fingerprint(), certificate});
@@ -142,7 +194,7 @@ void EnrolKeyJob::writeCertificate(const crypto::Certificate &certificate)
         });
 }
 
-void EnrolKeyJob::takeBack(const QString &fingerprint, KeychainError cause)
+void NewKeyJob::takeBack(const QString &fingerprint, KeychainError cause)
 {
     auto *job = m_store->remove(signingKeyEntry(fingerprint), this);
     job->onFinished(this, [this, cause](const SecretStore::DoneJob::Result &) { finish(tl::unexpected(cause)); });

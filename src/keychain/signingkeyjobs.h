@@ -5,15 +5,41 @@
 #include "keychain/certificatefolder.h"
 #include "keychain/signingkeys.h"
 
+#include <functional>
+
 namespace cutover::keychain {
 
 /// The jobs of SigningKeys. Private to this room.
 
-class EnrolKeyJob : public SigningKeys::EnrolJob
+/// What a new key is kept as.
+struct KeyMaterial
+{
+    crypto::Certificate certificate;
+    QList<crypto::Certificate> issuers;
+    crypto::Secret encryptedKey;
+};
+using MadeKey = tl::expected<KeyMaterial, KeychainError>;
+/// Makes it, on the thread pool and once.
+using MakeKey = std::function<MadeKey()>;
+
+/// A new P-256 key with a self-signed certificate.
+[[nodiscard]] MakeKey keyMaker(const QString &name, const QString &email, crypto::Secret passphrase);
+/// The key of a PKCS#12 file.
+[[nodiscard]] MakeKey keyImporter(const QByteArray &pkcs12, crypto::Secret filePassphrase, crypto::Secret passphrase,
+                                  const QDateTime &now);
+/// A self-signed certificate from now on, as long as one is valid.
+[[nodiscard]] tl::expected<crypto::Certificate, KeychainError> certify(const crypto::PrivateKey &key,
+                                                                       const QString &name, const QString &email);
+/// Whether a person may sign with it at that time: certificate_not_valid, certificate_unfit.
+[[nodiscard]] tl::expected<void, KeychainError> judgeForSigning(const crypto::Certificate &certificate,
+                                                                const QDateTime &now);
+[[nodiscard]] KeychainError errorOf(const crypto::CryptoError &error);
+
+/// Keeps a new key and its certificate: both or neither.
+class NewKeyJob : public SigningKeys::EnrolJob
 {
 public:
-    EnrolKeyJob(SecretStore *store, CertificateFolder folder, QString name, QString email, crypto::Secret passphrase,
-                QObject *parent);
+    NewKeyJob(SecretStore *store, CertificateFolder folder, MakeKey make, QObject *parent);
 
 protected:
     void run() override;
@@ -21,24 +47,14 @@ protected:
     [[nodiscard]] bool canCancel() const override { return !m_isWriting; }
 
 private:
-    struct Material
-    {
-        crypto::Certificate certificate;
-        crypto::Secret encryptedKey;
-    };
-    using Made = tl::expected<Material, KeychainError>;
-
-    [[nodiscard]] static Made make(const QString &name, const QString &email, const crypto::Secret &passphrase);
-    void ensureNew(Material material);
-    void writeKey(Material material);
-    void writeCertificate(const crypto::Certificate &certificate);
+    void ensureNew(KeyMaterial material);
+    void writeKey(KeyMaterial material);
+    void writeCertificate(const crypto::Certificate &certificate, const QList<crypto::Certificate> &issuers);
     void takeBack(const QString &fingerprint, KeychainError cause);
 
     SecretStore *m_store;
     CertificateFolder m_folder;
-    QString m_name;
-    QString m_email;
-    crypto::Secret m_passphrase;
+    MakeKey m_make;
     bool m_isWriting = false;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "keychain/signingkeys.h"
 
+#include "keychain/certificatejobs.h"
 #include "keychain/signingkeyjobs.h"
 
 #include <QStandardPaths>
@@ -52,7 +53,29 @@ QString SigningKeys::defaultFolder()
 SigningKeys::EnrolJob *SigningKeys::enrol(const QString &name, const QString &email, crypto::Secret passphrase,
                                           QObject *parent)
 {
-    return new EnrolKeyJob(m_store, CertificateFolder(m_folder), name, email, std::move(passphrase), parent);
+    return new NewKeyJob(m_store, CertificateFolder(m_folder), keyMaker(name, email, std::move(passphrase)), parent);
+}
+
+SigningKeys::EnrolJob *SigningKeys::importKey(const QByteArray &pkcs12, crypto::Secret filePassphrase,
+                                              crypto::Secret passphrase, const QDateTime &now, QObject *parent)
+{
+    return new NewKeyJob(m_store, CertificateFolder(m_folder),
+                         keyImporter(pkcs12, std::move(filePassphrase), std::move(passphrase), now), parent);
+}
+
+SigningKeys::RequestJob *SigningKeys::request(const QString &fingerprint, crypto::Secret passphrase, QObject *parent)
+{
+    return new RequestCertificateJob(*this, fingerprint, std::move(passphrase), parent);
+}
+
+SigningKeys::EnrolJob *SigningKeys::install(const QByteArray &file, const QDateTime &now, QObject *parent)
+{
+    return new InstallCertificateJob(m_store, CertificateFolder(m_folder), file, now, parent);
+}
+
+SigningKeys::EnrolJob *SigningKeys::renew(const QString &fingerprint, crypto::Secret passphrase, QObject *parent)
+{
+    return new RenewCertificateJob(*this, CertificateFolder(m_folder), fingerprint, std::move(passphrase), parent);
 }
 
 SigningKeys::UnlockJob *SigningKeys::unlock(const QString &fingerprint, crypto::Secret passphrase, QObject *parent)
@@ -94,6 +117,11 @@ SigningKeys::Found SigningKeys::find(const QString &prefix) const
 SigningKeys::Found SigningKeys::certificate(const QString &fingerprint) const
 {
     return CertificateFolder(m_folder).find(fingerprint);
+}
+
+QList<crypto::Certificate> SigningKeys::issuers(const QString &fingerprint) const
+{
+    return CertificateFolder(m_folder).issuers(fingerprint);
 }
 
 } // namespace cutover::keychain

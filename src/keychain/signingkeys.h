@@ -7,6 +7,7 @@
 #include "crypto/secret.h"
 #include "keychain/secretstore.h"
 
+#include <QDateTime>
 #include <QList>
 #include <QObject>
 #include <QString>
@@ -22,14 +23,15 @@ struct SigningKey
 };
 
 /// The signing keys of this user: private halves in a SecretStore, each encrypted with its own passphrase; certificates
-/// as files `<fingerprint>.pem` in a folder. A key is made by enrol() alone, never because a read found none, and
-/// nothing is ever overwritten. Key generation and derivation run on the thread pool.
+/// as files `<fingerprint>.pem` in a folder. A key is made by enrol() or importKey() alone, never because a read found
+/// none, and no key is ever overwritten. Key generation and derivation run on the thread pool.
 class SigningKeys : public QObject
 {
     Q_OBJECT
 
 public:
     using EnrolJob = ResultJob<SigningKey>;
+    using RequestJob = ResultJob<QByteArray>;
     using UnlockJob = ResultJob<crypto::PrivateKey>;
     using DoneJob = ResultJob<void>;
     using FoundJob = ResultJob<bool>;
@@ -47,6 +49,20 @@ public:
     /// store's, file_failed.
     [[nodiscard]] EnrolJob *enrol(const QString &name, const QString &email, crypto::Secret passphrase,
                                   QObject *parent);
+    /// The key and certificate of a PKCS#12 file (its bytes), opened with that file's own passphrase and closed anew
+    /// with `passphrase`. Refused as crypto::readIdentity() does, and certificate_not_valid (at `now`),
+    /// certificate_unfit, key_exists, passphrase_too_short; then nothing is kept.
+    [[nodiscard]] EnrolJob *importKey(const QByteArray &pkcs12, crypto::Secret filePassphrase,
+                                      crypto::Secret passphrase, const QDateTime &now, QObject *parent);
+    /// A PKCS#10 request in PEM for this key, with the name and address of its certificate. Errors as unlock().
+    [[nodiscard]] RequestJob *request(const QString &fingerprint, crypto::Secret passphrase, QObject *parent);
+    /// Takes an issued certificate, with those of its issuers where the file has them, in place of the key's present
+    /// one; the key stays as it is. Errors: not_a_certificate, certificate_other_key (none in the file is for a key of
+    /// this account), certificate_not_valid, certificate_unfit, key_missing, the store's, file_failed.
+    [[nodiscard]] EnrolJob *install(const QByteArray &file, const QDateTime &now, QObject *parent);
+    /// A new self-signed certificate for the same key and the same name, valid two years from now. Errors as unlock(),
+    /// and certificate_issued: what an authority issued, it renews.
+    [[nodiscard]] EnrolJob *renew(const QString &fingerprint, crypto::Secret passphrase, QObject *parent);
     /// Opens the key for one scope. Errors: key_missing (no certificate or no entry), wrong_passphrase, key_invalid,
     /// the store's.
     [[nodiscard]] UnlockJob *unlock(const QString &fingerprint, crypto::Secret passphrase, QObject *parent);
@@ -62,6 +78,8 @@ public:
     /// key_missing, key_ambiguous.
     [[nodiscard]] Found find(const QString &prefix) const;
     [[nodiscard]] Found certificate(const QString &fingerprint) const;
+    /// Who issued that certificate, upwards as far as is known; none of a self-signed one.
+    [[nodiscard]] QList<crypto::Certificate> issuers(const QString &fingerprint) const;
 
 private:
     SecretStore *m_store;
