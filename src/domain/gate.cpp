@@ -176,14 +176,8 @@ void judgeTriggers(Refusals &list, const GateInput &input, const Statement &stat
 
 void judgeSight(Refusals &list, const GateInput &input)
 {
-    if (!isBlind(input.series, input.live, input.now))
-        return;
-    if (!input.live.evidenceReadable || input.series.isRewritten())
-        return add(list, RefusalCode::Blind);
-    if (!isJudgeable(input.series))
-        return add(list, RefusalCode::Blind, {QString(), u"window"_s});
-    const qint64 ageS = input.live.evidenceAt.secsTo(input.now);
-    add(list, RefusalCode::Blind, ageS < 0 ? QStringList() : QStringList{QString::number(ageS)});
+    if (isBlind(input.series, input.live, input.now))
+        list.append(blindness(input.series, input.live, input.now));
 }
 
 void judgeDrift(Refusals &list, const GateInput &input)
@@ -366,6 +360,18 @@ Phase phaseOf(const RolloutState &rollout, std::span<const Row> rows, bool decis
     if (decisionValid)
         return Phase::PreCutover;
     return isGo(rows, preflightSet()) ? Phase::Decision : Phase::Preflight;
+}
+
+Refusal blindness(const Series &series, const LiveSignals &live, const QDateTime &now)
+{
+    if (!live.evidenceReadable || series.isRewritten() || !live.evidenceAt.isValid())
+        return {RefusalCode::Blind, {}};
+    if (!isJudgeable(series))
+        return {RefusalCode::Blind, {QString(), u"window"_s}};
+    const qint64 ageS = live.evidenceAt.secsTo(now);
+    if (ageS < 0)
+        return {RefusalCode::Blind, {QString::number(-ageS), u"ahead"_s}};
+    return {RefusalCode::Blind, {QString::number(ageS)}};
 }
 
 } // namespace cutover::domain

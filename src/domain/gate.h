@@ -34,6 +34,9 @@ struct GateInput
 /// empty means allowed. Uses thresholds, baselines and stages of the signed statement alone.
 [[nodiscard]] Refusals gate(int percent, const GateInput &input);
 
+/// Why isBlind() is true, as the gate refuses it.
+[[nodiscard]] Refusal blindness(const Series &series, const LiveSignals &live, const QDateTime &now);
+
 /// The pre-cutover validation (RULES section 4, point 2): what is missing, of "freeze", "stakeholders", "war-room",
 /// "team-ready", "rows"; and from when confirmations count.
 struct PreCutover

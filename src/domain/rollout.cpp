@@ -37,11 +37,21 @@ struct Advance
 {
     RolloutState &state;
 
-    /// An abort told late ends the attempt it was pressed in, and none that was signed since.
-    [[nodiscard]] bool isPast(const QDateTime &pressed) const
+    /// An abort told late ends the attempt it was pressed in, whatever the clock there said, and none that was signed
+    /// since.
+    template <typename Abort>
+    [[nodiscard]] bool isPast(const Abort &event) const
     {
         const bool isOver = state.attemptState == AttemptState::Aborted || state.attemptState == AttemptState::Closed;
-        return isOver || (state.attemptAt.isValid() && pressed < state.attemptAt);
+        const bool isOwn = !event.attemptId.isEmpty() && event.attemptId == state.attemptId;
+        return isOver || (!isOwn && state.attemptAt.isValid() && event.at < state.attemptAt);
+    }
+
+    /// The second of two aborts of one attempt may end when the next one is open.
+    [[nodiscard]] bool isOfAnother(const AbortEnded &event) const
+    {
+        const bool isOwn = event.attemptId == state.attemptId || event.attemptId == state.abortOf;
+        return !isOwn && state.decisionIds.contains(event.attemptId);
     }
 
     /// It binds the stage reached, and changes no hold of a stage that was left.
@@ -68,6 +78,7 @@ struct Advance
         state.attemptId = event.decisionId;
         state.attemptAt = event.at;
         state.abortedAt = {};
+        state.abortOf.clear();
         state.fired.reset();
         state.recovered.reset();
         state.closing.reset();
@@ -161,10 +172,11 @@ struct Advance
 
     bool operator()(const AbortIntended &event) const
     {
-        if (event.late && isPast(event.at))
+        if (event.late && isPast(event))
             return true;
         endAttempt(state, AttemptState::Aborting, event.at, u"abort"_s);
         state.abortedAt = event.at;
+        state.abortOf = event.attemptId;
         state.abortReason = event.reason;
         state.recovered.reset();
         for (auto &stage : state.stages)
@@ -175,7 +187,9 @@ struct Advance
 
     bool operator()(const AbortEnded &event) const
     {
-        if (event.readBack && !(event.late && isPast(event.at)))
+        if (state.attemptState == AttemptState::Closed && state.isAborted())
+            return true;
+        if (event.readBack && !(event.late ? isPast(event) : isOfAnother(event)))
             endAttempt(state, AttemptState::Aborted, event.at, u"abort"_s);
         return true;
     }
@@ -284,6 +298,12 @@ bool RolloutState::isAborted() const
 bool RolloutState::isUntouched(const QString &stageText) const
 {
     return stageText.isEmpty() || stageText == u"0" || (!endedWith.isEmpty() && stageText == endedWith);
+}
+
+bool RolloutState::isAbortFound(const QString &stageText) const
+{
+    // Until the first stage is reached the file may still read what the attempt before it left.
+    return isUnderWay() && stageText == u"abort" && (present() || !isUntouched(stageText));
 }
 
 const StageProgress *RolloutState::stage(int percent) const

@@ -62,13 +62,15 @@ struct AbortIntended
 {
     QDateTime at; ///< when it was pressed
     QString reason;
-    bool late = false; ///< entered afterwards, from the journal of the console that pressed it
+    bool late = false;      ///< entered afterwards, from the journal of the console that pressed it
+    QString attemptId = {}; ///< it was pressed in; empty: not known, as in entries of older versions
 };
 struct AbortEnded
 {
     bool readBack = false;
     QDateTime at;
     bool late = false;
+    QString attemptId = {}; ///< of its intent
 };
 /// What the polls after an abort came to: three Go in a row, or fifteen minutes without; the second may still become
 /// the first.
@@ -154,6 +156,7 @@ struct RolloutState
     QString endedWith; ///< what it left in desired_stage.txt: "abort", or empty
     QDateTime abortedAt;
     QString abortReason;
+    QString abortOf;                        ///< the attempt that the last abort of this one named
     std::optional<Trigger> fired;           ///< of this attempt
     std::optional<bool> recovered;          ///< after an abort; nothing: not judged yet
     std::optional<CutoverClosed> closing;   ///< of this attempt
@@ -164,6 +167,9 @@ struct RolloutState
     /// Whether desired_stage.txt, trimmed, is as it may be before an attempt's first stage: absent, empty, `0`, or what
     /// the last attempt left (RULES section 4).
     [[nodiscard]] bool isUntouched(const QString &stageText) const;
+    /// desired_stage.txt, trimmed, tells of an abort that no entry does: its console died before its first note, or
+    /// the rollout's own script or a stranger wrote it.
+    [[nodiscard]] bool isAbortFound(const QString &stageText) const;
     /// A promotion of this attempt was intended, even if it failed: from here Abort aborts and no longer stands down.
     [[nodiscard]] bool isUnderWay() const;
     [[nodiscard]] const StageProgress *stage(int percent) const;

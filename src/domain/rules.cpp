@@ -272,9 +272,11 @@ std::optional<TriggerCode> triggerFromName(const QString &name)
 std::optional<Trigger> activeTrigger(const Series &series, const SeriesMark &mark, const Baseline &baseline,
                                      const Limits &limits, const LiveSignals &live)
 {
-    for (const auto &point : pointsAfter(series, mark, std::nullopt))
-        if (const auto trigger = triggerOf(point, baseline, limits))
-            return trigger;
+    const auto &points = series.points();
+    for (qsizetype i = mark.length; i < points.size(); ++i)
+        if (points.at(i).window.requests != 0)
+            if (const auto trigger = triggerOf(points.at(i), baseline, limits))
+                return trigger;
     return triggerOf(live);
 }
 

@@ -41,8 +41,8 @@ struct SeriesMark
     QDateTime at; ///< UTC, the promotion's outcome
 };
 
-/// The points that appeared after `mark`, counted windows of `stage` only if one is given: a window of another stage,
-/// or with 0 requests, does not count (RULES section 2).
+/// The points that speak for what was promoted: they appeared after `mark` and ended after it. Counted windows of
+/// `stage` only if one is given: a window of another stage, or with 0 requests, does not count (RULES section 2).
 [[nodiscard]] QList<SeriesPoint> pointsAfter(const Series &series, const SeriesMark &mark, std::optional<int> stage);
 
 enum class ValidationState { Green, Inconclusive, Failed };
@@ -88,8 +88,9 @@ struct LiveSignals
     bool evidenceReadable = false;
 };
 
-/// The first trigger that holds, windows in their order; every window after `mark` is judged, whatever its stage, and
-/// of one that is not wholly readable every number that is there.
+/// The first trigger that holds, windows in their order. Every window that appeared after `mark` is judged, whatever
+/// its stage and whatever its clock says of when it ended (one of two clocks may have been set), and of one that is not
+/// wholly readable every number that is there.
 [[nodiscard]] std::optional<Trigger> activeTrigger(const Series &series, const SeriesMark &mark,
                                                    const Baseline &baseline, const Limits &limits,
                                                    const LiveSignals &live);

@@ -189,7 +189,9 @@ private:
             m_stage = QString::number(ended->percent);
         if (ended && roll(2))
             m_outcomesToCome.append(PromotionEnded{ended->percent, PromotionResult::Failed, {}, ended->decisionId});
-        const AbortIntended intent{now(), reason, isLate};
+        const AbortIntended intent{now(), reason, isLate, m_log.state().attemptId};
+        if (isLate && now() < m_log.state().attemptAt)
+            m_tally("a late abort by a clock set to before its attempt");
         if (isLate)
             m_late = intent;
         else
@@ -207,15 +209,20 @@ private:
         else
             m_tally("an abort command failed");
         if (!m_late)
-            m_log.append(AbortEnded{works, now()});
+            m_log.append(AbortEnded{works, now(), false, m_log.state().attemptId});
+        const bool isOfAny = !m_log.state().attemptId.isEmpty();
+        if (works && isOfAny && roll(4) == 0) // a second console's command ends later
+            m_outcomesToCome.append(AbortEnded{true, now(), false, m_log.state().attemptId});
     }
 
-    void mergeLate()
+    const char *mergeLate()
     {
         const auto late = *std::exchange(m_late, std::nullopt);
+        const bool wasClosed = m_log.state().attemptState == AttemptState::Closed;
         m_tally("an abort entered late");
         m_log.append(late);
-        m_log.append(AbortEnded{m_stage == u"abort", late.at, true});
+        m_log.append(AbortEnded{m_stage == u"abort", late.at, true, late.attemptId});
+        return wasClosed || m_log.state().isAborted() ? nullptr : "an abort is forgotten";
     }
 
     /// What the watcher does with every look: aborts if, and only if, there is something to abort for.
@@ -243,11 +250,10 @@ private:
     {
         const auto &state = m_log.state();
         if (roll(4) == 0)
-            tellOldOutcome();
-        if (m_late && roll(2)) {
-            mergeLate();
-            return nullptr;
-        }
+            if (const char *wrong = tellOldOutcome())
+                return wrong;
+        if (m_late && roll(2))
+            return mergeLate();
         if (isUnsettled()) {
             settle();
             return nullptr;
@@ -417,8 +423,7 @@ private:
         switch (roll(24)) {
         case 0:
             m_tally("an abort by hand");
-            // One told late by a clock that was set to before its attempt would be taken for a past attempt's.
-            abort(u"manual-rollback-unstated"_s, roll(3) == 0 && now() >= m_log.state().attemptAt);
+            abort(u"manual-rollback-unstated"_s, roll(3) == 0);
             return nullptr;
         case 1:
             if (w.attempt.isOpen && w.attempt.wasPressed)
@@ -469,8 +474,7 @@ private:
             spoilSignals();
             break;
         case 18:
-            tellOldOutcome();
-            return nullptr;
+            return tellOldOutcome();
         default:
             w.flaws |= 1U << static_cast<unsigned>(roll(flawCount));
             break;
@@ -491,12 +495,19 @@ private:
         elapse(400 + roll(400));
     }
 
-    void tellOldOutcome()
+    const char *tellOldOutcome()
     {
         if (m_outcomesToCome.isEmpty())
-            return;
-        m_log.append(m_outcomesToCome.takeFirst());
-        m_tally("an outcome told when its attempt was over");
+            return nullptr;
+        const auto outcome = m_outcomesToCome.takeFirst();
+        const bool wasOpen = m_log.state().attemptState == AttemptState::Open;
+        const auto *abort = std::get_if<AbortEnded>(&outcome);
+        const bool isOwn = abort && abort->attemptId == m_log.state().attemptId;
+        m_log.append(outcome);
+        m_tally(abort && wasOpen && !isOwn ? "an abort's end told when the next attempt was open"
+                                           : "an outcome told when its attempt was over");
+        const bool isOpen = m_log.state().attemptState == AttemptState::Open;
+        return isOwn || isOpen == wasOpen ? nullptr : "a past attempt's outcome changed the present one";
     }
 
     void standDown()

@@ -207,7 +207,7 @@ private:
     [[nodiscard]] bool isAlarming(const Seen &one) const
     {
         const auto &w = one.window;
-        return one.endedAt > attempt.firstAt && w.requests != 0 &&
+        return w.requests != 0 &&
                (w.burst > 1.5 || w.p99Ms.value_or(0) > 180.4 * 1.2 || w.errorRate.value_or(0) > 0.005);
     }
 

@@ -246,6 +246,7 @@ const QList<Case> &cases()
              w.hold(25, 1800);
          }},
         {"blind", "no news", 10, [](World &w) { w.live.evidenceAt = w.now.addSecs(-301); }},
+        {"blind", "from the future", 10, [](World &w) { w.live.evidenceAt = w.now.addSecs(61); }},
         {"blind", "unreadable", 10, [](World &w) { w.live.evidenceReadable = false; }},
         {"blind", "newest window unreadable", 10,
          [](World &w) { w.window(10, [](Window &window) { window.readable = false; }); }},

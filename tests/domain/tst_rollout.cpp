@@ -444,6 +444,11 @@ private Q_SLOTS:
     void theStageFileByTheLedger();
     void aHoldIsServedByTimeThatWasWatched();
     void aContinuationKeepsTheAttempt();
+    void aLateAbortEndsItsOwnAttempt_data();
+    void aLateAbortEndsItsOwnAttempt();
+    void anAbortsEndIsOfItsOwnAttempt();
+    void anAbortIsFoundWhereARolloutIsUnderWay_data();
+    void anAbortIsFoundWhereARolloutIsUnderWay();
     void anAbortSaysWhatFiredAndWhetherItRecovered();
     void aClosingEndsTheAttempt();
     void whatIsToldOfAnotherAttemptChangesNothing();
@@ -657,6 +662,83 @@ void RolloutTest::aContinuationKeepsTheAttempt()
     other.stages = plans;
     other.stages[1].holdS = 5; // as signed now
     QCOMPARE(advance(state, other).stage(25)->plan.holdS, 5);
+}
+
+void RolloutTest::aLateAbortEndsItsOwnAttempt_data()
+{
+    QTest::addColumn<QString>("attemptId");
+    QTest::addColumn<int>("pressedS"); // from the second GO on
+    QTest::addColumn<QString>("after");
+    QTest::newRow("its own") << u"b"_s << 5 << u"aborting PPPP"_s;
+    QTest::newRow("its own, by a clock set back") << u"b"_s << -3'600 << u"aborting PPPP"_s;
+    QTest::newRow("without an id, after the GO") << QString() << 5 << u"aborting PPPP"_s;
+    QTest::newRow("without an id, before it") << QString() << -1 << u"open PPPP"_s;
+    QTest::newRow("of the one before") << u"a"_s << -1 << u"open PPPP"_s;
+    QTest::newRow("of the one before, by a clock set ahead: in doubt") << u"a"_s << 5 << u"aborting PPPP"_s;
+    QTest::newRow("of one this ledger never took, before") << u"x"_s << -1 << u"open PPPP"_s;
+}
+
+void RolloutTest::aLateAbortEndsItsOwnAttempt()
+{
+    QFETCH(const QString, attemptId);
+    QFETCH(const int, pressedS);
+    QFETCH(const QString, after);
+    const auto ended = stateOf({"", {go(), intend(10), done(10), abortStarted, abortRead}});
+    const auto state = advance(ended, go(u"b"_s));
+    const auto at = state.attemptAt.addSecs(pressedS);
+    QCOMPARE(shorthand(advance(state, AbortIntended{at, u"x"_s, true, attemptId})), after);
+    QCOMPARE(shorthand(advance(state, AbortEnded{true, at, true, attemptId})),
+             QString(after).replace("aborting"_L1, "aborted"_L1));
+    // Aborted already, it changes nothing.
+    QCOMPARE(shorthand(advance(ended, AbortIntended{at, u"x"_s, true, u"a"_s})), shorthand(ended));
+}
+
+void RolloutTest::anAbortsEndIsOfItsOwnAttempt()
+{
+    const auto ended = stateOf({"", {go(), intend(10), done(10), abortStarted, abortRead}});
+    auto state = advance(ended, go(u"b"_s));
+    const auto read = [](const QString &of) { return AbortEnded{true, noon.addSecs(90), false, of}; };
+    QCOMPARE(shorthand(advance(state, read(u"a"_s))), u"open PPPP"_s); // of two aborts the second
+    QCOMPARE(shorthand(advance(state, read(u"b"_s))), u"aborted PPPP"_s);
+    QCOMPARE(shorthand(advance(state, read({}))), u"aborted PPPP"_s);
+    QCOMPARE(shorthand(advance(state, read(u"x"_s))), u"aborted PPPP"_s); // nobody's: in doubt
+
+    state = advance(std::move(state), AbortIntended{noon.addSecs(80), u"x"_s, false, u"b"_s});
+    QCOMPARE(shorthand(advance(state, read(u"a"_s))), u"aborting PPPP"_s);
+    QCOMPARE(shorthand(advance(state, read(u"b"_s))), u"aborted PPPP"_s);
+    // Pressed at a console that had not read the second GO yet: its end is this abort's.
+    state = advance(std::move(state), AbortIntended{noon.addSecs(81), u"x"_s, false, u"a"_s});
+    QCOMPARE(shorthand(advance(state, read(u"a"_s))), u"aborted PPPP"_s);
+}
+
+void RolloutTest::anAbortIsFoundWhereARolloutIsUnderWay_data()
+{
+    QTest::addColumn<NamedState>("entries");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isFound");
+    const QString abort = u"abort"_s;
+    const QList<RolloutEvent> once{go(), intend(10), done(10), abortStarted, abortRead, go(u"b"_s)};
+    const auto row = [](const char *name, const QList<RolloutEvent> &events, const QString &text, bool isFound) {
+        QTest::newRow(name) << NamedState{"", events} << text << isFound;
+    };
+    row("at a stage", {go(), intend(10), done(10)}, abort, true);
+    row("between two", {go(), intend(10), done(10), intend(25)}, abort, true);
+    row("before the first is read back", {go(), intend(10)}, abort, true);
+    row("the next attempt at a stage", once + QList<RolloutEvent>{intend(10), done(10)}, abort, true);
+    row("what the attempt before it left", once + QList<RolloutEvent>{intend(10)}, abort, false);
+    row("no rollout", {go()}, abort, false);
+    row("an entry tells of it", {go(), intend(10), done(10), abortStarted}, abort, false);
+    row("aborted", {go(), intend(10), done(10), abortStarted, abortRead}, abort, false);
+    row("another word", {go(), intend(10), done(10)}, u"0"_s, false);
+    row("nothing", {go(), intend(10), done(10)}, {}, false);
+}
+
+void RolloutTest::anAbortIsFoundWhereARolloutIsUnderWay()
+{
+    QFETCH(const NamedState, entries);
+    QFETCH(const QString, text);
+    QFETCH(const bool, isFound);
+    QCOMPARE(stateOf(entries).isAbortFound(text), isFound);
 }
 
 void RolloutTest::anAbortSaysWhatFiredAndWhetherItRecovered()

@@ -67,6 +67,8 @@ private Q_SLOTS:
     void triggers();
     void triggersOfTheLiveSignals();
     void triggersJudgeOnlyThisAttempt();
+    void triggersAskNoClockWhatAppeared_data();
+    void triggersAskNoClockWhatAppeared();
     void isBlindWithoutEvidence();
     void isBlindBeforeAWindowWithoutNumbers_data();
     void isBlindBeforeAWindowWithoutNumbers();
@@ -365,7 +367,28 @@ void RulesTest::triggersJudgeOnlyThisAttempt()
     const Series series(list);
     QVERIFY(activeTrigger(series, {0, noon}, baseline, limits, healthy()));
     QVERIFY(!activeTrigger(series, {1, noon}, baseline, limits, healthy()));
-    QVERIFY(!activeTrigger(series, {0, noon.addSecs(60)}, baseline, limits, healthy()));
+}
+
+void RulesTest::triggersAskNoClockWhatAppeared_data()
+{
+    QTest::addColumn<qint64>("markS");
+    QTest::newRow("it ended after the promotion") << qint64(0);
+    QTest::newRow("at that moment") << qint64(60);
+    QTest::newRow("before it: listed late") << qint64(61);
+    QTest::newRow("our clock was set back since") << qint64(3'660);
+}
+
+void RulesTest::triggersAskNoClockWhatAppeared()
+{
+    QFETCH(const qint64, markS);
+    auto list = points(3, 10);
+    list[0].window.burst = 2;
+    const SeriesMark before{0, noon.addSecs(markS)};
+    QVERIFY(activeTrigger(Series(list), before, baseline, limits, healthy()));
+    QVERIFY(!activeTrigger(Series(list), {1, before.at}, baseline, limits, healthy()));
+    QVERIFY(!activeTrigger(Series(list), {3, before.at}, baseline, limits, healthy()));
+    list[0].window.requests = 0; // it does not count
+    QVERIFY(!activeTrigger(Series(list), before, baseline, limits, healthy()));
 }
 
 void RulesTest::isBlindWithoutEvidence()
