@@ -59,9 +59,12 @@ void PromotionFlight::fold(const ledger::Entry &entry)
 
 void AbortFlight::fold(const ledger::Entry &entry)
 {
+    const auto &payload = entry.payload;
+    const QString of = payload[u"attempt_id"_s].toString();
     if (entry.kind == kind::abortIntent)
-        *this = {entry.index, entry.timeUtc, CommandGroup::fromJson(entry.payload[u"console"_s].toObject())};
-    else if (entry.kind == kind::abortOutcome && entry.payload[u"read_back"_s].toBool())
+        *this = {entry.index, entry.timeUtc, CommandGroup::fromJson(payload[u"console"_s].toObject()), of};
+    const bool isOwn = of.isEmpty() || attemptId.isEmpty() || of == attemptId;
+    if (entry.kind == kind::abortOutcome && payload[u"read_back"_s].toBool() && isOwn)
         *this = {};
 }
 

@@ -37,6 +37,7 @@ struct AbortFlight
     qint64 intent = -1;
     QDateTime at;
     CommandGroup console;
+    QString attemptId; ///< as the intent names it
 
     void fold(const ledger::Entry &entry);
 };

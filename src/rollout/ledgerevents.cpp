@@ -131,9 +131,11 @@ std::optional<RolloutEvent> eventOf(const ledger::Entry &entry)
     if (entry.kind == kind::closing)
         return closingFrom(entry);
     if (entry.kind == kind::abortIntent)
-        return AbortIntended{pressedAt(entry), payload[u"reason"_s].toString(), payload[u"late"_s].toBool()};
+        return AbortIntended{pressedAt(entry), payload[u"reason"_s].toString(), payload[u"late"_s].toBool(),
+                             attemptOf(payload)};
     if (entry.kind == kind::abortOutcome)
-        return AbortEnded{payload[u"read_back"_s].toBool(), pressedAt(entry), payload[u"late"_s].toBool()};
+        return AbortEnded{payload[u"read_back"_s].toBool(), pressedAt(entry), payload[u"late"_s].toBool(),
+                          attemptOf(payload)};
     if (entry.kind == kind::pause)
         return LinePaused{entry.actor.person, entry.timeUtc};
     if (entry.kind == kind::resume)

@@ -3,6 +3,7 @@
 #include "rollout/watchedtime.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace cutover::rollout {
 
@@ -23,7 +24,9 @@ qint64 WatchedTime::look(const domain::Series &series, const domain::LiveSignals
 {
     const qint64 passedMs = boot.bootId == m_last.bootId ? std::max<qint64>(0, boot.ms - m_last.ms) : 0;
     m_last = boot;
-    const bool hearsReadyz = !pollsReadyz || (live.readyzAt.isValid() && live.readyzAt.secsTo(now) <= readyzFreshS);
+    // An answer from the future is as old as it is ahead: no clock setting keeps it fresh.
+    const bool hearsReadyz =
+        !pollsReadyz || (live.readyzAt.isValid() && std::llabs(live.readyzAt.secsTo(now)) <= readyzFreshS);
     if (hearsReadyz && !domain::isBlind(series, live, now))
         m_servedMs += std::min(passedMs, longestTickMs);
     return passedMs;

@@ -252,14 +252,13 @@ void WatchJob::judgeDrift(const WatchSight &sight, const QString &expected)
 void WatchJob::judgeEnd(const WatchSight &sight)
 {
     const auto &rollout = sight.rollout;
-    if (rollout.isUnderWay()) {
+    if (rollout.isUnderWay())
         m_watched = rollout.attemptId;
-        return;
-    }
-    const bool needsRecovery = rollout.isAborted() && !rollout.closing && rollout.recovered != true;
-    if (needsRecovery && std::exchange(m_recovered, rollout.attemptId) != rollout.attemptId)
-        return Q_EMIT aborted();
-    if (!needsRecovery && !std::exchange(m_watched, {}).isEmpty())
+    const bool isUnproven = rollout.isAborted() && !rollout.closing && rollout.recovered != true;
+    const auto unrecovered = isUnproven ? std::optional(rollout.attemptId) : sight.unrecovered;
+    if (unrecovered && std::exchange(m_recovered, unrecovered) != unrecovered)
+        return Q_EMIT aborted(*unrecovered);
+    if (!unrecovered && !rollout.isUnderWay() && !std::exchange(m_watched, {}).isEmpty())
         Q_EMIT ended();
 }
 

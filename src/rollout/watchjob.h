@@ -28,6 +28,8 @@ struct WatchSight
     QString stageText;                        ///< desired_stage.txt now, trimmed
     QDateTime now;
     domain::BootInstant boot;
+    /// The attempt before this one, aborted, while its recovery is neither proven nor given up; nothing: none.
+    std::optional<QString> unrecovered = {};
 };
 
 /// Four hours after the last stage a trigger is an alarm and aborts nothing (RULES section 6).
@@ -75,8 +77,8 @@ Q_SIGNALS:
     void drifted(const QString &found, const QString &expected);
     /// It should read `abort` and does not: the abort has to run (again).
     void abortLost(const QString &found);
-    /// The attempt is aborted, and no recovery proven yet. Once an attempt.
-    void aborted();
+    /// The attempt is aborted, and no recovery proven yet; a new GO does not end that. Once an attempt.
+    void aborted(const QString &attemptId);
     /// The attempt that was watched is closed, superseded or, by another's proof, recovered.
     void ended();
     void finished();

@@ -30,14 +30,14 @@ AbortJournal::AbortJournal(const QString &stateFolder)
 {
 }
 
-QString AbortJournal::note(const QString &workspace, const QString &ledgerId, const QString &reason,
-                           const QDateTime &at) const
+QString AbortJournal::note(const Press &press) const
 {
     const QString file = u"%1/%2.json"_s.arg(m_folder, QUuid::createUuid().toString(QUuid::WithoutBraces));
-    const QJsonObject object{{u"workspace"_s, workspace},
-                             {u"ledger_id"_s, ledgerId},
-                             {u"reason"_s, reason},
-                             {u"at"_s, at.toUTC().toString(Qt::ISODateWithMs)}};
+    const QJsonObject object{{u"workspace"_s, press.workspace},
+                             {u"ledger_id"_s, press.ledgerId},
+                             {u"attempt_id"_s, press.attemptId},
+                             {u"reason"_s, press.reason},
+                             {u"at"_s, press.at.toUTC().toString(Qt::ISODateWithMs)}};
     const bool written =
         formats::writeAtomically(file, formats::readableJson(object), formats::FileAccess::OwnerOnly).has_value();
     return written ? file : QString();
@@ -58,12 +58,15 @@ QList<AbortJournal::Note> AbortJournal::notesFor(const ledger::Ledger &ledger, c
         const auto json = formats::parseStrict(bytes.value_or(QByteArray()));
         if (!json || !isOf(json->root.toObject(), ledger, workspace))
             continue;
-        const auto at = json->root[u"at"_s];
         const auto stage = rollout::readStageFile(workspace).value_or(QString());
-        notes.append(
-            {folder.filePath(name),
-             {{u"reason"_s, json->root[u"reason"_s].toString()}, {u"late"_s, true}, {u"at"_s, at}},
-             {{u"read_back"_s, stage == "abort"_L1}, {u"desired_stage"_s, stage}, {u"late"_s, true}, {u"at"_s, at}}});
+        QJsonObject intent{{u"late"_s, true}, {u"at"_s, json->root[u"at"_s]}};
+        if (const QString attempt = json->root[u"attempt_id"_s].toString(); !attempt.isEmpty())
+            intent[u"attempt_id"_s] = attempt;
+        auto outcome = intent;
+        intent[u"reason"_s] = json->root[u"reason"_s].toString();
+        outcome[u"read_back"_s] = stage == "abort"_L1;
+        outcome[u"desired_stage"_s] = stage;
+        notes.append({folder.filePath(name), intent, outcome});
     }
     return notes;
 }

@@ -16,9 +16,18 @@ class AbortJournal
 public:
     explicit AbortJournal(const QString &stateFolder);
 
-    /// Notes an intent; the name of its file, empty where even that failed. `ledgerId` may be unknown, thus empty.
-    [[nodiscard]] QString note(const QString &workspace, const QString &ledgerId, const QString &reason,
-                               const QDateTime &at) const;
+    /// An abort as it is pressed; what a console knows only from its ledger may be unknown, thus empty.
+    struct Press
+    {
+        QString workspace;
+        QString ledgerId;
+        QString attemptId;
+        QString reason;
+        QDateTime at;
+    };
+
+    /// Notes an intent; the name of its file, empty where even that failed.
+    [[nodiscard]] QString note(const Press &press) const;
     void forget(const QString &file) const;
     /// What mergeInto() would append, as entries that are in no ledger yet, to be looked at.
     [[nodiscard]] QList<ledger::Entry> pending(const ledger::Ledger &ledger, const QString &workspace) const;

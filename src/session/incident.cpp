@@ -26,7 +26,7 @@ namespace {
 constexpr qint64 largestFile = 128 * 1024 * 1024; // twice what evidence may have
 const QString s_folder = u"var/incidents/"_s;
 
-/// What the ledger says of its present attempt's abort.
+/// What the ledger says of an attempt's abort.
 struct Trail
 {
     QString attemptId;
@@ -45,7 +45,7 @@ QString boundBy(const ledger::Entry &entry)
 
 void takeAbort(Trail &trail, const ledger::Entry &entry, const domain::RolloutState &state)
 {
-    if (trail.abortedAt.isValid() || !state.isAborted())
+    if (trail.abortedAt.isValid() || !state.isAborted() || state.attemptId != trail.attemptId)
         return;
     trail.abortedAt = state.abortedAt.toUTC();
     trail.reviewAt = QDateTime::fromString(entry.payload[u"review_at"_s].toString(), Qt::ISODate).toUTC();
@@ -62,7 +62,8 @@ void takeTrigger(Trail &trail, const ledger::Entry &entry)
     trail.isReadyz = code == TriggerCode::ReadyzDegraded || code == TriggerCode::ReadyzError;
 }
 
-Trail trailOf(ledger::Ledger &log)
+/// Of that attempt, or of the present one.
+Trail trailOf(ledger::Ledger &log, const std::optional<QString> &attemptId)
 {
     std::ignore = log.refresh();
     Trail trail;
@@ -70,7 +71,7 @@ Trail trailOf(ledger::Ledger &log)
     for (const auto &entry : log.entries().value_or(QList<ledger::Entry>())) {
         if (const auto event = rollout::eventOf(entry))
             state = domain::advance(std::move(state), *event, entry.index);
-        if (state.attemptId != trail.attemptId) {
+        if (state.attemptId != trail.attemptId && trail.attemptId != attemptId) {
             trail = {};
             trail.attemptId = state.attemptId;
         }
@@ -220,7 +221,7 @@ void putInPlace(Capture &capture, const IncidentFile &file, const QString &works
 
 Capture captureIncident(const IncidentOrder &order, ledger::Ledger &ledger)
 {
-    const auto trail = trailOf(ledger);
+    const auto trail = trailOf(ledger, order.attemptId);
     Capture capture;
     capture.made = order.made;
     if (const auto entry = trail.captured.constFind(order.event); entry != trail.captured.cend()) {

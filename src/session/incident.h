@@ -13,6 +13,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 /// \file What an abort leaves in var/incidents: the evidence that fired, the state after it, the review's invitation
 /// (checklist, «Post-Rollback Actions»; RULES section 5).
 
@@ -35,6 +37,7 @@ struct IncidentOrder
 {
     QString workspace;
     QString event;
+    std::optional<QString> attemptId = {}; ///< whose abort; nothing: the present one's
     ledger::Actor actor;
     QByteArray evidence; ///< as it is now, for an abort whose own entry binds none; empty: there is none
     QDateTime now;       ///< for an abort that the ledger could not take
@@ -52,7 +55,7 @@ struct Capture
     [[nodiscard]] bool isDone() const { return isRecorded && failures.isEmpty(); }
 };
 
-/// Captures `event` of the ledger's present attempt. Exactly once an attempt: what an entry records already is only put
+/// Captures `event` of the order's attempt. Exactly once an attempt: what an entry records already is only put
 /// in place where it is missing, from the bytes that the ledger keeps; and a file that an interrupted call left there
 /// is taken for the one it was.
 ///

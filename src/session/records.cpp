@@ -8,6 +8,8 @@
 
 #include <QJsonArray>
 
+#include <cstdlib>
+
 namespace cutover::session {
 
 using namespace Qt::StringLiterals;
@@ -80,11 +82,15 @@ void foldDecision(Records &records, const ledger::Entry &entry)
     records.postCutover.clear();
 }
 
-void foldRollback(Records &records)
+/// A recovery may be proven when the next GO is signed already.
+void foldRollback(Records &records, const RolloutEvent &event)
 {
     const auto &rollout = records.rollout;
+    auto &last = records.rolledBack;
     if (rollout.isAborted() && !rollout.closing && records.lastGo && !rollout.attemptId.isEmpty())
-        records.rolledBack = RolledBack{rollout, *records.lastGo};
+        last = RolledBack{rollout, *records.lastGo};
+    else if (last && std::holds_alternative<RecoveryJudged>(event))
+        last->rollout = advance(std::move(last->rollout), event);
 }
 
 /// One of this very attempt may be closed when the next has begun.
@@ -130,12 +136,21 @@ Records::Records()
         rows[i].id = static_cast<CriterionId>(i);
 }
 
+std::optional<QString> Records::unrecovered(const QDateTime &now) const
+{
+    constexpr qint64 longestS = 3600;
+    if (!rolledBack || rolledBack->rollout.recovered || rolledBack->rollout.attemptId == rollout.attemptId ||
+        std::llabs(rolledBack->rollout.abortedAt.secsTo(now)) > longestS)
+        return std::nullopt;
+    return rolledBack->rollout.attemptId;
+}
+
 void Records::fold(const ledger::Entry &entry)
 {
     const auto &payload = entry.payload;
     if (const auto event = rollout::eventOf(entry)) {
         rollout = advance(std::move(rollout), *event, entry.index);
-        foldRollback(*this);
+        foldRollback(*this, *event);
     }
     flight.fold(entry);
     abortFlight.fold(entry);

@@ -67,19 +67,22 @@ struct Records
     QString lastSource; ///< the one recorded last
     std::optional<DecisionRecord> lastGo;
     std::optional<DecisionRecord> lastDecision;
-    QMap<QString, checks::LastSeal> seals;      ///< by the manifest's file
-    QByteArray pinnedSigners;                   ///< SHA-256 of the list, of the last `signers_pinned`
-    QList<PromotionMark> marks;                 ///< of the present attempt
-    int failedUnlocks = 0;                      ///< since the last decision
-    rollout::PromotionFlight flight;            ///< the promotion whose outcome is not told yet
-    rollout::AbortFlight abortFlight;           ///< the abort whose outcome is not told yet
-    QHash<QString, QJsonObject> deliveries;     ///< what came of a message at a target, by its id there
-    qint64 receipt = -1;                        ///< the last entry that a receipt confirmed something by
+    QMap<QString, checks::LastSeal> seals;  ///< by the manifest's file
+    QByteArray pinnedSigners;               ///< SHA-256 of the list, of the last `signers_pinned`
+    QList<PromotionMark> marks;             ///< of the present attempt
+    int failedUnlocks = 0;                  ///< since the last decision
+    rollout::PromotionFlight flight;        ///< the promotion whose outcome is not told yet
+    rollout::AbortFlight abortFlight;       ///< the abort whose outcome is not told yet
+    QHash<QString, QJsonObject> deliveries; ///< what came of a message at a target, by its id there
+    qint64 receipt = -1;                    ///< the last entry that a receipt confirmed something by
     std::optional<RolledBack> rolledBack;
     QList<domain::Row> postCutover;             ///< the last run's, of the present attempt
     std::optional<domain::Rehearsal> rehearsal; ///< the last one; nothing too where its entry cannot be read
 
     Records();
+    /// The attempt before the present one, while its recovery after an abort is neither proven nor given up; nothing
+    /// an hour after that.
+    [[nodiscard]] std::optional<QString> unrecovered(const QDateTime &now) const;
     void fold(const ledger::Entry &entry);
 };
 

@@ -104,6 +104,8 @@ public:
     void settlePromotion(int percent, const rollout::PromotionReport &report, const QPointer<QObject> &guard,
                          const Done<Promoted> &done);
     void settleWhatWasLeft();
+    [[nodiscard]] bool isAbortFound();
+    void enterAbort();
     void runPromotionRows(std::function<void()> then);
     void startPromotion(int percent, const QPointer<QObject> &guard, Done<Promoted> done);
     void startAbort(const AbortOrder &order, QObject *guard, Done<Aborted> done);
@@ -137,8 +139,9 @@ public:
     void tickWatching();
     void endWatching(const QString &why);
     void abortItself(const AbortOrder &order);
-    void startRecovery();
+    void startRecovery(const QString &attemptId);
     void settleRecovery(bool recovered);
+    void leaveRecovery(const QString &event);
     void tellWatch(WatchNews::Kind what, const QStringList &data, bool isRecorded);
     [[nodiscard]] rollout::WatchSight watchSight() const;
     void keepWatched();
@@ -152,7 +155,8 @@ public:
     void tellPromotion(int percent);
     void stayAwake();
     void followIncidents();
-    [[nodiscard]] IncidentOrder incidentOrder(const QString &event) const;
+    [[nodiscard]] IncidentOrder incidentOrder(const QString &event, const QString &attemptId) const;
+    [[nodiscard]] const domain::RolloutState &abortedRollout(const QString &attemptId) const;
     void tellPause(const QString &by, qint64 entry);
     void tellAbort(const QString &reason, const QString &by, const QDateTime &reviewAt);
 
@@ -193,9 +197,10 @@ public:
     QPointer<rollout::PromoteJob> promotion;
     QPointer<rollout::AbortJob> abortJob;
     QElapsedTimer sincePoll;
-    QElapsedTimer sinceStart;               ///< of a watcher
-    QByteArray readyzBody;                  ///< of the last poll
-    std::shared_ptr<Watching> watching;     ///< from the request to its answer
+    QElapsedTimer sinceStart;           ///< of a watcher
+    QElapsedTimer sinceAbortFound;      ///< in the stage file, while no entry tells of it
+    QByteArray readyzBody;              ///< of the last poll
+    std::shared_ptr<Watching> watching; ///< from the request to its answer
     std::shared_ptr<PostCutoverRun> afterRun;
     std::shared_ptr<Rehearsing> rehearsing; ///< from the request to its answer
     QList<QPointer<checks::CheckRunner>> probes;

@@ -14,13 +14,22 @@ QDateTime Session::Private::nextReview() const
     return view.rollout.isAborted() ? QDateTime() : notify::reviewStart(ports.now(), QTimeZone::systemTimeZone());
 }
 
-IncidentOrder Session::Private::incidentOrder(const QString &event) const
+/// The present one, or the one before it, whose recovery is still to be proven.
+const domain::RolloutState &Session::Private::abortedRollout(const QString &attemptId) const
 {
+    const auto &last = look.records.rolledBack;
+    return last && last->rollout.attemptId == attemptId ? last->rollout : view.rollout;
+}
+
+IncidentOrder Session::Private::incidentOrder(const QString &event, const QString &attemptId) const
+{
+    const auto &rollout = abortedRollout(attemptId);
     auto facts = notifier->facts(domain::NotificationEvent::Abort);
-    facts.reason = view.rollout.abortReason;
-    facts.at = view.rollout.abortedAt;
+    facts.reason = rollout.abortReason;
+    facts.at = rollout.abortedAt;
     return {.workspace = workspace,
             .event = event,
+            .attemptId = attemptId,
             .actor = actor(),
             .evidence = reading ? reading->bytes : QByteArray(),
             .now = ports.now(),

@@ -228,11 +228,13 @@ void Session::Private::startAbort(const AbortOrder &order, QObject *guard, Done<
     abortJob = new rollout::AbortJob(std::move(spec), q);
     QObject::connect(abortJob, &rollout::AbortJob::outputReceived, q, &Session::stageOutput);
     QObject::connect(abortJob, &rollout::AbortJob::finished, q,
-                     [this, full = full, by = by, guard = QPointer(guard), done](const rollout::AbortReport &report) {
+                     [this, full = full, by = by, of = view.rollout.attemptId, guard = QPointer(guard),
+                      done](const rollout::AbortReport &report) {
                          const QJsonObject payload{{u"read_back"_s, report.readBack},
                                                    {u"exit_code"_s, report.exitCode},
                                                    {u"runs"_s, report.runs},
-                                                   {u"desired_stage"_s, report.desiredStage}};
+                                                   {u"desired_stage"_s, report.desiredStage},
+                                                   {u"attempt_id"_s, of}};
                          abortJob->deleteLater();
                          abortJob = nullptr;
                          const Aborted result{report.readBack,     false, false, report.exitCode, report.desiredStage,
@@ -289,11 +291,11 @@ void Session::Private::recordAbort(const AbortOrder &order, const QDateTime &rev
     };
     rollout::onUrgentPool(
         q,
-        [journal, reason = order.reason, path = workspace, id = view.ledger.id, at = ports.now()] {
-            return journal.note(path, id, reason, at);
-        },
+        [journal, press = AbortJournal::Press{workspace, view.ledger.id, view.rollout.attemptId, order.reason,
+                                              ports.now()}] { return journal.note(press); },
         [settle](const QString &file) { settle([&file](Written &written) { written.note = file; }); });
     QJsonObject payload{{u"reason"_s, order.reason},
+                        {u"attempt_id"_s, view.rollout.attemptId},
                         {u"automatic"_s, order.reason.startsWith("auto-"_L1) && !order.isAgain},
                         {u"console"_s, rollout::CommandGroup::ofThisProcess(ports.bootNow().bootId).toJson()}};
     if (reviewAt.isValid())

@@ -15,6 +15,9 @@ namespace kind = rollout::kind;
 
 namespace {
 
+/// An abort is faster than its entry: so long is waited for that.
+constexpr std::chrono::seconds enteredWithin{5};
+
 bool isKnown(Fate fate)
 {
     return fate == Fate::Done || fate == Fate::Failed;
@@ -97,18 +100,76 @@ tl::expected<bool, ledger::LedgerError> settleLeft(const LookInput &input, const
     if (!rollout::isAbortSettled(rollout.attemptState, trace, abort.at.secsTo(input.now), stageText))
         return false;
     return told(ledger.appendIf(decided, kind::abortOutcome, by,
-                                {{u"read_back"_s, true}, {u"desired_stage"_s, stageText}, {u"settled"_s, true}}));
+                                {{u"read_back"_s, true},
+                                 {u"desired_stage"_s, stageText},
+                                 {u"settled"_s, true},
+                                 {u"attempt_id"_s, abort.attemptId}}));
+}
+
+tl::expected<bool, ledger::LedgerError> enterFoundAbort(const LookInput &input, const ledger::Actor &by,
+                                                        const FoundAbort &found, ledger::Ledger &ledger, Mirror &mirror)
+{
+    const auto rollout = rolloutNow(input, ledger, mirror);
+    const auto stageText = rollout::readStageFile(input.workspace).value_or(QString());
+    if (!rollout.isAbortFound(stageText))
+        return false;
+    QJsonObject intent{{u"reason"_s, foundAbortReason.toString()},
+                       {u"attempt_id"_s, rollout.attemptId},
+                       {u"settled"_s, true},
+                       {u"console"_s, rollout::CommandGroup::ofThisProcess(input.boot.bootId).toJson()}};
+    if (found.reviewAt.isValid())
+        intent[u"review_at"_s] = found.reviewAt.toString(Qt::ISODate);
+    QList<QByteArray> evidence;
+    if (!found.evidence.isEmpty())
+        evidence.append(found.evidence);
+    const auto entered = told(ledger.appendIf(mirror.records.lastDeciding, kind::abortIntent, by, intent, evidence));
+    if (!entered || !*entered)
+        return entered;
+    std::ignore = ledger.append(kind::abortOutcome, by,
+                                {{u"read_back"_s, true},
+                                 {u"desired_stage"_s, stageText},
+                                 {u"settled"_s, true},
+                                 {u"attempt_id"_s, rollout.attemptId}});
+    return true;
+}
+
+/// As it was seen for so long that its entry should be there.
+bool Session::Private::isAbortFound()
+{
+    if (abortJob || !look.records.rollout.isAbortFound(look.desiredStage)) {
+        sinceAbortFound.invalidate();
+        return false;
+    }
+    if (!sinceAbortFound.isValid())
+        sinceAbortFound.start();
+    return sinceAbortFound.hasExpired(std::chrono::milliseconds(enteredWithin).count());
+}
+
+void Session::Private::enterAbort()
+{
+    const FoundAbort found{reading ? reading->bytes : QByteArray(), nextReview()};
+    const auto enter = [input = lookInput(), by = actor(), found, kept = mirror](ledger::Ledger &log) {
+        return enterFoundAbort(input, by, found, log, *kept);
+    };
+    ledger.run(q, enter, [this, reviewAt = found.reviewAt](const ledger::AsyncLedger::Result<bool> &entered) {
+        isSettling = false;
+        if (entered.value_or(false))
+            tellAbort(foundAbortReason.toString(), {}, reviewAt);
+    });
 }
 
 /// Any console that records does it, and the watcher too; the one whose promotion or abort it is tells it itself.
 void Session::Private::settleWhatWasLeft()
 {
+    const bool isFound = isAbortFound();
     const auto &rollout = look.records.rollout;
     const bool isLeft =
         (look.fate && isKnown(*look.fate)) || (rollout.attemptState == domain::AttemptState::Aborting && !abortJob);
-    if (!isLeft || !isOpen || isSettling || ports.onlyLooks)
+    if (!(isLeft || isFound) || !isOpen || isSettling || ports.onlyLooks)
         return;
     isSettling = true;
+    if (isFound)
+        return enterAbort();
     const auto settle = [input = lookInput(), by = actor(), kept = mirror](ledger::Ledger &log) {
         return settleLeft(input, by, log, *kept);
     };

@@ -157,7 +157,8 @@ rollout::WatchSight Session::Private::watchSight() const
             !view.profile.readyzUrl.isEmpty(),
             rollout::readStageFile(workspace).value_or(QString()),
             ports.now(),
-            ports.bootNow()};
+            ports.bootNow(),
+            look.records.unrecovered(ports.now())};
 }
 
 void Session::Private::startWatching()
@@ -188,12 +189,13 @@ void Session::Private::startWatching()
         tellWatch(Kind::AbortLost, {found}, true);
         abortItself({view.rollout.abortReason, {}, std::nullopt});
     });
-    QObject::connect(job, &WatchJob::aborted, q, [this] {
-        watching->keeper->capture(incidentOrder(incident::abort.toString()));
-        startRecovery();
+    QObject::connect(job, &WatchJob::aborted, q, [this](const QString &attemptId) {
+        watching->keeper->capture(incidentOrder(incident::abort.toString(), attemptId));
+        startRecovery(attemptId);
     });
     QObject::connect(job, &WatchJob::ended, q, [this] {
-        const bool isRecovered = view.rollout.isAborted() && !view.rollout.closing;
+        const auto &last = watching->recovery ? abortedRollout(watching->attemptId) : view.rollout;
+        const bool isRecovered = last.isAborted() && !last.closing && last.recovered == true;
         if (isRecovered)
             watching->result.recovered = true;
         endWatching(isRecovered ? u"recovered"_s : u"closed"_s);
@@ -259,10 +261,10 @@ void Session::Private::abortItself(const AbortOrder &order)
     });
 }
 
-void Session::Private::startRecovery()
+void Session::Private::startRecovery(const QString &attemptId)
 {
     auto &watch = *watching;
-    watch.attemptId = view.rollout.attemptId;
+    watch.attemptId = attemptId;
     watch.recovery = std::make_unique<rollout::RecoveryJob>([this](std::function<void(bool)> then) {
         if (watching && watching->recovery)
             askReadyzSource(watching->recovery.get(), std::move(then));
@@ -284,14 +286,25 @@ void Session::Private::settleRecovery(bool recovered)
               recovered ? QStringList() : dataOf(view.profile.contacts), false);
     auto facts =
         notifier->facts(recovered ? domain::NotificationEvent::Recovered : domain::NotificationEvent::NotRecovered);
-    facts.reason = view.rollout.abortReason;
+    facts.reason = abortedRollout(watching->attemptId).abortReason;
     notifier->tell(facts, watching->attemptId);
     const auto payload = rollout::payloadOf(domain::RecoveryJudged{recovered, {}, watching->attemptId});
     const QString event = (recovered ? incident::recovered : incident::notRecovered).toString();
     // The state after it first: once the recovery is on record nobody goes on from here.
-    watching->keeper->capture(incidentOrder(event), [this, event, payload] {
-        append(kind::recovery, actor(), payload, q, [this, event](const auto &) { endWatching(event); });
+    watching->keeper->capture(incidentOrder(event, watching->attemptId), [this, event, payload] {
+        append(kind::recovery, actor(), payload, q, [this, event](const auto &) { leaveRecovery(event); });
     });
+}
+
+/// The next attempt may be under way by now: that one is watched on.
+void Session::Private::leaveRecovery(const QString &event)
+{
+    if (!watching)
+        return;
+    if (!view.rollout.isUnderWay())
+        return endWatching(event);
+    watching->recovery.reset();
+    watching->result.recovered.reset();
 }
 
 void Session::Private::endWatching(const QString &why)
@@ -317,8 +330,8 @@ void Session::Private::endWatching(const QString &why)
 void Session::Private::keepWatched()
 {
     const auto &rollout = view.rollout;
-    const bool isNeeded =
-        rollout.isUnderWay() || (rollout.isAborted() && !rollout.closing && rollout.recovered != true);
+    const bool isUnproven = rollout.isAborted() && !rollout.closing && rollout.recovered != true;
+    const bool isNeeded = rollout.isUnderWay() || isUnproven || look.records.unrecovered(ports.now());
     const bool isMissing = isNeeded && hasLook && view.ledger.good && !view.watched;
     if (!isMissing || ports.onlyLooks || watching || promoting || abortJob || !ports.startWatcher)
         return;

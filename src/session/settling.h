@@ -20,4 +20,19 @@ namespace cutover::session {
 [[nodiscard]] tl::expected<bool, ledger::LedgerError> settleLeft(const LookInput &input, const ledger::Actor &by,
                                                                  ledger::Ledger &ledger, Mirror &mirror);
 
+/// What an abort that is found is entered with.
+struct FoundAbort
+{
+    QByteArray evidence; ///< as it is now; empty: none can be read
+    QDateTime reviewAt;
+};
+
+/// Enters the abort that the world reads and no entry tells of (RolloutState::isAbortFound): whoever wrote it, the
+/// attempt is aborted. A compare-and-swap on the last deciding entry; false where there is none, or somebody was first.
+[[nodiscard]] tl::expected<bool, ledger::LedgerError> enterFoundAbort(const LookInput &input, const ledger::Actor &by,
+                                                                      const FoundAbort &found, ledger::Ledger &ledger,
+                                                                      Mirror &mirror);
+/// The reason that it is entered with.
+inline constexpr QLatin1String foundAbortReason{"found-in-desired-stage"};
+
 } // namespace cutover::session

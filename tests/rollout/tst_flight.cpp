@@ -226,6 +226,11 @@ void FlightTest::entriesAreFolded()
     QCOMPARE(abort.intent, 6); // it goes on
     abort.fold(entry(8, kind::abortOutcome, {{u"read_back"_s, true}}));
     QCOMPARE(abort.intent, -1);
+    abort.fold(entry(9, kind::abortIntent, {{u"attempt_id"_s, u"b"_s}}));
+    abort.fold(entry(10, kind::abortOutcome, {{u"read_back"_s, true}, {u"attempt_id"_s, u"a"_s}}));
+    QCOMPARE(abort.intent, 9); // of the attempt before
+    abort.fold(entry(11, kind::abortOutcome, {{u"read_back"_s, true}, {u"attempt_id"_s, u"b"_s}}));
+    QCOMPARE(abort.intent, -1);
 }
 
 void FlightTest::aNewAttemptAwaitsNoOldPromotion()

@@ -108,6 +108,12 @@ void LedgerEventsTest::roundTrips()
     QCOMPARE(confirmed.frozen, freeze.frozen);
     QCOMPARE(std::get<AbortIntended>(*rollout::eventOf(entry(kind::abortIntent, {{u"reason"_s, u"r"_s}}))).reason,
              u"r"_s);
+    const QJsonObject late{{u"late"_s, true}, {u"at"_s, u"2026-03-02T11:00:00.000Z"_s}, {u"attempt_id"_s, u"a"_s}};
+    const auto pressed = std::get<AbortIntended>(*rollout::eventOf(entry(kind::abortIntent, late)));
+    QVERIFY(pressed.late);
+    QCOMPARE(pressed.at, noon.addSecs(-3'600));
+    QCOMPARE(pressed.attemptId, u"a"_s);
+    QCOMPARE(std::get<AbortEnded>(*rollout::eventOf(entry(kind::abortOutcome, late))).attemptId, u"a"_s);
     QVERIFY(std::get<AbortEnded>(*rollout::eventOf(entry(kind::abortOutcome, {{u"read_back"_s, true}}))).readBack);
     QVERIFY(!std::get<AbortEnded>(*rollout::eventOf(entry(kind::abortOutcome, {}))).readBack);
     QCOMPARE(std::get<LinePaused>(*rollout::eventOf(entry(kind::pause, {}))).by, u"Somebody"_s);

@@ -146,6 +146,7 @@ private Q_SLOTS:
     void givesTheLeaseBack();
     void tellsATriggerOnce();
     void judgesNoWindowFromBeforeTheRollout();
+    void judgesWindowsAfterAClockWasSetBack();
     void aNoGoLeavesTheTriggersArmed();
     void theLoserNeverTells();
     void aLockedLedgerStopsNoAbort();
@@ -157,6 +158,7 @@ private Q_SLOTS:
     void aRecoveryIsProvenOnce_data();
     void aRecoveryIsProvenOnce();
     void anAbortWithoutADecisionIsRecoveredFrom();
+    void aNewGoDoesNotEndTheProof();
     void anAbortIsNoDriftUntilItsEntryIsLate();
     void tellsAnAbortThatGotLost();
     void tellsTheEnd();
@@ -264,6 +266,26 @@ void WatchJobTest::judgesNoWindowFromBeforeTheRollout()
     watcher.job.judge();
     QVERIFY(watcher.triggered.isEmpty());
     stand.sight.live.readyz = u"degraded"_s; // but readyz is of this very moment
+    watcher.job.judge();
+    QCOMPARE(watcher.triggered.size(), 1);
+}
+
+void WatchJobTest::judgesWindowsAfterAClockWasSetBack()
+{
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    stand.window(1.62); // there at the promotion
+    stand.promote(10);
+    Watcher watcher(log, stand, u"w"_s);
+    QVERIFY(watcher.arm());
+    stand.sight.now = stand.sight.now.addSecs(-3'600);
+    stand.touch();
+    stand.window(0.8);
+    watcher.job.judge();
+    QVERIFY(watcher.triggered.isEmpty());
+    stand.pass(5'000);
+    stand.window(1.7);
     watcher.job.judge();
     QCOMPARE(watcher.triggered.size(), 1);
 }
@@ -399,9 +421,16 @@ void WatchJobTest::timeThatNobodySawDoesNotCount()
     stand.sight.boot = {u"next boot"_s, 5};
     QCOMPARE(look(1'000), 4'000);
     QCOMPARE(look(1'000), 5'000);
-    stand.sight.live.readyzAt = stand.sight.now.addSecs(-11);
-    held.look(stand.sight.series, stand.sight.live, true, stand.sight.now,
-              {stand.sight.boot.bootId, stand.sight.boot.ms + 1'000});
+    for (const int aheadS : {-11, 11}) { // silent; or the clock was set back
+        stand.sight.live.readyzAt = stand.sight.now.addSecs(aheadS);
+        stand.sight.boot.ms += 1'000;
+        held.look(stand.sight.series, stand.sight.live, true, stand.sight.now, stand.sight.boot);
+        QCOMPARE(held.servedMs(), 5'000);
+    }
+    stand.sight.live.evidenceAt = stand.sight.live.readyzAt = stand.sight.now;
+    stand.sight.live.evidenceAt = stand.sight.now.addSecs(61);
+    stand.sight.boot.ms += 1'000;
+    held.look(stand.sight.series, stand.sight.live, true, stand.sight.now, stand.sight.boot);
     QCOMPARE(held.servedMs(), 5'000);
 }
 
@@ -498,6 +527,44 @@ void WatchJobTest::anAbortWithoutADecisionIsRecoveredFrom()
     QVERIFY(watcher.arm());
     watcher.job.judge();
     QCOMPARE(watcher.aborted.size(), 1);
+}
+
+void WatchJobTest::aNewGoDoesNotEndTheProof()
+{
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    stand.promote(10);
+    Watcher watcher(log, stand, u"w"_s);
+    QVERIFY(watcher.arm());
+    stand.apply(AbortIntended{stand.sight.now, u"x"_s});
+    stand.apply(AbortEnded{true, stand.sight.now});
+    stand.sight.stageText = u"abort"_s;
+    watcher.job.judge();
+    stand.apply(DecisionSigned{9, DecisionKind::Go, u"b"_s, stand.sight.now, plans});
+    stand.sight.unrecovered = u"a"_s;
+    watcher.job.judge();
+    QCOMPARE(watcher.aborted.size(), 1);
+    QVERIFY(watcher.ended.isEmpty());
+    watcher.job.stop();
+    QVERIFY(watcher.finished.wait(patienceMs));
+
+    Watcher next(log, stand, u"next"_s); // the one before was killed, say
+    QVERIFY(next.arm());
+    next.job.judge();
+    QCOMPARE(next.aborted.size(), 1);
+    QCOMPARE(next.aborted.first().first().toString(), u"a"_s);
+    stand.promote(10);
+    stand.sight.unrecovered.reset(); // proven
+    next.job.judge();
+    QVERIFY(next.ended.isEmpty()); // the next rollout is under way
+    stand.window(1.62);
+    next.job.judge();
+    QCOMPARE(next.triggered.size(), 1);
+    stand.apply(AbortIntended{stand.sight.now, u"x"_s});
+    next.job.judge();
+    QCOMPARE(next.aborted.size(), 2);
+    QCOMPARE(next.aborted.last().first().toString(), u"b"_s);
 }
 
 void WatchJobTest::anAbortIsNoDriftUntilItsEntryIsLate()

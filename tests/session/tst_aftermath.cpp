@@ -80,6 +80,29 @@ struct Place
     }
     [[nodiscard]] std::unique_ptr<Session> open() { return open(ports()); }
 
+    /// As some console enters them: a GO, and a rollout at 10 %.
+    [[nodiscard]] bool enterGo(const QString &id) const
+    {
+        return append(kind::decision, {{u"decision"_s, u"GO"_s},
+                                       {u"decision_id"_s, id},
+                                       {u"stages"_s, rollout::stagesJson({{10, 900}, {25, 1800}})}});
+    }
+    [[nodiscard]] bool enterStage() const
+    {
+        domain::PromotionEnded done;
+        done.percent = 10;
+        done.result = domain::PromotionResult::Done;
+        return demo.setStage("10") && append(kind::promotionIntent, {{u"percent"_s, 10}}) &&
+               append(kind::promotionOutcome, rollout::payloadOf(done));
+    }
+    [[nodiscard]] bool append(QStringView what, const QJsonObject &payload) const
+    {
+        ledger::OpenOptions options;
+        options.stateFolder = user.filePath(u"state"_s);
+        const auto log = ledger::Ledger::open(demo.path(u"var/cutover/ledger.sqlite"_s), options);
+        return log && (*log)->append(what, ledger::Actor::ofThisProcess(), payload);
+    }
+
     [[nodiscard]] QStringList incidents(const QString &pattern) const
     {
         return QDir(demo.path(u"var/incidents"_s)).entryList({pattern}, QDir::Files, QDir::Name);
@@ -146,6 +169,7 @@ class AftermathTest : public QObject
 private Q_SLOTS:
     void anAbortIsCapturedAndRecoveredFrom();
     void aKilledWatcherIsGoneOnFrom();
+    void aNewGoDoesNotEndTheProof();
     void notRecoveredIsToldWithWhomToCall();
     void abortAgainRunsUntilRecovered();
 };
@@ -210,6 +234,36 @@ void AftermathTest::aKilledWatcherIsGoneOnFrom()
     QVERIFY(second.hears(WatchNews::Kind::Captured));
     QCOMPARE(place.incidents(u"*"_s), files);
     QCOMPARE(place.entries(kind::incident).size(), 1);
+}
+
+void AftermathTest::aNewGoDoesNotEndTheProof()
+{
+    Place place;
+    QVERIFY(place.layOut()); // nobody serves yet
+    const auto console = place.open();
+    QVERIFY(console);
+    QVERIFY(place.enterGo(u"a"_s) && place.enterStage());
+    QTRY_VERIFY(console->view().rollout.isUnderWay());
+    Watch watch(place.open());
+    QVERIFY(watch.hears(WatchNews::Kind::Armed));
+    QVERIFY(abortBy(*console).aborted);
+    QVERIFY(watch.hears(WatchNews::Kind::Captured));
+    QVERIFY(place.enterGo(u"b"_s));
+    QTRY_COMPARE(watch.session->view().rollout.attemptId, u"b"_s);
+    watch.news.clear();
+    QVERIFY(watch.hears(WatchNews::Kind::Readyz));
+    QVERIFY(!watch.over);
+
+    QVERIFY2(place.demo.serve(), qPrintable(place.demo.serviceOutput()));
+    QVERIFY(watch.ends());
+    QCOMPARE(watch.over->why, u"recovered"_s);
+    const auto proof = place.entries(kind::recovery).last().payload;
+    QVERIFY(proof[u"recovered"_s].toBool());
+    QCOMPARE(proof[u"attempt_id"_s].toString(), u"a"_s);
+    const auto after = place.entries(kind::incident).last().payload;
+    QCOMPARE(after[u"attempt_id"_s].toString(), u"a"_s);
+    const QString name = place.incidents(u"*.ics"_s).value(0).chopped(4);
+    QCOMPARE(place.incidents(u"*-after.json"_s), QStringList{name + u"-after.json"_s});
 }
 
 void AftermathTest::notRecoveredIsToldWithWhomToCall()

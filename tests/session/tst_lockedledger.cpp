@@ -66,6 +66,10 @@ struct Place
     {
         auto given = ports();
         given.onlyLooks = onlyLooks;
+        return open(given);
+    }
+    [[nodiscard]] std::unique_ptr<Session> open(const session::Ports &given) const
+    {
         auto opened = std::make_unique<Session>(demo.path(), given);
         QSignalSpy spy(opened.get(), &Session::opened);
         opened->open();
@@ -82,6 +86,14 @@ struct Place
     {
         const auto opened = log();
         return opened ? session::foldRecords(opened->entries().value()) : session::Records();
+    }
+    [[nodiscard]] bool setAbortCommand(const QJsonArray &command) const
+    {
+        auto profile = demo.json(u"cutover.json"_s);
+        auto commands = profile[u"commands"_s].toObject();
+        commands[u"abort"_s] = command;
+        profile[u"commands"_s] = commands;
+        return demo.write(u"cutover.json"_s, QJsonDocument(profile).toJson());
     }
     /// A rollout at 10 % that some console began.
     [[nodiscard]] bool promote() const
@@ -114,6 +126,8 @@ class LockedLedgerTest : public QObject
 private Q_SLOTS:
     void windowsThatWereRefusedGoWithTheNext();
     void anAbortIsSeenBeforeItIsEntered();
+    void anAbortByAClockThatWasSetBackIsKept();
+    void anAbortThatNobodyEnteredIsFound();
     void anAbortHoldsUpNobody();
 };
 
@@ -187,16 +201,76 @@ void LockedLedgerTest::anAbortIsSeenBeforeItIsEntered()
     QCOMPARE(session->view().phase, domain::Phase::Aborted);
 }
 
+/// Nothing but the journal tells of it: the command fails, and by its clock it was pressed before the GO.
+void LockedLedgerTest::anAbortByAClockThatWasSetBackIsKept()
+{
+    Place place;
+    QVERIFY(place.layOut(3));
+    QVERIFY(place.setAbortCommand({u"false"_s, u"{reason}"_s}));
+    auto given = place.ports();
+    given.now = [] { return QDateTime::currentDateTimeUtc().addSecs(-3'600); };
+    auto session = place.open(given);
+    QVERIFY(session);
+    QVERIFY(place.promote());
+    QTRY_COMPARE(session->view().rollout.attemptId, u"d"_s);
+    QTRY_COMPARE(place.records().series.value({}).points.size(), 3); // nothing waits for the lock but the abort
+    {
+        const LedgerLock lock(place.ledgerFile);
+        QVERIFY(lock.holds());
+        session->abort({}, u"Ana"_s, session.get(), [](const auto &) {});
+        QTRY_COMPARE(place.journal().size(), 1);
+        session.reset();
+    }
+    QCOMPARE(place.records().rollout.attemptState, domain::AttemptState::Open);
+    QCOMPARE(place.demo.read(u"var/rollout/desired_stage.txt"_s).trimmed(), QByteArray("10"));
+
+    session = place.open();
+    QVERIFY(session);
+    QTRY_VERIFY_WITH_TIMEOUT(place.journal().isEmpty(), patienceMs);
+    const auto rollout = place.records().rollout;
+    QCOMPARE(rollout.attemptState, domain::AttemptState::Aborting); // until the command works
+    QVERIFY(rollout.abortedAt < rollout.attemptAt);
+    QVERIFY(!rollout.anomaly);
+    QTRY_COMPARE(session->view().phase, domain::Phase::Aborting);
+}
+
+/// As a console leaves it that is killed between its command and its first note; entered once, by one of all consoles.
+void LockedLedgerTest::anAbortThatNobodyEnteredIsFound()
+{
+    Place place;
+    QVERIFY(place.layOut(3));
+    const auto one = place.open();
+    const auto other = place.open();
+    const auto looking = place.open(true);
+    QVERIFY(one && other && looking);
+    QVERIFY(place.promote());
+    QTRY_COMPARE(one->view().phase, domain::Phase::Holding);
+    QVERIFY(place.demo.setStage("abort"));
+    QElapsedTimer clock;
+    clock.start();
+    const auto isAborted = [&] {
+        for (const auto &session : {one.get(), other.get(), looking.get()})
+            session->tick();
+        return one->view().phase == domain::Phase::Aborted && other->view().phase == domain::Phase::Aborted;
+    };
+    QVERIFY(QTest::qWaitFor(isAborted, patienceMs));
+    QVERIFY2(clock.elapsed() < 10'000, qPrintable(QString::number(clock.elapsed()))); // then it is told as drift
+    qsizetype intents = 0;
+    for (const auto &entry : place.log()->entries().value())
+        intents += entry.kind == kind::abortIntent ? 1 : 0;
+    QCOMPARE(intents, 1);
+    QCOMPARE(place.records().rollout.abortReason, u"found-in-desired-stage"_s);
+    for (const auto &stage : one->view().stages)
+        for (const auto &refusal : stage.refusals)
+            QVERIFY(refusal.code != domain::RefusalCode::StageDrift);
+}
+
 /// By the console's own writing, with every thread of the common pool taken: abort() answers the interface at once.
 void LockedLedgerTest::anAbortHoldsUpNobody()
 {
     Place place;
     QVERIFY(place.layOut(3));
-    auto profile = place.demo.json(u"cutover.json"_s);
-    auto commands = profile[u"commands"_s].toObject();
-    commands[u"abort"_s] = QJsonArray();
-    profile[u"commands"_s] = commands;
-    QVERIFY(place.demo.write(u"cutover.json"_s, QJsonDocument(profile).toJson()));
+    QVERIFY(place.setAbortCommand({}));
     const auto session = place.open();
     QVERIFY(session);
     QVERIFY(place.promote());

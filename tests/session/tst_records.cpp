@@ -67,9 +67,35 @@ private Q_SLOTS:
     void aDecisionTakenOnceIsTheRecord();
     void failedUnlocksAreCountedToTheNextDecision();
     void knowsTheLastEntryThatDecides();
+    void aRecoveryIsProvenAfterTheNextGo();
     void theLastRehearsalIsTheRecord();
     void theLastSealOfEachManifestIsTheRecord();
 };
+
+void RecordsTest::aRecoveryIsProvenAfterTheNextGo()
+{
+    const QJsonObject ofFirst{{u"attempt_id"_s, u"a"_s}};
+    QList<ledger::Entry> entries{decision(0, u"a"_s), entry(1, kind::promotionIntent, {{u"percent"_s, 10}}),
+                                 entry(2, kind::abortIntent, ofFirst),
+                                 entry(3, kind::abortOutcome, {{u"read_back"_s, true}, {u"attempt_id"_s, u"a"_s}})};
+    auto records = session::foldRecords(entries);
+    QVERIFY(!records.unrecovered(noon)); // the present one's is the rollout's own
+    records = session::foldRecords({decision(4, u"b"_s)}, records);
+    QCOMPARE(records.unrecovered(noon), std::optional(u"a"_s));
+    QCOMPARE(records.unrecovered(noon.addSecs(3'600)), std::optional(u"a"_s));
+    QVERIFY(!records.unrecovered(noon.addSecs(3'601)));
+    const auto judged = [&records](bool recovered, const QString &of) {
+        return session::foldRecords({entry(5, kind::recovery, {{u"recovered"_s, recovered}, {u"attempt_id"_s, of}})},
+                                    records);
+    };
+    QVERIFY(judged(true, u"b"_s).unrecovered(noon));
+    for (const bool recovered : {true, false}) {
+        const auto after = judged(recovered, u"a"_s);
+        QVERIFY(!after.unrecovered(noon));
+        QCOMPARE(after.rolledBack->rollout.recovered, std::optional(recovered)); // what its closing is judged by
+        QVERIFY(!after.rollout.recovered);
+    }
+}
 
 void RecordsTest::theLastRehearsalIsTheRecord()
 {

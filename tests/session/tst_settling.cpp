@@ -4,6 +4,7 @@
 // What a console that is gone left in a real ledger: told once, by what the world reads, and shown until then.
 #include "rollout/bootclock.h"
 #include "rollout/ledgerevents.h"
+#include "session/abortjournal.h"
 #include "session/settling.h"
 
 #include <QDir>
@@ -107,6 +108,19 @@ struct Place
     {
         return session::settleLeft(input(), ledger::Actor::ofThisProcess(), *log, mirror).value_or(false);
     }
+    [[nodiscard]] bool find()
+    {
+        return session::enterFoundAbort(input(), ledger::Actor::ofThisProcess(), {evidence, now}, *log, mirror)
+            .value_or(false);
+    }
+    /// At 10 %, by a console that is gone.
+    [[nodiscard]] bool promote()
+    {
+        intend(gone());
+        start(gone());
+        setStage("10\n");
+        return settle();
+    }
     /// The last entry, if it is of that kind.
     [[nodiscard]] QJsonObject last(QStringView of) const
     {
@@ -134,6 +148,11 @@ private Q_SLOTS:
     void anAbortIsToldAsReadBack();
     void anAbortThatIsNotReadBackIsNot();
     void anAbortedPromotionReachesNothing();
+    void anAbortIsFound_data();
+    void anAbortIsFound();
+    void noAbortIsFound();
+    void ofTwoConsolesOneFindsIt();
+    void whatWasDecidedMeanwhileStands();
 };
 
 void SettlingTest::aReachedStageIsTold()
@@ -308,6 +327,90 @@ void SettlingTest::anAbortedPromotionReachesNothing()
     QVERIFY(place.settle());
     QCOMPARE(place.records().rollout.attemptState, domain::AttemptState::Aborted);
     QVERIFY(!place.records().rollout.anomaly);
+}
+
+void SettlingTest::anAbortIsFound_data()
+{
+    QTest::addColumn<bool>("isInFlight");
+    QTest::newRow("at a stage") << false;
+    QTest::newRow("with a promotion in flight") << true;
+}
+
+/// Its console died before its first note, or a script or a stranger wrote it: it is honoured all the same.
+void SettlingTest::anAbortIsFound()
+{
+    QFETCH(const bool, isInFlight);
+    Place place;
+    QVERIFY(place.promote());
+    if (isInFlight) {
+        place.intend(elsewhere(), 25);
+        place.start(elsewhere());
+    }
+    place.setStage("abort\n");
+    QVERIFY(place.find());
+    const auto outcome = place.last(kind::abortOutcome);
+    QVERIFY(outcome[u"read_back"_s].toBool() && outcome[u"settled"_s].toBool());
+    const auto intent = place.log->entry(place.log->size() - 2);
+    QCOMPARE(intent->kind, kind::abortIntent.toString());
+    QVERIFY(intent->payload[u"settled"_s].toBool());
+    QCOMPARE(intent->payload[u"bound"_s].toArray().size(), 1); // the evidence of that moment
+    const auto rollout = place.records().rollout;
+    QCOMPARE(rollout.attemptState, domain::AttemptState::Aborted);
+    QCOMPARE(rollout.abortReason, u"found-in-desired-stage"_s);
+    QVERIFY(!rollout.anomaly);
+    QVERIFY(!place.find());
+}
+
+void SettlingTest::noAbortIsFound()
+{
+    Place place;
+    place.setStage("abort\n");
+    QVERIFY(!place.find()); // no rollout
+    QVERIFY(place.promote());
+    for (const QByteArray stage : {"10\n", "25\n", "", "abor", "aborted\n"}) {
+        place.setStage(stage);
+        QVERIFY(!place.find());
+    }
+    place.setStage("abort\n");
+    place.append(kind::abortIntent, {{u"reason"_s, u"x"_s}, {u"console"_s, gone().toJson()}});
+    QVERIFY(!place.find()); // an entry tells of it
+    QVERIFY(place.settle());
+    // The next attempt finds in the file what this one left.
+    place.append(kind::decision, {{u"decision"_s, u"GO"_s},
+                                  {u"decision_id"_s, u"b"_s},
+                                  {u"stages"_s, rollout::stagesJson({{10, 900}, {25, 900}})}});
+    place.intend(gone());
+    QVERIFY(!place.find());
+    QVERIFY(!place.records().rollout.anomaly);
+}
+
+void SettlingTest::ofTwoConsolesOneFindsIt()
+{
+    Place place;
+    QVERIFY(place.promote());
+    place.setStage("abort\n");
+    const auto other = place.open();
+    session::Mirror others;
+    others.follow(*other);
+    place.mirror.follow(*place.log);
+    QVERIFY(place.find());
+    QVERIFY(
+        !session::enterFoundAbort(place.input(), ledger::Actor::ofThisProcess(), {}, *other, others).value_or(true));
+    QVERIFY(!place.find());
+}
+
+void SettlingTest::whatWasDecidedMeanwhileStands()
+{
+    Place place;
+    QVERIFY(place.promote());
+    place.setStage("abort\n");
+    const auto aborted = session::AbortJournal(place.root.filePath(u"state"_s))
+                             .note({place.root.path(), {}, u"a"_s, u"pressed"_s, place.now});
+    QVERIFY(!aborted.isEmpty());
+    QVERIFY(!place.find()); // it is noted, and comes late
+    QVERIFY(session::AbortJournal(place.root.filePath(u"state"_s)).mergeInto(*place.log, place.root.path()));
+    QCOMPARE(place.records().rollout.abortReason, u"pressed"_s);
+    QVERIFY(!place.find());
 }
 
 QTEST_GUILESS_MAIN(SettlingTest)
