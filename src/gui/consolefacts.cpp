@@ -220,14 +220,14 @@ QList<StatusLine::Item> statusItems(const session::View &view, const QString &ke
                                                 : tr("No evidence from %1").arg(evidence.server)});
     } else {
         const auto since = evidence.changedAt.isValid() ? evidence.changedAt : evidence.generatedAt;
-        const QString age = models::ageText(std::max<qint64>(0, since.secsTo(now)));
+        const QString age = models::oldText(since.secsTo(now));
         QString by = evidence.producerSigned ? tr("signed by the pipeline") : tr("not signed by its producer");
         if (!evidence.server.isEmpty())
             by = tr("from %1").arg(evidence.server);
         if (view.blind)
-            items.append({Shape::Stale, Tone::Warn, Tone::Warn, tr("Evidence %1 old: blind").arg(age)});
+            items.append({Shape::Stale, Tone::Warn, Tone::Warn, tr("Evidence %1: blind").arg(age)});
         else
-            items.append({Shape::Go, Tone::Text2, Tone::Go, tr("Evidence %1 old, %2").arg(age, by)});
+            items.append({Shape::Go, Tone::Text2, Tone::Go, tr("Evidence %1, %2").arg(age, by)});
         if (!evidence.warnings.isEmpty())
             items.append({Shape::Stale, Tone::Warn, Tone::Warn,
                           tr("Metrics server warned: %1").arg(models::visibleText(evidence.warnings.constFirst()))});

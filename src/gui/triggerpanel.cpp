@@ -223,8 +223,8 @@ void TriggerPanel::refreshEvidence()
               : isTampered ? tr("tampered")
                            : tr("intact"),
               {},
-              view.live.evidenceAt.isValid() ? (view.blind ? tr("blind, %1 old") : tr("%1 old"))
-                                                   .arg(models::ageText(view.live.evidenceAt.secsTo(m_session.now())))
+              view.live.evidenceAt.isValid() ? (view.blind ? tr("blind, %1") : QStringLiteral("%1"))
+                                                   .arg(models::oldText(view.live.evidenceAt.secsTo(m_session.now())))
                                              : QString());
     m_evidence.distance->setTone(view.blind ? Tone::Nogo : Tone::Text);
 }

@@ -21,6 +21,7 @@ namespace cutover::models {
 /// «17 min 12 s», «0.91», «30 days»; enough digits to explain, a no-break space before the unit.
 [[nodiscard]] QString valueText(double value, domain::Unit unit);
 [[nodiscard]] QString ageText(qint64 seconds);         ///< «12 s», «41 min», «3 h», «2 days»
+[[nodiscard]] QString oldText(qint64 seconds);         ///< «12 s old», or «2 min ahead of this clock»
 [[nodiscard]] QString durationText(qint64 ms);         ///< «0.4 s», «12 min 06 s»; «—» when negative
 [[nodiscard]] QString timeText(const QDateTime &time); ///< «13:41 UTC»
 [[nodiscard]] QString fingerprintText(const QString &hex, int groups = 4); ///< groups of four digits

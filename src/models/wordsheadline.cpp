@@ -126,9 +126,7 @@ VerdictLines blindLines(const View &view, const QDateTime &now)
 {
     const auto who = watching(view, now);
     const bool isSilent = who == Watching::Silent || who == Watching::Missing;
-    return {u"BLIND"_s, u"nogo"_s,
-            view.evidence.readable ? u"No new evidence for %1."_s.arg(ageText(view.live.evidenceAt.secsTo(now)))
-                                   : u"The evidence cannot be read."_s,
+    return {u"BLIND"_s, u"nogo"_s, refusalText(domain::blindness(view.series, view.live, now)),
             u"Hold credit stopped; promotions refused.%1"_s.arg(isSilent ? u" %1."_s.arg(watcherText(view, now))
                                                                          : QString())};
 }

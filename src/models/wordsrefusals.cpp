@@ -174,6 +174,9 @@ QString refusalText(const domain::Refusal &refusal)
     case RefusalCode::Blind:
         if (second == "window"_L1)
             return u"The newest window lacks a readable burst, P99 or error rate, so no trigger can judge it."_s;
+        if (second == "ahead"_L1)
+            return u"The evidence is from the future: its time lies %1 ahead of this clock."_s.arg(
+                ageText(first.toLongLong()));
         return first.isEmpty() ? u"The evidence cannot be read."_s
                                : u"No new evidence for %1."_s.arg(ageText(first.toLongLong()));
     case RefusalCode::Paused:

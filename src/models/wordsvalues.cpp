@@ -86,6 +86,12 @@ QString ageText(qint64 seconds)
     return QString::number(seconds / day) + nbsp + u"days"_s;
 }
 
+QString oldText(qint64 seconds)
+{
+    constexpr qint64 toleratedS = 60; // two clocks are never quite the same
+    return seconds < -toleratedS ? ageText(-seconds) + u" ahead of this clock"_s : ageText(seconds) + u" old"_s;
+}
+
 QString durationText(qint64 ms)
 {
     if (ms < 0)

@@ -104,6 +104,8 @@ private Q_SLOTS:
     void theHeadlineTellsTheAbort_data();
     void theHeadlineTellsTheAbort();
     void aSilentWatcherIsInTheHeadline();
+    void theHeadlineSaysWhyItIsBlind_data();
+    void theHeadlineSaysWhyItIsBlind();
     void leavingSaysWhatGoesOn_data();
     void leavingSaysWhatGoesOn();
 };
@@ -228,6 +230,30 @@ void WordsWatchTest::aSilentWatcherIsInTheHeadline()
     blind.blind = true;
     QCOMPARE(models::verdictLines(blind, s_now).word, u"BLIND"_s);
     QVERIFY(plain(models::verdictLines(blind, s_now).line2).endsWith(u"No watcher for 31 s."));
+}
+
+void WordsWatchTest::theHeadlineSaysWhyItIsBlind_data()
+{
+    QTest::addColumn<qint64>("ageS");
+    QTest::addColumn<bool>("isReadable");
+    QTest::addColumn<QString>("line1");
+    QTest::newRow("silent") << qint64(420) << true << u"No new evidence for 7 min."_s;
+    QTest::newRow("unreadable") << qint64(1) << false << u"The evidence cannot be read."_s;
+    QTest::newRow("from the future") << qint64(-3'900) << true
+                                     << u"The evidence is from the future: its time lies 65 min ahead of this clock."_s;
+}
+
+void WordsWatchTest::theHeadlineSaysWhyItIsBlind()
+{
+    QFETCH(const qint64, ageS);
+    QFETCH(const bool, isReadable);
+    QFETCH(const QString, line1);
+    auto view = heard(heldAt(25), 0);
+    view.blind = true;
+    view.series = {};
+    view.evidence.readable = view.live.evidenceReadable = isReadable;
+    view.live.evidenceAt = s_now.addSecs(-ageS);
+    QCOMPARE(plain(models::verdictLines(view, s_now).line1), line1);
 }
 
 void WordsWatchTest::leavingSaysWhatGoesOn_data()
