@@ -140,11 +140,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Evidence %1 old: blind</source>
+        <source>Evidence %1: blind</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Evidence %1 old, %2</source>
+        <source>Evidence %1, %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
