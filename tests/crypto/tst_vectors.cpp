@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crypto/merkle.h"
 #include "crypto/publickey.h"
+#include "vectorsfolder.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -38,7 +39,7 @@ QList<QByteArray> proofOf(const QJsonObject &vector)
 
 } // namespace
 
-/// Published vectors against our own API, where the environment variable CUTOVER_VECTORS names their folder.
+/// Published vectors against our own API, where they are.
 class VectorsTest : public QObject
 {
     Q_OBJECT
@@ -54,17 +55,15 @@ private:
     void runGroup(const QJsonObject &group, bool isRaw);
     QStringList merkleFiles(const QString &kind) const;
 
-    QString m_folder = qEnvironmentVariable("CUTOVER_VECTORS");
+    QString m_folder = cutover::tests::vectorsFolder({});
     int m_accepted = 0;
     int m_refused = 0;
 };
 
 void VectorsTest::initTestCase()
 {
-    if (m_folder.isEmpty()) {
-        qInfo("CUTOVER_VECTORS was not set: no published vectors were run");
-        QSKIP("CUTOVER_VECTORS was not set");
-    }
+    if (m_folder.isEmpty())
+        QSKIP(cutover::tests::noVectors);
     QVERIFY2(QDir(m_folder).exists(u"wycheproof"_s), qPrintable(m_folder));
     QVERIFY2(QDir(m_folder).exists(u"merkle"_s), qPrintable(m_folder));
 }

@@ -37,12 +37,4 @@ inline QStringList dataNames(const QString &kind)
     return names;
 }
 
-/// The folder of public vectors under CUTOVER_VECTORS, or an empty string where it is absent.
-inline QString vectorsFolder(const QString &kind)
-{
-    const QString base = qEnvironmentVariable("CUTOVER_VECTORS");
-    const QString folder = base + u'/' + kind;
-    return !base.isEmpty() && QDir(folder).exists() ? folder : QString();
-}
-
 } // namespace cutover::tests

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/canonicaljson.h"
 #include "formats/testdata.h"
+#include "vectorsfolder.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -29,6 +30,10 @@ private Q_SLOTS:
     void keepsTheLargestSafeInteger();
     void refusesWhatHasNoForm();
     void isItsOwnFixedPoint();
+    void cleanupTestCase();
+
+private:
+    int m_agreed = 0; // with published vectors
 };
 
 void TestCanonicalJson::agreesWithThePublicVectors_data()
@@ -43,12 +48,13 @@ void TestCanonicalJson::agreesWithThePublicVectors()
     QFETCH(QString, name);
     const QString folder = vectorsFolder(u"jcs"_s);
     if (folder.isEmpty())
-        QSKIP("CUTOVER_VECTORS names no folder of public vectors");
+        QSKIP(cutover::tests::noVectors);
     const auto text = parseStrict(fileBytes(folder + "/input/"_L1 + name + ".json"_L1));
     QVERIFY(text);
     const auto bytes = canonicalJson(*text);
     QVERIFY(bytes);
     QCOMPARE(*bytes, fileBytes(folder + "/output/"_L1 + name + ".json"_L1));
+    ++m_agreed;
 }
 
 void TestCanonicalJson::printsNumbersAsEcmaScript_data()
@@ -163,6 +169,11 @@ void TestCanonicalJson::isItsOwnFixedPoint()
     const QByteArray once = canonicalJson(parseStrict(text).value()).value();
     QCOMPARE(once, QByteArray(R"({"limit":0.001,"z":[1.5,1000,{"a":"x/y","b":null}]})"));
     QCOMPARE(canonicalJson(parseStrict(once).value()).value(), once);
+}
+
+void TestCanonicalJson::cleanupTestCase()
+{
+    qInfo("RFC 8785 vectors: %d written byte for byte as published", m_agreed);
 }
 
 QTEST_GUILESS_MAIN(TestCanonicalJson)
