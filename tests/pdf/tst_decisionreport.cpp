@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The report as others read it: words in order, fonts, pages, the same bytes again.
+#include "pdf/pagedifference.h"
 #include "pdf/pdferror.h"
 #include "pdf/samples.h"
 
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void qpdfFindsNothing();
     void sameContentGivesSameBytes();
     void otherThreadGivesSameBytes();
+    void firstDifferingPageIsNamed();
     void draftHasRulesToWriteOnAndNoPlace();
     void eachSignerAndEachAwaitedOneHasAPlace();
     void unnamedValuesDoNotCrash();
@@ -316,6 +318,32 @@ void DecisionReportTest::otherThreadGivesSameBytes()
     thread->start();
     QVERIFY(thread->wait(60'000));
     QCOMPARE(there, pdf::composeDecision(content));
+}
+
+void DecisionReportTest::firstDifferingPageIsNamed()
+{
+    const pdf::ReportContent content = contentOf(goStatement(), m_signer);
+    const QByteArray composed = pdf::composeDecision(content);
+    const auto differs = [&composed](const pdf::ReportContent &other) {
+        return pdf::firstDifference(composed, pdf::composeDecision(other));
+    };
+    QVERIFY(!differs(content));
+    auto other = content;
+    other.statement.rows[3].row.note = u"Seen by two."_s;
+    QCOMPARE(differs(other), std::optional(1));
+    other = content;
+    other.statement.rows[12].row.source.ref += u" "_s + u"(copied)"_s;
+    QCOMPARE(differs(other), std::optional(2));
+    other = content;
+    other.charts.last().caption = u"10 windows, last 0.19."_s;
+    QVERIFY(differs(other).value_or(0) >= 2);
+    other = content;
+    other.statement.files += boundFiles(90).mid(22);
+    QVERIFY(differs(other).value_or(0) >= 1); // another count of pages stands in each footer
+    other = content;
+    other.envelope.append(' ');
+    QCOMPARE(differs(other), std::optional(0));
+    QCOMPARE(pdf::firstDifference(composed, "no PDF"), std::optional(0));
 }
 
 void DecisionReportTest::draftHasRulesToWriteOnAndNoPlace()
