@@ -237,14 +237,16 @@ void verify(Invocation &call)
 {
     QCommandLineParser parser;
     const QCommandLineOption trust(u"trust"_s, u"A root of trust: certificate or signers file."_s, u"FILE"_s);
-    parser.addOption(trust);
+    const QCommandLineOption time(u"trust-time"_s, u"A time stamp authority's certificate, or its root's."_s,
+                                  u"FILE.pem"_s);
+    parser.addOptions({trust, time});
     parser.addPositionalArgument(u"FILE"_s, u"Envelopes, PDFs, manifests, ledger exports."_s, u"FILE…"_s);
     if (!call.parse(parser, u"verify"_s, u"Is it intact, and is the signer authorised?"_s, Invocation::anyWords))
         return;
     if (parser.positionalArguments().isEmpty())
         return call.usage(u"verify FILE…"_s);
-    const session::FileVerifier verifier(
-        {parser.values(trust), call.workspace(), call.ports().trustFile, call.ports().stateFolder});
+    const session::FileVerifier verifier({parser.values(trust), call.workspace(), call.ports().trustFile,
+                                          call.ports().stateFolder, parser.values(time)});
     QList<session::FileFinding> findings;
     QString text;
     int worst = Yes;

@@ -47,6 +47,7 @@ constexpr std::array verbTable{
     VerbLine{"rehearse", rehearse, "a rehearsal on its own stage file"},
     VerbLine{"export", exportDecision, "the decision's PDF; your checklist, every box filled"},
     VerbLine{"verify", verify, "envelopes, PDFs, manifests, ledger exports: intact, and by whom?"},
+    VerbLine{"trust", trust, "time, show, forget: whose time stamps count for you"},
     VerbLine{"evidence", evidence, "seal, verify: the evidence and its manifest"},
     VerbLine{"policy", policy, "sign, verify: the policies' detached signatures"},
     VerbLine{"rotation", rotation, "days left of every key"},

@@ -39,6 +39,7 @@ void recovery(Invocation &call);       // recoveryverb.cpp
 void exportDecision(Invocation &call); // recordverbs.cpp
 void verify(Invocation &call);
 void ledger(Invocation &call);
+void trust(Invocation &call);    // trustverb.cpp
 void rotation(Invocation &call); // rotationverb.cpp
 
 } // namespace cutover::cli

@@ -52,6 +52,14 @@ Read<EnvelopeSignature> signatureAt(const JsonText &text, const QJsonValue &valu
     if (!sig)
         return tl::make_unexpected(sig.error());
     EnvelopeSignature signature{{}, *sig};
+    if (object.contains("timestamp"_L1)) {
+        const auto token = base64At(text, object, pointer, u"timestamp"_s);
+        if (!token)
+            return tl::make_unexpected(token.error());
+        if (token->isEmpty())
+            return at(DsseError::Code::InvalidBase64, text, pointerTo(pointer, u"timestamp"_s));
+        signature.timestamp = *token;
+    }
     if (object.contains("keyid"_L1)) {
         const auto keyid = stringAt(text, object, pointer, u"keyid"_s);
         if (!keyid)
@@ -153,8 +161,10 @@ QByteArray writeEnvelope(const Envelope &envelope)
 {
     QJsonArray signatures;
     for (const EnvelopeSignature &signature : envelope.signatures) {
-        signatures.append(
-            QJsonObject{{u"keyid"_s, signature.keyid}, {u"sig"_s, QString::fromLatin1(signature.sig.toBase64())}});
+        QJsonObject one{{u"keyid"_s, signature.keyid}, {u"sig"_s, QString::fromLatin1(signature.sig.toBase64())}};
+        if (!signature.timestamp.isEmpty())
+            one[u"timestamp"_s] = QString::fromLatin1(signature.timestamp.toBase64());
+        signatures.append(one);
     }
     const QJsonObject object{{u"payloadType"_s, QString::fromUtf8(envelope.payloadType)},
                              {u"payload"_s, QString::fromLatin1(envelope.payload.toBase64())},

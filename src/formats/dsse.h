@@ -17,11 +17,19 @@ inline constexpr char inTotoPayloadType[] = "application/vnd.in-toto+json";
 inline constexpr char signersPayloadType[] = "application/vnd.cutover.signers+json";
 
 /// One signature of an envelope. `keyid` is a hint for finding a key and never a basis for trust.
+///
+/// `timestamp` is an RFC 3161 token over the SHA-256 of `sig`, empty where nobody attests when it was made. A key of
+/// our own beside DSSE's two, which readers that do not know it leave alone; nothing covers it but the authority's
+/// signature in it, so that it can come later, and a signature is the same with and without it.
 struct EnvelopeSignature
 {
     QString keyid;
     QByteArray sig;
-    friend bool operator==(const EnvelopeSignature &, const EnvelopeSignature &) = default;
+    QByteArray timestamp = {};
+    friend bool operator==(const EnvelopeSignature &left, const EnvelopeSignature &right)
+    {
+        return left.keyid == right.keyid && left.sig == right.sig;
+    }
 };
 
 /// A DSSE envelope, its payload and signatures decoded: the exact payload bytes that were signed.
@@ -49,7 +57,8 @@ struct DsseError
 [[nodiscard]] QByteArray pae(QByteArrayView payloadType, QByteArrayView payload);
 
 /// Reads an envelope. Payload and signatures may be in standard or URL-safe base64, in its one exact spelling;
-/// unknown keys are ignored, as DSSE asks. An envelope without signatures is refused.
+/// unknown keys are ignored, as DSSE asks; a `timestamp` is held to the same base64. An envelope without signatures is
+/// refused.
 [[nodiscard]] tl::expected<Envelope, DsseError> parseEnvelope(QByteArrayView bytes, const JsonLimits &limits = {});
 
 /// The envelope as canonical JSON, base64 in the standard alphabet.

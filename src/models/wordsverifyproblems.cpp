@@ -76,6 +76,22 @@ constexpr std::array envelopeSentences{
     Sentence{"signers_malformed"_L1, u"The list of signers cannot be read: %1 at “%2”, line %3. Fetch the file again."},
 };
 
+/// %1 signed; a time stamp of his signature, not in the PDF.
+constexpr std::array timeSentences{
+    Sentence{"timestamp_too_large"_L1, u"The time stamp of %1's signature is larger than any that is read."},
+    Sentence{"timestamp_malformed"_L1, u"The time stamp of %1's signature is none (%2)."},
+    Sentence{"timestamp_imprint_mismatch"_L1, u"The time stamp of %1's signature is over something else."},
+    Sentence{"timestamp_signer_count"_L1, u"The time stamp of %1's signature is by %2 authorities, not by one."},
+    Sentence{"timestamp_certificate_missing"_L1,
+             u"The time stamp of %1's signature does not carry its authority's certificate."},
+    Sentence{"timestamp_unsupported_algorithm"_L1,
+             u"The time stamp of %1's signature is made by an algorithm that is not accepted."},
+    Sentence{"timestamp_ess_mismatch"_L1,
+             u"The time stamp of %1's signature names another certificate than the one it carries."},
+    Sentence{"timestamp_signature_invalid"_L1, u"The time stamp of %1's signature was changed: it does not verify."},
+    Sentence{"timestamp_library_failed"_L1, u"The time stamp of %1's signature could not be judged."},
+};
+
 constexpr std::array ledgerSentences{
     Sentence{"other_ledger"_L1, u"This is the ledger %1, not this workspace's, which is %2. Verify it in the "
                                 u"workspace that it was exported from."},
@@ -181,6 +197,17 @@ QString pdfText(const Sentence &sentence, const VerifyProblem &problem)
     return filled(sentence.text, data) + u" Refuse it; ask for the original from the ledger."_s;
 }
 
+QString causeOfDoubt(const QString &cause)
+{
+    if (cause == "no_anchor"_L1)
+        return u"and you trust no time stamp authority yet. Name one with --trust-time or cutoverctl trust time"_s;
+    if (cause == "timestamp_authority_not_valid_at"_L1)
+        return u"whose certificate did not hold at that time"_s;
+    if (cause == "timestamp_wrong_purpose"_L1)
+        return u"whose certificate is not made for time stamps alone"_s;
+    return u"which is not one that you trust"_s;
+}
+
 /// Sentences that depend on where the thing was found.
 QString placedText(const VerifyProblem &problem)
 {
@@ -208,6 +235,10 @@ QString placedText(const VerifyProblem &problem)
     if (problem.code == "certificate_not_valid_at"_L1)
         return u"%1's certificate does not hold at %2, the time of the signature. Ask for a signature by a key whose "
                u"certificate holds."_s.arg(name, place);
+    if (problem.code == "time_not_attested"_L1)
+        return u"The time of %1's signature is a claim: it bears a time stamp by %2, %3."_s.arg(
+            name, problem.data.value(2).isEmpty() ? u"an authority without a name"_s : problem.data.value(2),
+            causeOfDoubt(place));
     if (problem.code == "certificate_changed"_L1) {
         if (place == "pdf"_L1)
             return u"The certificate of %1 in the PDF is not the one that the signature names. Refuse the PDF; ask "
@@ -229,6 +260,8 @@ QString verifyProblemText(const VerifyProblem &problem)
         return placed;
     if (const auto *sentence = sentenceOf(pdfSentences, problem.code))
         return pdfText(*sentence, problem);
+    if (const auto *sentence = sentenceOf(timeSentences, problem.code))
+        return filled(sentence->text, problem.data) + u" Refuse the file; ask for the original from the ledger."_s;
     for (const auto sentences :
          {std::span<const Sentence>(fileSentences), std::span<const Sentence>(trustSentences),
           std::span<const Sentence>(envelopeSentences), std::span<const Sentence>(ledgerSentences)}) {

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/envelopejudge.h"
 
+#include "crypto/digest.h"
 #include "formats/statement.h"
+#include "session/attestation.h"
 #include "session/signerstrust.h"
 
 #include <QJsonObject>
@@ -116,7 +118,7 @@ public:
         for (const auto &problem : matched.problems)
             add(problem);
         readPayload(envelope->payload);
-        judgeSigners(matched);
+        judgeSigners(matched, envelope->signatures);
         judgeQuorum();
         return std::move(m_result);
     }
@@ -147,27 +149,33 @@ private:
             add({u"other_workspace"_s, {m_result.statement->workspaceId}});
     }
 
-    Authorisation authorise(const MatchedSignature &signature) const
+    /// At the time that an authority attests, or else at the one that the statement claims.
+    Authorisation authorise(const MatchedSignature &signature, const QDateTime &time) const
     {
-        const auto time = m_result.statement ? m_result.statement->composedAt : QDateTime();
         if (!m_result.statement || (!m_list && m_roots.certificates.isEmpty()))
             return {};
         return m_list ? byList(*m_list, signature.fingerprint, time)
                       : byCertificate(m_roots.certificates, signature.fingerprint, time);
     }
 
-    void judgeSigners(const MatchedSignatures &matched)
+    void judgeSigners(const MatchedSignatures &matched, const QList<formats::EnvelopeSignature> &made)
     {
-        for (const auto &signature : matched.signatures) {
-            auto authorisation = authorise(signature);
-            for (const auto &problem : authorisation.problems)
+        const auto claimed = m_result.statement ? m_result.statement->composedAt : QDateTime();
+        for (qsizetype index = 0; index < matched.signatures.size(); ++index) {
+            const auto &signature = matched.signatures[index];
+            const auto attestation = attestationOf(made[index].timestamp, crypto::sha256(made[index].sig),
+                                                   signature.name, m_roots.timestampAnchors);
+            const auto time = attestation.at.isValid() ? attestation.at : claimed;
+            auto authorisation = authorise(signature, time);
+            for (const auto &problem : authorisation.problems + attestation.problems)
                 add(problem);
             if (!signature.intact && authorisation.answer == Authorised::Yes)
                 authorisation.answer = Authorised::No;
             VerifiedSignature verified;
             verified.signer = authorisation.name.isEmpty() ? signature.name : authorisation.name;
             verified.role = roleOf(authorisation);
-            verified.signedAt = m_result.statement ? m_result.statement->composedAt : QDateTime();
+            verified.signedAt = time;
+            verified.attested = attestation.at.isValid();
             verified.intact = signature.intact;
             verified.coversWholeFile = signature.intact;
             verified.authorised = authorisation.answer;

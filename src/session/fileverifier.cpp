@@ -85,7 +85,7 @@ bool isValid(const FileFinding &finding)
 
 bool isInformation(const VerifyProblem &problem)
 {
-    return problem.code == "quorum_not_judged"_L1;
+    return problem.code == "quorum_not_judged"_L1 || problem.code == "time_not_attested"_L1;
 }
 
 FileVerifier::FileVerifier(VerifyTrust trust)

@@ -19,7 +19,8 @@ struct VerifyTrust
     QStringList files; // --trust: certificates or public keys in PEM, or signers files; where given, these alone count
     QString workspace; // counts if its signers file is pinned, by digest, in the trust file
     QString trustFile; // the user's trust.json
-    QString stateFolder = {}; // where this user's record of the ledgers seen is kept; empty: $XDG_STATE_HOME/cutover
+    QString stateFolder = {};   // where this user's record of the ledgers seen is kept; empty: $XDG_STATE_HOME/cutover
+    QStringList timeFiles = {}; // --trust-time: certificates in PEM of time stamp authorities, or of their roots
 };
 
 struct VerifiedSignature
@@ -52,7 +53,7 @@ struct FileFinding
     QList<VerifyProblem> problems; // those that `isInformation` leave a file valid
 };
 
-// True for what a reader should know and nothing has to be done about: `quorum_not_judged`.
+// True for what a reader should know and nothing has to be done about: `quorum_not_judged`, `time_not_attested`.
 [[nodiscard]] bool isInformation(const VerifyProblem &problem);
 
 // Judges files that somebody handed over: envelopes, decision PDFs, sealed manifests, ledger exports and lists of

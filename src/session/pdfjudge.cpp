@@ -3,6 +3,7 @@
 #include "session/pdfjudge.h"
 
 #include "pdf/pdfverifier.h"
+#include "session/attestation.h"
 #include "session/envelopejudge.h"
 
 #include <algorithm>
@@ -75,7 +76,34 @@ private:
         return signature.certificate ? m_decision.fingerprints.indexOf(signature.certificate->fingerprint()) : -1;
     }
 
+    /// An attested time stands for the claimed one, also where it shows that the certificate held no more.
+    void attest(const pdf::PdfSignature &signature, VerifiedSignature &verified)
+    {
+        if (!signature.intact)
+            return;
+        const auto attestation =
+            attestationOf(signature.token, signature.signatureDigest, verified.signer, m_roots.timestampAnchors);
+        for (const auto &problem : attestation.problems)
+            add(problem);
+        if (!attestation.at.isValid())
+            return;
+        verified.attested = true;
+        verified.signedAt = attestation.at;
+        if (signature.certificate->isValidAt(attestation.at))
+            return;
+        add({u"certificate_not_valid_at"_s, {verified.signer, attestation.at.toString(Qt::ISODate)}});
+        if (verified.authorised == Authorised::Yes)
+            verified.authorised = Authorised::No;
+    }
+
     VerifiedSignature judged(const pdf::PdfSignature &signature)
+    {
+        auto verified = judgedByEnvelope(signature);
+        attest(signature, verified);
+        return verified;
+    }
+
+    VerifiedSignature judgedByEnvelope(const pdf::PdfSignature &signature)
     {
         VerifiedSignature verified;
         verified.signer = signerOf(signature);

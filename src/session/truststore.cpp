@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/truststore.h"
 
+#include "formats/dsse.h"
 #include "formats/reports.h"
 #include "formats/strictjson.h"
 #include "session/filefailure.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QStandardPaths>
 
@@ -35,6 +37,12 @@ Result<QJsonObject> readTrust(const QString &file)
         fileFailure(DocumentError{DocumentError::Code::WrongType, file, {}, 1, {u"object"_s, u"value"_s}}));
 }
 
+Result<void> writeTrust(const QString &file, const QJsonObject &trust)
+{
+    return formats::writeAtomically(file, formats::readableJson(trust), formats::FileAccess::OwnerOnly)
+        .map_error([](const formats::FileError &error) { return fileFailure(error); });
+}
+
 } // namespace
 
 TrustStore::TrustStore(QString file)
@@ -62,8 +70,31 @@ Result<void> TrustStore::pinSigners(const QString &ledgerId, const QByteArray &s
     auto ledgers = (*trust)[u"ledgers"_s].toObject();
     ledgers[ledgerId] = QJsonObject{{u"signers_sha256"_s, QString::fromLatin1(sha256.toHex())}};
     (*trust)[u"ledgers"_s] = ledgers;
-    return formats::writeAtomically(m_file, formats::readableJson(*trust), formats::FileAccess::OwnerOnly)
-        .map_error([](const formats::FileError &error) { return fileFailure(error); });
+    return writeTrust(m_file, *trust);
+}
+
+QList<crypto::Certificate> TrustStore::timestampAnchors() const
+{
+    QList<crypto::Certificate> anchors;
+    const auto trust = readTrust(m_file).value_or(QJsonObject());
+    for (const auto &anchor : trust[u"timestamp_anchors"_s].toArray()) {
+        const auto bytes = formats::decodeBase64(anchor.toString().toLatin1());
+        if (auto certificate = crypto::Certificate::fromDer(bytes.value_or(QByteArray())))
+            anchors.append(std::move(*certificate));
+    }
+    return anchors;
+}
+
+Result<void> TrustStore::setTimestampAnchors(const QList<crypto::Certificate> &anchors)
+{
+    auto trust = readTrust(m_file);
+    if (!trust)
+        return tl::unexpected(trust.error());
+    QJsonArray array;
+    for (const auto &anchor : anchors)
+        array.append(QString::fromLatin1(anchor.der().toBase64()));
+    (*trust)[u"timestamp_anchors"_s] = array;
+    return writeTrust(m_file, *trust);
 }
 
 } // namespace cutover::session

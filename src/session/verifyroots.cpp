@@ -64,6 +64,17 @@ public:
             addList(file, *bytes);
     }
 
+    void readTime(const QString &file)
+    {
+        const auto bytes = formats::readBounded(file, largestRoot);
+        if (!bytes)
+            return refuse(u"trust_unreadable"_s, file, formats::codeName(bytes.error().code));
+        const auto certificate = crypto::Certificate::fromPem(*bytes);
+        if (!certificate)
+            return refuse(u"trust_unreadable"_s, file, crypto::codeName(certificate.error().code));
+        m_roots.timestampAnchors.append(*certificate);
+    }
+
 private:
     void refuse(const QString &code, const QString &file, const QString &cause)
     {
@@ -160,8 +171,12 @@ VerifyRoots readRoots(const VerifyTrust &trust)
     RootReader reader(roots);
     for (const QString &file : trust.files)
         reader.read(file);
+    for (const QString &file : trust.timeFiles)
+        reader.readTime(file);
     if (!trust.files.isEmpty())
         return roots;
+    if (trust.timeFiles.isEmpty())
+        roots.timestampAnchors = TrustStore(trust.trustFile).timestampAnchors();
     roots.pinnedDigests = pinnedIn(trust.trustFile);
     addWorkspace(trust, roots);
     return roots;

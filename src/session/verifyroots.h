@@ -22,6 +22,7 @@ struct VerifyRoots
     QList<TrustedList> lists;
     QList<crypto::Certificate> certificates;
     QList<crypto::PublicKey> keys;
+    QList<crypto::Certificate> timestampAnchors;  ///< of authorities that attest times; they sign nothing else
     QList<QByteArray> pinnedDigests;              ///< lists that the user pinned, for whatever ledger
     QList<VerifyProblem> problems;                ///< roots that were named and cannot be leaned on
     std::unique_ptr<const ledger::Ledger> ledger; ///< the workspace's, without a trace; null: none that verifies
@@ -32,8 +33,9 @@ struct VerifyRoots
     [[nodiscard]] const domain::SignersList *listOf(const QString &workspaceId) const;
 };
 
-/// Files named by hand count alone; without any, the workspace's list counts if this user pinned it and its ledger,
-/// which must verify, says the same. Blocks for the reading; the ledger stays in this thread.
+/// Files named by hand count alone, for signers and for times alike; without any, the user's time stamp anchors count,
+/// and the workspace's list counts if this user pinned it and its ledger, which must verify, says the same. Blocks for
+/// the reading; the ledger stays in this thread.
 [[nodiscard]] VerifyRoots readRoots(const VerifyTrust &trust);
 
 } // namespace cutover::session

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void writesCanonicalJson();
     void readsUrlSafeBase64();
     void ignoresUnknownKeys();
+    void aTimestampComesAlong();
     void decodesBase64Strictly_data();
     void decodesBase64Strictly();
     void refusesBrokenEnvelopes_data();
@@ -64,6 +65,21 @@ void TestDsse::readsUrlSafeBase64()
 void TestDsse::ignoresUnknownKeys()
 {
     QVERIFY(parseEnvelope(R"({"payload":"","payloadType":"t","signatures":[{"sig":"YQ==","cert":"x"}],"more":1})"));
+}
+
+void TestDsse::aTimestampComesAlong()
+{
+    const Envelope plain{"t", "hello", {{u"k"_s, "\xff"}, {u"l"_s, "x"}}};
+    Envelope attested = plain;
+    attested.signatures[1].timestamp = "token";
+    const auto read = parseEnvelope(writeEnvelope(attested));
+    QVERIFY(read);
+    QVERIFY(read->signatures[0].timestamp.isEmpty());
+    QCOMPARE(read->signatures[1].timestamp, QByteArray("token"));
+    // It says something of a signature and does not make it another.
+    QCOMPARE(*read, plain);
+    QVERIFY(writeEnvelope(attested).contains(R"({"keyid":"l","sig":"eA==","timestamp":"dG9rZW4="})"));
+    QVERIFY(!writeEnvelope(plain).contains("timestamp"));
 }
 
 void TestDsse::decodesBase64Strictly_data()
@@ -126,6 +142,15 @@ void TestDsse::refusesBrokenEnvelopes_data()
         "/signatures/1/sig");
     row("sig garbage", R"({"payload":"YQ==","payloadType":"t","signatures":[{"sig":"?"}]})", "invalid_base64",
         "/signatures/0/sig");
+    row("timestamp garbage", R"({"payload":"YQ==","payloadType":"t","signatures":[{"sig":"YQ==","timestamp":"?"}]})",
+        "invalid_base64", "/signatures/0/timestamp");
+    row("timestamp with a blank",
+        R"({"payload":"YQ==","payloadType":"t","signatures":[{"sig":"YQ==","timestamp":"YQ== "}]})", "invalid_base64",
+        "/signatures/0/timestamp");
+    row("timestamp empty", R"({"payload":"YQ==","payloadType":"t","signatures":[{"sig":"YQ==","timestamp":""}]})",
+        "invalid_base64", "/signatures/0/timestamp");
+    row("timestamp null", R"({"payload":"YQ==","payloadType":"t","signatures":[{"sig":"YQ==","timestamp":null}]})",
+        "wrong_type", "/signatures/0/timestamp");
     row("keyid number", R"({"payload":"YQ==","payloadType":"t","signatures":[{"sig":"YQ==","keyid":7}]})", "wrong_type",
         "/signatures/0/keyid");
 }

@@ -87,7 +87,17 @@ void WordsVerifyTest::everyCodeHasItsSentence_data()
                              u"signer_unauthorised"_s,
                              u"certificate_changed"_s,
                              u"other_ledger"_s,
-                             u"export_differs"_s})
+                             u"export_differs"_s,
+                             u"time_not_attested"_s,
+                             u"timestamp_too_large"_s,
+                             u"timestamp_malformed"_s,
+                             u"timestamp_imprint_mismatch"_s,
+                             u"timestamp_signer_count"_s,
+                             u"timestamp_certificate_missing"_s,
+                             u"timestamp_unsupported_algorithm"_s,
+                             u"timestamp_ess_mismatch"_s,
+                             u"timestamp_signature_invalid"_s,
+                             u"timestamp_library_failed"_s})
         add(code);
     using enum pdf::PdfError::Code;
     for (const auto code : {NotAPdf,
@@ -108,6 +118,7 @@ void WordsVerifyTest::everyCodeHasItsSentence_data()
                             DigestMismatch,
                             SignatureInvalid,
                             CmsInvalid,
+                            TimestampInvalid,
                             ActiveContent,
                             EnvelopeMissing,
                             EnvelopeAmbiguous,

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "crypto/privatekey.h"
 #include "session/truststore.h"
 
 #include <QDir>
@@ -33,6 +34,8 @@ private Q_SLOTS:
     void aBrokenFileIsNotReplaced();
     void aLinkIsNotWrittenThrough();
     void keepsWhatItDoesNotKnow();
+    void keepsAuthoritiesBesidePins();
+    void anAuthorityThatIsNoneIsLeftOut();
 };
 
 void TrustStoreTest::nothingIsPinnedAtFirst()
@@ -136,6 +139,41 @@ void TrustStoreTest::keepsWhatItDoesNotKnow()
     QVERIFY(TrustStore(file.fileName()).pinSigners(one, digest));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.readAll().contains("roots"));
+}
+
+void TrustStoreTest::keepsAuthoritiesBesidePins()
+{
+    QTemporaryDir root;
+    const QString file = root.filePath(u"trust.json"_s);
+    const auto from = QDateTime::currentDateTimeUtc();
+    const auto made = [&](const QString &name) {
+        return crypto::PrivateKey::generate()->selfSignedCertificate(name, {}, from, from.addDays(9)).value();
+    };
+    const QList<crypto::Certificate> anchors{made(u"Time One"_s), made(u"Time Two"_s)};
+    QVERIFY(TrustStore(file).timestampAnchors().isEmpty());
+    QVERIFY(TrustStore(file).pinSigners(one, digest));
+    QVERIFY(TrustStore(file).setTimestampAnchors(anchors));
+    QVERIFY(TrustStore(file).pinSigners(two, other));
+    QCOMPARE(TrustStore(file).timestampAnchors(), anchors);
+    QVERIFY(TrustStore(file).setTimestampAnchors(anchors.mid(1)));
+    QCOMPARE(TrustStore(file).timestampAnchors(), anchors.mid(1));
+    QCOMPARE(TrustStore(file).pinnedSigners(one), digest);
+    QCOMPARE(TrustStore(file).pinnedSigners(two), other);
+}
+
+void TrustStoreTest::anAuthorityThatIsNoneIsLeftOut()
+{
+    QTemporaryDir root;
+    QFile file(root.filePath(u"trust.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"timestamp_anchors": ["", "YQ==", "no base64", 7, null, {"der": "YQ=="}, ["YQ=="]]})");
+    file.close();
+    QVERIFY(TrustStore(file.fileName()).timestampAnchors().isEmpty());
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{");
+    file.close();
+    QVERIFY(TrustStore(file.fileName()).timestampAnchors().isEmpty());
+    QCOMPARE(TrustStore(file.fileName()).setTimestampAnchors({}).error().name, u"invalid_json"_s);
 }
 
 QTEST_GUILESS_MAIN(TrustStoreTest)
