@@ -43,6 +43,19 @@ QByteArray sampleBytes()
     return statementBytes(sampleStatement()).value();
 }
 
+/// A table of edits of a statement, each with the code of its refusal.
+void addEditColumns()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QString>("code");
+}
+
+void row(const char *name, const char *from, const char *to, const char *code)
+{
+    QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QString::fromLatin1(code);
+}
+
 } // namespace
 
 class TestStatement : public QObject
@@ -128,12 +141,7 @@ void TestStatement::readsBackWithoutTheOptionalParts()
 
 void TestStatement::refusesOtherBytes_data()
 {
-    QTest::addColumn<QByteArray>("from");
-    QTest::addColumn<QByteArray>("to");
-    QTest::addColumn<QString>("code");
-    const auto row = [](const char *name, const char *from, const char *to, const char *code) {
-        QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QString::fromLatin1(code);
-    };
+    addEditColumns();
     row("blank", "{", "{ ", "not_canonical");
     row("trailing newline", "\"subject\":[", "\n\"subject\":[", "not_canonical");
     row("escaped letter", "\"GO\"", "\"\\u0047O\"", "not_canonical");
@@ -223,12 +231,7 @@ void TestStatement::aContinuationReadsBackTheSame()
 
 void TestStatement::refusesOtherClosings_data()
 {
-    QTest::addColumn<QByteArray>("from");
-    QTest::addColumn<QByteArray>("to");
-    QTest::addColumn<QString>("code");
-    const auto row = [](const char *name, const char *from, const char *to, const char *code) {
-        QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QString::fromLatin1(code);
-    };
+    addEditColumns();
     row("a GO with a closing", "\"decision\":\"CLOSING\"", "\"decision\":\"GO\"", "unknown_key");
     row("a NO-GO with a closing", "\"decision\":\"CLOSING\"", "\"decision\":\"NO-GO\"", "unknown_key");
     row("a closing that continues", "\"environment\"", "\"continues\":25,\"environment\"", "unknown_key");

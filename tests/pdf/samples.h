@@ -342,4 +342,17 @@ inline QString writeFile(const QTemporaryDir &folder, const QString &name, const
     return file.fileName();
 }
 
+/// The first of `words` that does not follow the ones before it in `text`; empty if all do.
+inline QString firstOutOfOrder(const QString &text, const QStringList &words)
+{
+    qsizetype from = 0;
+    for (const QString &word : words) {
+        const qsizetype at = text.indexOf(word, from);
+        if (at < 0)
+            return word;
+        from = at + word.size();
+    }
+    return {};
+}
+
 } // namespace cutover::tests

@@ -20,19 +20,6 @@ pdf::ReportContent closingContent(Outcome outcome, const SigningKey &signer, int
     return content;
 }
 
-/// The first of `words` that does not follow the ones before it in `text`; empty if all do.
-QString firstOutOfOrder(const QString &text, const QStringList &words)
-{
-    qsizetype from = 0;
-    for (const QString &word : words) {
-        const qsizetype at = text.indexOf(word, from);
-        if (at < 0)
-            return word;
-        from = at + word.size();
-    }
-    return {};
-}
-
 } // namespace
 
 class ClosingReportTest : public QObject

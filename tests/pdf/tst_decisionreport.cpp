@@ -30,19 +30,6 @@ domain::Statement failingStatement()
     return statement;
 }
 
-/// The first of `words` that does not follow the ones before it in `text`; empty if all do.
-QString firstOutOfOrder(const QString &text, const QStringList &words)
-{
-    qsizetype from = 0;
-    for (const QString &word : words) {
-        const qsizetype at = text.indexOf(word, from);
-        if (at < 0)
-            return word;
-        from = at + word.size();
-    }
-    return {};
-}
-
 } // namespace
 
 class DecisionReportTest : public QObject

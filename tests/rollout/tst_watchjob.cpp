@@ -132,6 +132,20 @@ struct Watcher
     }
 };
 
+/// At 10 %, with one watcher.
+struct Rollout
+{
+    Log log;
+    Stand stand;
+    Watcher watcher{log, stand, u"w"_s};
+
+    bool isWatched()
+    {
+        stand.promote(10);
+        return log.open() && watcher.arm();
+    }
+};
+
 } // namespace
 
 Q_DECLARE_METATYPE(cutover::domain::Trigger)
@@ -232,12 +246,9 @@ void WatchJobTest::givesTheLeaseBack()
 
 void WatchJobTest::tellsATriggerOnce()
 {
-    Log log;
-    QVERIFY(log.open());
-    Stand stand;
-    stand.promote(10);
-    Watcher watcher(log, stand, u"w"_s);
-    QVERIFY(watcher.arm());
+    Rollout at10;
+    QVERIFY(at10.isWatched());
+    auto &[log, stand, watcher] = at10;
     stand.window(1.5);
     watcher.job.judge();
     QVERIFY(watcher.triggered.isEmpty());
@@ -334,12 +345,9 @@ void WatchJobTest::theLoserNeverTells()
 
 void WatchJobTest::aLockedLedgerStopsNoAbort()
 {
-    Log log;
-    QVERIFY(log.open());
-    Stand stand;
-    stand.promote(10);
-    Watcher watcher(log, stand, u"w"_s);
-    QVERIFY(watcher.arm());
+    Rollout at10;
+    QVERIFY(at10.isWatched());
+    auto &[log, stand, watcher] = at10;
     {
         auto other = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"other"_s);
         other.setDatabaseName(log.file());
@@ -436,12 +444,9 @@ void WatchJobTest::timeThatNobodySawDoesNotCount()
 
 void WatchJobTest::tellsBlindness()
 {
-    Log log;
-    QVERIFY(log.open());
-    Stand stand;
-    stand.promote(10);
-    Watcher watcher(log, stand, u"w"_s);
-    QVERIFY(watcher.arm());
+    Rollout at10;
+    QVERIFY(at10.isWatched());
+    auto &[log, stand, watcher] = at10;
     stand.sight.limits.abortWhenBlindS = 600;
     stand.sight.live.evidenceReadable = false;
     watcher.job.judge();
@@ -461,12 +466,9 @@ void WatchJobTest::tellsBlindness()
 
 void WatchJobTest::tellsDrift()
 {
-    Log log;
-    QVERIFY(log.open());
-    Stand stand;
-    stand.promote(10);
-    Watcher watcher(log, stand, u"w"_s);
-    QVERIFY(watcher.arm());
+    Rollout at10;
+    QVERIFY(at10.isWatched());
+    auto &[log, stand, watcher] = at10;
     for (const auto &text : {u"50"_s, u"50"_s, QString(), QString(), u"10"_s, u"50"_s}) {
         stand.sight.stageText = text;
         watcher.job.judge();
@@ -489,12 +491,9 @@ void WatchJobTest::aRecoveryIsProvenOnce_data()
 void WatchJobTest::aRecoveryIsProvenOnce()
 {
     QFETCH(const bool, recovered);
-    Log log;
-    QVERIFY(log.open());
-    Stand stand;
-    stand.promote(10);
-    Watcher watcher(log, stand, u"w"_s);
-    QVERIFY(watcher.arm());
+    Rollout at10;
+    QVERIFY(at10.isWatched());
+    auto &[log, stand, watcher] = at10;
     stand.apply(AbortIntended{stand.sight.now, u"x"_s});
     stand.apply(AbortEnded{true, stand.sight.now});
     stand.sight.stageText = u"abort"_s;
@@ -569,12 +568,9 @@ void WatchJobTest::aNewGoDoesNotEndTheProof()
 
 void WatchJobTest::anAbortIsNoDriftUntilItsEntryIsLate()
 {
-    Log log;
-    QVERIFY(log.open());
-    Stand stand;
-    stand.promote(10);
-    Watcher watcher(log, stand, u"w"_s);
-    QVERIFY(watcher.arm());
+    Rollout at10;
+    QVERIFY(at10.isWatched());
+    auto &[log, stand, watcher] = at10;
     stand.sight.stageText = u"abort"_s;
     watcher.job.judge();
     stand.pass(9'999);
