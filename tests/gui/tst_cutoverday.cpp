@@ -4,10 +4,11 @@
 // The day of the cutover in the window, over a ledger that another console writes: what it asks after a NO-GO, what it
 // shows after an abort, and what it puts on the clipboard.
 #include "demo/demoworkspace.h"
+#include "gui/anotherconsole.h"
 #include "gui/appearance.h"
+#include "gui/layout.h"
 #include "gui/mainwindow.h"
 #include "keychain/osstore.h"
-#include "ledger/ledger.h"
 #include "models/words.h"
 #include "rollout/ledgerevents.h"
 
@@ -93,8 +94,7 @@ void CutoverDayTest::init()
     m_window->show();
     m_window->openWorkspace(m_demo->path());
     QTRY_VERIFY_WITH_TIMEOUT(visible<QWidget>(u"consoleView"_s), s_patienceMs);
-    const auto stages = rollout::stagesJson(domain::checklistProfile().stages);
-    record(kind::decision, {{u"decision"_s, u"GO"_s}, {u"decision_id"_s, u"d1"_s}, {u"stages"_s, stages}});
+    QVERIFY(gui::test::recordGo(m_demo->path(), domain::checklistProfile().stages));
     reach(10);
     QTRY_VERIFY_WITH_TIMEOUT(view().rollout.present(), s_patienceMs);
 }
@@ -114,34 +114,25 @@ void CutoverDayTest::shot(const QString &name)
     for (const auto &size : {QSize(1600, 1000), QSize(1280, 720)}) {
         m_window->resize(size);
         QVERIFY(QTest::qWaitFor([this, size] { return m_window->size() == size; }));
-        QTest::qWait(500); // laid out and painted, which nothing announces
+        QVERIFY(gui::test::layOut());
         QVERIFY(m_window->grab().save(u"%1/%2-%3.png"_s.arg(folder, name).arg(size.width())));
     }
 }
 
 void CutoverDayTest::record(QStringView entry, const QJsonObject &payload)
 {
-    const auto log = ledger::Ledger::open(m_demo->path() + u"/var/cutover/ledger.sqlite"_s, {});
-    QVERIFY(log);
-    QVERIFY((*log)->append(entry.toString(), ledger::Actor::ofThisProcess(), payload));
+    QVERIFY(gui::test::record(m_demo->path(), entry, payload));
 }
 
 void CutoverDayTest::reach(int percent)
 {
-    record(kind::promotionIntent, rollout::payloadOf(domain::PromotionIntended{percent, {}}));
-    record(kind::promotionOutcome,
-           rollout::payloadOf(domain::PromotionEnded{percent, domain::PromotionResult::Done, {3, {}}, {}}));
-    QFile file(m_demo->path() + u"/var/rollout/desired_stage.txt"_s);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(QByteArray::number(percent));
+    QVERIFY(gui::test::recordStage(m_demo->path(), percent));
+    QVERIFY(m_demo->setStage(QByteArray::number(percent)));
 }
 
 void CutoverDayTest::abort(std::optional<bool> recovered)
 {
-    QFile file(m_demo->path() + u"/var/rollout/desired_stage.txt"_s);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("abort");
-    file.close();
+    QVERIFY(m_demo->setStage("abort"));
     record(kind::abortIntent, {{u"reason"_s, u"auto-burst-1.62-over-1.5"_s}});
     record(kind::abortOutcome, {{u"read_back"_s, true}});
     if (recovered)

@@ -4,12 +4,13 @@
 // The window without a workspace, with one that cannot be read, and with a demo: what is there, what is refused in
 // words, and that nothing moves.
 #include "demo/demoworkspace.h"
+#include "gui/anotherconsole.h"
 #include "gui/appearance.h"
 #include "gui/detailpanel.h"
+#include "gui/layout.h"
 #include "gui/mainwindow.h"
 #include "gui/recents.h"
 #include "keychain/osstore.h"
-#include "ledger/ledger.h"
 #include "models/words.h"
 #include "rollout/ledgerevents.h"
 
@@ -47,18 +48,6 @@ Widget *visible(QWidget &window, const QString &name)
     return nullptr;
 }
 
-/// What is laid out now, and what that lays out in turn.
-void layOut()
-{
-    for (int turn = 0; turn < 2; ++turn) {
-        QTimer idle; // after every event that is posted
-        idle.setSingleShot(true);
-        QSignalSpy turned(&idle, &QTimer::timeout);
-        idle.start(0);
-        QVERIFY(turned.wait(s_patienceMs));
-    }
-}
-
 } // namespace
 
 class MainWindowTest : public QObject
@@ -90,7 +79,8 @@ private Q_SLOTS:
 
 private:
     void runDemo(const QString &folder, const QString &button = u"demoButton"_s);
-    void openDemo(DemoWorkspace &demo, const QStringList &options = {});
+    [[nodiscard]] bool openDemo(DemoWorkspace &demo, const QStringList &options = {});
+    [[nodiscard]] bool openRollout(DemoWorkspace &demo);
     void selectRow(domain::CriterionId id);
 
     keychain::OsStore m_store;
@@ -112,14 +102,23 @@ void MainWindowTest::cleanup()
     m_window.reset();
 }
 
-void MainWindowTest::openDemo(DemoWorkspace &demo, const QStringList &options)
+bool MainWindowTest::openDemo(DemoWorkspace &demo, const QStringList &options)
 {
-    const auto laidOut = demo.init(options);
-    QVERIFY2(laidOut.succeeded(), qPrintable(laidOut.text()));
-    QVERIFY(demo.serve());
+    if (const auto laidOut = demo.init(options); !laidOut.succeeded() || !demo.serve()) {
+        qWarning("%s", qPrintable(laidOut.text() + demo.serviceOutput()));
+        return false;
+    }
     m_window->show();
     m_window->openWorkspace(demo.path());
-    QVERIFY(QTest::qWaitFor([this] { return visible<QWidget>(*m_window, u"consoleView"_s); }, s_patienceMs));
+    return QTest::qWaitFor([this] { return visible<QWidget>(*m_window, u"consoleView"_s); }, s_patienceMs);
+}
+
+/// A GO and 10 % reached, by another console.
+bool MainWindowTest::openRollout(DemoWorkspace &demo)
+{
+    return openDemo(demo) && gui::test::recordGo(demo.path(), domain::checklistProfile().stages) &&
+           gui::test::recordStage(demo.path(), 10) &&
+           QTest::qWaitFor([this] { return m_window->session()->view().rollout.present(); }, s_patienceMs);
 }
 
 void MainWindowTest::withoutRecentsTheDemoHasTheFocus()
@@ -166,12 +165,8 @@ void MainWindowTest::theMatrixNeverScrolls()
     QFETCH(QSize, size);
     m_window->resize(size);
     DemoWorkspace demo;
-    openDemo(demo);
-    if (QTest::currentTestFailed())
-        return;
-    layOut();
-    if (QTest::currentTestFailed())
-        return;
+    QVERIFY(openDemo(demo));
+    QVERIFY(gui::test::layOut());
     auto *matrix = visible<QTableView>(*m_window, u"matrixTableView"_s);
     const auto last = matrix->visualRect(matrix->model()->index(12, 1));
     QVERIFY2(last.bottom() <= matrix->viewport()->height(),
@@ -182,9 +177,7 @@ void MainWindowTest::theMatrixNeverScrolls()
 void MainWindowTest::everyDisabledButtonSaysWhy()
 {
     DemoWorkspace demo;
-    openDemo(demo);
-    if (QTest::currentTestFailed())
-        return;
+    QVERIFY(openDemo(demo));
     for (auto *button : m_window->findChildren<QPushButton *>()) {
         if (button->isVisible() && !button->isEnabled())
             QVERIFY2(!button->toolTip().isEmpty(), qPrintable(button->objectName()));
@@ -194,9 +187,7 @@ void MainWindowTest::everyDisabledButtonSaysWhy()
 void MainWindowTest::everyButtonHasANameAndAnAccessibleName()
 {
     DemoWorkspace demo;
-    openDemo(demo);
-    if (QTest::currentTestFailed())
-        return;
+    QVERIFY(openDemo(demo));
     for (auto *button : m_window->findChildren<QPushButton *>()) {
         if (!button->isVisible())
             continue;
@@ -220,9 +211,7 @@ void MainWindowTest::rehearseAndSealAreInTheMenus()
         }));
     }
     DemoWorkspace demo;
-    openDemo(demo);
-    if (QTest::currentTestFailed())
-        return;
+    QVERIFY(openDemo(demo));
     for (auto *action : {rehearse, seal}) {
         QVERIFY(action->isEnabled());
         QVERIFY(!action->toolTip().contains(u"Open a workspace"_s));
@@ -249,9 +238,7 @@ void MainWindowTest::selectRow(domain::CriterionId id)
 void MainWindowTest::theDetailRehearses()
 {
     DemoWorkspace demo;
-    openDemo(demo, {u"--profile"_s, u"builtin"_s});
-    if (QTest::currentTestFailed())
-        return;
+    QVERIFY(openDemo(demo, {u"--profile"_s, u"builtin"_s}));
     QVERIFY(!visible<QPushButton>(*m_window, u"rehearseRowButton"_s)); // another row is selected
     selectRow(domain::CriterionId::Rehearsal);
     auto *rehearse = visible<QPushButton>(*m_window, u"rehearseRowButton"_s);
@@ -268,12 +255,10 @@ void MainWindowTest::theDetailRehearses()
 void MainWindowTest::aNarrowDetailKeepsItsLinks()
 {
     DemoWorkspace demo;
-    openDemo(demo, {u"--profile"_s, u"builtin"_s});
-    if (QTest::currentTestFailed())
-        return;
+    QVERIFY(openDemo(demo, {u"--profile"_s, u"builtin"_s}));
     m_window->resize(1280, 720);
     selectRow(domain::CriterionId::Rehearsal);
-    layOut();
+    QVERIFY(gui::test::layOut());
     const auto *card = visible<gui::DetailPanel>(*m_window, u"detailPanel"_s);
     for (const auto &name :
          {u"openScriptButton"_s, u"differenceButton"_s, u"rehearseRowButton"_s, u"copyRowButton"_s}) {
@@ -288,9 +273,7 @@ void MainWindowTest::aNarrowDetailKeepsItsLinks()
 void MainWindowTest::areasAreReachedByKeys()
 {
     DemoWorkspace demo;
-    openDemo(demo);
-    if (QTest::currentTestFailed())
-        return;
+    QVERIFY(openDemo(demo));
     m_window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     const QStringList areas{u"headerView"_s, u"matrixTableView"_s, u"burstChartCard"_s, u"rightColumn"_s,
@@ -314,9 +297,7 @@ void MainWindowTest::areasAreReachedByKeys()
 void MainWindowTest::tabFollowsTheLayout()
 {
     DemoWorkspace demo;
-    openDemo(demo);
-    if (QTest::currentTestFailed())
-        return;
+    QVERIFY(openDemo(demo));
     m_window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     visible<QWidget>(*m_window, u"headerView"_s)->setFocus();
@@ -333,40 +314,10 @@ void MainWindowTest::tabFollowsTheLayout()
     QVERIFY(!way.contains(u"abortButton"_s));
 }
 
-namespace {
-
-/// As another console on the same ledger would.
-void record(const QString &workspace, QStringView kind, const QJsonObject &payload)
-{
-    const auto log = ledger::Ledger::open(workspace + u"/var/cutover/ledger.sqlite"_s, {});
-    QVERIFY(log);
-    QVERIFY((*log)->append(kind.toString(), ledger::Actor::ofThisProcess(), payload));
-}
-
-/// A GO, and 10 % reached.
-void beginRollout(const QString &workspace)
-{
-    const auto append = [&](QStringView kind, const QJsonObject &payload) { record(workspace, kind, payload); };
-    namespace kind = rollout::kind;
-    const auto stages = rollout::stagesJson(domain::checklistProfile().stages);
-    append(kind::decision, {{u"decision"_s, u"GO"_s}, {u"decision_id"_s, u"d1"_s}, {u"stages"_s, stages}});
-    append(kind::promotionIntent, rollout::payloadOf(domain::PromotionIntended{10, {}}));
-    append(kind::promotionOutcome,
-           rollout::payloadOf(domain::PromotionEnded{10, domain::PromotionResult::Done, {3, {}}, {}}));
-}
-
-} // namespace
-
 void MainWindowTest::closingAsksWhileARolloutIsUnderWay()
 {
     DemoWorkspace demo;
-    openDemo(demo);
-    if (QTest::currentTestFailed())
-        return;
-    beginRollout(demo.path());
-    if (QTest::currentTestFailed())
-        return;
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->session()->view().rollout.present(), s_patienceMs);
+    QVERIFY(openRollout(demo));
 
     QVERIFY(!m_window->close());
     QVERIFY(m_window->isVisible());
@@ -389,13 +340,7 @@ void MainWindowTest::closingAsksWhileARolloutIsUnderWay()
 void MainWindowTest::closingTheWorkspaceAsksToo()
 {
     DemoWorkspace demo;
-    openDemo(demo);
-    if (QTest::currentTestFailed())
-        return;
-    beginRollout(demo.path());
-    if (QTest::currentTestFailed())
-        return;
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->session()->view().rollout.present(), s_patienceMs);
+    QVERIFY(openRollout(demo));
     for (const auto &name : {u"closeWorkspaceAction"_s, u"demoAction"_s}) {
         m_window->findChild<QAction *>(name)->trigger();
         auto *stay = visible<QPushButton>(*m_window, u"stayButton"_s);
@@ -414,16 +359,10 @@ void MainWindowTest::closingTheWorkspaceAsksToo()
 void MainWindowTest::theQuestionGoesWithTheRollout()
 {
     DemoWorkspace demo;
-    openDemo(demo);
-    if (QTest::currentTestFailed())
-        return;
-    beginRollout(demo.path());
-    if (QTest::currentTestFailed())
-        return;
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->session()->view().rollout.present(), s_patienceMs);
+    QVERIFY(openRollout(demo));
     QVERIFY(!m_window->close());
     QVERIFY(visible<QMessageBox>(*m_window, u"leaveMessageBox"_s));
-    record(demo.path(), rollout::kind::abortIntent, {{u"reason"_s, u"of another console"_s}});
+    QVERIFY(gui::test::record(demo.path(), rollout::kind::abortIntent, {{u"reason"_s, u"of another console"_s}}));
     QTRY_VERIFY_WITH_TIMEOUT(!visible<QMessageBox>(*m_window, u"leaveMessageBox"_s), s_patienceMs);
     QVERIFY(m_window->isVisible());
     QVERIFY(m_window->close());
@@ -432,9 +371,7 @@ void MainWindowTest::theQuestionGoesWithTheRollout()
 void MainWindowTest::closingAsksNothingElse()
 {
     DemoWorkspace demo;
-    openDemo(demo);
-    if (QTest::currentTestFailed())
-        return;
+    QVERIFY(openDemo(demo));
     QVERIFY(m_window->close());
     QVERIFY(!visible<QMessageBox>(*m_window, u"leaveMessageBox"_s));
 }

@@ -5,6 +5,7 @@
 // refuses, what no key may do, and one decision signed.
 #include "demo/demoworkspace.h"
 
+#include "gui/anotherconsole.h"
 #include "gui/appearance.h"
 #include "gui/enroldialog.h"
 #include "gui/signcriteria.h"
@@ -12,7 +13,6 @@
 #include "gui/signersdialog.h"
 #include "gui/statementview.h"
 #include "keychain/osstore.h"
-#include "ledger/ledger.h"
 #include "models/words.h"
 #include "rollout/ledgerevents.h"
 
@@ -566,19 +566,14 @@ void SignDialogTest::aChangedScriptIsAcknowledgedByItself()
 void SignDialogTest::aTriggerForbidsGo()
 {
     const auto record = [this](QStringView kind, const QJsonObject &payload) {
-        const auto log = ledger::Ledger::open(m_demo.path(u"var/cutover/ledger.sqlite"_s), {});
-        QVERIFY(log);
-        QVERIFY((*log)->append(kind.toString(), ledger::Actor::ofThisProcess(), payload));
+        QVERIFY(gui::test::record(m_demo.path(), kind, payload));
     };
     QTimer second; // nobody's window ticks
     connect(&second, &QTimer::timeout, m_session.get(), &session::Session::tick);
     second.start(200);
     namespace kind = rollout::kind;
-    const auto stages = rollout::stagesJson(m_session->view().profile.stages);
-    record(kind::decision, {{u"decision"_s, u"GO"_s}, {u"decision_id"_s, u"d1"_s}, {u"stages"_s, stages}});
-    record(kind::promotionIntent, rollout::payloadOf(domain::PromotionIntended{10, {}}));
-    record(kind::promotionOutcome,
-           rollout::payloadOf(domain::PromotionEnded{10, domain::PromotionResult::Done, {}, {}}));
+    QVERIFY(gui::test::recordGo(m_demo.path(), m_session->view().profile.stages));
+    QVERIFY(gui::test::recordStage(m_demo.path(), 10, {}));
     QTRY_VERIFY_WITH_TIMEOUT(m_session->view().rollout.present(), patienceMs);
     openDialog(domain::DecisionKind::Go);
     const auto says = [this](QStringView words) {
