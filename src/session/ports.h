@@ -53,6 +53,8 @@ struct Ports
     /// Starts a watcher of that workspace as a process of its own; whether it could be started. Empty: nobody does.
     std::function<bool(const QString &workspace)> startWatcher = {};
     std::chrono::milliseconds recoveryPatience{std::chrono::minutes(15)}; ///< then it is NOT RECOVERED
+    /// Of an abort whose command fails; then it is reported as it stands, and may be pressed again.
+    std::chrono::milliseconds abortPatience{std::chrono::minutes(1)};
     bool onlyLooks = false;    ///< neither windows nor holds seen are recorded: for a call that only answers
     QString certificateFolder; ///< empty: keychain::SigningKeys::defaultFolder()
 };

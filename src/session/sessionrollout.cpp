@@ -220,6 +220,7 @@ void Session::Private::startAbort(const AbortOrder &order, QObject *guard, Done<
     rollout::AbortSpec spec{workspace, [this, full = full] {
                                 return rollout::AbortCommand{abortArguments(full), childEnvironment()};
                             }};
+    spec.giveUpAfter = ports.abortPatience;
     const auto &flight = look.records.flight.command;
     if (promotion)
         spec.promotionGroup = promotion->group();
