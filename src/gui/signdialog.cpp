@@ -240,6 +240,11 @@ QString SignDialog::verdictWants() const
         return {};
     if (isTriggered(view))
         return tr("a trigger fired: %1").arg(withoutStop(models::triggerText(*view.trigger)));
+    // What it continues or begins is fixed in the snapshot.
+    if (const auto &draft = m_draft->draft();
+        draft && draft->statement.continues.has_value() != view.rollout.isUnderWay())
+        return view.rollout.isAborted() ? tr("the rollout was aborted since the snapshot; cancel, and sign anew")
+                                        : tr("the rollout is another one since the snapshot; cancel, and sign anew");
     return view.decisionGo ? QString()
                            : tr("the live verdict is no longer GO, because of %1").arg(view.waitingFor.join(u", "_s));
 }
