@@ -2,55 +2,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cli/cutoverctl.h"
+#include "acceptance/decidedworld.h"
 
 namespace cutover::cli::test {
 
-using namespace Qt::StringLiterals;
-
 /// A cutover of the demo whose service fails at a stage, told through cutoverctl alone; the watcher is the process that
 /// a promotion starts. Its service belongs to the thread that starts it.
-class FaultStory
+class FaultStory : public DecidedWorld
 {
 public:
-    /// Lays the workspace out and serves it; empty, or what went wrong. `fault` is KIND@STAGE.
-    [[nodiscard]] QString layOut(const QString &fault, qint64 holdAt25S = 1)
+    /// Lays the workspace out and serves it; empty, or what went wrong.
+    [[nodiscard]] QString layOut(const QString &fault = {}, qint64 holdAt25S = 1)
     {
         const auto laidOut = m_demo.init();
         if (!laidOut.succeeded() || !setHolds(holdAt25S))
             return laidOut.text();
-        const bool serves = m_demo.serve({u"--speed"_s, u"20"_s, u"--fault"_s, fault});
-        return serves ? QString() : m_demo.serviceOutput();
+        return serve(fault);
     }
-
-    /// From nothing to the first promotion's hour.
-    [[nodiscard]] QString decide()
+    /// From now on the service fails so: KIND@STAGE, or not at all.
+    [[nodiscard]] QString serve(const QString &fault)
     {
-        const QByteArray passphrase = "a passphrase of the test\n";
-        const auto key =
-            m_ctl({u"keys"_s, u"enrol"_s, u"--name"_s, u"Demo release manager"_s, u"--passphrase-file"_s, u"-"_s},
-                  passphrase)
-                .json()[u"fingerprint"_s]
-                .toString();
-        const QStringList what{u"sign"_s, u"go"_s, u"--key"_s, key, u"--reason"_s, u"All twelve criteria are Go."_s};
-        QList<QStringList> steps{{u"signers"_s, u"found"_s, u"--key"_s, key, u"--passphrase-file"_s, u"-"_s},
-                                 {u"preflight"_s},
-                                 {u"confirm"_s, u"team-ready"_s, u"--by"_s, u"Demo lead"_s},
-                                 what};
-        for (const auto &confirmed : {u"freeze"_s, u"stakeholders"_s, u"war-room"_s, u"team-ready"_s})
-            steps.append({u"confirm"_s, confirmed, u"--by"_s, u"Demo lead"_s});
-        for (auto step : steps) {
-            if (step == what) {
-                const auto draft = m_ctl(step + QStringList{u"--dry-run"_s}).json();
-                step +=
-                    {u"--statement-sha256"_s, draft[u"statement_sha256"_s].toString(), u"--passphrase-file"_s, u"-"_s};
-            }
-            const auto called = m_ctl(step, step.last() == u"-"_s ? passphrase : QByteArray());
-            if (called.exitCode != 0)
-                return step.join(u' ') + u": "_s + QString::fromUtf8(called.text());
-        }
-        return {};
+        return m_demo.serve(serviceWith(fault)) ? QString() : m_demo.serviceOutput();
     }
+    /// The hour of the first promotion again, over a service that will fail so.
+    [[nodiscard]] QString begin(const QString &fault = {}) { return restore(serviceWith(fault)); }
 
     /// Each stage up to that one, as soon as it may be; the abort may come before the answer.
     [[nodiscard]] QString promote(int last)
@@ -84,7 +59,18 @@ public:
             },
             patienceMs);
     }
-    [[nodiscard]] QJsonObject status() const { return m_ctl({u"status"_s}).json(); }
+
+    /// Whether desired_stage.txt reads so before long. Nothing is started for it.
+    [[nodiscard]] bool reads(const QByteArray &wanted, int patienceMs = 90'000) const
+    {
+        return QTest::qWaitFor([&] { return m_demo.read(stageFile).trimmed() == wanted; }, patienceMs);
+    }
+    /// Whether the watchers leave before long.
+    [[nodiscard]] bool isAlone(int patienceMs = 90'000) const
+    {
+        const auto isLeft = [](qint64 pid) { return QFileInfo::exists(u"/proc/%1"_s.arg(pid)); };
+        return QTest::qWaitFor([&, pids = watchers()] { return std::ranges::none_of(pids, isLeft); }, patienceMs);
+    }
 
     /// The payloads of the ledger's entries of a kind, as an export tells them.
     [[nodiscard]] QList<QJsonObject> entries(const QString &kind) const
@@ -118,10 +104,12 @@ public:
         return m_demo.write(file, QJsonDocument(evidence).toJson());
     }
 
-    [[nodiscard]] const DemoWorkspace &demo() const { return m_demo; }
-    [[nodiscard]] const Cutoverctl &ctl() const { return m_ctl; }
-
 private:
+    [[nodiscard]] static QStringList serviceWith(const QString &fault)
+    {
+        QStringList options{u"--speed"_s, u"20"_s};
+        return fault.isEmpty() ? options : options << u"--fault"_s << fault;
+    }
     [[nodiscard]] bool setHolds(qint64 holdAt25S) const
     {
         auto profile = m_demo.json(u"cutover.json"_s);
@@ -131,9 +119,6 @@ private:
         profile[u"stages"_s] = stages;
         return m_demo.write(u"cutover.json"_s, QJsonDocument(profile).toJson());
     }
-
-    DemoWorkspace m_demo;
-    Cutoverctl m_ctl{m_demo.path()};
 };
 
 } // namespace cutover::cli::test

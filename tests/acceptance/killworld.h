@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cli/cutoverctl.h"
+#include "acceptance/decidedworld.h"
 #include "ledger/ledger.h"
 
 #include <QElapsedTimer>
 #include <QMap>
 #include <QRandomGenerator>
-
-#include <csignal>
 
 /// \file A demo workspace with a signed GO in which processes are killed, and what must hold behind every kill: the
 /// ledger verifies, nothing acknowledged is lost, every run of the stage command is of one start told before.
@@ -19,32 +17,23 @@ namespace cutover::cli::test {
 using namespace cutover::ledger;
 using namespace Qt::StringLiterals;
 
-inline const QByteArray passphrase = "a passphrase of the test\n";
-inline const QString stageScript = u"pipeline/release/canary_step.sh"_s;
 inline const QString runsFile = u"var/runs.log"_s;
-inline const QString stageFile = u"var/rollout/desired_stage.txt"_s;
 inline constexpr int patienceMs = 60'000;
 inline constexpr int settlesWithinMs = 30'000; ///< a take-over and a repeated abort lie within
 
-class KillWorld
+class KillWorld : protected DecidedWorld
 {
 protected:
     using Problem = QString; ///< empty: none
 
     // the world
-    [[nodiscard]] Problem signGo();
     [[nodiscard]] Problem measure();
     [[nodiscard]] Called timed(const QStringList &arguments);
-    [[nodiscard]] bool copy(const QString &from, const QString &to) const;
     [[nodiscard]] Problem restore();
-    [[nodiscard]] QList<qint64> watchers() const;
-    void endWatchers() const;
-    [[nodiscard]] QString stage() const { return QString::fromUtf8(m_demo.read(stageFile)).trimmed(); }
     [[nodiscard]] QByteArrayList runs() const;
 
     // acts
     [[nodiscard]] std::unique_ptr<QProcess> begin(const QStringList &arguments) const;
-    [[nodiscard]] QJsonObject status() const { return (*m_ctl)({u"status"_s}).json(); }
     [[nodiscard]] static QJsonObject stageOf(const QJsonObject &status, int percent);
     [[nodiscard]] Problem promote(int percent);
     [[nodiscard]] bool awaitPromotable(int percent) const;
@@ -61,11 +50,7 @@ protected:
     [[nodiscard]] Problem judgeLedger();
     [[nodiscard]] Problem judgeRuns(const QList<Entry> &entries);
 
-    DemoWorkspace m_demo;
-    std::unique_ptr<Cutoverctl> m_ctl;
-    QTemporaryDir m_kept; ///< the workspace and what its user remembers of it, as they were when the GO was signed
     QRandomGenerator m_random;
-    QString m_decision;
     QMap<QString, qint64> m_takes;        ///< ms that a verb takes when nobody kills it
     QMap<qint64, QString> m_acknowledged; ///< entries that a finished verb printed, with a text of theirs
     QMap<QString, int> m_found;           ///< after how many kills which state
@@ -85,76 +70,20 @@ inline QString KillWorld::measure()
         problem = promote(10);
     if (problem.isEmpty())
         problem = note();
-    if (problem.isEmpty() && timed({u"export"_s, m_decision, u"--pdf"_s, m_ctl->file(u"exported.pdf"_s)}).exitCode != 0)
+    if (problem.isEmpty() && timed({u"export"_s, m_decision, u"--pdf"_s, m_ctl.file(u"exported.pdf"_s)}).exitCode != 0)
         problem = u"export"_s;
     return problem.isEmpty() ? abortWins() : problem;
-}
-
-inline QString KillWorld::signGo()
-{
-    const auto key =
-        (*m_ctl)({u"keys"_s, u"enrol"_s, u"--name"_s, u"Demo release manager"_s, u"--passphrase-file"_s, u"-"_s},
-                 passphrase)
-            .json()[u"fingerprint"_s]
-            .toString();
-    const QStringList what{u"sign"_s, u"go"_s, u"--key"_s, key, u"--reason"_s, u"All twelve criteria are Go."_s};
-    QList<QStringList> steps{{u"signers"_s, u"found"_s, u"--key"_s, key, u"--passphrase-file"_s, u"-"_s},
-                             {u"preflight"_s},
-                             {u"confirm"_s, u"team-ready"_s, u"--by"_s, u"Demo lead"_s},
-                             what};
-    for (const auto &confirmed : {u"freeze"_s, u"stakeholders"_s, u"war-room"_s, u"team-ready"_s})
-        steps.append({u"confirm"_s, confirmed, u"--by"_s, u"Demo lead"_s});
-    for (auto step : steps) {
-        const bool isSigning = step == what;
-        if (isSigning) {
-            const auto draft = (*m_ctl)(step + QStringList{u"--dry-run"_s}).json();
-            step += {u"--statement-sha256"_s, draft[u"statement_sha256"_s].toString(), u"--passphrase-file"_s, u"-"_s};
-        }
-        const auto called = (*m_ctl)(step, step.last() == u"-"_s ? passphrase : QByteArray());
-        if (called.exitCode != 0)
-            return step.join(u' ') + u": "_s + QString::fromUtf8(called.text());
-        if (isSigning)
-            m_decision = called.json()[u"id"_s].toString();
-    }
-    return {};
-}
-
-inline bool KillWorld::copy(const QString &from, const QString &to) const
-{
-    return QDir(to).removeRecursively() && Cutoverctl::end(*m_ctl->launch(u"cp"_s, {u"-a"_s, from, to})).exitCode == 0;
 }
 
 /// The hour of the first promotion, again.
 inline QString KillWorld::restore()
 {
-    endWatchers();
-    std::ignore = m_demo.stopService();
     m_acknowledged.clear();
     m_exports = 0;
+    auto problem = DecidedWorld::restore();
     for (const auto &what : std::exchange(m_settled, {}))
         ++m_found[u"settled by another: "_s + what];
-    if (!copy(m_kept.filePath(u"demo"_s), m_demo.path()) || !copy(m_kept.filePath(u"state"_s), m_ctl->file(u"state"_s)))
-        return u"not copied"_s;
-    return m_demo.serve() ? Problem() : m_demo.serviceOutput();
-}
-
-QList<qint64> KillWorld::watchers() const
-{
-    QList<qint64> found;
-    for (const auto &pid : QDir(u"/proc"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        QFile file(u"/proc/%1/cmdline"_s.arg(pid));
-        const auto words = file.open(QIODevice::ReadOnly) ? file.readAll().split('\0') : QByteArrayList();
-        if (words.contains("watch") && words.contains(m_demo.path().toUtf8()))
-            found.append(pid.toLongLong());
-    }
-    return found;
-}
-
-inline void KillWorld::endWatchers() const
-{
-    for (const auto pid : watchers())
-        ::kill(pid_t(pid), SIGKILL);
-    std::ignore = QTest::qWaitFor([this] { return watchers().isEmpty(); }, patienceMs);
+    return problem;
 }
 
 inline QByteArrayList KillWorld::runs() const
@@ -168,7 +97,7 @@ inline QByteArrayList KillWorld::runs() const
 
 inline std::unique_ptr<QProcess> KillWorld::begin(const QStringList &arguments) const
 {
-    auto process = m_ctl->start(QStringList{u"--workspace"_s, m_demo.path(), u"--json"_s} + arguments);
+    auto process = m_ctl.start(QStringList{u"--workspace"_s, m_demo.path(), u"--json"_s} + arguments);
     process->closeWriteChannel();
     return process;
 }
@@ -185,7 +114,7 @@ inline Called KillWorld::timed(const QStringList &arguments)
 {
     QElapsedTimer clock;
     clock.start();
-    auto called = (*m_ctl)(arguments);
+    auto called = m_ctl(arguments);
     m_takes[arguments.first()] = clock.elapsed();
     return called;
 }
@@ -244,7 +173,7 @@ inline QString KillWorld::judgeLedger()
 {
     OpenOptions options;
     options.mode = OpenOptions::Mode::Inspect;
-    options.stateFolder = m_ctl->file(u"state/cutover"_s);
+    options.stateFolder = m_ctl.file(u"state/cutover"_s);
     options.now = [] { return QDateTime::currentDateTimeUtc(); };
     const auto log = Ledger::open(m_demo.path(u"var/cutover/ledger.sqlite"_s), options);
     if (!log)

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Each fault of the demo's service ends as the rules say, with nobody at a screen: the watcher aborts for its own
-// reason, recovers and says so in the ledger; frozen evidence makes it blind, and aborts nothing. All at once, each in
-// a workspace and a thread of its own.
+// reason, recovers and says so in the ledger; frozen evidence makes it blind, and aborts nothing. In two workspaces at
+// once, each with a thread of its own. With CUTOVER_FREEZE set the five minutes of frozen evidence are really waited
+// for; else it is made as old as it would then be.
 #include "acceptance/faultstory.h"
 
 #include <QElapsedTimer>
-#include <QThread>
 #include <QThreadPool>
 
 using namespace cutover::cli::test;
@@ -25,10 +25,13 @@ struct Fault
     bool isNumber = false;
 };
 
-const QList<Fault> faults{
-    {u"burst"_s, 10, u"burst"_s, 1.62, 1.5, true},        {u"p99"_s, 25, u"p99"_s, 25, 20, true},
-    {u"readyz"_s, 10, u"readyz_degraded"_s, 1, 0, false}, {u"errors"_s, 25, u"error_rate"_s, 0.008, 0.005, true},
-    {u"tamper"_s, 10, u"tampered"_s, 1, 0, false},        {u"freeze"_s, 25, {}, 0, 0, false}};
+/// No more lanes than the smallest machine has room for: a service that is not heard in time is an abort, too.
+const std::array<QList<Fault>, 2> lanes{QList<Fault>{{u"burst"_s, 10, u"burst"_s, 1.62, 1.5, true},
+                                                     {u"readyz"_s, 10, u"readyz_degraded"_s, 1, 0, false},
+                                                     {u"p99"_s, 25, u"p99"_s, 25, 20, true}},
+                                        QList<Fault>{{u"tamper"_s, 10, u"tampered"_s, 1, 0, false},
+                                                     {u"errors"_s, 25, u"error_rate"_s, 0.008, 0.005, true},
+                                                     {u"freeze"_s, 25, {}, 0, 0, false}}};
 
 QString asText(const QJsonObject &object)
 {
@@ -50,10 +53,17 @@ bool isAsked(const Fault &fault, const QJsonObject &trigger)
            !trigger[u"at"_s].toString().isEmpty();
 }
 
+/// With the recovery the watcher's work is done. Asked before the next promotion, refused or not: that one starts
+/// another, which stays for a minute.
+bool leaves(const FaultStory &story)
+{
+    return story.isAlone() && !story.status()[u"watcher"_s].toObject()[u"armed"_s].toBool();
+}
+
 /// Empty, or what is not as it should be.
 QString aborts(FaultStory &story, const Fault &fault)
 {
-    const bool isOver = story.becomes([](const QJsonObject &status) {
+    const bool isOver = story.reads("abort") && story.becomes([](const QJsonObject &status) {
         return status[u"phase"_s].toString() == "aborted"_L1 && status[u"recovered"_s].toBool();
     });
     const auto status = story.status();
@@ -77,6 +87,8 @@ QString aborts(FaultStory &story, const Fault &fault)
         return u"intent: "_s + asText(intents.first());
     if (!outcomes.first()[u"read_back"_s].toBool() || !recoveries.first()[u"recovered"_s].toBool())
         return u"outcome: "_s + asText(outcomes.first());
+    if (!leaves(story))
+        return u"the watcher stays"_s;
     return story.ctl()({u"promote"_s, u"50"_s}).codes().contains(u"aborted"_s) ? QString() : u"promotes"_s;
 }
 
@@ -93,13 +105,16 @@ QString goesBlind(FaultStory &story)
 {
     if (!story.becomes([&](const QJsonObject &) { return !story.entries(u"hold_credit"_s).isEmpty(); }))
         return u"no hold is served"_s;
-    if (!story.ageEvidence() || !story.becomes(isBlind))
+    const bool waits = qEnvironmentVariableIsSet("CUTOVER_FREEZE");
+    const bool isSilent = waits || story.ageEvidence();
+    if (!isSilent || !story.becomes(isBlind, waits ? 400'000 : 90'000))
         return u"not blind: "_s + asText(story.status());
     if (!story.becomes([&](const QJsonObject &) { return story.hasWatched(u"blind"_s); }))
         return u"the watcher says nothing"_s;
     const auto served = story.entries(u"hold_credit"_s).last();
-    const bool goesOn = QTest::qWaitFor([&] { return story.entries(u"hold_credit"_s).last() != served; }, 8'000);
-    if (goesOn)
+    constexpr int savedTwiceMs = 8'000; // were it served
+    if (story.becomes([&](const QJsonObject &) { return story.entries(u"hold_credit"_s).last() != served; },
+                      savedTwiceMs))
         return u"the hold is served in the dark"_s;
     const auto status = story.status();
     if (status[u"phase"_s].toString() != "holding"_L1 || !status[u"trigger"_s].isNull() ||
@@ -109,30 +124,41 @@ QString goesBlind(FaultStory &story)
     if (!refused.codes().contains(u"blind"_s))
         return u"promotes: "_s + QString::fromUtf8(refused.text());
     const auto aborted = story.ctl()({u"abort"_s});
-    return aborted.exitCode == 0 ? QString() : QString::fromUtf8(aborted.text());
+    if (aborted.exitCode != 0)
+        return QString::fromUtf8(aborted.text());
+    return leaves(story) ? QString() : u"the watcher stays"_s;
 }
 
-QString live(const Fault &fault)
+QString live(FaultStory &story, const Fault &fault)
 {
+    QElapsedTimer clock;
+    clock.start();
+    const bool isAborted = !fault.code.isEmpty();
+    auto wrong = story.begin(u"%1@%2"_s.arg(fault.kind).arg(fault.stage));
+    wrong = wrong.isEmpty() ? story.promote(fault.stage) : wrong;
+    const auto promotedMs = clock.elapsed();
+    if (wrong.isEmpty())
+        wrong = isAborted ? aborts(story, fault) : goesBlind(story);
+    qInfo("%s@%d: promoted after %lld ms, over after %lld ms %s", qPrintable(fault.kind), fault.stage, promotedMs,
+          clock.elapsed(), qPrintable(wrong));
+    return wrong;
+}
+
+/// What is wrong with each, in their order.
+QStringList live(const QList<Fault> &faults)
+{
+    constexpr qint64 longHoldS = 600;
     FaultStory story;
     QElapsedTimer clock;
     clock.start();
-    constexpr qint64 longHoldS = 600;
-    const bool isAborted = !fault.code.isEmpty();
-    auto wrong = story.layOut(u"%1@%2"_s.arg(fault.kind).arg(fault.stage), isAborted ? 1 : longHoldS);
+    auto wrong = story.layOut({}, longHoldS);
     wrong = wrong.isEmpty() ? story.decide() : wrong;
-    const auto decidedMs = clock.elapsed();
-    wrong = wrong.isEmpty() ? story.promote(fault.stage) : wrong;
-    if (wrong.isEmpty())
-        wrong = isAborted ? aborts(story, fault) : goesBlind(story);
-    // With the recovery its work is done, and it leaves.
-    const bool isAlone =
-        story.becomes([](const QJsonObject &status) { return !status[u"watcher"_s].toObject()[u"armed"_s].toBool(); });
-    if (wrong.isEmpty() && !isAlone)
-        wrong = u"the watcher stays"_s;
-    qInfo("%s@%d: decided after %lld ms, over after %lld ms %s", qPrintable(fault.kind), fault.stage, decidedMs,
-          clock.elapsed(), qPrintable(wrong));
-    return wrong;
+    wrong = wrong.isEmpty() ? story.keep() : wrong;
+    qInfo("decided after %lld ms %s", clock.elapsed(), qPrintable(wrong));
+    QStringList all;
+    for (const auto &fault : faults)
+        all.append(wrong.isEmpty() ? live(story, fault) : wrong);
+    return all;
 }
 
 } // namespace
@@ -152,27 +178,29 @@ private:
 
 void FaultsCliTest::initTestCase()
 {
-    std::vector<QString> wrong(static_cast<std::size_t>(faults.size()));
-    // No more at once than the machine has room for: a service that is not heard in time is an abort, too.
+    std::array<QStringList, lanes.size()> wrong;
     QThreadPool pool;
-    pool.setMaxThreadCount(std::clamp(QThread::idealThreadCount(), 2, 3));
-    for (std::size_t i = 0; i < wrong.size(); ++i)
-        pool.start([&wrong, i] { wrong[i] = live(faults.at(static_cast<qsizetype>(i))); });
+    pool.setMaxThreadCount(int(lanes.size()));
+    for (std::size_t lane = 0; lane < lanes.size(); ++lane)
+        pool.start([&wrong, lane] { wrong[lane] = live(lanes[lane]); });
     pool.waitForDone();
-    for (std::size_t i = 0; i < wrong.size(); ++i)
-        m_wrong.insert(faults.at(static_cast<qsizetype>(i)).kind, wrong[i]);
+    for (std::size_t lane = 0; lane < lanes.size(); ++lane)
+        for (qsizetype i = 0; i < lanes[lane].size(); ++i)
+            m_wrong.insert(lanes[lane].at(i).kind, wrong[lane].at(i));
 }
 
 void FaultsCliTest::endsAsTheRulesSay_data()
 {
     QTest::addColumn<QString>("kind");
-    for (const auto &fault : faults)
-        QTest::addRow("%s@%d", qPrintable(fault.kind), fault.stage) << fault.kind;
+    for (const auto &faults : lanes)
+        for (const auto &fault : faults)
+            QTest::addRow("%s@%d", qPrintable(fault.kind), fault.stage) << fault.kind;
 }
 
 void FaultsCliTest::endsAsTheRulesSay()
 {
     QFETCH(QString, kind);
+    QVERIFY(m_wrong.contains(kind));
     QVERIFY2(m_wrong.value(kind).isEmpty(), qPrintable(m_wrong.value(kind)));
 }
 

@@ -67,12 +67,9 @@ void KillsCliTest::initTestCase()
                   "[[ $1 == --rehearsal ]] || { echo \"$1 $$\" >>" + runsFile.toUtf8() + "; sleep 0.2; }\n");
     QVERIFY(m_demo.write(stageScript, script));
     QVERIFY2(m_demo.serve(), qPrintable(m_demo.serviceOutput()));
-    m_ctl = std::make_unique<Cutoverctl>(m_demo.path());
-    QCOMPARE(signGo(), Problem());
+    QCOMPARE(decide(), Problem());
     QFile::remove(m_demo.path(runsFile));
-    std::ignore = m_demo.stopService();
-    QVERIFY(copy(m_demo.path(), m_kept.filePath(u"demo"_s)));
-    QVERIFY(copy(m_ctl->file(u"state"_s), m_kept.filePath(u"state"_s)));
+    QCOMPARE(keep(), Problem());
     QCOMPARE(measure(), Problem());
 }
 
@@ -151,10 +148,10 @@ QString KillsCliTest::killWindow()
     const auto promotion = begin({u"promote"_s, u"10"_s});
     killWithin(*promotion, 0.5, 1.05, m_takes[u"promote"_s]);
     endWatchers(); // so that the window settles it, or whoever opens it next
-    m_ctl->set(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    m_ctl.set(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
     const auto window =
-        m_ctl->launch(QStringLiteral(CUTOVER_BINARY_DIR "/bin/cutover-console"), {u"--workspace"_s, m_demo.path()});
-    m_ctl->restore(u"QT_QPA_PLATFORM"_s);
+        m_ctl.launch(QStringLiteral(CUTOVER_BINARY_DIR "/bin/cutover-console"), {u"--workspace"_s, m_demo.path()});
+    m_ctl.restore(u"QT_QPA_PLATFORM"_s);
     if (!QTest::qWaitFor([&window] { return window->state() == QProcess::Running; }, patienceMs))
         return u"no window"_s;
     constexpr int windowMs = 3'000;
@@ -242,7 +239,7 @@ QString KillsCliTest::killAbortsWatcher()
 
 QString KillsCliTest::killExport()
 {
-    const auto file = m_ctl->file(u"exported.pdf"_s);
+    const auto file = m_ctl.file(u"exported.pdf"_s);
     QFile::remove(file);
     const auto exporting = begin({u"export"_s, m_decision, u"--pdf"_s, file});
     const bool isAcknowledged = !killWithin(*exporting, 0, 1.2, m_takes[u"export"_s]).json().isEmpty();
