@@ -10,6 +10,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Each is parsed by itself; no decision has so many signers.
+constexpr qsizetype mostRevisions = 64;
+
 bool isBlank(char c)
 {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
@@ -198,6 +201,8 @@ tl::expected<QList<Revision>, PdfError> revisions(const QByteArray &pdf)
         if (!link)
             return tl::unexpected(link.error());
         chain.prepend(link->revision);
+        if (chain.size() > mostRevisions)
+            return tl::unexpected(PdfError{PdfError::Code::StructureUnsupported, {u"revisions"_s}});
         table = link->previous;
     }
     if (chain.isEmpty() || chain.last().end != pdf.size())

@@ -50,7 +50,8 @@ struct Revision
 
 /// The revisions, oldest first, followed from the last "startxref" through /Prev. Strict: classic tables only, each
 /// with its trailer, its own "startxref" and "%%EOF" directly behind, and the last one's at the very end of the bytes.
-/// Errors: not_whole_file (something follows the last mark), structure_damaged, structure_unsupported, encrypted.
+/// Errors: not_whole_file (something follows the last mark), structure_damaged, structure_unsupported (more than 64 of
+/// them, too), encrypted.
 [[nodiscard]] tl::expected<QList<Revision>, PdfError> revisions(const QByteArray &pdf);
 
 } // namespace cutover::pdf

@@ -20,6 +20,9 @@ using Handle = QPDFObjectHandle;
 using Code = PdfError::Code;
 using Keys = std::set<std::string>;
 
+/// Enough to refuse a revision by; one that writes everything again is not told object by object.
+constexpr qsizetype mostProblems = 16;
+
 const Keys s_fieldKeys{"/Type", "/Subtype", "/FT", "/F", "/Rect", "/T", "/TU", "/P", "/V", "/AP"};
 const Keys s_formKeys{"/Fields", "/SigFlags"};
 const Keys s_trailerKeys{"/Size", "/Root", "/Info", "/Prev", "/ID"};
@@ -88,6 +91,8 @@ public:
         checkTrailer();
         findAddition();
         for (const int number : updated) {
+            if (m_problems.size() >= mostProblems)
+                break;
             if (m_known.contains(number))
                 checkChanged(number);
             else if (!m_added.contains(number))

@@ -3,6 +3,7 @@
 #include "pdf/revisionscan.h"
 
 #include <QMap>
+#include <QSet>
 
 #include <algorithm>
 
@@ -13,6 +14,9 @@ namespace {
 using Code = PdfError::Code;
 using Offsets = QMap<qsizetype, int>; ///< where an object begins → its number
 
+/// More objects than any reader has to know (ISO 32000-1, annex C).
+constexpr qint64 mostObjects = 8'388'607;
+
 PdfError strayAt(qsizetype offset)
 {
     return {Code::BytesBetweenObjects, {QString::number(offset)}};
@@ -22,7 +26,7 @@ PdfError strayAt(qsizetype offset)
 tl::expected<Offsets, PdfError> offsetsOf(const QByteArray &pdf, qsizetype table)
 {
     Offsets offsets;
-    QList<int> known;
+    QSet<qint64> known;
     for (qsizetype at = table + 5; pdf.mid(at, 7) != "trailer";) {
         const qsizetype lineEnd = pdf.indexOf('\n', at);
         const QList<QByteArray> section = pdf.mid(at, lineEnd - at).split(' ');
@@ -34,10 +38,10 @@ tl::expected<Offsets, PdfError> offsetsOf(const QByteArray &pdf, qsizetype table
         for (qint64 number = *first; number < *first + *count; ++number, at += 20) {
             const QByteArray entry = pdf.mid(at, 20);
             const auto offset = toNumber(entry.first(10));
-            const bool isPlain = offset && entry.sliced(10) == " 00000 n \n";
+            const bool isPlain = offset && number <= mostObjects && entry.sliced(10) == " 00000 n \n";
             if (!isPlain || known.contains(number) || offsets.contains(*offset))
                 return tl::unexpected(PdfError{Code::ObjectFreed, {QString::number(number)}});
-            known.append(static_cast<int>(number));
+            known.insert(number);
             offsets.insert(*offset, static_cast<int>(number));
         }
     }

@@ -17,6 +17,8 @@ using Code = PdfError::Code;
 
 /// Rectangles are written with two digits.
 constexpr double tolerance = 0.02;
+constexpr int mostPlaces = 64;
+constexpr double mostPages = 10'000;
 
 PdfError malformed(const QString &what)
 {
@@ -53,7 +55,8 @@ QList<SignaturePlace> reservedPlaces(QPDF &document)
     const int count = list.isArray() ? list.getArrayNItems() : 0;
     for (int index = 0; index < count; ++index) {
         const QList<double> numbers = numbersOf(list.getArrayItem(index));
-        if (numbers.size() != 5)
+        const bool isPlace = numbers.size() == 5 && numbers.at(0) >= 0 && numbers.at(0) < mostPages;
+        if (!isPlace || count > mostPlaces)
             return {};
         const QRectF rect(numbers.at(1), numbers.at(2), numbers.at(3), numbers.at(4));
         places.append({static_cast<int>(numbers.at(0)), rect});

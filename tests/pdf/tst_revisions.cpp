@@ -42,6 +42,8 @@ private Q_SLOTS:
     void foreignChangesAreNamed_data();
     void foreignChangesAreNamed();
     void theFirstSignerMayAddNoMore();
+    void endlessRevisionsAreRefusedUnread();
+    void everythingWrittenAgainIsToldShortly();
     void nothingHidesUnderTheFirstSignature_data();
     void nothingHidesUnderTheFirstSignature();
 
@@ -324,6 +326,36 @@ void RevisionsTest::theFirstSignerMayAddNoMore()
     QVERIFY2(inFull(found.signatures.first().problems).contains(u"object_changed(page,1)"_s),
              qPrintable(inFull(found.signatures.first().problems)));
     QVERIFY(!found.signatures.first().intact);
+}
+
+void RevisionsTest::endlessRevisionsAreRefusedUnread()
+{
+    QByteArray pdf = m_once;
+    for (int count = 0; count < 64; ++count) {
+        const QByteArray previous = pdf.mid(pdf.lastIndexOf("startxref\n") + 10).split('\n').first();
+        const QByteArray start = QByteArray::number(pdf.size());
+        pdf += "xref\n0 0\ntrailer\n<< /Size 82 /Root 1 0 R /Info 2 0 R /Prev " + previous + " >>\nstartxref\n" +
+               start + "\n%%EOF\n";
+    }
+    const auto found = pdf::verifyPdf(pdf);
+    QVERIFY(!found.isIntact());
+    QVERIFY2(inFull(found.problems).contains(u"structure_unsupported(revisions)"_s),
+             qPrintable(inFull(found.problems)));
+}
+
+void RevisionsTest::everythingWrittenAgainIsToldShortly()
+{
+    const auto found = pdf::verifyPdf(forged([](Forge &f) {
+        for (int number = 1; number < 78; ++number) {
+            const QByteArray text = f.old(number);
+            if (!text.contains("stream") && !f.objects.contains(number))
+                f.objects[number] = text;
+        }
+        f.objects[3] = f.old(3).replace("/Count 5", "/Count 4");
+    }));
+    QVERIFY(!found.isIntact());
+    const auto &problems = found.signatures.last().problems;
+    QVERIFY2(problems.size() >= 16 && problems.size() < 24, qPrintable(inFull(problems)));
 }
 
 void RevisionsTest::nothingHidesUnderTheFirstSignature_data()
