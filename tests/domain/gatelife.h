@@ -189,8 +189,10 @@ private:
             m_stage = QString::number(ended->percent);
         if (ended && roll(2))
             m_outcomesToCome.append(PromotionEnded{ended->percent, PromotionResult::Failed, {}, ended->decisionId});
-        const AbortIntended intent{now(), reason, isLate, m_log.state().attemptId};
-        if (isLate && now() < m_log.state().attemptAt)
+        const auto &state = m_log.state();
+        const bool isBehind = isLate && !state.attemptId.isEmpty() && roll(3) == 0;
+        const AbortIntended intent{isBehind ? state.attemptAt.addSecs(-3'600) : now(), reason, isLate, state.attemptId};
+        if (isBehind)
             m_tally("a late abort by a clock set to before its attempt");
         if (isLate)
             m_late = intent;
