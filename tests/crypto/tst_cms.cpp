@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crypto/cms.h"
-#include "crypto/cmsparts.h"
-#include "crypto/digest.h"
-#include "crypto/privatekey.h"
+#include "crypto/forgedcms.h"
 #include "opensslprogram.h"
 
 #include <QtTest>
@@ -12,49 +10,10 @@
 
 using namespace Qt::StringLiterals;
 using namespace cutover::crypto;
+using cutover::tests::ForgedCms;
 using Code = CryptoError::Code;
 
 namespace {
-
-// What a forger who holds the key could put together; every field may be changed by a test.
-struct Parts
-{
-    QByteArray version = cms::versionOne();
-    QByteArray digestAlgorithms = der::make(der::Set, {cms::sha256Algorithm()});
-    QByteArray content = der::make(der::Sequence, {cms::dataOid()});
-    QByteArray certificates;
-    QByteArray name;
-    QByteArray digestAlgorithm = cms::sha256Algorithm();
-    QList<QByteArray> attributes;
-    QByteArray signatureAlgorithm = der::make(der::Sequence, {cms::ecdsaWithSha256Oid()});
-    QByteArray signature; ///< made at assembly if empty
-    QByteArray behindSigner;
-    int signerCount = 1;
-};
-
-QByteArray attribute(const QByteArray &type, const QByteArray &value)
-{
-    return der::make(der::Sequence, {type, der::make(der::Set, {value})});
-}
-
-QByteArray assemble(Parts parts, const PrivateKey &key)
-{
-    if (parts.signature.isEmpty())
-        parts.signature = key.sign(der::makeSetOf(der::Set, parts.attributes)).value();
-    const QByteArray info =
-        der::make(der::Sequence, {cms::versionOne(), parts.name, parts.digestAlgorithm,
-                                  der::makeSetOf(der::Context0, parts.attributes), parts.signatureAlgorithm,
-                                  der::make(der::OctetString, {parts.signature}), parts.behindSigner});
-    const QByteArray data =
-        der::make(der::Sequence, {parts.version, parts.digestAlgorithms, parts.content, parts.certificates,
-                                  der::make(der::Set, {info.repeated(parts.signerCount)})});
-    return der::make(der::Sequence, {cms::signedDataOid(), der::make(der::Context0, {data})});
-}
-
-QByteArray time()
-{
-    return attribute(cms::oid("\x2a\x86\x48\x86\xf7\x0d\x01\x09\x05"), der::make(0x17, {"260302140000Z"}));
-}
 
 QStringList codesOf(const tl::expected<DetachedSignature, CryptoError> &finding)
 {
@@ -91,7 +50,7 @@ private Q_SLOTS:
     void leadingLength();
 
 private:
-    Parts honestParts() const;
+    ForgedCms honestParts() const { return ForgedCms::honest(*m_certificate, m_digest); }
     SignBytes signer() const;
 
     OpensslProgram m_openssl;
@@ -106,19 +65,6 @@ private:
 SignBytes CmsTest::signer() const
 {
     return [this](QByteArrayView bytes) { return m_key->sign(bytes); };
-}
-
-Parts CmsTest::honestParts() const
-{
-    Parts parts;
-    parts.certificates = der::make(der::Context0, {m_certificate->der()});
-    parts.name = der::make(der::Sequence, {m_certificate->issuerDer(), m_certificate->serialDer()});
-    const QByteArray hash = der::make(der::OctetString, {sha256(m_certificate->der())});
-    const QByteArray ess = der::make(der::Sequence, {der::make(der::Sequence, {der::make(der::Sequence, {hash})})});
-    parts.attributes = {attribute(cms::contentTypeOid(), cms::dataOid()),
-                        attribute(cms::messageDigestOid(), der::make(der::OctetString, {m_digest})),
-                        attribute(cms::signingCertificateV2Oid(), ess)};
-    return parts;
 }
 
 void CmsTest::initTestCase()
@@ -140,8 +86,8 @@ void CmsTest::ourSignatureIsIntact()
     QVERIFY(finding);
     QVERIFY2(finding->intact, qPrintable(codesOf(finding).join(u' ')));
     QCOMPARE(finding->signer, *m_certificate);
-    QCOMPARE(assemble(honestParts(), *m_key).size() / 8, m_cms.size() / 8);
-    QCOMPARE(codesOf(verifyDetached(assemble(honestParts(), *m_key), m_digest)), QStringList());
+    QCOMPARE(honestParts().assemble(*m_key).size() / 8, m_cms.size() / 8);
+    QCOMPARE(codesOf(verifyDetached(honestParts().assemble(*m_key), m_digest)), QStringList());
 }
 
 void CmsTest::opensslVerifiesOurSignature()
@@ -269,63 +215,68 @@ void CmsTest::forgeries_data()
 {
     QTest::addColumn<QByteArray>("forged");
     QTest::addColumn<QString>("code");
-    const auto row = [this](const char *name, const char *code, const std::function<void(Parts &)> &change) {
-        Parts parts = honestParts();
+    const auto row = [this](const char *name, const char *code, const std::function<void(ForgedCms &)> &change) {
+        ForgedCms parts = honestParts();
         change(parts);
-        QTest::newRow(name) << assemble(parts, *m_key) << QString::fromLatin1(code);
+        QTest::newRow(name) << parts.assemble(*m_key) << QString::fromLatin1(code);
     };
     const QByteArray otherName =
         der::make(der::Sequence, {m_otherCertificate->issuerDer(), m_otherCertificate->serialDer()});
-    const QByteArray shortDigest = attribute(cms::messageDigestOid(), der::make(der::OctetString, {"short"}));
+    const QByteArray shortDigest =
+        ForgedCms::attribute(cms::messageDigestOid(), der::make(der::OctetString, {"short"}));
 
-    row("no SignerInfo", "error:cms_signer_count", [](Parts &parts) { parts.signerCount = 0; });
-    row("two SignerInfos", "error:cms_signer_count", [](Parts &parts) { parts.signerCount = 2; });
-    row("no certificate", "error:cms_certificate_missing", [](Parts &parts) { parts.certificates.clear(); });
+    row("no SignerInfo", "error:cms_signer_count", [](ForgedCms &parts) { parts.signerCount = 0; });
+    row("two SignerInfos", "error:cms_signer_count", [](ForgedCms &parts) { parts.signerCount = 2; });
+    row("no certificate", "error:cms_certificate_missing", [](ForgedCms &parts) { parts.certificates.clear(); });
     row("other certificate only", "error:cms_certificate_missing",
-        [this](Parts &parts) { parts.certificates = der::make(der::Context0, {m_otherCertificate->der()}); });
-    row("certificate twice", "error:cms_certificate_missing", [this](Parts &parts) {
+        [this](ForgedCms &parts) { parts.certificates = der::make(der::Context0, {m_otherCertificate->der()}); });
+    row("certificate twice", "error:cms_certificate_missing", [this](ForgedCms &parts) {
         parts.certificates = der::make(der::Context0, {m_certificate->der(), m_certificate->der()});
     });
     row("rubbish as certificate", "error:not_a_certificate",
-        [](Parts &parts) { parts.certificates = der::make(der::Context0, {der::make(der::Sequence, {})}); });
+        [](ForgedCms &parts) { parts.certificates = der::make(der::Context0, {der::make(der::Sequence, {})}); });
     // The same key and name in another certificate: only the ESS hash tells them apart.
-    row("substituted certificate", "cms_ess_mismatch", [&](Parts &parts) {
+    row("substituted certificate", "cms_ess_mismatch", [&](ForgedCms &parts) {
         parts.certificates = der::make(der::Context0, {m_otherCertificate->der()});
         parts.name = otherName;
     });
     row("unsigned attributes", "error:cms_attribute_unexpected",
-        [](Parts &parts) { parts.behindSigner = der::make(der::Context1, {time()}); });
-    row("signing time", "cms_attribute_unexpected", [](Parts &parts) { parts.attributes.append(time()); });
-    row("no content type", "cms_attribute_missing", [](Parts &parts) { parts.attributes.removeAt(0); });
-    row("no message digest", "cms_attribute_missing", [](Parts &parts) { parts.attributes.removeAt(1); });
-    row("no ESS certificate", "cms_attribute_missing", [](Parts &parts) { parts.attributes.removeAt(2); });
-    row("two message digests", "cms_attribute_unexpected", [&](Parts &parts) { parts.attributes.append(shortDigest); });
-    row("two values in one attribute", "cms_attribute_unexpected", [this](Parts &parts) {
+        [](ForgedCms &parts) { parts.behindSigner = der::make(der::Context1, {ForgedCms::signingTime()}); });
+    row("signing time", "cms_attribute_unexpected",
+        [](ForgedCms &parts) { parts.attributes.append(ForgedCms::signingTime()); });
+    row("no content type", "cms_attribute_missing", [](ForgedCms &parts) { parts.attributes.removeAt(0); });
+    row("no message digest", "cms_attribute_missing", [](ForgedCms &parts) { parts.attributes.removeAt(1); });
+    row("no ESS certificate", "cms_attribute_missing", [](ForgedCms &parts) { parts.attributes.removeAt(2); });
+    row("two message digests", "cms_attribute_unexpected",
+        [&](ForgedCms &parts) { parts.attributes.append(shortDigest); });
+    row("two values in one attribute", "cms_attribute_unexpected", [this](ForgedCms &parts) {
         const QByteArray value = der::make(der::OctetString, {m_digest});
         parts.attributes[1] = der::make(der::Sequence, {cms::messageDigestOid(), der::make(der::Set, {value, value})});
     });
-    row("short message digest", "cms_digest_mismatch", [&](Parts &parts) { parts.attributes[1] = shortDigest; });
-    row("other content type", "cms_malformed",
-        [](Parts &parts) { parts.attributes[0] = attribute(cms::contentTypeOid(), cms::signedDataOid()); });
-    row("attached content", "error:cms_malformed", [](Parts &parts) {
+    row("short message digest", "cms_digest_mismatch", [&](ForgedCms &parts) { parts.attributes[1] = shortDigest; });
+    row("other content type", "cms_malformed", [](ForgedCms &parts) {
+        parts.attributes[0] = ForgedCms::attribute(cms::contentTypeOid(), cms::signedDataOid());
+    });
+    row("attached content", "error:cms_malformed", [](ForgedCms &parts) {
         parts.content = der::make(der::Sequence,
                                   {cms::dataOid(), der::make(der::Context0, {der::make(der::OctetString, {"other"})})});
     });
-    row("version 3", "error:cms_malformed", [](Parts &parts) { parts.version = der::make(der::Integer, {"\x03"}); });
-    row("SHA-1 announced", "error:cms_malformed", [](Parts &parts) {
+    row("version 3", "error:cms_malformed",
+        [](ForgedCms &parts) { parts.version = der::make(der::Integer, {"\x03"}); });
+    row("SHA-1 announced", "error:cms_malformed", [](ForgedCms &parts) {
         parts.digestAlgorithms = der::make(der::Set, {der::make(der::Sequence, {cms::oid("\x2b\x0e\x03\x02\x1a")})});
     });
     row("SHA-1 in the SignerInfo", "unsupported_algorithm",
-        [](Parts &parts) { parts.digestAlgorithm = der::make(der::Sequence, {cms::oid("\x2b\x0e\x03\x02\x1a")}); });
-    row("RSA announced over ECDSA", "unsupported_algorithm", [](Parts &parts) {
+        [](ForgedCms &parts) { parts.digestAlgorithm = der::make(der::Sequence, {cms::oid("\x2b\x0e\x03\x02\x1a")}); });
+    row("RSA announced over ECDSA", "unsupported_algorithm", [](ForgedCms &parts) {
         parts.signatureAlgorithm = der::make(der::Sequence, {cms::rsaEncryptionOid(), cms::null()});
     });
-    row("empty signature", "signature_invalid", [](Parts &parts) { parts.signature = QByteArray(70, '\0'); });
-    row("signature over [0] instead of SET", "signature_invalid", [this](Parts &parts) {
+    row("empty signature", "signature_invalid", [](ForgedCms &parts) { parts.signature = QByteArray(70, '\0'); });
+    row("signature over [0] instead of SET", "signature_invalid", [this](ForgedCms &parts) {
         parts.signature = m_key->sign(der::makeSetOf(der::Context0, parts.attributes)).value();
     });
     row("signature over the content itself", "signature_invalid",
-        [this](Parts &parts) { parts.signature = m_key->sign(m_content).value(); });
+        [this](ForgedCms &parts) { parts.signature = m_key->sign(m_content).value(); });
 }
 
 void CmsTest::forgeries()
