@@ -472,6 +472,8 @@ void PdfAttacksTest::addSigners()
     row("foreign signer of the same name", sign(sign(m_base, m_files.namesake), m_files.second),
         "pdf_signer_not_in_envelope");
     row("the same signer twice", sign(m_once, m_files.signer), "envelope_signer_not_in_pdf");
+    row("a stranger signs as the third", sign(m_twice, m_files.namesake), "pdf_signer_not_in_envelope");
+    row("a stranger signs instead of the second", sign(m_once, m_files.namesake), "pdf_signer_not_in_envelope");
     row("time outside the certificate's",
         countersigned([](Forge &f) { f.replace(f.signature, "/M (D:2026", "/M (D:2019"); }),
         "certificate_not_valid_at");
