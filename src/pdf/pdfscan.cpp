@@ -4,6 +4,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace cutover::pdf {
 
 using namespace Qt::StringLiterals;
@@ -99,7 +101,10 @@ tl::expected<Trailer, PdfError> readTrailer(const QByteArray &pdf, qsizetype fro
     const qsizetype end = pdf.indexOf("startxref", from);
     const QByteArrayView text = QByteArrayView(pdf).sliced(from, end < 0 ? 0 : end - from);
     const QList<Token> all = tokens(text);
-    if (all.size() < 3 || all.first().text != "trailer" || all.at(1).text != "<<" || all.last().text != ">>")
+    // A comment would say another thing to a parser than to this scan.
+    const bool isCommented = std::ranges::any_of(all, [](const Token &token) { return token.text == "%"; });
+    if (all.size() < 3 || all.first().text != "trailer" || all.at(1).text != "<<" || all.last().text != ">>" ||
+        isCommented)
         return tl::unexpected(damaged("trailer"_L1));
     Trailer trailer{{}, end};
     for (qsizetype index = 2; index + 1 < all.size(); ++index) {

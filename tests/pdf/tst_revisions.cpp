@@ -232,6 +232,19 @@ void RevisionsTest::foreignChangesAreNamed_data()
     });
     row("a key in the trailer", "trailer_changed(/Note)",
         [](Forge &f) { f.trailer.replace("/Size", "/Note (x) /Size"); });
+    row("a comment in the trailer", "structure_damaged(trailer)",
+        [](Forge &f) { f.trailer.replace("/Root", "% /Prev 9\n/Root"); });
+    row("a way back in a comment", "structure_damaged(", [](Forge &f) { f.trailer.replace("/Prev", "% /Prev"); });
+    row("a key twice in the trailer", "structure_damaged(",
+        [](Forge &f) { f.trailer.replace("/Root", "/Root 2 0 R /Root"); });
+    row("a key twice in the form", "structure_damaged(",
+        [](Forge &f) { f.replace(f.form(), "/SigFlags", "/Fields [ ] /SigFlags"); });
+    row("a rectangle from elsewhere", "object_added(", [](Forge &f) {
+        const int other = f.add("[ 0 0 595 842 ]");
+        QByteArray &field = f.objects[f.field()];
+        const qsizetype at = field.indexOf("/Rect [");
+        field.replace(at, field.indexOf(']', at) + 1 - at, "/Rect " + QByteArray::number(other) + " 0 R");
+    });
     row("field's action", "field_malformed(/A)",
         [](Forge &f) { f.replace(f.field(), "/F 132", "/A << /S /URI /URI (x) >> /F 132"); });
     row("field hidden", "field_malformed(/F)", [](Forge &f) { f.replace(f.field(), "/F 132", "/F 134"); });
