@@ -333,7 +333,7 @@ void EnvelopeAttacksTest::legitimateIsAccepted_data()
     envelope("NO-GO by one of two", m_files.decision({&m_files.signer}, noGo), m_two);
 
     const auto pdfRow = [this](const char *name, const QByteArray &bytes, const QString &list,
-                               const QString &file = u"handed.pdf"_s) {
+                               const QString &file = u"printed.pdf"_s) {
         QVERIFY2(!bytes.isEmpty(), name);
         QTest::addRow("PDF: %s", name) << bytes << file << list;
     };
