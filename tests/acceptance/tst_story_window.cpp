@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // One cutover through the real window: key, list of signers, checks with drills, roll-call, signed GO, pre-cutover,
-// four stages; then a second one that is aborted over an open dialog. Widgets are found by object name, as a person
-// finds them by their words.
+// four stages, signed closing; then a second one that is aborted over an open dialog. Widgets are found by object name,
+// as a person finds them by their words.
 #include "demo/demoworkspace.h"
 #include "gui/appearance.h"
 #include "gui/consoleview.h"
@@ -65,6 +65,8 @@ private Q_SLOTS:
     void thePreCutoverIsConfirmed();
     void notYetDisarms();
     void everyStageIsPromoted();
+    void theChecksAfterTheLastHoldAreRun();
+    void theClosingIsSigned();
     void theSecondCutoverIsAbortedOverADialog();
     void theRecoveryIsProven();
     void theReasonIsToldAfterwards();
@@ -74,6 +76,7 @@ private:
     void shortenHolds(DemoWorkspace &demo) const;
     void runEverything();
     void answerRollCall();
+    void fillSignDialog(const QString &reason);
     void signGo();
     void confirmPreCutover();
     void promote(int percent);
@@ -237,11 +240,16 @@ void WindowStory::theListIsFoundedAndPinned()
 void WindowStory::signGo()
 {
     press(u"signGoButton"_s);
+    fillSignDialog(u"Every row of the demo is Go."_s);
+}
+
+void WindowStory::fillSignDialog(const QString &reason)
+{
     auto *sign = dialog(u"signDialog"_s);
     QVERIFY(sign);
     auto *button = find(u"signButton"_s, sign);
     QVERIFY(!button->isEnabled());
-    QTest::keyClicks(find<QPlainTextEdit>(u"reasonPlainTextEdit"_s, sign), u"Every row of the demo is Go."_s);
+    QTest::keyClicks(find<QPlainTextEdit>(u"reasonPlainTextEdit"_s, sign), reason);
     QTest::keyClicks(find<QLineEdit>(u"passphraseLineEdit"_s, sign), s_passphrase);
     auto *scroll = find<QScrollArea>(u"factsScrollArea"_s, sign);
     QVERIFY(waitFor([&] {
@@ -343,6 +351,41 @@ void WindowStory::everyStageIsPromoted()
     const QPoint away =
         abort->mapTo(m_window.get(), QPoint()) - find<QWidget>(u"promotionPanel"_s)->mapTo(m_window.get(), QPoint());
     QVERIFY(away.manhattanLength() >= 400);
+}
+
+void WindowStory::theChecksAfterTheLastHoldAreRun()
+{
+    QVERIFY(waitFor([this] { return view().phase == Phase::PostCutover; }));
+    QVERIFY(!find(u"signClosingButton"_s)->isEnabled());
+    QVERIFY(!find(u"signClosingButton"_s)->toolTip().isEmpty());
+    // Three windows have to appear after the last promotion: until then a run says that they lack.
+    QVERIFY(waitFor([this] {
+        if (auto *run = find(u"postCutoverButton"_s); run->isEnabled() && !view().postCutoverRunning)
+            QTest::mouseClick(run, Qt::LeftButton);
+        return std::ranges::all_of(view().closingRows, &domain::Row::isGo);
+    }));
+    QVERIFY(waitFor([this] { return !view().postCutoverRunning; }));
+    QVERIFY(std::ranges::all_of(view().closingRows, &domain::Row::isGo));
+}
+
+void WindowStory::theClosingIsSigned()
+{
+    const QString reason = u"Everything is as it was before."_s;
+    QVERIFY(!view().rollout.closing);
+    press(u"signClosingButton"_s);
+    fillSignDialog(reason);
+    press(u"signButton"_s, dialog(u"signDialog"_s));
+    QVERIFY(waitFor([this] { return view().phase == Phase::Closed; }));
+    QVERIFY(view().rollout.closing); // as its entry says
+    QCOMPARE(view().rollout.endedWith, u"100"_s);
+    QVERIFY2(waitFor([this] { return find<QLabel>(u"verdictLabel"_s)->text() == "CLOSED"_L1; }),
+             qPrintable(find<QLabel>(u"verdictLabel"_s)->text()));
+    QVERIFY(!find<QWidget>(u"closingPanel"_s)->isVisible());
+    const QString pdf = u"var/cutover/decisions/%1.pdf"_s.arg(view().rollout.closing->decisionId);
+    const auto seen = m_first.run(u"pdfsig '%1'; pdftotext '%1' - | tr '\\n' ' '"_s.arg(pdf));
+    QVERIFY2(seen.out.contains(u"Signature is Valid."_s) && seen.out.contains(u"Total document signed"_s),
+             qPrintable(seen.text()));
+    QVERIFY2(seen.out.contains(reason), qPrintable(seen.text()));
 }
 
 void WindowStory::theSecondCutoverIsAbortedOverADialog()
