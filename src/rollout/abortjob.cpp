@@ -44,7 +44,6 @@ AbortJob::AbortJob(AbortSpec spec, QObject *parent)
 void AbortJob::start()
 {
     runCommand();
-    endPromotion();
     m_lookTimer.start();
     m_deadline.start();
 }
@@ -59,6 +58,8 @@ void AbortJob::again()
 void AbortJob::runCommand()
 {
     const auto asked = m_spec.command();
+    m_ran = asked.arguments;
+    m_isProvisional = asked.isProvisional;
     ++m_running;
     ++m_report.runs;
     m_retryTimer.stop();
@@ -67,6 +68,7 @@ void AbortJob::runCommand()
         runBuiltIn();
     else
         runChild(asked);
+    endPromotion();
 }
 
 void AbortJob::runBuiltIn()
@@ -105,18 +107,36 @@ void AbortJob::runChild(const AbortCommand &asked)
 
 void AbortJob::endPromotion()
 {
-    const auto group = static_cast<pid_t>(-m_spec.promotionGroup);
-    if (!isGroupLeft(m_spec.promotionGroup))
+    const qint64 leader = m_spec.promotionGroup ? m_spec.promotionGroup() : 0;
+    if (!isGroupLeft(leader))
         return;
+    m_promotionGroup = leader;
     m_ending.start();
+    const auto group = static_cast<pid_t>(-leader);
     ::kill(group, SIGTERM);
     QTimer::singleShot(killAfter, this, [group] { ::kill(group, SIGKILL); });
+}
+
+/// What ran before the ledger was known need not be what was signed, nor did anybody know of a command left running.
+void AbortJob::reconsider()
+{
+    if (!m_isProvisional)
+        return;
+    const auto asked = m_spec.command();
+    if (asked.isProvisional)
+        return;
+    m_isProvisional = false;
+    if (asked.arguments != m_ran)
+        runCommand();
+    else
+        endPromotion();
 }
 
 void AbortJob::look()
 {
     if (!m_lookTimer.isActive())
         return;
+    reconsider();
     m_report.desiredStage = readStageFile(m_spec.workspace, m_spec.stageFile).value_or(QString());
     m_report.readBack = m_report.desiredStage == "abort"_L1;
     if (!m_report.readBack) {
@@ -125,8 +145,8 @@ void AbortJob::look()
         return;
     }
     // What the command does after the stage file belongs to the abort as well, but a hanging one is not waited for.
-    const bool isDone = m_running == 0 || !m_patience.isActive();
-    const bool mayStillWrite = m_ending.isActive() && isGroupLeft(m_spec.promotionGroup);
+    const bool isDone = !m_isProvisional && (m_running == 0 || !m_patience.isActive());
+    const bool mayStillWrite = m_ending.isActive() && isGroupLeft(m_promotionGroup);
     if (isDone && !mayStillWrite)
         finish();
 }

@@ -18,6 +18,7 @@ struct AbortCommand
 {
     QStringList arguments; ///< filled; none: the built-in writes the stage file
     QProcessEnvironment environment;
+    bool isProvisional = false; ///< the ledger, which knows the signed one, is not read yet
 };
 
 struct AbortSpec
@@ -25,7 +26,9 @@ struct AbortSpec
     QString workspace;
     /// Asked at each run: the signed command or a secret may have come meanwhile.
     std::function<AbortCommand()> command;
-    qint64 promotionGroup = 0;                     ///< of the stage command in flight, ended with the abort; 0: none
+    /// Of the stage command in flight, ended with the abort; 0: none. Asked at each run, and once more when the command
+    /// is no longer provisional.
+    std::function<qint64()> promotionGroup = {};
     std::chrono::milliseconds giveUpAfter{60'000}; ///< then it is reported as it stands; the command goes on
     std::chrono::milliseconds patience{5'000};     ///< with a command that hangs
     QStringView stageFile = stageFilePath;         ///< in the workspace
@@ -43,8 +46,9 @@ struct AbortReport
 ///
 /// start() starts the command before it returns and waits for nothing: no ledger, no dialog, no file. A command that
 /// fails or does not bring the stage file to `abort` is run again after two seconds, beside one that hangs after five.
-/// The promotion in flight gets SIGTERM, its group SIGKILL 100 ms later; `abort` counts as read back only when it can
-/// no longer write its stage. Exactly one finished().
+/// A provisional command starts at once too, but the job ends only when the ledger is known: a signed command that
+/// differs from it is then run as well. The promotion in flight gets SIGTERM, its group SIGKILL 100 ms later; `abort`
+/// counts as read back only when it can no longer write its stage. Exactly one finished().
 class AbortJob : public QObject
 {
     Q_OBJECT
@@ -66,11 +70,15 @@ private:
     void runBuiltIn();
     void onRunEnded(int exitCode);
     void endPromotion();
+    void reconsider();
     void look();
     void finish();
 
     AbortSpec m_spec;
     AbortReport m_report;
+    QStringList m_ran; ///< last
+    bool m_isProvisional = false;
+    qint64 m_promotionGroup = 0; ///< that is being ended
     int m_running = 0;
     QTimer m_lookTimer;
     QTimer m_retryTimer;

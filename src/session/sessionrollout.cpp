@@ -218,14 +218,15 @@ void Session::Private::startAbort(const AbortOrder &order, QObject *guard, Done<
     const auto &[full, by, trigger, isAgain] = order;
     const auto reviewAt = nextReview();
     rollout::AbortSpec spec{workspace, [this, full = full] {
-                                return rollout::AbortCommand{abortArguments(full), childEnvironment()};
+                                return rollout::AbortCommand{abortArguments(full), childEnvironment(), !hasLook};
                             }};
     spec.giveUpAfter = ports.abortPatience;
-    const auto &flight = look.records.flight.command;
-    if (promotion)
-        spec.promotionGroup = promotion->group();
-    else if (flight.isRunning(ports.bootNow().bootId))
-        spec.promotionGroup = flight.leader;
+    spec.promotionGroup = [this] {
+        const auto &flight = look.records.flight.command;
+        if (promotion)
+            return promotion->group();
+        return flight.isRunning(ports.bootNow().bootId) ? flight.leader : 0;
+    };
     abortJob = new rollout::AbortJob(std::move(spec), q);
     QObject::connect(abortJob, &rollout::AbortJob::outputReceived, q, &Session::stageOutput);
     QObject::connect(abortJob, &rollout::AbortJob::finished, q,

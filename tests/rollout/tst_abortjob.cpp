@@ -35,7 +35,11 @@ private Q_SLOTS:
     void waitsForWhatBelongsToTheAbort();
     void aHangingScriptEndsAtTheDeadlineWithItsReadBack();
     void runsAgainBesideAScriptThatHangs();
+    void endsThePromotionInFlight_data();
     void endsThePromotionInFlight();
+    void theSignedCommandRunsOnceItIsKnown_data();
+    void theSignedCommandRunsOnceItIsKnown();
+    void aCommandThatStaysProvisionalEndsAtTheDeadline();
     void outlivesItsJob();
     void theBuiltInWaitsForNoPool();
 
@@ -128,9 +132,21 @@ void AbortJobTest::runsAgainBesideAScriptThatHangs()
     QCOMPARE(report.runs, 2);
 }
 
+void AbortJobTest::endsThePromotionInFlight_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("isProvisional");
+    QTest::newRow("known at once") << QByteArray("echo abort > $stage") << false;
+    QTest::newRow("known when it is run again")
+        << QByteArray("if [ ! -e once ]; then touch once; exit 1; fi; echo abort > $stage") << false;
+    QTest::newRow("known when it has read back") << QByteArray("echo abort > $stage") << true;
+}
+
 /// The stage command of a console that was killed writes its stage after the abort, unless it is ended first.
 void AbortJobTest::endsThePromotionInFlight()
 {
+    QFETCH(QByteArray, body);
+    QFETCH(bool, isProvisional);
     Place place;
     QProcess promotion;
     promotion.setWorkingDirectory(place.workspace);
@@ -143,14 +159,69 @@ void AbortJobTest::endsThePromotionInFlight()
     QVERIFY(!group.isRunning(u"another boot"_s));
     QVERIFY(!rollout::CommandGroup({group.leader, group.bootId, group.startTicks + 1}).isRunning(u"boot"_s));
 
-    rollout::AbortSpec spec{place.workspace, place.command("echo abort > $stage")};
-    spec.promotionGroup = group.leader;
+    const bool isLate = isProvisional || body.contains("once");
+    const auto isKnown = [&] { return !isLate || place.exists(u"once"_s) || place.stage() == "abort"_L1; };
+    auto told = place.command(body)();
+    rollout::AbortSpec spec{place.workspace, [&] {
+                                told.isProvisional = isProvisional && !isKnown();
+                                return told;
+                            }};
+    spec.promotionGroup = [&] { return isKnown() ? group.leader : 0; };
     const auto report = run(spec);
     QVERIFY(report.readBack);
     QVERIFY(!group.isRunning(u"boot"_s) || !rollout::isGroupLeft(group.leader));
     QVERIFY(QTest::qWaitFor([&] { return promotion.state() == QProcess::NotRunning; }));
     QCOMPARE(promotion.exitStatus(), QProcess::CrashExit);
     QCOMPARE(place.stage(), u"abort"_s);
+}
+
+void AbortJobTest::theSignedCommandRunsOnceItIsKnown_data()
+{
+    QTest::addColumn<bool>("isSame");
+    QTest::addColumn<int>("runs");
+    QTest::newRow("another") << false << 2;
+    QTest::newRow("the same") << true << 1;
+}
+
+/// The first run has read back and ended long before.
+void AbortJobTest::theSignedCommandRunsOnceItIsKnown()
+{
+    QFETCH(bool, isSame);
+    QFETCH(int, runs);
+    Place place;
+    auto told = place.command("echo abort > $stage; echo \"$1\" >> ran", {u"present"_s})();
+    told.isProvisional = true;
+    int asked = 0;
+    AbortJob job({place.workspace, [&] {
+                      ++asked;
+                      return told;
+                  }});
+    QSignalSpy finished(&job, &AbortJob::finished);
+    job.start();
+    QTRY_COMPARE(place.read(u"ran"_s), u"present"_s);
+    const int since = asked;
+    QTRY_VERIFY(asked > since + 3);
+    QVERIFY(finished.isEmpty());
+    told.isProvisional = false;
+    if (!isSame)
+        told.arguments.last() = u"signed"_s;
+    QVERIFY(finished.wait(30'000));
+    const auto report = finished.first().first().value<AbortReport>();
+    QVERIFY(report.readBack);
+    QCOMPARE(report.runs, runs);
+    QCOMPARE(place.read(u"ran"_s), isSame ? u"present"_s : u"present\nsigned"_s);
+}
+
+void AbortJobTest::aCommandThatStaysProvisionalEndsAtTheDeadline()
+{
+    Place place;
+    auto told = place.command("echo abort > $stage")();
+    told.isProvisional = true;
+    rollout::AbortSpec spec{place.workspace, [told] { return told; }};
+    spec.giveUpAfter = std::chrono::seconds(1);
+    const auto report = run(spec);
+    QVERIFY(report.readBack);
+    QCOMPARE(report.runs, 1);
 }
 
 void AbortJobTest::outlivesItsJob()
