@@ -107,6 +107,7 @@ public:
     [[nodiscard]] bool isAbortFound();
     void enterAbort();
     void runPromotionRows(std::function<void()> then);
+    void watchIfAllowed(int percent, std::function<void()> then);
     void startPromotion(int percent, const QPointer<QObject> &guard, Done<Promoted> done);
     void startAbort(const AbortOrder &order, QObject *guard, Done<Aborted> done);
     void recordAbort(const AbortOrder &order, const QDateTime &reviewAt);

@@ -36,8 +36,23 @@ void Session::promote(int percent, QObject *guard, Done<Promoted> done)
         return done(Promoted{percent, false, {refusal}, -1, d->view.desiredStage});
     }
     d->promoting = true;
-    d->ensureWatcher([this, percent, guard = QPointer(guard), done = std::move(done)] {
-        d->runPromotionRows([=, this] { d->startPromotion(percent, guard, done); });
+    d->runPromotionRows([this, percent, guard = QPointer(guard), done = std::move(done)] {
+        d->watchIfAllowed(percent, [=, this] { d->startPromotion(percent, guard, done); });
+    });
+}
+
+/// A press that is refused all the same leaves nobody watching.
+void Session::Private::watchIfAllowed(int percent, std::function<void()> then)
+{
+    using Answer = ledger::AsyncLedger::Result<domain::Refusals>;
+    const auto judge = [input = lookInput(), percent](ledger::Ledger &log) -> Answer {
+        return judgePromotion({percent, {}, -1}, input, log);
+    };
+    ledger.run(q, judge, [this, then = std::move(then)](const Answer &refusals) {
+        const bool lacksWatcher = refusals && refusals->size() == 1 && refusals->first().code == RefusalCode::NoWatcher;
+        if (!lacksWatcher)
+            return then();
+        ensureWatcher([=, this] { askServer(then); }); // what it said is too old by now
     });
 }
 
@@ -83,8 +98,11 @@ void Session::Private::startPromotion(int percent, const QPointer<QObject> &guar
         spec.arguments = *arguments;
     }
 
-    const auto judge = [input = lookInput(), percent, id = spec.decisionId](ledger::Ledger &log, qint64 ownIntent) {
+    const auto judge = [input = lookInput(), percent, id = spec.decisionId,
+                        isFirst = !view.rollout.isUnderWay()](ledger::Ledger &log, qint64 ownIntent) {
         auto refusals = judgePromotion({percent, id, ownIntent}, input, log);
+        if (isFirst && refusals.size() > 1) // a press that nothing else refuses starts one
+            refusals.removeIf([](const Refusal &refusal) { return refusal.code == RefusalCode::NoWatcher; });
         if (id.isEmpty() && refusals.isEmpty()) // signed since the press: its command was not the one read
             refusals.append({RefusalCode::NoDecision, {}});
         return refusals;
