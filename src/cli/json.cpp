@@ -19,17 +19,29 @@ QJsonValue timeOrNull(const QDateTime &time)
     return time.isValid() ? QJsonValue(formats::formatRfc3339(time)) : QJsonValue();
 }
 
-QJsonValue decisionJson(const session::View &view)
+QJsonValue decisionJson(const std::optional<session::DecisionView> &shown)
 {
-    if (!view.decision)
+    if (!shown)
         return {};
-    const auto &decision = *view.decision;
-    return QJsonObject{{u"id"_s, decision.id},
-                       {u"decision"_s, domain::decisionWord(decision.kind)},
-                       {u"valid"_s, decision.valid},
-                       {u"signers"_s, QJsonArray::fromStringList(decision.signers)},
-                       {u"expires_at"_s, timeOrNull(decision.expiresAt)},
-                       {u"refusals"_s, refusalsJson(decision.refusals)}};
+    const auto &decision = *shown;
+    QJsonObject json{{u"id"_s, decision.id},
+                     {u"decision"_s, domain::decisionWord(decision.kind)},
+                     {u"valid"_s, decision.valid},
+                     {u"signers"_s, QJsonArray::fromStringList(decision.signers)},
+                     {u"expires_at"_s, timeOrNull(decision.expiresAt)},
+                     {u"refusals"_s, refusalsJson(decision.refusals)}};
+    if (!decision.awaited.isEmpty())
+        json[u"quorum"_s] =
+            quorumJson(decision.quorumGiven, decision.quorumNeeded, decision.awaited, decision.awaitedSince);
+    return json;
+}
+
+QJsonArray pendingJson(const QList<session::DecisionView> &pending)
+{
+    QJsonArray array;
+    for (const auto &decision : pending)
+        array.append(decisionJson(decision));
+    return array;
 }
 
 QJsonValue triggerJson(const session::View &view)
@@ -43,6 +55,30 @@ QJsonValue triggerJson(const session::View &view)
 }
 
 } // namespace
+
+QJsonObject quorumJson(int given, int needed, const QList<domain::AwaitedSeats> &awaited, const QDateTime &since)
+{
+    QJsonArray roles;
+    QJsonArray seats;
+    for (const auto &seat : awaited) {
+        roles.append(seat.role);
+        QJsonArray signers;
+        for (const auto &signer : seat.signers)
+            signers.append(
+                QJsonObject{{u"name"_s, signer.name},
+                            {u"fingerprint"_s, signer.fingerprint},
+                            {u"deputy_for"_s, signer.principal.isEmpty() ? QJsonValue() : QJsonValue(signer.principal)},
+                            {u"from"_s, timeOrNull(signer.from)}});
+        seats.append(QJsonObject{{u"role"_s, seat.role}, {u"seats"_s, seat.seats}, {u"signers"_s, signers}});
+    }
+    QJsonObject quorum{{u"given"_s, given}, {u"needed"_s, needed}, {u"waiting_for"_s, roles}};
+    if (awaited.isEmpty())
+        return quorum;
+    quorum[u"awaited"_s] = seats;
+    if (since.isValid())
+        quorum[u"since"_s] = timeOrNull(since);
+    return quorum;
+}
 
 QJsonArray refusalsJson(const domain::Refusals &refusals)
 {
@@ -98,17 +134,20 @@ QJsonObject statusJson(const session::View &view)
                         {u"promotable"_s, stage.promotable},
                         {u"refusals"_s, refusalsJson(stage.refusals)},
                         {u"hold_remaining_s"_s, std::ceil(static_cast<double>(stage.holdRemainingMs) / 1000)}});
-    return {{u"phase"_s, domain::phaseName(view.phase)},
-            {u"attempt"_s, view.rollout.attempt},
-            {u"verdict"_s, view.decisionGo ? u"GO"_s : u"NO-GO"_s},
-            {u"decision"_s, decisionJson(view)},
-            {u"stages"_s, stages},
-            {u"desired_stage"_s, view.desiredStage},
-            {u"watcher"_s, watcherJson(view)},
-            {u"aborted"_s, view.rollout.isAborted()},
-            {u"recovered"_s, view.rollout.recovered ? QJsonValue(*view.rollout.recovered) : QJsonValue()},
-            {u"paused"_s, view.rollout.pause.has_value()},
-            {u"trigger"_s, triggerJson(view)}};
+    QJsonObject json{{u"phase"_s, domain::phaseName(view.phase)},
+                     {u"attempt"_s, view.rollout.attempt},
+                     {u"verdict"_s, view.decisionGo ? u"GO"_s : u"NO-GO"_s},
+                     {u"decision"_s, decisionJson(view.decision)},
+                     {u"stages"_s, stages},
+                     {u"desired_stage"_s, view.desiredStage},
+                     {u"watcher"_s, watcherJson(view)},
+                     {u"aborted"_s, view.rollout.isAborted()},
+                     {u"recovered"_s, view.rollout.recovered ? QJsonValue(*view.rollout.recovered) : QJsonValue()},
+                     {u"paused"_s, view.rollout.pause.has_value()},
+                     {u"trigger"_s, triggerJson(view)}};
+    if (!view.pending.isEmpty())
+        json[u"pending"_s] = pendingJson(view.pending);
+    return json;
 }
 
 QJsonObject signersJson(const session::SignersView &signers)

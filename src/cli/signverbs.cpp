@@ -1,20 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/invocation.h"
-#include "cli/json.h"
+#include "cli/signing.h"
 #include "cli/verbs.h"
-#include "formats/reports.h"
-#include "formats/statement.h"
 #include "models/reportcharts.h"
 #include "models/words.h"
-#include "models/wordsclosing.h"
-#include "models/wordsstatement.h"
-
-#include <QJsonArray>
 
 #include <algorithm>
-
-#include <unistd.h>
 
 namespace cutover::cli {
 
@@ -27,8 +19,6 @@ using session::SignRequest;
 
 namespace {
 
-constexpr int typedDigits = 8;
-
 /// What one `sign` was asked.
 struct Order
 {
@@ -39,69 +29,6 @@ struct Order
     QString passphraseFile;
     bool dryRun = false;
 };
-
-QJsonArray changesJson(const QList<Draft::Change> &changes)
-{
-    QJsonArray array;
-    for (const auto &change : changes)
-        array.append(QJsonObject{{u"code"_s, change.code}, {u"text"_s, models::changeText(change)}});
-    return array;
-}
-
-QString hex(const QByteArray &bytes)
-{
-    return QString::fromLatin1(bytes.toHex());
-}
-
-QString draftText(const Draft &draft)
-{
-    // The whole statement is pages long: what it decides stands beside it, next to the prompt.
-    QString text = QString::fromUtf8(formats::readableJson(formats::statementToJson(draft.statement))) +
-                   u"\nThe statement above, in short:\n"_s + models::statementSummary(draft.statement) +
-                   u"\nSHA-256 %1\n"_s.arg(hex(draft.sha256));
-    for (const auto &change : draft.changes)
-        text += u"change: %1 [%2]\n"_s.arg(models::oneLine(models::changeText(change)), change.code);
-    text += refusalLines(draft.refusals);
-    for (const auto &refusal : draft.closingRefusals)
-        text += u"✗ %1 [%2]\n"_s.arg(models::oneLine(models::closingRefusalText(refusal)),
-                                     models::closingRefusalCode(refusal));
-    return text;
-}
-
-QJsonArray draftRefusalsJson(const Draft &draft)
-{
-    auto array = refusalsJson(draft.refusals);
-    for (const auto &refusal : draft.closingRefusals)
-        array.append(QJsonObject{{u"code"_s, models::closingRefusalCode(refusal)},
-                                 {u"text"_s, models::closingRefusalText(refusal)}});
-    return array;
-}
-
-void answerDraft(Invocation &call, const Draft &draft)
-{
-    call.answer({{u"statement_sha256"_s, hex(draft.sha256)},
-                 {u"statement"_s, formats::statementToJson(draft.statement)},
-                 {u"changes"_s, changesJson(draft.changes)},
-                 {u"refusals"_s, draftRefusalsJson(draft)}},
-                draftText(draft), draft.isSignable() ? Yes : No);
-}
-
-void answerSigned(Invocation &call, const session::Signed &done)
-{
-    const QJsonObject quorum{{u"given"_s, done.quorumGiven},
-                             {u"needed"_s, done.quorumNeeded},
-                             {u"waiting_for"_s, QJsonArray::fromStringList(done.waitingFor)}};
-    const auto fileOrNull = [](const QString &file) { return file.isEmpty() ? QJsonValue() : QJsonValue(file); };
-    if (done.envelopeFile.isEmpty() || done.pdfFile.isEmpty())
-        call.warn(u"Signed and in the ledger, but var/cutover/decisions could not be written. Write the PDF elsewhere: "
-                  u"cutoverctl export %1 --pdf FILE"_s.arg(done.id));
-    call.answer({{u"id"_s, done.id},
-                 {u"file"_s, fileOrNull(done.envelopeFile)},
-                 {u"pdf"_s, fileOrNull(done.pdfFile)},
-                 {u"statement_sha256"_s, hex(done.statementSha256)},
-                 {u"quorum"_s, quorum}},
-                u"Signed %1.\n%2\n%3\n"_s.arg(done.id, done.envelopeFile, done.pdfFile), Yes);
-}
 
 void signDraft(Invocation &call, Session &session, const Draft &draft, const Order &order)
 {
@@ -119,12 +46,6 @@ void signDraft(Invocation &call, Session &session, const Draft &draft, const Ord
                          return call.fail(done.error());
                      answerSigned(call, *done);
                  });
-}
-
-/// The statement is shown on standard error, and typed for on standard input.
-bool isSeen()
-{
-    return Input::isTerminal() && ::isatty(STDERR_FILENO) == 1;
 }
 
 /// A draft is signed as it was shown, or not at all.
@@ -160,13 +81,8 @@ void signComposed(Invocation &call, Session &session, const Order &order)
         if (const auto &faults = draft->closingRefusals; !faults.isEmpty())
             return call.fail({Failure::Kind::Refused, domain::closingFaultName(faults[0].fault), faults[0].data, {}});
         call.warn(draftText(*draft));
-        const auto typed = call.ask(u"Type the first 8 digits of the SHA-256 to sign: "_s);
-        if (!typed)
-            return;
-        if (typed->toLower() != hex(draft->sha256).left(typedDigits))
-            return call.fail(u"cancelled"_s, u"Those are not its first 8 digits. Nothing was signed."_s,
-                             KeychainProblem);
-        signDraft(call, session, *draft, order);
+        if (asksForDigits(call, *draft))
+            signDraft(call, session, *draft, order);
     });
 }
 
@@ -249,8 +165,7 @@ void sign(Invocation &call)
     if (parser.isSet(sha) && !isSha256(parser.value(sha)))
         return call.usage(u"--statement-sha256 takes the 64 hexadecimal digits that --dry-run printed."_s);
     if (!parser.isSet(dryRun) && !parser.isSet(sha) && !isSeen())
-        return call.usage(
-            u"Without a terminal give --statement-sha256 of a --dry-run: what is signed must have been seen."_s);
+        return call.usage(unseenText());
     const auto found = call.key(parser.value(key));
     if (!found)
         return;

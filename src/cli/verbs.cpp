@@ -36,7 +36,7 @@ constexpr std::array verbTable{
     VerbLine{"secret", secret, "set NAME: a webhook URL or token into the keychain"},
     VerbLine{"signers", signers, "found, show, pin: the list of signers"},
     VerbLine{"sign", sign, "go, no-go, closing: sign the decision, and how the cutover ended"},
-    VerbLine{"countersign", nullptr, "a further signature"},
+    VerbLine{"countersign", countersign, "a further signature to a decision that waits for its quorum"},
     VerbLine{"status", status, "where the cutover stands"},
     VerbLine{"promote", promote, "to 10, 25, 50 or 100"},
     VerbLine{"pause", pause, "refuse further promotions"},

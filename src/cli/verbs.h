@@ -22,11 +22,12 @@ void note(Invocation &call);
 void baseline(Invocation &call);
 void keys(Invocation &call); // keyverbs.cpp
 void secret(Invocation &call);
-void signers(Invocation &call);  // signerverbs.cpp
-void sign(Invocation &call);     // signverbs.cpp
-void evidence(Invocation &call); // evidenceverbs.cpp
-void policy(Invocation &call);   // policyverbs.cpp
-void status(Invocation &call);   // rolloutverbs.cpp
+void signers(Invocation &call);     // signerverbs.cpp
+void sign(Invocation &call);        // signverbs.cpp
+void countersign(Invocation &call); // countersignverb.cpp
+void evidence(Invocation &call);    // evidenceverbs.cpp
+void policy(Invocation &call);      // policyverbs.cpp
+void status(Invocation &call);      // rolloutverbs.cpp
 void promote(Invocation &call);
 void pause(Invocation &call);
 void resume(Invocation &call);

@@ -48,9 +48,10 @@ void judgeSignature(Refusals &list, const VerifiedFacts &facts, const DecisionSi
         add(list, RefusalCode::SignerUnauthorised, {name, facts.quorumRole()});
     if (!facts.signersTrusted())
         add(list, RefusalCode::SignersUntrusted);
-    if (facts.quorumGiven() < facts.quorumNeeded())
+    if (facts.quorumGiven() < facts.quorumNeeded() || decision.isPending)
         add(list, RefusalCode::QuorumMissing,
-            {QString::number(facts.quorumGiven()), QString::number(facts.quorumNeeded()), facts.quorumRole()});
+            {QString::number(facts.quorumGiven()), QString::number(facts.quorumNeeded()), facts.quorumRole(),
+             iso(facts.signedAt())});
 }
 
 void judgeTime(Refusals &list, const GateInput &input, const Statement &statement)
@@ -60,10 +61,24 @@ void judgeTime(Refusals &list, const GateInput &input, const Statement &statemen
         add(list, RefusalCode::TooEarly, {iso(opens), QString::number(input.now.secsTo(opens))});
     const auto *first = input.rollout.stages.isEmpty() ? nullptr : &input.rollout.stages.first();
     // Expiry limits the first promotion; a rollout that has begun has its own, longer end, and so has a continuation.
-    const bool begun = first && first->mark.at.isValid() && !statement.continues;
+    const bool isPending = input.rollout.judged() && input.rollout.judged()->isPending;
+    const bool begun = first && first->mark.at.isValid() && !statement.continues && !isPending;
     const auto lapses = begun ? first->mark.at.addSecs(rolloutWithinS) : statement.expiresAt;
     if (!lapses.isValid() || input.now > lapses)
         add(list, RefusalCode::DecisionExpired, {iso(lapses)});
+}
+
+/// One that waits for signatures is dropped by what would supersede it: all that was signed lies before it.
+void judgeOrderOfDecisions(Refusals &list, const RolloutState &rollout)
+{
+    if (rollout.judged() && rollout.judged()->isPending)
+        return;
+    if (rollout.override)
+        add(list, RefusalCode::Superseded, {iso(rollout.override->at), u"no_go"_s});
+    else if (rollout.attemptState == AttemptState::StoodDown)
+        add(list, RefusalCode::Superseded, {iso(rollout.endedAt), u"stand_down"_s});
+    else if (rollout.closing)
+        add(list, RefusalCode::Superseded, {iso(rollout.closing->at), u"closing"_s});
 }
 
 /// What makes a decision void stands beside it with its own code, so that the cause is a fact and not a sentence.
@@ -81,13 +96,7 @@ void judgeVoid(Refusals &list, const GateInput &input, const Statement &statemen
     addEach(causes, RefusalCode::SignerRemoved, facts.removedSigners());
     if (!causes.isEmpty())
         add(list, RefusalCode::DecisionVoid, {refusalName(causes.first())});
-    const auto &rollout = input.rollout;
-    if (rollout.override)
-        add(list, RefusalCode::Superseded, {iso(rollout.override->at), u"no_go"_s});
-    else if (rollout.attemptState == AttemptState::StoodDown)
-        add(list, RefusalCode::Superseded, {iso(rollout.endedAt), u"stand_down"_s});
-    else if (rollout.closing)
-        add(list, RefusalCode::Superseded, {iso(rollout.closing->at), u"closing"_s});
+    judgeOrderOfDecisions(list, input.rollout);
     list += causes;
 }
 
@@ -221,6 +230,16 @@ void judgeLine(Refusals &list, const GateInput &input)
         add(list, RefusalCode::NoWatcher, secondsUnwatched(input));
 }
 
+void judgeStage(Refusals &list, int percent, const GateInput &input, const Statement &statement)
+{
+    judgePreCutover(list, input, statement);
+    judgeFreeze(list, input);
+    judgeOrder(list, percent, input.rollout);
+    judgeHold(list, input);
+    judgeValidation(list, input, statement);
+    judgeTriggers(list, input, statement);
+}
+
 void judgeLedger(Refusals &list, const GateInput &input)
 {
     const auto &facts = input.facts;
@@ -275,20 +294,18 @@ Refusals gate(int percent, const GateInput &input)
     Refusals list;
     const auto &rollout = input.rollout;
     const auto &statement = input.facts.statement();
-    if (!statement || !rollout.decision || rollout.decision->decisionId != statement->id) {
+    const auto *decision = rollout.judged();
+    if (!statement || !decision || decision->decisionId != statement->id) {
         add(list, RefusalCode::NoDecision);
     } else {
-        judgeSignature(list, input.facts, *rollout.decision);
+        judgeSignature(list, input.facts, *decision);
         judgeTime(list, input, *statement);
         judgeVoid(list, input, *statement);
         if (!statement->baseline || !input.facts.missingBaselinePointer().isEmpty())
             add(list, RefusalCode::BaselinesMissing, {input.facts.missingBaselinePointer()});
-        judgePreCutover(list, input, *statement);
-        judgeFreeze(list, input);
-        judgeOrder(list, percent, rollout);
-        judgeHold(list, input);
-        judgeValidation(list, input, *statement);
-        judgeTriggers(list, input, *statement);
+        // The stages of an attempt that is over are not those of a GO that waits for its signatures.
+        if (!decision->isPending || rollout.isUnderWay())
+            judgeStage(list, percent, input, *statement);
     }
     judgeSight(list, input);
     judgeLine(list, input);

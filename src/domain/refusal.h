@@ -15,11 +15,11 @@ enum class RefusalCode {
     SignatureInvalid,       ///< name
     SignerUnauthorised,     ///< name, role
     SignersUntrusted,       ///< "absent" where there is no list
-    QuorumMissing,          ///< given, needed, role
+    QuorumMissing,          ///< given, needed, role, since (ISO)
     TooEarly,               ///< opens at (ISO), seconds left
     DecisionExpired,        ///< lapsed at (ISO)
     DecisionVoid,           ///< cause
-    Superseded,             ///< at (ISO), "no_go", "stand_down" or "closing"
+    Superseded,             ///< at (ISO), "no_go", "stand_down", "closing" or "go"
     OtherVersion,           ///< signed, present
     OtherEnvironment,       ///< signed, present
     ProfileChanged,         ///< pointer

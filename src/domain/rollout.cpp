@@ -55,18 +55,33 @@ struct Advance
     }
 
     /// It binds the stage reached, and changes no hold of a stage that was left.
-    bool continueAttempt(const DecisionSigned &event) const
+    [[nodiscard]] bool mayContinue(const DecisionSigned &event) const
     {
         const auto *present = state.present();
         const bool binds = event.continues == (present ? present->plan.percent : 0);
         const bool sameStages = std::ranges::equal(
             state.stages, event.stages, {}, [](const StageProgress &stage) { return stage.plan.percent; },
             &StagePlan::percent);
-        if (!binds || !sameStages || state.inFlight())
+        return binds && sameStages && !state.inFlight();
+    }
+
+    [[nodiscard]] bool mayDecide(const DecisionSigned &event) const
+    {
+        if (state.attemptState == AttemptState::Aborting || event.continues.has_value() != state.isUnderWay())
             return false;
-        for (qsizetype i = 0; i < state.stages.size(); ++i)
-            state.stages[i].plan = event.stages.at(i);
-        return true;
+        return !event.continues || mayContinue(event);
+    }
+
+    void decide(const DecisionSigned &event) const
+    {
+        if (event.continues)
+            for (qsizetype i = 0; i < state.stages.size(); ++i)
+                state.stages[i].plan = event.stages.at(i);
+        else
+            beginAttempt(event);
+        state.decision = event;
+        state.override.reset();
+        state.pending.reset();
     }
 
     void beginAttempt(const DecisionSigned &event) const
@@ -87,29 +102,74 @@ struct Advance
             state.stages.append(StageProgress{plan, StageState::Pending, {}, {}, 0});
     }
 
+    void overrule(const DecisionSigned &event) const
+    {
+        state.override = event;
+        state.pending.reset();
+        const bool hasEnded = state.isAborted() || state.closing;
+        if (!state.isUnderWay() && !hasEnded)
+            endAttempt(state, AttemptState::NoGo, event.at, state.endedWith);
+    }
+
     bool operator()(const DecisionSigned &event) const
     {
         // An id is 128 random bits: one seen before is an old envelope put behind its own abort again.
         if (event.decisionId.isEmpty() || state.decisionIds.contains(event.decisionId))
             return false;
-        if (event.kind == DecisionKind::NoGo) {
-            state.override = event;
-            const bool hasEnded = state.isAborted() || state.closing;
-            if (!state.isUnderWay() && !hasEnded)
-                endAttempt(state, AttemptState::NoGo, event.at, state.endedWith);
-            state.decisionIds.insert(event.decisionId);
-            return true;
-        }
-        if (state.attemptState == AttemptState::Aborting || event.continues.has_value() != state.isUnderWay())
-            return false;
-        if (!event.continues)
-            beginAttempt(event);
-        else if (!continueAttempt(event))
+        const bool isNoGo = event.kind == DecisionKind::NoGo;
+        if (!isNoGo && !mayDecide(event))
             return false;
         state.decisionIds.insert(event.decisionId);
-        state.decision = event;
-        state.override.reset();
+        if (isNoGo)
+            overrule(event);
+        else if (event.isPending)
+            state.pending = event;
+        else
+            decide(event);
         return true;
+    }
+
+    bool operator()(const Countersigned &event) const
+    {
+        if (state.pending && state.pending->decisionId == event.decisionId)
+            return completeGo(event);
+        if (state.pendingClosing && state.pendingClosing->decisionId == event.decisionId)
+            return completeClosing(event);
+        return false;
+    }
+
+    /// It counts from here, not from its first signature.
+    [[nodiscard]] bool completeGo(const Countersigned &event) const
+    {
+        if (!event.completes)
+            return true;
+        auto go = *state.pending;
+        go.isPending = false;
+        go.entry = event.entry;
+        go.at = event.at;
+        if (!mayDecide(go))
+            return false;
+        decide(go);
+        return true;
+    }
+
+    [[nodiscard]] bool completeClosing(const Countersigned &event) const
+    {
+        if (!event.completes)
+            return true;
+        auto closing = *state.pendingClosing;
+        closing.isPending = false;
+        closing.at = event.at;
+        if (!mayClose(closing))
+            return false;
+        close(closing);
+        return true;
+    }
+
+    void dropPending() const
+    {
+        state.pending.reset();
+        state.pendingClosing.reset();
     }
 
     bool operator()(const PromotionIntended &event) const
@@ -123,6 +183,7 @@ struct Advance
         auto *stage = find(state, event.percent);
         stage->state = StageState::Promoting;
         stage->intendedAt = event.at;
+        state.pending.reset(); // it binds the stage before
         return true;
     }
 
@@ -172,8 +233,12 @@ struct Advance
 
     bool operator()(const AbortIntended &event) const
     {
-        if (event.late && isPast(event))
+        if (event.late && isPast(event)) {
+            if (state.pending && state.pending->at <= event.at)
+                state.pending.reset();
             return true;
+        }
+        dropPending();
         endAttempt(state, AttemptState::Aborting, event.at, u"abort"_s);
         state.abortedAt = event.at;
         state.abortOf = event.attemptId;
@@ -217,6 +282,7 @@ struct Advance
     {
         if (state.isUnderWay())
             return false;
+        state.pending.reset();
         if (state.attemptState == AttemptState::Open)
             endAttempt(state, AttemptState::StoodDown, event.at, state.endedWith);
         return true;
@@ -233,23 +299,37 @@ struct Advance
         return true;
     }
 
-    bool operator()(const CutoverClosed &event) const
+    [[nodiscard]] bool mayClose(const CutoverClosed &event) const
     {
-        if (event.decisionId.isEmpty() || state.decisionIds.contains(event.decisionId))
-            return false;
         const bool isRollback = event.outcome == ClosingOutcome::RolledBack;
-        const bool isPresent = event.attemptId == state.attemptId;
         // An aborted attempt may be closed when the next one has begun; nothing of that one changes.
-        if (!isPresent && !(isRollback && state.decisionIds.contains(event.attemptId)))
-            return false;
-        if (isPresent && !(isRollback ? state.attemptState == AttemptState::Aborted : isThrough()))
-            return false;
-        state.decisionIds.insert(event.decisionId);
-        if (!isPresent)
-            return true;
+        if (event.attemptId != state.attemptId)
+            return isRollback && state.decisionIds.contains(event.attemptId);
+        return isRollback ? state.attemptState == AttemptState::Aborted : isThrough();
+    }
+
+    void close(const CutoverClosed &event) const
+    {
+        state.pendingClosing.reset();
+        if (event.attemptId != state.attemptId)
+            return;
+        const bool isRollback = event.outcome == ClosingOutcome::RolledBack;
+        if (!isRollback) // the next GO does not wait for a rollback's closing, signed in part or whole
+            state.pending.reset();
         state.closing = event;
         const QString left = isRollback ? u"abort"_s : QString::number(state.present()->plan.percent);
         endAttempt(state, AttemptState::Closed, event.at, left);
+    }
+
+    bool operator()(const CutoverClosed &event) const
+    {
+        if (event.decisionId.isEmpty() || state.decisionIds.contains(event.decisionId) || !mayClose(event))
+            return false;
+        state.decisionIds.insert(event.decisionId);
+        if (event.isPending)
+            state.pendingClosing = event;
+        else
+            close(event);
         return true;
     }
 
@@ -287,6 +367,14 @@ bool RolloutState::isUnderWay() const
 {
     return attemptState == AttemptState::Open &&
            std::ranges::any_of(stages, [](const StageProgress &s) { return s.state != StageState::Pending; });
+}
+
+const DecisionSigned *RolloutState::judged() const
+{
+    const bool stands = decision && attemptState == AttemptState::Open && !override;
+    if (pending && !stands)
+        return &*pending;
+    return decision ? &*decision : nullptr;
 }
 
 bool RolloutState::isAborted() const

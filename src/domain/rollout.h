@@ -32,6 +32,15 @@ struct DecisionSigned
     QList<StagePlan> stages; ///< as signed
     /// A GO that continues the attempt under way, from this stage (0: none reached yet); nothing: it begins one.
     std::optional<int> continues = {};
+    bool isPending = false; ///< its quorum is not there: it counts from the countersignature that completes it
+};
+/// A further signature of a decision that waits for its quorum.
+struct Countersigned
+{
+    QString decisionId;
+    bool completes = false; ///< the quorum is there with it
+    qint64 entry = -1;
+    QDateTime at;
 };
 struct PromotionIntended
 {
@@ -111,11 +120,12 @@ struct CutoverClosed
     QString attemptId;  ///< of the GO that began the attempt it closes
     QString decisionId; ///< the closing's own
     QDateTime at;
+    bool isPending = false; ///< as of a GO
 };
 
-using RolloutEvent =
-    std::variant<DecisionSigned, PromotionIntended, PromotionEnded, HoldCredited, TriggerFired, AbortIntended,
-                 AbortEnded, RecoveryJudged, LinePaused, LineResumed, StoodDown, Confirmed, CutoverClosed>;
+using RolloutEvent = std::variant<DecisionSigned, Countersigned, PromotionIntended, PromotionEnded, HoldCredited,
+                                  TriggerFired, AbortIntended, AbortEnded, RecoveryJudged, LinePaused, LineResumed,
+                                  StoodDown, Confirmed, CutoverClosed>;
 
 // --- State -------------------------------------------------------------------------------------------------------
 
@@ -149,7 +159,11 @@ struct RolloutState
     QString attemptId;                      ///< of the GO that began the attempt; a continuation keeps it
     QDateTime attemptAt;                    ///< when that was signed
     std::optional<DecisionSigned> override; ///< a NO-GO after it
-    QSet<QString> decisionIds;              ///< every decision this ledger ever took: an envelope counts once
+    /// A GO and a closing that wait for their quorum: nothing begins or ends with them. Dropped by whatever would
+    /// supersede them, were they complete.
+    std::optional<DecisionSigned> pending;
+    std::optional<CutoverClosed> pendingClosing;
+    QSet<QString> decisionIds; ///< every decision this ledger ever took: an envelope counts once
     QList<StageProgress> stages;
     std::optional<LinePaused> pause;
     QDateTime endedAt; ///< of the last attempt that ended: earlier confirmations do not count
@@ -173,6 +187,9 @@ struct RolloutState
     /// A promotion of this attempt was intended, even if it failed: from here Abort aborts and no longer stands down.
     [[nodiscard]] bool isUnderWay() const;
     [[nodiscard]] const StageProgress *stage(int percent) const;
+    /// The GO that the gate judges: the last complete one, or where that one opens nothing any more, one that waits
+    /// for signatures; null where there is neither.
+    [[nodiscard]] const DecisionSigned *judged() const;
     /// It was rolled back: aborted, whatever was signed about it afterwards.
     [[nodiscard]] bool isAborted() const;
     /// The last stage that was promoted and read back; null before the first.

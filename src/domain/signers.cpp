@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/signers.h"
 
+#include <QMultiMap>
 #include <QSet>
 
 #include <algorithm>
@@ -57,7 +58,139 @@ private:
     QMap<QString, qsizetype> m_seatOf;
 };
 
+/// Those whose line this deputy is in, and its hour has come.
+QStringList principalsOf(const SignersList &list, const Signing &deputy, const QDateTime &targetAt)
+{
+    QStringList principals;
+    for (const auto &principal : list.deputies.keys()) {
+        const auto from = deputyFrom(list, principal, deputy.fingerprint, targetAt);
+        if (from.isValid() && deputy.at.isValid() && deputy.at >= from)
+            principals.append(principal);
+    }
+    return principals;
+}
+
+/// Tries for whom each deputy may have signed: as many seats as possible are filled.
+class Standing
+{
+public:
+    Standing(const SignersList &list, const QList<Signing> &signings, const Quorum &quorum)
+        : m_list(list)
+        , m_quorum(quorum)
+    {
+        for (const auto &signing : signings)
+            if (!m_keys.contains(signing.fingerprint)) {
+                m_keys.append(signing.fingerprint);
+                m_principals.append(principalsOf(list, signing, quorum.targetAt));
+            }
+    }
+
+    [[nodiscard]] QMap<QString, int> filled()
+    {
+        seat(0, {});
+        return m_best;
+    }
+
+private:
+    void seat(qsizetype at, const QStringList &people)
+    {
+        if (at == m_keys.size())
+            return take(filledSeats(m_list, people, m_quorum.seats));
+        seat(at + 1, people + QStringList{m_keys.at(at)});
+        for (const auto &principal : m_principals.at(at))
+            if (seatCount(m_best) < m_quorum.needed() && !m_keys.contains(principal) && !people.contains(principal))
+                seat(at + 1, people + QStringList{principal});
+    }
+
+    void take(const QMap<QString, int> &filled)
+    {
+        if (seatCount(filled) > seatCount(m_best))
+            m_best = filled;
+    }
+
+    const SignersList &m_list;
+    const Quorum &m_quorum;
+    QStringList m_keys;
+    QList<QStringList> m_principals; ///< parallel to `m_keys`
+    QMap<QString, int> m_best;
+};
+
+QString nameOf(const SignersList &list, const QString &fingerprint)
+{
+    const auto *signer = list.find(fingerprint);
+    return signer ? signer->name : QString();
+}
+
+/// A role of the quorum that this signer has, one with an empty seat before any other.
+QString roleIn(const SignersList &list, const QString &fingerprint, const QMap<QString, int> &seats,
+               const QMap<QString, int> &filled)
+{
+    const auto *signer = list.find(fingerprint);
+    QString any;
+    for (auto need = seats.cbegin(); signer && need != seats.cend(); ++need) {
+        if (!signer->roles.contains(need.key()))
+            continue;
+        if (filled.value(need.key()) < need.value())
+            return need.key();
+        if (any.isEmpty())
+            any = need.key();
+    }
+    return any;
+}
+
+/// The deputy's line, its roles apart: each principal that has a role of the quorum, with the deputy's hour for him.
+QMultiMap<QDateTime, QString> hoursOf(const SignersList &list, const QString &deputy, const Quorum &quorum)
+{
+    QMultiMap<QDateTime, QString> hours;
+    for (const auto &principal : list.deputies.keys()) {
+        const auto from = deputyFrom(list, principal, deputy, quorum.targetAt);
+        if (from.isValid() && !roleIn(list, principal, quorum.seats, {}).isEmpty())
+            hours.insert(from, principal);
+    }
+    return hours;
+}
+
+int seatsWith(const SignersList &list, QList<Signing> signings, const Signing &next, const Quorum &quorum)
+{
+    signings.append(next);
+    return seatCount(filledSeats(list, signings, quorum));
+}
+
 } // namespace
+
+int Quorum::needed() const
+{
+    return seatCount(seats);
+}
+
+bool isOfQuorum(const SignersList &list, const QString &fingerprint, const QMap<QString, int> &seats)
+{
+    return list.find(fingerprint) && (!roleIn(list, fingerprint, seats, {}).isEmpty() ||
+                                      !hoursOf(list, fingerprint, {seats, QDateTime::fromSecsSinceEpoch(0)}).isEmpty());
+}
+
+int seatCount(const QMap<QString, int> &filled)
+{
+    int count = 0;
+    for (const int one : filled)
+        count += one;
+    return count;
+}
+
+QDateTime deputyFrom(const SignersList &list, const QString &principal, const QString &deputy,
+                     const QDateTime &targetAt)
+{
+    QString present = principal;
+    // A line that bites its tail ends too.
+    for (qsizetype place = 1; place <= list.deputies.size(); ++place) {
+        present = list.deputies.value(present);
+        if (present.isEmpty() || present == principal)
+            return {};
+        if (present == deputy)
+            return targetAt.addSecs(place * deputyAfterS);
+    }
+    return {};
+}
 
 const Signer *SignersList::find(const QString &fingerprint) const
 {
@@ -68,6 +201,64 @@ const Signer *SignersList::find(const QString &fingerprint) const
 QMap<QString, int> filledSeats(const SignersList &list, const QStringList &keys, const QMap<QString, int> &quorum)
 {
     return Seating(list, keys, quorum).filled();
+}
+
+QMap<QString, int> filledSeats(const SignersList &list, const QList<Signing> &signings, const Quorum &quorum)
+{
+    return Standing(list, signings, quorum).filled();
+}
+
+Seat seatFor(const SignersList &list, const QList<Signing> &signings, const Signing &next, const Quorum &quorum)
+{
+    if (std::ranges::find(signings, next.fingerprint, &Signing::fingerprint) != signings.end())
+        return {SeatFault::AlreadySigned, {}, {}, {}};
+    const auto filled = filledSeats(list, signings, quorum);
+    const int before = seatCount(filled);
+    const QString own = roleIn(list, next.fingerprint, quorum.seats, filled);
+    const auto hours = hoursOf(list, next.fingerprint, quorum);
+    if (!isOfQuorum(list, next.fingerprint, quorum.seats))
+        return {SeatFault::Unauthorised, {}, {}, {}};
+    // As himself where that fills a seat: before any deputy's hour he is nobody else.
+    if (!own.isEmpty() && seatsWith(list, signings, {next.fingerprint, {}}, quorum) > before)
+        return {SeatFault::None, own, {}, {}};
+    for (auto hour = hours.cbegin(); hour != hours.cend(); ++hour) {
+        if (seatsWith(list, signings, {next.fingerprint, hour.key()}, quorum) <= before)
+            continue;
+        const bool isEarly = next.at < hour.key();
+        return {isEarly ? SeatFault::DeputyTooEarly : SeatFault::None, roleIn(list, *hour, quorum.seats, filled),
+                nameOf(list, *hour), isEarly ? hour.key() : QDateTime()};
+    }
+    return {SeatFault::Taken, {}, {}, {}};
+}
+
+QList<AwaitedSeats> awaitedSeats(const SignersList &list, const QList<Signing> &signings, const Quorum &quorum)
+{
+    const auto filled = filledSeats(list, signings, quorum);
+    const auto hasSigned = [&](const QString &key) {
+        return std::ranges::find(signings, key, &Signing::fingerprint) != signings.end();
+    };
+    QList<AwaitedSeats> awaited;
+    for (auto need = quorum.seats.cbegin(); need != quorum.seats.cend(); ++need) {
+        const int empty = need.value() - filled.value(need.key());
+        if (empty <= 0)
+            continue;
+        AwaitedSeats seats{need.key(), empty, {}};
+        QList<AwaitedSigner> deputies;
+        for (const auto &signer : list.signers) {
+            if (!signer.roles.contains(need.key()) || hasSigned(signer.fingerprint))
+                continue;
+            seats.signers.append({signer.fingerprint, signer.name, {}, {}});
+            for (const auto &deputy : list.signers) {
+                const auto from = deputyFrom(list, signer.fingerprint, deputy.fingerprint, quorum.targetAt);
+                if (from.isValid() && !hasSigned(deputy.fingerprint))
+                    deputies.append({deputy.fingerprint, deputy.name, signer.name, from});
+            }
+        }
+        std::ranges::stable_sort(deputies, {}, &AwaitedSigner::from);
+        seats.signers += deputies;
+        awaited.append(seats);
+    }
+    return awaited;
 }
 
 } // namespace cutover::domain

@@ -16,7 +16,8 @@ class FactsVerifier;
 
 namespace cutover::domain {
 
-/// What was verified about the last GO decision, this moment, from bytes read and checked again.
+/// What was verified about a GO decision, the one that the gate judges (RolloutState::judged()), this moment, from
+/// bytes read and checked again.
 ///
 /// Only session::FactsVerifier makes one, and nothing caches it: a gate that can be handed facts from anywhere else,
 /// or from before, is no gate.
@@ -24,7 +25,7 @@ class VerifiedFacts
 {
 public:
     [[nodiscard]] const std::optional<Statement> &statement() const { return m_statement; }
-    [[nodiscard]] const QDateTime &signedAt() const { return m_signedAt; }
+    [[nodiscard]] const QDateTime &signedAt() const { return m_signedAt; } ///< by the first signer
     [[nodiscard]] bool inLedger() const { return m_inLedger; }
     [[nodiscard]] const QStringList &brokenSignatures() const { return m_brokenSignatures; }
     [[nodiscard]] const QStringList &unauthorised() const { return m_unauthorised; }
@@ -32,6 +33,8 @@ public:
     [[nodiscard]] int quorumGiven() const { return m_quorumGiven; }
     [[nodiscard]] int quorumNeeded() const { return m_quorumNeeded; }
     [[nodiscard]] const QString &quorumRole() const { return m_quorumRole; }
+    [[nodiscard]] const QStringList &signers() const { return m_signers; }
+    [[nodiscard]] const QList<AwaitedSeats> &awaited() const { return m_awaited; }
 
     [[nodiscard]] const QString &environment() const { return m_environment; }
     [[nodiscard]] const QString &version() const { return m_version; }
@@ -60,7 +63,9 @@ private:
     bool m_signersTrusted = false;
     int m_quorumGiven = 0;
     int m_quorumNeeded = 1;
-    QString m_quorumRole = QStringLiteral("decision-maker");
+    QString m_quorumRole = QStringLiteral("decision-maker"); ///< the roles that are missing
+    QStringList m_signers;                                   ///< printed names of those whose signature counts
+    QList<AwaitedSeats> m_awaited;
 
     QString m_environment; ///< of the profile now open
     QString m_version;

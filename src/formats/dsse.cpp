@@ -8,6 +8,8 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace cutover::formats {
 
 using namespace Qt::StringLiterals;
@@ -90,6 +92,13 @@ Read<QList<EnvelopeSignature>> signaturesOf(const JsonText &text, const QJsonObj
 }
 
 } // namespace
+
+bool bears(const Envelope &envelope, const EnvelopeSignature &signature)
+{
+    return std::ranges::any_of(envelope.signatures, [&signature](const EnvelopeSignature &own) {
+        return own.keyid == signature.keyid && own.sig == signature.sig;
+    });
+}
 
 QString codeName(DsseError::Code code)
 {

@@ -41,6 +41,9 @@ struct Envelope
     friend bool operator==(const Envelope &, const Envelope &) = default;
 };
 
+/// Whether the envelope bears this very signature; a time stamp over it, which may come later, is no part of it.
+[[nodiscard]] bool bears(const Envelope &envelope, const EnvelopeSignature &signature);
+
 struct DsseError
 {
     enum class Code { InvalidJson, NotAnObject, MissingKey, WrongType, InvalidBase64, NoSignatures };

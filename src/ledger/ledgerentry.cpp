@@ -98,7 +98,8 @@ QByteArray Entry::leafHash() const
 
 bool isDecidingKind(QStringView kind)
 {
-    static constexpr std::array<QStringView, 10> deciding = {u"decision",
+    static constexpr std::array<QStringView, 11> deciding = {u"decision",
+                                                             u"countersignature",
                                                              u"promotion_intent",
                                                              u"promotion_started",
                                                              u"promotion_outcome",

@@ -52,6 +52,8 @@ namespace cutover::models {
 [[nodiscard]] QString refusalText(const domain::Refusal &refusal);
 [[nodiscard]] QString triggerText(const domain::Trigger &trigger); ///< «P99 +21.3 % > +20 %, by 1.3 points.»
 [[nodiscard]] QString failureText(const session::Failure &failure);
+/// «security-lead (Security lead; deputy Deputy lead from 14:15 UTC)», a line for each role; one deputy is named.
+[[nodiscard]] QStringList awaitedTexts(const QList<domain::AwaitedSeats> &awaited);
 /// What a failed unlock leads to (RULES section 3): how many are left, from five on whom to tell; empty for none.
 [[nodiscard]] QString unlocksText(int failed, const QList<domain::Contact> &contacts);
 [[nodiscard]] QString changeText(const session::Draft::Change &change);

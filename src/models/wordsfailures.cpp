@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/words.h"
 #include "models/wordsclosing.h"
+#include "models/wordsverify.h"
 
 #include <algorithm>
 #include <array>
@@ -154,6 +155,14 @@ constexpr std::array refusedSentences{
              u"%1 is production’s own command (%2); a rehearsal must not run it. Name another one."},
     Sentence{"stage_file_linked"_L1, u"%1 is a link; a rehearsal writes into a folder and a file of its own."},
     Sentence{"baselines_missing"_L1, u"There are no baselines to judge by; capture them: cutoverctl baseline capture."},
+    Sentence{"already_signed"_L1, u"%1 has signed this decision; a key counts once."},
+    Sentence{"seat_taken"_L1, u"Every seat that %1 could fill is filled; another role is awaited."},
+    Sentence{"signer_unauthorised"_L1, u"%1’s key has no role that this decision needs."},
+    Sentence{"pdf_forked"_L1, u"Somebody else signed this decision meanwhile; nothing was written. Sign again."},
+    Sentence{"quorum_complete"_L1, u"The decision %1 has all the signatures that it needs."},
+    Sentence{"quorum_missing"_L1, u"The decision %1 waits for signatures, or did when it was superseded."},
+    Sentence{"no_quorum_needed"_L1, u"The decision %1 is a NO-GO, for which one signer is enough."},
+    Sentence{"pdf_differs"_L1, u"The PDF does not come out as the decision says; nothing was signed."},
     Sentence{"conflict"_L1, u"Somebody else decided meanwhile; look again. Nothing was written."},
     Sentence{"no_decision"_L1, u"This ledger has no decision %1; cutoverctl status names the last one."},
     Sentence{"decision_unreadable"_L1,
@@ -188,7 +197,14 @@ QString refusedWords(const session::Failure &failure)
         return closing;
     if (name == "ledger_unwritable"_L1)
         return u"The ledger cannot be written: %1"_s.arg(data.value(1));
+    if (name == "deputy_too_early"_L1)
+        return u"%1 may sign as deputy of %2 from %3."_s.arg(
+            data.value(0), data.value(1), timeText(QDateTime::fromString(data.value(2), Qt::ISODate)));
     const auto found = std::ranges::find(refusedSentences, name, &Sentence::name);
+    // What verification found before a countersignature has words of its own.
+    if (const QString verified = found == refusedSentences.end() ? verifyProblemText({name, data}) : QString();
+        !verified.isEmpty() && !verified.startsWith(name))
+        return verified;
     if (found == refusedSentences.end())
         return spaced(name) + (data.isEmpty() ? u"."_s : u": "_s + data.join(u", "_s) + u'.');
     // Both at once: a datum may hold a place marker.

@@ -65,16 +65,22 @@ VerdictLines unsignedLines(const View &view)
             causes(view)};
 }
 
-/// «Signed by 1 of 2. Awaiting: release-manager since 13:41 UTC.»
+/// «Signed by 1 of 2. Awaiting: security-lead since 13:41 UTC; deputy may sign from 14:15 UTC.»
 VerdictLines awaitingLines(const session::DecisionView &decision)
 {
-    const auto missing =
-        std::ranges::find(decision.refusals, domain::RefusalCode::QuorumMissing, &domain::Refusal::code);
-    const QString who = missing == decision.refusals.end() ? QString() : missing->data.value(2);
+    QStringList roles;
+    QDateTime deputyFrom;
+    for (const auto &seats : decision.awaited) {
+        roles.append(seats.role);
+        for (const auto &signer : seats.signers)
+            if (signer.from.isValid() && (!deputyFrom.isValid() || signer.from < deputyFrom))
+                deputyFrom = signer.from;
+    }
+    const QString deputy = deputyFrom.isValid() ? u"; deputy may sign from %1"_s.arg(timeText(deputyFrom)) : QString();
     return {u"GO"_s, u"go-unsigned"_s,
-            u"Signed by %1 of %2. Awaiting: %3 since %4."_s.arg(decision.quorumGiven)
-                .arg(decision.quorumNeeded)
-                .arg(who, timeText(decision.signedAt)),
+            u"Signed by %1 of %2. Awaiting: %3 since %4%5."_s.arg(
+                QString::number(decision.quorumGiven), QString::number(decision.quorumNeeded), roles.join(u", "_s),
+                timeText(decision.awaitedSince), deputy),
             u"Nothing is enabled until the quorum has signed."_s};
 }
 
@@ -194,7 +200,7 @@ VerdictLines verdictLines(const View &view, const QDateTime &now)
         return overriddenLines(view);
     if (!view.decision)
         return unsignedLines(view);
-    if (rollout.attemptState == AttemptState::StoodDown)
+    if (rollout.attemptState == AttemptState::StoodDown && !rollout.pending)
         return {u"NO-GO"_s, u"nogo"_s, u"Stood down %1. A new GO is needed."_s.arg(timeText(rollout.endedAt)),
                 view.decisionGo ? u"All rows are Go; a new GO may be signed."_s : causes(view)};
     if (view.decision->kind == domain::DecisionKind::NoGo)

@@ -124,7 +124,9 @@ QString refusalText(const domain::Refusal &refusal)
         return first == "absent"_L1 ? u"There is no list of signers yet; found it first."_s
                                     : u"The list of signers is not pinned here; compare its fingerprint first."_s;
     case RefusalCode::QuorumMissing:
-        return u"%1 of %2 signatures; awaiting %3."_s.arg(first, second, data.value(2));
+        return data.value(3).isEmpty() ? u"%1 of %2 signatures; awaiting %3."_s.arg(first, second, data.value(2))
+                                       : u"%1 of %2 signatures; awaiting %3 since %4."_s.arg(
+                                             first, second, data.value(2), clock(data.at(3)));
     case RefusalCode::TooEarly:
         return u"Opens at %1, in %2."_s.arg(clock(first), ageText(second.toLongLong()));
     case RefusalCode::DecisionExpired:
@@ -136,6 +138,8 @@ QString refusalText(const domain::Refusal &refusal)
             return u"A NO-GO signed at %1 overrides this GO."_s.arg(clock(first));
         if (second == "closing"_L1)
             return u"The cutover was closed at %1; the next one needs a GO of its own."_s.arg(clock(first));
+        if (second == "go"_L1)
+            return u"Another GO was signed at %1; sign that one."_s.arg(clock(first));
         return u"The line was stood down at %1; a new GO is needed."_s.arg(clock(first));
     case RefusalCode::OtherVersion:
         return u"The decision is for %1; this is %2."_s.arg(first, second);

@@ -122,6 +122,22 @@ QString timeSpentText(const View &view, const TimeSpent &spent)
     return text + u'.';
 }
 
+QStringList awaitedTexts(const QList<domain::AwaitedSeats> &awaited)
+{
+    QStringList texts;
+    for (const auto &seats : awaited) {
+        QStringList people;
+        for (const auto &signer : seats.signers)
+            people.append(signer.principal.isEmpty()
+                              ? oneLine(signer.name)
+                              : u"%1 for %2 from %3"_s.arg(oneLine(signer.name), oneLine(signer.principal),
+                                                           timeText(signer.from)));
+        const QString role = seats.seats > 1 ? u"%1 × %2"_s.arg(seats.seats).arg(seats.role) : seats.role;
+        texts.append(people.isEmpty() ? role : u"%1 (%2)"_s.arg(role, people.join(u"; "_s)));
+    }
+    return texts;
+}
+
 // Copy status -----------------------------------------------------------------------------------------------------
 namespace {
 
@@ -179,7 +195,7 @@ QString standingText(const View &view)
         return closedText(*rollout.closing);
     if (rollout.isAborted())
         return abortedText(view);
-    if (rollout.attemptState == AttemptState::StoodDown)
+    if (rollout.attemptState == AttemptState::StoodDown && !rollout.pending)
         return u"stood down %1, a new GO is needed"_s.arg(timeText(rollout.endedAt));
     const bool isBlind = rollout.present() && view.blind;
     return (isBlind ? u"BLIND, "_s : QString()) + decisionText(view);

@@ -94,6 +94,11 @@ QString created(const TimelineEvent &)
     return u"The ledger was founded."_s;
 }
 
+QString awaitingText(const QJsonObject &data)
+{
+    return data[u"pending"_s].toBool() ? u" Further signatures are awaited."_s : QString();
+}
+
 QString decisionText(const TimelineEvent &event)
 {
     const auto &data = event.data;
@@ -105,7 +110,18 @@ QString decisionText(const TimelineEvent &event)
         what += stage > 0 ? u" It continues the rollout from %1\u00a0%."_s.arg(stage)
                           : u" It continues the attempt before its first stage."_s;
     }
-    return what;
+    return what + awaitingText(data);
+}
+
+QString countersigned(const TimelineEvent &event)
+{
+    const auto &data = event.data;
+    const QString deputy = behind(u", deputy of "_s, told(data, u"deputy_for"_s));
+    const QString quorum =
+        data[u"completes"_s].toBool() ? u" The quorum is there."_s : u" Further signatures are awaited."_s;
+    return u"%1 countersigned%2%3, decision %4: %5%6"_s.arg(
+        told(data, u"decision"_s), behind(u" as "_s, told(data, u"role"_s)), deputy, shortHex(data, u"decision_id"_s),
+        told(data, u"reason"_s), quorum);
 }
 
 QString promotionIntent(const TimelineEvent &event)
@@ -252,7 +268,8 @@ QString closingText(const TimelineEvent &event)
 {
     const auto outcome = domain::outcomeFromName(event.data[u"outcome"_s].toString());
     const QString words = outcome ? pdf::outcomeText(*outcome) : told(event.data, u"outcome"_s);
-    return u"Closing signed: %1, closing %2."_s.arg(words, shortHex(event.data, u"decision_id"_s));
+    return u"Closing signed: %1, closing %2."_s.arg(words, shortHex(event.data, u"decision_id"_s)) +
+           awaitingText(event.data);
 }
 
 QString watchEvent(const TimelineEvent &event)
@@ -409,6 +426,7 @@ const QHash<QStringView, Text> &texts()
 {
     static const QHash<QStringView, Text> all{{ledger::createdKind, created},
                                               {kind::decision, decisionText},
+                                              {kind::countersignature, countersigned},
                                               {kind::promotionIntent, promotionIntent},
                                               {kind::promotionStarted, promotionStarted},
                                               {kind::promotionOutcome, promotionOutcome},
@@ -572,7 +590,7 @@ Weight timelineWeight(const TimelineEvent &event)
     static const QSet<QStringView> quiet{kind::windows,        kind::check,        kind::note,
                                          kind::exported,       kind::notification, kind::watch,
                                          kind::evidenceSealed, kind::policySigned, ledger::createdKind};
-    static const QSet<QStringView> strong{kind::decision, kind::closing, kind::recovery};
+    static const QSet<QStringView> strong{kind::decision, kind::countersignature, kind::closing, kind::recovery};
     static const QSet<QStringView> alarm{kind::trigger,      kind::abortIntent,      kind::abortOutcome,
                                          kind::unlockFailed, kind::promotionRefused, kind::standDown};
     const auto &data = event.data;
@@ -598,7 +616,7 @@ pdf::ReportStory attemptStory(const Timeline &timeline)
     for (const auto &event : timeline.events) {
         story.timeline.append({entryText(event), timelineTime(event), timelineWho(event.actor), timelineText(event),
                                timelineWeight(event)});
-        if (event.kind == kind::decision)
+        if (event.kind == kind::decision || event.kind == kind::countersignature)
             story.signers.append(u"%1: %2, %3"_s.arg(told(event.data, u"decision"_s), oneLine(event.actor.person),
                                                      momentText(event.at)));
     }

@@ -66,8 +66,23 @@ constexpr std::array envelopeSentences{
     Sentence{"envelope_signer_not_in_pdf"_L1,
              u"%1 is a signer of the attached envelope, but not of the PDF. Refuse the PDF; ask for the original from "
              u"the ledger."},
-    Sentence{"more_signatures_than_envelope"_L1,
-             u"The PDF has %1 signatures, its envelope %2. Refuse the PDF; ask for the original from the ledger."},
+    Sentence{
+        "more_signatures_than_envelope"_L1,
+        u"The PDF has %1 signatures, its envelope %2. Lay the decision's envelope (ID.dsse.json) beside the PDF, or "
+        u"verify in the workspace; else refuse it."},
+    Sentence{"other_statement"_L1, u"The PDF's attached envelope states something else than the ledger's decision. "
+                                   u"Refuse the PDF; ask for the original from the ledger."},
+    Sentence{"attached_signature_unknown"_L1,
+             u"The PDF's attached envelope has a signature (key %1) that the decision's envelope does not have. Refuse "
+             u"the PDF; ask for the original from the ledger."},
+    Sentence{
+        "earlier_revision"_L1,
+        u"This copy has %1 of the %2 signatures in the ledger: it is an older one. Use the last: cutoverctl export "
+        u"%3 --pdf FILE."},
+    Sentence{
+        "pdf_forked"_L1,
+        u"This PDF and the ledger's were signed on from one and the same revision, each in its own way. Refuse this "
+        u"one; the ledger's counts: cutoverctl export %1 --pdf FILE."},
     Sentence{"manifest_malformed"_L1, u"The manifest is not one at %1. Seal the evidence again."},
     Sentence{"sealed_file_changed"_L1,
              u"%1 is not as it was sealed. Restore the sealed file, or find out who changed it."},

@@ -18,6 +18,8 @@ namespace {
 constexpr double padding = 4;
 constexpr double barWidth = 2;
 constexpr double textLeft = barWidth + 5;
+/// In a lower place the meaning stands printed beside the stamp.
+constexpr double roomForMeaning = 45;
 
 QByteArray number(double value)
 {
@@ -99,7 +101,10 @@ QList<Line> stampLines(const SignatureRequest &request, const QSizeF &size)
     for (double scale = 1; scale > 0.3; scale -= 0.05) {
         lines = linesOf(who, {7.4 * scale, QFont::DemiBold, ink::text, false}, width);
         const Type quiet{6.6 * scale, QFont::Normal, ink::text2, false};
-        lines += linesOf(when, quiet, width) + linesOf(key, quiet, width);
+        lines += linesOf(when, quiet, width);
+        if (size.height() >= roomForMeaning && !request.meaning.isEmpty())
+            lines += linesOf(request.meaning, quiet, width);
+        lines += linesOf(key, quiet, width);
         if (heightOf(lines) <= size.height() - padding)
             break;
     }

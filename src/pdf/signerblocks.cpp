@@ -22,6 +22,8 @@ constexpr double blockInset = 7;
 constexpr double blockValue = 69; ///< from the block's left edge
 constexpr double stampWidth = halfWidth - blockValue - blockInset;
 constexpr double stampHeight = 31;
+/// A countersigner's stamp says all of its block by itself.
+constexpr double awaitedHeight = 62;
 constexpr double lineGap = 3;
 /// Longer reasons stand in full behind the template: a block has to stay on one page.
 constexpr qsizetype reasonInBlock = 900;
@@ -52,10 +54,11 @@ QList<SignerBlocks::BlockLine> SignerBlocks::signedBlock(const ReportSigner &sig
 
 QList<SignerBlocks::BlockLine> SignerBlocks::emptyBlock(bool isAwaited) const
 {
+    if (isAwaited)
+        return {{u"Countersigner"_s, {}, awaitedHeight, true}};
     const Type quiet{8.2, QFont::Normal, ink::text3, false};
-    const auto words = linesOf(isAwaited ? u"awaited"_s : u"not signed"_s, quiet, stampWidth);
     return {{m_who, {}, 16, false},
-            {u"Signature"_s, isAwaited ? QList<Line>() : words, stampHeight, isAwaited},
+            {u"Signature"_s, linesOf(u"not signed"_s, quiet, stampWidth), stampHeight, false},
             {u"Date/Time"_s, {}, 16, false}};
 }
 

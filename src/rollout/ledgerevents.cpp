@@ -56,7 +56,8 @@ RolloutEvent decisionFrom(const ledger::Entry &entry)
                           payload[u"decision_id"_s].toString(),
                           entry.timeUtc,
                           stagesFrom(payload[u"stages"_s].toArray()),
-                          continues};
+                          continues,
+                          payload[u"pending"_s].toBool()};
 }
 
 RolloutEvent outcomeFrom(const ledger::Entry &entry)
@@ -95,7 +96,8 @@ RolloutEvent closingFrom(const ledger::Entry &entry)
     const auto outcome = outcomeFromName(payload[u"outcome"_s].toString());
     // Without an outcome it has no id either, which no state accepts.
     return CutoverClosed{outcome.value_or(ClosingOutcome::Deviations), attemptOf(payload),
-                         outcome ? payload[u"decision_id"_s].toString() : QString(), entry.timeUtc};
+                         outcome ? payload[u"decision_id"_s].toString() : QString(), entry.timeUtc,
+                         payload[u"pending"_s].toBool()};
 }
 
 RolloutEvent confirmationFrom(const ledger::Entry &entry)
@@ -118,6 +120,9 @@ std::optional<RolloutEvent> eventOf(const ledger::Entry &entry)
     const int percent = payload[u"percent"_s].toInt(noStage);
     if (entry.kind == kind::decision)
         return decisionFrom(entry);
+    if (entry.kind == kind::countersignature)
+        return Countersigned{payload[u"decision_id"_s].toString(), payload[u"completes"_s].toBool(), entry.index,
+                             entry.timeUtc};
     if (entry.kind == kind::promotionIntent)
         return PromotionIntended{percent, entry.timeUtc};
     if (entry.kind == kind::promotionOutcome)

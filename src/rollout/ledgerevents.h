@@ -15,7 +15,11 @@
 namespace cutover::rollout {
 
 namespace kind {
+/// With «pending» in its payload the first of several signatures, as of a closing; the quorum completes it.
 inline constexpr QStringView decision = u"decision";
+/// A further signature, of a decision or a closing: payload as theirs, with «previous_pdf_sha256» and, on the one with
+/// which the quorum is there, «completes».
+inline constexpr QStringView countersignature = u"countersignature";
 inline constexpr QStringView promotionIntent = u"promotion_intent";
 inline constexpr QStringView promotionStarted = u"promotion_started";
 inline constexpr QStringView promotionOutcome = u"promotion_outcome";

@@ -161,12 +161,21 @@ void addWindow(domain::Statement &statement, const domain::RolloutState &rollout
     statement.expiresAt = profile.targetAt.addSecs(domain::firstPromotionWithinS);
 }
 
-QString roleOf(const domain::SignersList &list, const QString &fingerprint)
+/// The first signature is a decision maker's, or of his deputy in its hour.
+bool mayDecide(const domain::SignersList &list, const QString &fingerprint, const QDateTime &targetAt,
+               const QDateTime &now)
+{
+    const domain::Quorum decisionMaker{{{decisionMakerRole, 1}}, targetAt};
+    return domain::seatFor(list, {}, {fingerprint, now}, decisionMaker).fault == domain::SeatFault::None;
+}
+
+QString roleOf(const domain::SignersList &list, const QString &fingerprint, const QDateTime &targetAt,
+               const QDateTime &now)
 {
     const auto *signer = list.find(fingerprint);
-    if (!signer || signer->roles.isEmpty())
+    if (!signer || signer->roles.isEmpty() || mayDecide(list, fingerprint, targetAt, now))
         return decisionMakerRole;
-    return signer->roles.contains(decisionMakerRole) ? QString(decisionMakerRole) : signer->roles.first();
+    return signer->roles.first();
 }
 
 } // namespace
@@ -199,8 +208,7 @@ Refusals signingRefusals(const ComposeInput &input, const ledger::Ledger &ledger
                          std::span<const domain::Row> rows, const std::optional<domain::Statement> &before)
 {
     Refusals refusals;
-    const auto *signer = signers.view.list.find(input.request.keyFingerprint);
-    if (!signer || !signer->roles.contains(decisionMakerRole))
+    if (!mayDecide(signers.view.list, input.request.keyFingerprint, profile.targetAt, input.now))
         refusals.append({RefusalCode::SignerUnauthorised, {input.certificate.commonName(), decisionMakerRole}});
     if (!signers.view.pinned)
         refusals.append(signersRefusal(signers.view));
@@ -250,7 +258,7 @@ Result<Composition> compose(const ComposeInput &input, ledger::Ledger &ledger, c
     statement.files = binding->files;
     addOutputs(statement, records);
     statement.signerName = input.certificate.commonName();
-    statement.signerRole = roleOf(signers.view.list, input.request.keyFingerprint);
+    statement.signerRole = roleOf(signers.view.list, input.request.keyFingerprint, p.targetAt, input.now);
     statement.meaning =
         input.request.meaning.isEmpty() ? domain::defaultMeaning(input.request.kind) : input.request.meaning;
     statement.reason = input.request.reason;
@@ -268,8 +276,8 @@ Result<Composition> compose(const ComposeInput &input, ledger::Ledger &ledger, c
     const bool isClosing = input.request.kind == DecisionKind::Closing;
     if (const auto last = statementOf(records.lastDecision, ledger); last && !isClosing)
         draft.changes = changesSince(*last, statement);
-    composition.quorum = quorumOf(signers.view.list);
-    composition.filled = domain::filledSeats(signers.view.list, {input.request.keyFingerprint}, composition.quorum);
+    composition.signers = signers.view.list;
+    composition.quorum = {quorumOf(signers.view.list), statement.targetAt};
     draft.refusals = signingRefusals(input, ledger, records, signers, p, rows, before);
     draft.statement = std::move(statement);
     draft.bytes = *bytes;

@@ -31,9 +31,9 @@ struct ComposeInput
 struct Composition
 {
     Draft draft;
-    QList<QByteArray> bound;   ///< of the draft's files in their order, outputs apart: those are in the store
-    QMap<QString, int> quorum; ///< role → keys needed
-    QMap<QString, int> filled; ///< by this signature alone
+    QList<QByteArray> bound; ///< of the draft's files in their order, outputs apart: those are in the store
+    domain::SignersList signers;
+    domain::Quorum quorum;
 };
 
 /// Takes the snapshot and composes the statement (RULES section 3). Blocks: the ledger's thread.

@@ -8,6 +8,7 @@
 #include "formats/statement.h"
 #include "rollout/ledgerevents.h"
 #include "session/factsverifier.h"
+#include "session/revision.h"
 
 #include <QJsonArray>
 #include <QSet>
@@ -45,14 +46,54 @@ bool isGo(const ledger::Entry &entry)
     return entry.kind == kind::decision && entry.payload[u"decision"_s].toString() == "GO"_L1;
 }
 
-bool beginsAttempt(const ledger::Entry &entry)
-{
-    return isGo(entry) && !entry.payload.contains(u"continues"_s);
-}
-
 bool isSigned(const ledger::Entry &entry)
 {
     return entry.kind == kind::decision || entry.kind == kind::closing;
+}
+
+QString idOf(const ledger::Entry &entry)
+{
+    return entry.payload[u"decision_id"_s].toString();
+}
+
+/// Where the signatures of one decision stand.
+struct Signatures
+{
+    QList<qsizetype> at;               ///< of the entries, first signature first
+    std::optional<qsizetype> complete; ///< with which the quorum was there
+};
+
+Signatures signaturesOf(const QList<ledger::Entry> &entries, qsizetype first)
+{
+    Signatures found{{first}, std::nullopt};
+    if (!entries.at(first).payload[u"pending"_s].toBool())
+        found.complete = first;
+    for (qsizetype i = first + 1; i < entries.size() && !found.complete; ++i) {
+        const auto &entry = entries.at(i);
+        if (entry.kind != kind::countersignature || idOf(entry) != idOf(entries.at(first)))
+            continue;
+        found.at.append(i);
+        if (entry.payload[u"completes"_s].toBool())
+            found.complete = i;
+    }
+    return found;
+}
+
+/// The attempts that the ledger's GOs began: entry → id.
+QMap<qsizetype, QString> attemptsOf(const QList<ledger::Entry> &entries)
+{
+    QMap<qsizetype, QString> attempts;
+    domain::RolloutState state;
+    for (qsizetype i = 0; i < entries.size(); ++i) {
+        const auto event = rollout::eventOf(entries.at(i));
+        if (!event)
+            continue;
+        const int before = state.attempt;
+        state = advance(std::move(state), *event, entries.at(i).index);
+        if (state.attempt != before)
+            attempts.insert(i, state.attemptId);
+    }
+    return attempts;
 }
 
 /// Whether the statement is the one that the entry is about.
@@ -76,9 +117,11 @@ public:
     RecordsReader(const ledger::Ledger &ledger, const QList<ledger::Entry> &entries)
         : m_ledger(ledger)
         , m_entries(entries)
+        , m_attempts(attemptsOf(entries))
     {
     }
 
+    /// `at`: the entry of the first signature.
     [[nodiscard]] Result<DecisionRecords> read(qsizetype at)
     {
         auto read = readSigned(at);
@@ -87,7 +130,7 @@ public:
         if (read->statement.closing)
             return readClosed(read->statement.closing->attemptId);
         static_cast<SignedRecord &>(m_records) = std::move(*read);
-        findAttempt(at);
+        findAttempt(*signaturesOf(m_entries, at).complete);
         takeAttempt();
         m_records.timeline = timelineOf(m_entries, m_attemptId);
         if (const auto failure = takeClosing())
@@ -99,32 +142,50 @@ private:
     [[nodiscard]] Result<DecisionRecords> readClosed(const QString &attemptId)
     {
         for (qsizetype at = 0; at < m_entries.size(); ++at)
-            if (beginsAttempt(m_entries.at(at)) && m_entries.at(at).payload[u"decision_id"_s].toString() == attemptId)
+            if (isGo(m_entries.at(at)) && idOf(m_entries.at(at)) == attemptId)
                 return read(at);
         return tl::unexpected(refused(u"no_decision"_s, attemptId));
     }
 
+    /// By its last revision.
     [[nodiscard]] Result<SignedRecord> readSigned(qsizetype at) const
     {
         const auto &entry = m_entries.at(at);
-        const QString id = entry.payload[u"decision_id"_s].toString();
-        const auto bytes = m_ledger.blob(hexField(entry, u"envelope_sha256"_s));
+        const auto signatures = signaturesOf(m_entries, at);
+        if (!signatures.complete)
+            return tl::unexpected(refused(u"quorum_missing"_s, idOf(entry)));
+        const auto &last = m_entries.at(*signatures.complete);
+        const auto bytes = m_ledger.blob(hexField(last, u"envelope_sha256"_s));
         const auto envelope =
             bytes ? formats::parseEnvelope(*bytes)
                   : tl::expected<formats::Envelope, formats::DsseError>(tl::unexpected(formats::DsseError{}));
         if (!envelope || crypto::sha256(envelope->payload) != hexField(entry, u"statement_sha256"_s))
-            return tl::unexpected(refused(u"decision_unreadable"_s, id));
+            return tl::unexpected(refused(u"decision_unreadable"_s, idOf(entry)));
         auto statement = formats::readStatement(envelope->payload);
         if (!statement || !isOf(*statement, entry))
-            return tl::unexpected(refused(u"decision_unreadable"_s, id));
-        SignedRecord record{std::move(*statement), hexField(entry, u"statement_sha256"_s), {}, entry.timeUtc};
-        if (!takeSignature(*envelope, at, record))
-            return tl::unexpected(refused(u"signature_invalid"_s, id));
+            return tl::unexpected(refused(u"decision_unreadable"_s, idOf(entry)));
+        SignedRecord record{std::move(*statement), hexField(entry, u"statement_sha256"_s), {}, last.timeUtc, {}};
+        takeSigners(signatures, record);
+        if (!takeSignatures(*envelope, at, record))
+            return tl::unexpected(refused(u"signature_invalid"_s, idOf(entry)));
         return record;
     }
 
+    void takeSigners(const Signatures &signatures, SignedRecord &record) const
+    {
+        for (const auto at : signatures.at) {
+            const auto &entry = m_entries.at(at);
+            const auto text = [&entry](const QString &key) { return entry.payload[key].toString(); };
+            record.signers.append({entry.actor.person, text(u"role"_s), text(u"meaning"_s), text(u"reason"_s),
+                                   text(u"fingerprint"_s), entry.timeUtc});
+        }
+        auto &first = record.signers.first();
+        first.meaning = record.statement.meaning;
+        first.reason = record.statement.reason;
+    }
+
     /// By a list that this ledger pinned before: not by one that came with the envelope.
-    bool takeSignature(const formats::Envelope &envelope, qsizetype at, SignedRecord &record) const
+    bool takeSignatures(const formats::Envelope &envelope, qsizetype at, SignedRecord &record) const
     {
         const auto digest = record.statement.digestOf(BoundFile::Role::Signers);
         const bool isPinned = std::any_of(m_entries.cbegin(), m_entries.cbegin() + at, [&](const auto &entry) {
@@ -136,29 +197,42 @@ private:
         const auto file = formats::readSignersFile(*bytes, signersFilePath.toString());
         if (!file)
             return false;
-        const auto judged = judgeEnvelope(envelope, file->list, record.signedAt);
+        QList<domain::Signing> signings;
+        for (const auto &signer : record.signers)
+            signings.append({signer.fingerprint, signer.at});
+        const auto judged = judgeEnvelope(envelope, file->list, record.signedAt, signings);
         record.fingerprint = judged.valid.value(0);
-        return judged.broken.isEmpty() && !judged.valid.isEmpty();
+        return judged.broken.isEmpty() && !judged.valid.isEmpty() && fillsQuorum(judged.valid, file->list, record);
     }
 
-    /// Until the next GO that begins one: what comes then is another attempt's.
+    static bool fillsQuorum(const QStringList &valid, const domain::SignersList &list, const SignedRecord &record)
+    {
+        if (!needsQuorum(record.statement.decision))
+            return true;
+        const domain::Quorum quorum{quorumOf(list), record.statement.targetAt};
+        QList<domain::Signing> signings;
+        for (const auto &key : valid) {
+            const auto found = std::ranges::find(record.signers, key, &SignedBy::fingerprint);
+            signings.append({key, found == record.signers.end() ? record.signedAt : found->at});
+        }
+        return domain::seatCount(domain::filledSeats(list, signings, quorum)) >= quorum.needed();
+    }
+
+    /// Until the next GO that begins one: what comes then is another attempt's. `at`: from where the decision counts.
     void findAttempt(qsizetype at)
     {
         m_begin = at;
         m_attemptId = m_records.statement.id;
         if (m_records.statement.continues) {
             m_attemptId = rollout::foldEntries(m_entries.first(at + 1)).attemptId;
-            for (qsizetype i = 0; i < at; ++i)
-                if (beginsAttempt(m_entries.at(i)) &&
-                    m_entries.at(i).payload[u"decision_id"_s].toString() == m_attemptId)
-                    m_begin = i;
+            m_begin = m_attempts.key(m_attemptId, at);
         }
-        m_end = m_begin + 1;
-        while (m_end < m_entries.size() && !beginsAttempt(m_entries.at(m_end)))
-            ++m_end;
+        const auto next = m_attempts.upperBound(m_begin);
+        m_end = next == m_attempts.cend() ? m_entries.size() : next.key();
+        m_decisionIds = {m_attemptId, m_records.statement.id};
         for (qsizetype i = m_begin; i < m_end; ++i)
-            if (isGo(m_entries.at(i)) || i == at)
-                m_decisionIds.insert(m_entries.at(i).payload[u"decision_id"_s].toString());
+            if (isGo(m_entries.at(i)))
+                m_decisionIds.insert(idOf(m_entries.at(i)));
     }
 
     void takeAttempt()
@@ -265,7 +339,8 @@ private:
     [[nodiscard]] std::optional<Failure> takeClosing()
     {
         for (qsizetype i = m_begin + 1; i < m_entries.size(); ++i) {
-            if (m_entries.at(i).kind != kind::closing || !isOfAttempt(m_entries.at(i)))
+            const bool isClosing = m_entries.at(i).kind == kind::closing && isOfAttempt(m_entries.at(i));
+            if (!isClosing || !signaturesOf(m_entries, i).complete)
                 continue;
             auto closing = readSigned(i);
             if (!closing)
@@ -284,8 +359,9 @@ private:
 
     const ledger::Ledger &m_ledger;
     const QList<ledger::Entry> &m_entries;
-    qsizetype m_begin = 0; ///< of the attempt
-    qsizetype m_end = 0;   ///< behind its last entry
+    QMap<qsizetype, QString> m_attempts; ///< where each began
+    qsizetype m_begin = 0;               ///< of the attempt
+    qsizetype m_end = 0;                 ///< behind its last entry
     QString m_attemptId;
     QSet<QString> m_decisionIds;
     DecisionRecords m_records;
@@ -298,9 +374,8 @@ Result<DecisionRecords> decisionRecords(const ledger::Ledger &ledger, const QStr
     const auto entries = ledger.entries();
     if (!entries || (ledger.trouble() && ledger.trouble()->code == ledger::LedgerError::Code::LedgerInvalid))
         return tl::unexpected(refused(u"ledger_invalid"_s, id));
-    const auto found = std::ranges::find_if(*entries, [&id](const ledger::Entry &entry) {
-        return isSigned(entry) && entry.payload[u"decision_id"_s].toString() == id;
-    });
+    const auto found = std::ranges::find_if(
+        *entries, [&id](const ledger::Entry &entry) { return isSigned(entry) && idOf(entry) == id; });
     if (found == entries->cend())
         return tl::unexpected(refused(u"no_decision"_s, id));
     return RecordsReader(ledger, *entries).read(found - entries->cbegin());

@@ -7,6 +7,7 @@
 #include "ledger/ledger.h"
 #include "session/failure.h"
 #include "session/timeline.h"
+#include "session/view.h"
 
 #include <QDateTime>
 #include <QList>
@@ -23,7 +24,8 @@ struct SignedRecord
     domain::Statement statement;
     QByteArray statementSha256;
     QString fingerprint; ///< of the first key whose signature verifies
-    QDateTime signedAt;
+    QDateTime signedAt;  ///< from when it counts: the signature's with which the quorum was there
+    QList<SignedBy> signers;
 };
 
 /// What the ledger keeps of one signed decision and of the attempt that it opened; no live file is asked.
@@ -76,9 +78,11 @@ struct DecisionRecords : SignedRecord
 };
 
 /// Of the decision with this id; of a closing's id those of the GO that began its attempt. Refused, for either of the
-/// two: `no_decision`; `ledger_invalid`; `decision_unreadable` where envelope or statement are not the ones that the
-/// entry names; `signature_invalid` unless one signature verifies against the list
-/// of signers that the decision binds and this ledger pinned before it. Blocks: the ledger's thread.
+/// two: `no_decision`; `ledger_invalid`; `quorum_missing` while it waits for signatures, or did so when it was
+/// superseded; `decision_unreadable` where envelope or statement are not the ones that the
+/// entry names; `signature_invalid` unless the signatures verify against the list
+/// of signers that the decision binds and this ledger pinned before it, and fill its quorum. Blocks: the ledger's
+/// thread.
 [[nodiscard]] Result<DecisionRecords> decisionRecords(const ledger::Ledger &ledger, const QString &id);
 
 } // namespace cutover::session

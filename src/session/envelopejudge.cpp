@@ -5,6 +5,7 @@
 #include "crypto/digest.h"
 #include "formats/statement.h"
 #include "session/attestation.h"
+#include "session/revision.h"
 #include "session/signerstrust.h"
 
 #include <QJsonObject>
@@ -38,9 +39,7 @@ Authorisation byList(const domain::SignersList &list, const QString &fingerprint
     result.name = signer->name;
     result.roles = signer->roles;
     const auto certificate = crypto::Certificate::fromPem(signer->certificatePem);
-    const bool hasRole =
-        signer->roles.contains(decisionMakerRole) ||
-        std::ranges::any_of(signer->roles, [&](const auto &role) { return list.quorum.contains(role); });
+    const bool hasRole = domain::isOfQuorum(list, fingerprint, quorumOf(list));
     if (!certificate || certificate->fingerprint() != fingerprint)
         result.problems.append({u"certificate_changed"_s, {signer->name, u"list"_s}});
     else if (!hasRole)
@@ -201,7 +200,7 @@ private:
             add({u"quorum_not_judged"_s, {}});
         } else if (m_list && m_result.statement) {
             const auto quorum = neededKeys();
-            const auto filled = domain::filledSeats(*m_list, authorisedKeys(), quorum);
+            const auto filled = domain::filledSeats(*m_list, authorisedKeys(), {quorum, m_result.statement->targetAt});
             for (auto need = quorum.begin(); need != quorum.end(); ++need) {
                 const auto given = filled.value(need.key());
                 if (given < need.value())
@@ -210,20 +209,21 @@ private:
         }
     }
 
-    /// One authorised signer is enough for a NO-GO, and for a closing: neither opens anything.
+    /// One authorised decision maker is enough for a NO-GO, which opens nothing.
     QMap<QString, int> neededKeys() const
     {
-        if (m_result.statement->decision != domain::DecisionKind::Go || m_list->quorum.isEmpty())
-            return {{decisionMakerRole, 1}};
-        return m_list->quorum;
+        return needsQuorum(m_result.statement->decision) ? quorumOf(*m_list)
+                                                         : QMap<QString, int>{{decisionMakerRole, 1}};
     }
 
-    QStringList authorisedKeys() const
+    /// An envelope says of no signature when it was made: whether a deputy's hour had come is the ledger's to tell.
+    QList<domain::Signing> authorisedKeys() const
     {
-        QStringList keys;
+        QList<domain::Signing> keys;
+        const auto late = m_result.statement->targetAt.addYears(1);
         for (qsizetype index = 0; index < m_result.signatures.size(); ++index)
             if (m_result.signatures[index].authorised == Authorised::Yes)
-                keys.append(m_result.fingerprints[index]);
+                keys.append({m_result.fingerprints[index], late});
         return keys;
     }
 

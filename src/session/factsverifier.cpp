@@ -27,6 +27,12 @@ bool names(const domain::Command &command, const QString &path)
     return command.arguments.contains(path) || command.shell.contains(path);
 }
 
+QDateTime timeOf(const QString &key, const QList<domain::Signing> &signings, const QDateTime &otherwise)
+{
+    const auto found = std::ranges::find(signings, key, &domain::Signing::fingerprint);
+    return found == signings.end() ? otherwise : found->at;
+}
+
 QString nameOrKey(const domain::Signer *signer, const QString &keyid)
 {
     constexpr qsizetype shownDigits = 8;
@@ -36,9 +42,10 @@ QString nameOrKey(const domain::Signer *signer, const QString &keyid)
 } // namespace
 
 SignatureJudgement judgeEnvelope(const formats::Envelope &envelope, const domain::SignersList &list,
-                                 const QDateTime &signedAt)
+                                 const QDateTime &signedAt, const QList<domain::Signing> &signings)
 {
     SignatureJudgement judgement;
+    const auto seats = quorumOf(list);
     const auto message = formats::pae(envelope.payloadType, envelope.payload);
     for (const auto &signature : envelope.signatures) {
         const auto *signer = list.find(signature.keyid);
@@ -47,7 +54,8 @@ SignatureJudgement judgeEnvelope(const formats::Envelope &envelope, const domain
                    : tl::expected<crypto::Certificate, crypto::CryptoError>(tl::unexpected(crypto::CryptoError{}));
         // The key is the certificate's in the trusted list; `keyid` only says where to look.
         if (!certificate || certificate->fingerprint() != signature.keyid ||
-            !signer->roles.contains(decisionMakerRole) || !certificate->isValidAt(signedAt)) {
+            !domain::isOfQuorum(list, signature.keyid, seats) ||
+            !certificate->isValidAt(timeOf(signature.keyid, signings, signedAt))) {
             judgement.unauthorised.append(nameOrKey(signer, signature.keyid));
             if (!signer)
                 judgement.absent.append(signature.keyid);
@@ -69,8 +77,11 @@ VerifiedFacts FactsVerifier::verifyNow(const Input &input, ledger::Ledger &ledge
     FactsVerifier verifier(input, ledger, records);
     verifier.judgeLedger();
     verifier.readWorld();
-    if (records.lastGo)
-        verifier.judgeDecision(*records.lastGo);
+    const auto *judged = records.judgedGo();
+    if (input.isOfPending)
+        judged = records.pendingGo ? records.awaiting(records.pendingGo->id) : nullptr;
+    if (judged)
+        verifier.judgeDecision(*judged);
     return verifier.m_facts;
 }
 
@@ -128,7 +139,7 @@ void FactsVerifier::readWorld()
 
 void FactsVerifier::judgeDecision(const DecisionRecord &decision)
 {
-    m_facts.m_signedAt = decision.at;
+    m_facts.m_signedAt = decision.signatures.isEmpty() ? decision.at : decision.signatures.first().at;
     const auto envelopeBytes = m_ledger.blob(decision.envelopeSha256);
     const auto envelope =
         envelopeBytes ? formats::parseEnvelope(*envelopeBytes)
@@ -152,12 +163,13 @@ void FactsVerifier::judgeDecision(const DecisionRecord &decision)
 void FactsVerifier::judgeSignatures(const formats::Envelope &envelope, const DecisionRecord &decision)
 {
     const auto &list = m_signers.view.list;
-    const auto judgement = judgeEnvelope(envelope, list, decision.at);
+    const auto judgement = judgeEnvelope(envelope, list, decision.at, decision.signings());
+    m_facts.m_signers = judgement.validNames;
     m_facts.m_brokenSignatures = judgement.broken;
     m_facts.m_unauthorised = judgement.unauthorised;
     if (m_signers.view.pinned && !judgement.absent.isEmpty())
         judgeRemoval(envelope, decision, judgement.absent);
-    judgeQuorum(judgement.valid);
+    judgeQuorum(judgement.valid, decision);
 }
 
 /// Of the keys that the pinned list does not have: those that the list bound by the decision did authorise.
@@ -169,7 +181,7 @@ void FactsVerifier::judgeRemoval(const formats::Envelope &envelope, const Decisi
                             : tl::unexpected(formats::DocumentErrors{});
     if (!then)
         return;
-    const auto judgement = judgeEnvelope(envelope, then->list, decision.at);
+    const auto judgement = judgeEnvelope(envelope, then->list, decision.at, decision.signings());
     for (qsizetype i = 0; i < judgement.valid.size(); ++i) {
         if (!absent.contains(judgement.valid.at(i)))
             continue;
@@ -178,18 +190,21 @@ void FactsVerifier::judgeRemoval(const formats::Envelope &envelope, const Decisi
     }
 }
 
-void FactsVerifier::judgeQuorum(const QStringList &valid)
+void FactsVerifier::judgeQuorum(const QStringList &valid, const DecisionRecord &decision)
 {
-    const auto quorum = quorumOf(m_signers.view.list);
-    const auto filled = domain::filledSeats(m_signers.view.list, valid, quorum);
-    m_facts.m_quorumGiven = 0;
-    m_facts.m_quorumNeeded = 0;
-    for (auto need = quorum.cbegin(); need != quorum.cend(); ++need) {
-        m_facts.m_quorumNeeded += need.value();
-        m_facts.m_quorumGiven += filled.value(need.key());
-        if (filled.value(need.key()) < need.value())
-            m_facts.m_quorumRole = need.key();
-    }
+    const auto &list = m_signers.view.list;
+    const domain::Quorum quorum{quorumOf(list), m_facts.m_statement->targetAt};
+    QList<domain::Signing> signings;
+    for (const auto &key : valid)
+        signings.append({key, timeOf(key, decision.signings(), decision.at)});
+    m_facts.m_quorumGiven = domain::seatCount(domain::filledSeats(list, signings, quorum));
+    m_facts.m_quorumNeeded = quorum.needed();
+    m_facts.m_awaited = domain::awaitedSeats(list, signings, quorum);
+    QStringList roles;
+    for (const auto &seats : m_facts.m_awaited)
+        roles.append(seats.role);
+    if (!roles.isEmpty())
+        m_facts.m_quorumRole = roles.join(u", "_s);
 }
 
 bool FactsVerifier::hasChanged(const BoundFile &file) const

@@ -32,6 +32,8 @@ public:
         /// For showing only: files whose stamp is the same are not read again.
         DigestCache *digests = nullptr;
         QDateTime now; ///< the system's time, for `digests`
+        /// Of the GO that waits for signatures, where the gate judges another: for showing it.
+        bool isOfPending = false;
     };
 
     [[nodiscard]] static domain::VerifiedFacts verifyNow(const Input &input, ledger::Ledger &ledger,
@@ -46,7 +48,7 @@ private:
     void judgeDecision(const DecisionRecord &decision);
     void judgeSignatures(const formats::Envelope &envelope, const DecisionRecord &decision);
     void judgeRemoval(const formats::Envelope &envelope, const DecisionRecord &decision, const QStringList &absent);
-    void judgeQuorum(const QStringList &valid);
+    void judgeQuorum(const QStringList &valid, const DecisionRecord &decision);
     void judgeFiles(const domain::Statement &statement);
     void judgeNewFiles(const domain::Statement &statement);
     [[nodiscard]] bool hasChanged(const domain::BoundFile &file) const;
@@ -69,7 +71,8 @@ struct SignatureJudgement
     QStringList unauthorised; ///< likewise
     QStringList absent;       ///< key ids that the list does not have, among the unauthorised
 };
+/// Certificates are judged at the time of the key's own signature, where `signings` has it, else at `signedAt`.
 [[nodiscard]] SignatureJudgement judgeEnvelope(const formats::Envelope &envelope, const domain::SignersList &list,
-                                               const QDateTime &signedAt);
+                                               const QDateTime &signedAt, const QList<domain::Signing> &signings = {});
 
 } // namespace cutover::session

@@ -10,6 +10,7 @@
 #include "session/exportjudge.h"
 #include "session/manifestjudge.h"
 #include "session/pdfjudge.h"
+#include "session/recordedrevisions.h"
 #include "session/signersjudge.h"
 
 #include <QFileInfo>
@@ -69,7 +70,34 @@ void judgeEnvelopeFile(const QByteArray &bytes, const VerifyRoots &roots, FileFi
     const auto judged = judgeDecision(bytes, roots, {});
     finding.demo = judged.demo;
     finding.signatures = judged.signatures;
-    finding.problems += judged.problems;
+    finding.problems += RecordedRevisions(roots.ledger.get(), bytes).judgeEnvelope(bytes) + judged.problems;
+}
+
+/// The decision's envelope as it is exported beside the PDF: the attached one with further signatures, or nothing.
+QByteArray envelopeBeside(const QString &file, const QByteArray &attached)
+{
+    const QFileInfo info(file);
+    const auto bytes =
+        formats::readBounded(u"%1/%2.dsse.json"_s.arg(info.path(), info.completeBaseName()), largestFile);
+    const auto mine = formats::parseEnvelope(attached);
+    const auto beside = formats::parseEnvelope(bytes.value_or(QByteArray()));
+    if (!mine || !beside || mine->payload != beside->payload)
+        return {};
+    const bool isPart = std::ranges::all_of(mine->signatures,
+                                            [&](const auto &signature) { return formats::bears(*beside, signature); });
+    return isPart ? *bytes : QByteArray();
+}
+
+void judgePdfFile(const QByteArray &bytes, const QString &file, const VerifyRoots &roots, FileFinding &finding)
+{
+    RecordedRevisions recorded;
+    const auto known = finding.problems.size();
+    judgePdf(bytes, roots, finding, [&](const QByteArray &attached) {
+        recorded = RecordedRevisions(roots.ledger.get(), attached);
+        return recorded.isEmpty() ? envelopeBeside(file, attached) : recorded.envelopeFor(bytes);
+    });
+    for (const auto &problem : recorded.judgePdf(bytes))
+        finding.problems.insert(known, problem);
 }
 
 bool isValid(const FileFinding &finding)
@@ -116,7 +144,7 @@ FileFinding FileVerifier::verify(const QString &file) const
     const auto &roots = *m_roots;
     finding.problems = roots.problems;
     if (finding.kind == "pdf"_L1)
-        judgePdf(*bytes, roots, finding);
+        judgePdfFile(*bytes, file, roots, finding);
     else if (finding.kind == "envelope"_L1)
         judgeEnvelopeFile(*bytes, roots, finding);
     else if (finding.kind == "manifest"_L1)

@@ -11,6 +11,7 @@
 #include "rollout/ledgerevents.h"
 #include "session/abortjournal.h"
 #include "session/binding.h"
+#include "session/composer.h"
 #include "session/settling.h"
 
 #include <QUrl>
@@ -89,10 +90,12 @@ DecisionView viewOf(const DecisionRecord &record, const domain::VerifiedFacts &f
         view.opensAt = statement->opensAt;
         view.expiresAt = statement->expiresAt;
         if (facts.brokenSignatures().isEmpty() && facts.unauthorised().isEmpty())
-            view.signers = {statement->signerName};
+            view.signers = facts.signers();
     }
     view.quorumGiven = facts.quorumGiven();
     view.quorumNeeded = facts.quorumNeeded();
+    view.awaited = facts.awaited();
+    view.awaitedSince = facts.signedAt();
     view.valid = true;
     for (const auto &refusal : refusals) {
         if (!isOfDecision(refusal.code))
@@ -100,6 +103,23 @@ DecisionView viewOf(const DecisionRecord &record, const domain::VerifiedFacts &f
         view.refusals.append(refusal);
         view.valid = view.valid && refusal.code == RefusalCode::TooEarly;
     }
+    return view;
+}
+
+/// Its rows are those of the cutover's end, which the window shows beside it: here stands who has signed.
+DecisionView closingView(const DecisionRecord &record, const domain::SignersList &list, const ledger::Ledger &ledger)
+{
+    DecisionView view;
+    view.id = record.id;
+    view.kind = record.kind;
+    view.signedAt = view.awaitedSince = record.at;
+    const auto statement = statementOf(record, ledger);
+    const domain::Quorum quorum{quorumOf(list), statement ? statement->targetAt : QDateTime()};
+    for (const auto &signature : record.signatures)
+        view.signers.append(signature.name);
+    view.quorumGiven = domain::seatCount(domain::filledSeats(list, record.signings(), quorum));
+    view.quorumNeeded = quorum.needed();
+    view.awaited = domain::awaitedSeats(list, record.signings(), quorum);
     return view;
 }
 
@@ -116,6 +136,47 @@ LedgerView viewOf(const ledger::Ledger &ledger)
         view.troubleData = {ledger.trouble()->data[u"first_bad"_s].toVariant().toString()};
     }
     return view;
+}
+
+/// A GO that waits for signatures while a complete one stands: by the gate, as if that one did not.
+DecisionView pendingView(const DecisionRecord &record, const GateInput &gate, const LookInput &input,
+                         ledger::Ledger &ledger, Mirror &mirror)
+{
+    const auto facts = FactsVerifier::verifyNow(
+        {input.workspace, input.trustFile, false, &mirror.digests, input.now, true}, ledger, mirror.records);
+    auto rollout = gate.rollout;
+    rollout.decision.reset();
+    const GateInput own{.facts = facts,
+                        .rollout = rollout,
+                        .rows = gate.rows,
+                        .series = gate.series,
+                        .live = gate.live,
+                        .now = gate.now,
+                        .watched = gate.watched,
+                        .stations = gate.stations};
+    const auto &stages = rollout.pending->stages;
+    return viewOf(record, facts, stages.isEmpty() ? Refusals{} : domain::gate(stages.first().percent, own));
+}
+
+/// What waits for signatures, and which decision stands for all.
+void takeDecisions(Look &look, const GateInput &gate, const LookInput &input, ledger::Ledger &ledger, Mirror &mirror)
+{
+    const auto refusals = look.stageRefusals.isEmpty() ? Refusals{} : look.stageRefusals.first();
+    const auto *judged = look.records.judgedGo();
+    for (const auto &record : look.records.awaiting()) {
+        if (record.kind == domain::DecisionKind::Closing)
+            look.pending.append(closingView(record, look.signers.view.list, ledger));
+        else if (judged && judged->id == record.id)
+            look.pending.append(viewOf(record, gate.facts, refusals));
+        else
+            look.pending.append(pendingView(record, gate, input, ledger, mirror));
+    }
+    if (const auto &last = look.records.lastDecision)
+        look.decision = viewOf(*last, gate.facts, refusals);
+    const bool isInForce = look.decision && look.decision->valid && look.decision->kind == domain::DecisionKind::Go;
+    const bool isAwaited = !look.pending.isEmpty() && look.pending.first().kind == domain::DecisionKind::Go;
+    if (isAwaited && !isInForce)
+        look.decision = look.pending.first();
 }
 
 /// An abort that the ledger could not take was made all the same.
@@ -202,7 +263,10 @@ Look lookAt(const LookInput &input, ledger::Ledger &ledger, Mirror &mirror)
 
     const auto facts = FactsVerifier::verifyNow({input.workspace, input.trustFile, false, &mirror.digests, input.now},
                                                 ledger, look.records);
-    look.statement = facts.statement();
+    // What is run, and what numbers are judged by, is a complete GO's.
+    look.statement = look.records.rollout.judged() && look.records.rollout.judged()->isPending
+                         ? statementOf(look.records.lastGo, ledger)
+                         : facts.statement();
     if (!look.profile && look.statement)
         if (const auto bytes = ledger.blob(look.statement->digestOf(domain::BoundFile::Role::Profile)))
             if (const auto read = formats::readProfile(*bytes, profilePath.toString()))
@@ -210,8 +274,8 @@ Look lookAt(const LookInput &input, ledger::Ledger &ledger, Mirror &mirror)
     look.changedAbortScripts = facts.changedAbortScripts();
     look.desiredStage = facts.desiredStage().value_or(QString());
     look.watcher = ledger.lease().value_or(std::nullopt);
-    auto gate =
-        gateInput(input, facts, look.records, look.rows, look.statement ? &*look.statement : nullptr, look.watcher);
+    auto gate = gateInput(input, facts, look.records, look.rows, facts.statement() ? &*facts.statement() : nullptr,
+                          look.watcher);
     gate.liveRowAgeS = shownRowAgeS;
     const auto &rollout = look.records.rollout;
     gate.watched = gate.watched || !rollout.isUnderWay(); // the first press starts a watcher itself
@@ -220,8 +284,7 @@ Look lookAt(const LookInput &input, ledger::Ledger &ledger, Mirror &mirror)
                                                  : profile.stages;
     for (const auto &stage : stages)
         look.stageRefusals.append(namingHost(domain::gate(stage.percent, gate), look.fate, look.records));
-    if (const auto &last = look.records.lastDecision)
-        look.decision = viewOf(*last, facts, stages.isEmpty() ? Refusals{} : look.stageRefusals.first());
+    takeDecisions(look, gate, input, ledger, mirror);
     return look;
 }
 

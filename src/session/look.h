@@ -66,7 +66,8 @@ struct Look
     TrustedSigners signers;
     LedgerView ledger;
     std::optional<DecisionView> decision;
-    std::optional<domain::Statement> statement;   ///< of the last GO
+    QList<DecisionView> pending;
+    std::optional<domain::Statement> statement;   ///< of the last GO that is complete
     std::optional<domain::Profile> signedProfile; ///< the deciding part it bound; only where `profile` cannot be read
     QList<domain::Refusals> stageRefusals;        ///< one a stage of the attempt, or of the profile before it
     QStringList changedAbortScripts;

@@ -15,12 +15,13 @@ using Authorised = VerifiedSignature::Authorised;
 
 namespace {
 
+constexpr qsizetype shownDigits = 8;
+
 QString signerOf(const pdf::PdfSignature &signature)
 {
     if (!signature.certificate)
         return signature.name;
     const QString name = signature.certificate->commonName();
-    constexpr qsizetype shownDigits = 8;
     return name.isEmpty() ? signature.certificate->fingerprint().left(shownDigits) : name;
 }
 
@@ -41,7 +42,7 @@ public:
     {
     }
 
-    void judge(const QByteArray &bytes)
+    void judge(const QByteArray &bytes, const StoredEnvelope &storedFor)
     {
         const auto found = pdf::verifyPdf(bytes);
         for (const auto &error : found.problems)
@@ -52,8 +53,12 @@ public:
             if (signature.certificate)
                 m_certificates.append(*signature.certificate);
         }
-        if (!found.envelope.isEmpty())
-            m_decision = judgeDecision(found.envelope, m_roots, m_certificates);
+        const auto stored = storedFor && !found.envelope.isEmpty() ? storedFor(found.envelope) : QByteArray();
+        if (!stored.isEmpty())
+            compareEnvelopes(found.envelope, stored);
+        const auto &envelope = stored.isEmpty() ? found.envelope : stored;
+        if (!envelope.isEmpty())
+            m_decision = judgeDecision(envelope, m_roots, m_certificates);
         for (const auto &problem : m_decision.problems)
             add(problem);
         if (m_roots.hasNoSigners())
@@ -69,6 +74,18 @@ private:
     {
         if (!m_finding.problems.contains(problem))
             m_finding.problems.append(problem);
+    }
+
+    void compareEnvelopes(const QByteArray &attachedBytes, const QByteArray &storedBytes)
+    {
+        const auto attached = formats::parseEnvelope(attachedBytes);
+        const auto stored = formats::parseEnvelope(storedBytes);
+        if (!attached || !stored || attached->payload != stored->payload ||
+            attached->payloadType != stored->payloadType)
+            return add({u"other_statement"_s, {}});
+        for (const auto &signature : attached->signatures)
+            if (!formats::bears(*stored, signature))
+                add({u"attached_signature_unknown"_s, {signature.keyid.left(shownDigits)}});
     }
 
     [[nodiscard]] qsizetype envelopeIndex(const pdf::PdfSignature &signature) const
@@ -155,9 +172,9 @@ private:
 
 } // namespace
 
-void judgePdf(const QByteArray &bytes, const VerifyRoots &roots, FileFinding &finding)
+void judgePdf(const QByteArray &bytes, const VerifyRoots &roots, FileFinding &finding, const StoredEnvelope &stored)
 {
-    PdfJudge(roots, finding).judge(bytes);
+    PdfJudge(roots, finding).judge(bytes, stored);
 }
 
 } // namespace cutover::session

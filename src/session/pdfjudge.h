@@ -4,13 +4,21 @@
 
 #include "session/verifyroots.h"
 
+#include <functional>
+
 namespace cutover::session {
 
 /// Judges a decision PDF into `finding`: structure and signatures, the attached envelope, and that both were signed by
 /// the same certificates. Any thread.
 ///
+/// `stored` is the envelope with the countersigners' signatures too, from the ledger or from beside the PDF: its
+/// payload is the attached one's (else `other_statement`), which has only the first signature of them (else
+/// `attached_signature_unknown`). Without it the attached envelope has to name every signer.
+///
 /// Data of the codes of pdf/pdferror.h begin with the signer's name, or "" where the file as a whole is meant.
 /// Source: FORMATS «The signed decision».
-void judgePdf(const QByteArray &bytes, const VerifyRoots &roots, FileFinding &finding);
+using StoredEnvelope = std::function<QByteArray(const QByteArray &attached)>;
+void judgePdf(const QByteArray &bytes, const VerifyRoots &roots, FileFinding &finding,
+              const StoredEnvelope &stored = {});
 
 } // namespace cutover::session

@@ -60,23 +60,39 @@ void foldWindows(Records &records, const QJsonObject &payload)
     }
 }
 
-void foldDecision(Records &records, const ledger::Entry &entry)
+SignatureRecord signatureFrom(const ledger::Entry &entry)
+{
+    const auto text = [&](const QString &key) { return entry.payload[key].toString(); };
+    return {entry.timeUtc,   entry.actor.person, text(u"fingerprint"_s),
+            text(u"role"_s), text(u"meaning"_s), text(u"reason"_s)};
+}
+
+DecisionRecord recordFrom(const ledger::Entry &entry)
 {
     const auto &payload = entry.payload;
     const bool isGo = payload[u"decision"_s].toString() == "GO"_L1;
-    const DecisionRecord record{entry.index,
-                                entry.timeUtc,
-                                isGo ? DecisionKind::Go : DecisionKind::NoGo,
-                                payload[u"decision_id"_s].toString(),
-                                hexField(payload, u"statement_sha256"_s),
-                                hexField(payload, u"envelope_sha256"_s),
-                                hexField(payload, u"pdf_sha256"_s)};
+    const bool isClosing = entry.kind == kind::closing;
+    return {entry.index,
+            entry.timeUtc,
+            isClosing ? DecisionKind::Closing : (isGo ? DecisionKind::Go : DecisionKind::NoGo),
+            payload[u"decision_id"_s].toString(),
+            hexField(payload, u"statement_sha256"_s),
+            hexField(payload, u"envelope_sha256"_s),
+            hexField(payload, u"pdf_sha256"_s),
+            {signatureFrom(entry)},
+            payload[u"places"_s].toArray(),
+            payload[u"attempt_id"_s].toString()};
+}
+
+void takeDecision(Records &records, const DecisionRecord &record)
+{
     records.lastDecision = record;
     records.failedUnlocks = 0;
-    if (!isGo)
+    if (record.kind != DecisionKind::Go)
         return;
     records.lastGo = record;
-    if (payload.contains(u"continues"_s))
+    records.pendingGo.reset();
+    if (records.rollout.decision->continues)
         return;
     records.marks.clear();
     records.postCutover.clear();
@@ -94,11 +110,54 @@ void foldRollback(Records &records, const RolloutEvent &event)
 }
 
 /// One of this very attempt may be closed when the next has begun.
-void foldClosing(Records &records, const QJsonObject &payload)
+void takeClosing(Records &records, const QString &attemptId)
 {
-    const bool isTaken = records.rollout.decisionIds.contains(payload[u"decision_id"_s].toString());
-    if (isTaken && records.rolledBack && records.rolledBack->rollout.attemptId == payload[u"attempt_id"_s].toString())
+    records.pendingClosing.reset();
+    if (records.rolledBack && records.rolledBack->rollout.attemptId == attemptId)
         records.rolledBack.reset();
+}
+
+void foldClosing(Records &records, const ledger::Entry &entry)
+{
+    const auto record = recordFrom(entry);
+    if (!records.rollout.decisionIds.contains(record.id))
+        return;
+    const auto &pending = records.rollout.pendingClosing;
+    if (pending && pending->decisionId == record.id)
+        records.pendingClosing = record;
+    else
+        takeClosing(records, record.attemptId);
+}
+
+/// Each revision names the one before it: one that does not is none that a console would have written.
+bool isNextRevision(const DecisionRecord &record, const QJsonObject &payload)
+{
+    return payload[u"decision_id"_s].toString() == record.id &&
+           hexField(payload, u"statement_sha256"_s) == record.statementSha256 &&
+           hexField(payload, u"previous_pdf_sha256"_s) == record.pdfSha256;
+}
+
+void foldCountersignature(Records &records, const ledger::Entry &entry)
+{
+    const auto &payload = entry.payload;
+    for (auto *awaiting : {&records.pendingGo, &records.pendingClosing}) {
+        if (!*awaiting || !isNextRevision(**awaiting, payload))
+            continue;
+        auto &record = **awaiting;
+        record.envelopeSha256 = hexField(payload, u"envelope_sha256"_s);
+        record.pdfSha256 = hexField(payload, u"pdf_sha256"_s);
+        record.signatures.append(signatureFrom(entry));
+        if (!payload[u"completes"_s].toBool())
+            return;
+        record.at = entry.timeUtc;
+        const auto complete = record; // the one that waits is forgotten below
+        if (complete.kind == DecisionKind::Closing)
+            return takeClosing(records, complete.attemptId);
+        if (records.rollout.decision && records.rollout.decision->entry == entry.index)
+            takeDecision(records, complete);
+        return;
+    }
+    records.rollout.anomaly = records.rollout.anomaly.value_or(entry.index);
 }
 
 void foldPostCutover(Records &records, const QJsonObject &payload)
@@ -112,10 +171,14 @@ void foldPostCutover(Records &records, const QJsonObject &payload)
 }
 
 /// A decision that the rollout took; one that it did not, an old one entered again, is no record either.
-bool isTaken(const RolloutState &rollout, qint64 entry)
+void foldDecision(Records &records, const ledger::Entry &entry)
 {
-    return (rollout.decision && rollout.decision->entry == entry) ||
-           (rollout.override && rollout.override->entry == entry);
+    const auto &rollout = records.rollout;
+    const auto isOf = [&](const std::optional<DecisionSigned> &taken) { return taken && taken->entry == entry.index; };
+    if (isOf(rollout.pending))
+        records.pendingGo = recordFrom(entry);
+    else if (isOf(rollout.decision) || isOf(rollout.override))
+        takeDecision(records, recordFrom(entry));
 }
 
 void foldConfirmation(Records &records, const ledger::Entry &entry)
@@ -158,8 +221,10 @@ void Records::fold(const ledger::Entry &entry)
         foldCheck(*this, payload);
     else if (entry.kind == kind::windows)
         foldWindows(*this, payload);
-    else if (entry.kind == kind::decision && isTaken(rollout, entry.index))
+    else if (entry.kind == kind::decision)
         foldDecision(*this, entry);
+    else if (entry.kind == kind::countersignature)
+        foldCountersignature(*this, entry);
     else if (entry.kind == kind::confirmation)
         foldConfirmation(*this, entry);
     else if (entry.kind == kind::signersPinned)
@@ -167,7 +232,7 @@ void Records::fold(const ledger::Entry &entry)
     else if (entry.kind == kind::evidenceSealed)
         seals[payload[u"file"_s].toString()] = {hexField(payload, u"manifest_sha256"_s), entry.timeUtc};
     else if (entry.kind == kind::closing)
-        foldClosing(*this, payload);
+        foldClosing(*this, entry);
     else if (entry.kind == kind::postCutover)
         foldPostCutover(*this, payload);
     else if (entry.kind == kind::rehearsal)
@@ -186,6 +251,40 @@ void Records::fold(const ledger::Entry &entry)
     if (ledger::isDecidingKind(entry.kind))
         lastDeciding = entry.index;
     size = entry.index + 1;
+}
+
+QList<domain::Signing> DecisionRecord::signings() const
+{
+    QList<domain::Signing> list;
+    for (const auto &signature : signatures)
+        list.append({signature.fingerprint, signature.at});
+    return list;
+}
+
+const DecisionRecord *Records::awaiting(const QString &id) const
+{
+    if (pendingGo && pendingGo->id == id && rollout.pending && rollout.pending->decisionId == id)
+        return &*pendingGo;
+    const auto &closing = rollout.pendingClosing;
+    return pendingClosing && pendingClosing->id == id && closing && closing->decisionId == id ? &*pendingClosing
+                                                                                              : nullptr;
+}
+
+QList<DecisionRecord> Records::awaiting() const
+{
+    QList<DecisionRecord> list;
+    for (const auto *record : {&pendingGo, &pendingClosing})
+        if (*record && awaiting((*record)->id))
+            list.append(**record);
+    return list;
+}
+
+const DecisionRecord *Records::judgedGo() const
+{
+    const auto *judged = rollout.judged();
+    if (judged && judged->isPending)
+        return awaiting(judged->decisionId);
+    return lastGo ? &*lastGo : nullptr;
 }
 
 Records foldRecords(const QList<ledger::Entry> &entries, Records records)

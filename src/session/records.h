@@ -14,6 +14,7 @@
 #include "session/view.h"
 
 #include <QHash>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QMap>
 
@@ -22,16 +23,33 @@
 
 namespace cutover::session {
 
-/// A signed decision as its ledger entry names it.
+/// One signature of a decision as its ledger entry names it.
+struct SignatureRecord
+{
+    QDateTime at;
+    QString name; ///< printed
+    QString fingerprint;
+    QString role;
+    QString meaning; ///< of a countersigner; the first signer's stands in the statement, and so does his reason
+    QString reason;
+};
+
+/// A signed decision as its ledger entries name it: the first signature's, and each countersignature's.
 struct DecisionRecord
 {
-    qint64 entry = -1;
-    QDateTime at;
+    qint64 entry = -1; ///< the first signature's
+    QDateTime at;      ///< from when it counts: of the signature with which the quorum is there
     domain::DecisionKind kind = domain::DecisionKind::NoGo;
     QString id;
     QByteArray statementSha256;
-    QByteArray envelopeSha256;
-    QByteArray pdfSha256;
+    QByteArray envelopeSha256; ///< of the last revision
+    QByteArray pdfSha256;      ///< likewise
+    QList<SignatureRecord> signatures = {};
+    QJsonArray places = {}; ///< of signatures on the PDF, in their order: {"page", "left", "top", "width", "height"}
+    QString attemptId = {}; ///< of a closing
+
+    /// When each key signed.
+    [[nodiscard]] QList<domain::Signing> signings() const;
 };
 
 /// What consoles recorded of one source's windows.
@@ -64,9 +82,11 @@ struct Records
     /// By metrics::seriesSource(): no source's windows continue another's, and none is judged by another's past. One
     /// that is named again goes on from its own.
     QMap<QString, RecordedSeries> series;
-    QString lastSource; ///< the one recorded last
-    std::optional<DecisionRecord> lastGo;
-    std::optional<DecisionRecord> lastDecision;
+    QString lastSource;                         ///< the one recorded last
+    std::optional<DecisionRecord> lastGo;       ///< complete ones only, and so is
+    std::optional<DecisionRecord> lastDecision; ///< this one
+    std::optional<DecisionRecord> pendingGo;    ///< as rollout.pending, or what that was; likewise
+    std::optional<DecisionRecord> pendingClosing;
     QMap<QString, checks::LastSeal> seals;  ///< by the manifest's file
     QByteArray pinnedSigners;               ///< SHA-256 of the list, of the last `signers_pinned`
     QList<PromotionMark> marks;             ///< of the present attempt
@@ -84,6 +104,13 @@ struct Records
     /// an hour after that.
     [[nodiscard]] std::optional<QString> unrecovered(const QDateTime &now) const;
     void fold(const ledger::Entry &entry);
+
+    /// The decision or closing that waits for signatures and was not superseded; null where `id` is none.
+    [[nodiscard]] const DecisionRecord *awaiting(const QString &id) const;
+    /// Those there are: a GO, a closing.
+    [[nodiscard]] QList<DecisionRecord> awaiting() const;
+    /// The GO of rollout.judged().
+    [[nodiscard]] const DecisionRecord *judgedGo() const;
 };
 
 [[nodiscard]] Records foldRecords(const QList<ledger::Entry> &entries, Records records = {});

@@ -5,16 +5,12 @@
 #include "checks/commandfiles.h"
 #include "checks/workspacefile.h"
 #include "crypto/digest.h"
-#include "formats/dsse.h"
-#include "formats/rehearsalrecord.h"
-#include "formats/statement.h"
-#include "rollout/ledgerevents.h"
+#include "session/composer.h"
 
 namespace cutover::session {
 
 using namespace Qt::StringLiterals;
 using domain::BoundFile;
-namespace kind = rollout::kind;
 
 namespace {
 
@@ -28,29 +24,12 @@ struct Bound
     QDateTime signedAt;
 };
 
-std::optional<domain::Statement> statementOf(const ledger::Entry &entry, const ledger::Ledger &ledger)
-{
-    const auto bytes = ledger.blob(QByteArray::fromHex(entry.payload[u"envelope_sha256"_s].toString().toLatin1()));
-    if (!bytes)
-        return std::nullopt;
-    const auto envelope = formats::parseEnvelope(*bytes);
-    if (!envelope)
-        return std::nullopt;
-    auto statement = formats::readStatement(envelope->payload);
-    return statement ? std::optional(std::move(*statement)) : std::nullopt;
-}
-
 Bound boundBy(const ledger::Ledger &ledger, const QList<ledger::Entry> &entries)
 {
-    Bound bound;
-    for (auto it = entries.crbegin(); it != entries.crend(); ++it) {
-        if (!bound.rehearsal && it->kind == kind::rehearsal)
-            bound.rehearsal = formats::rehearsalFromJson(it->payload);
-        if (!bound.statement && it->kind == kind::decision) {
-            bound.statement = statementOf(*it, ledger);
-            bound.signedAt = it->timeUtc;
-        }
-    }
+    const auto records = foldRecords(entries);
+    Bound bound{records.rehearsal, statementOf(records.lastDecision, ledger), {}};
+    if (records.lastDecision)
+        bound.signedAt = records.lastDecision->at;
     return bound;
 }
 

@@ -240,6 +240,7 @@ void Session::Private::refreshWatch()
     view.rollout = look.records.rollout;
     view.marks = look.records.marks;
     view.decision = look.decision;
+    view.pending = look.pending;
     view.signers = look.signers.view;
     view.failedUnlocks = look.records.failedUnlocks;
     view.desiredStage = look.desiredStage;

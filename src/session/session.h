@@ -86,7 +86,32 @@ struct Signed
     QByteArray statementSha256;
     int quorumGiven = 0;
     int quorumNeeded = 1;
-    QStringList waitingFor; ///< roles
+    QStringList waitingFor;              ///< roles
+    QList<domain::AwaitedSeats> awaited; ///< the same with who may fill them; empty: the quorum is there
+};
+
+struct CountersignRequest
+{
+    QString decisionId;
+    QString keyFingerprint;
+    QString reason;
+    QString meaning; ///< empty: domain::defaultMeaning
+};
+
+/// A decision that waits for signatures, as a countersigner has to see it: what the first signer saw, from the ledger's
+/// store, never from what is live.
+struct Countersigning
+{
+    Draft draft; ///< statement and digest as signed; `refusals`: why nobody may countersign it now; no changes
+    QList<SignedBy> signers;
+    int quorumGiven = 0;
+    int quorumNeeded = 1;
+    QList<domain::AwaitedSeats> awaited;
+    domain::Seat seat; ///< that this key would fill, or why it fills none
+    /// Why this key cannot sign it: `already_signed`, `seat_taken`, `signer_unauthorised`, `deputy_too_early`.
+    std::optional<Failure> objection;
+
+    [[nodiscard]] bool isSignable() const { return draft.isSignable() && !objection; }
 };
 
 struct Promoted
@@ -198,7 +223,17 @@ public:
     /// Judges the live verdict again, unlocks the key for this one signature, writes ledger entry, envelope and PDF.
     void sign(const Draft &draft, const QStringList &acknowledged, crypto::Secret passphrase,
               const ChartPictures &charts, QObject *guard, Done<Signed> done);
-    /// The PDF of a signed decision, from the ledger's store.
+    /// A GO or closing that waits for signatures, read from the ledger's store and verified as a stranger would: a
+    /// fault of envelope or PDF is the failure, with verification's own code. Others: `no_decision`, `quorum_complete`,
+    /// `no_quorum_needed` (a NO-GO), or refused as superseded. What cannot be signed now is delivered too.
+    void reviewDecision(const CountersignRequest &request, QObject *guard, Done<Countersigning> done);
+    /// Reviews again, unlocks the key for this one signature, and adds it to envelope and PDF; the ledger's entry is a
+    /// compare-and-swap on the revision that was reviewed. `statementSha256`: of the draft that was shown
+    /// (`statement_changed`). A lost race is `pdf_forked` (or `conflict`, where something else was decided): nothing
+    /// is written and it may be pressed again.
+    void countersign(const CountersignRequest &request, const QByteArray &statementSha256, crypto::Secret passphrase,
+                     QObject *guard, Done<Signed> done);
+    /// The PDF of a signed decision, from the ledger's store: its last revision.
     void decisionPdf(const QString &id, QObject *guard, Done<QByteArray> done);
 
     // After 100 % (sessionclosing.cpp; domain/postcutover.h, domain/decision.h) ---------------------------------

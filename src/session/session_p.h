@@ -97,6 +97,8 @@ public:
     // signing
     [[nodiscard]] ComposeInput composeInput(const SignRequest &request, const crypto::Certificate &certificate) const;
     void withGitStatus(std::function<void(bool dirty)> then);
+    void settleSigning(const Draft &draft, const Result<Signed> &result, const QPointer<QObject> &guard,
+                       const Done<Signed> &done);
     enum class List { There, Founded }; ///< a founded one is written first
     void pin(const QByteArray &digest, const QByteArray &bytes, List list, QObject *guard, Done<SignersView> done);
 

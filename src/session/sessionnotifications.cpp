@@ -41,8 +41,8 @@ void Session::Private::followNotifier()
 void Session::Private::tellDecision(const Draft &draft, const Signed &done)
 {
     const auto &statement = draft.statement;
-    if (statement.decision == domain::DecisionKind::Go && !done.waitingFor.isEmpty())
-        return; // no GO before its quorum
+    if (!done.waitingFor.isEmpty())
+        return; // no GO and no closing before its quorum
     auto facts = notifier->facts(eventOf(statement.decision));
     facts.person = statement.signerName;
     facts.reason = statement.reason;

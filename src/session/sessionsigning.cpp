@@ -7,10 +7,13 @@
 #include "formats/dsse.h"
 #include "formats/signersfile.h"
 #include "rollout/ledgerevents.h"
+#include "session/countersignjob.h"
 #include "session/drafts.h"
 #include "session/founding.h"
 #include "session/sealfailures.h"
 #include "session/session_p.h"
+
+#include <algorithm>
 
 namespace cutover::session {
 
@@ -18,6 +21,11 @@ using namespace Qt::StringLiterals;
 namespace kind = rollout::kind;
 
 namespace {
+
+bool isSignature(const ledger::Entry &entry)
+{
+    return entry.kind == kind::decision || entry.kind == kind::closing || entry.kind == kind::countersignature;
+}
 
 /// A list that is there stays: it is founded once.
 std::optional<Failure> writeFoundedList(const QByteArray &bytes, const QString &workspace)
@@ -122,18 +130,58 @@ void Session::sign(const Draft &draft, const QStringList &acknowledged, crypto::
     auto *job = new SignJob(d->ledger, d->keys, std::move(input), this);
     connect(job, &SignJob::finished, this, [this, job, draft, guard = QPointer(guard), done] {
         job->deleteLater();
-        d->requestLook();
-        const auto answer = [guard, done, result = job->result()] {
-            if (guard)
-                done(result);
-        };
-        if (!job->result() && job->result().error().kind == Failure::Kind::Keychain)
-            return d->tellFailedUnlocks(answer);
-        if (job->result())
-            d->tellDecision(draft, *job->result());
-        answer();
+        d->settleSigning(draft, job->result(), guard, done);
     });
     job->start(std::move(passphrase));
+}
+
+void Session::reviewDecision(const CountersignRequest &request, QObject *guard, Done<Countersigning> done)
+{
+    const auto key = d->keys.certificate(request.keyFingerprint);
+    if (!key)
+        return done(tl::unexpected(keyFailure(key.error(), request.keyFingerprint)));
+    using Answer = ledger::AsyncLedger::Result<Result<Countersigning>>;
+    const CountersignInput input{request, d->composeInput({}, key->certificate)};
+    const auto review = [input](ledger::Ledger &log) -> Answer {
+        auto reviewed = reviewRevision(input, log);
+        return reviewed ? Result<Countersigning>(std::move(reviewed->shown)) : tl::unexpected(reviewed.error());
+    };
+    d->ledger.run(guard, review, [done](const Answer &answer) {
+        done(answer ? *answer : Result<Countersigning>(tl::unexpected(failureOf(answer.error()))));
+    });
+}
+
+void Session::countersign(const CountersignRequest &request, const QByteArray &statementSha256,
+                          crypto::Secret passphrase, QObject *guard, Done<Signed> done)
+{
+    const auto key = d->keys.certificate(request.keyFingerprint);
+    if (!key)
+        return done(tl::unexpected(keyFailure(key.error(), request.keyFingerprint)));
+    CountersignJob::Input input{
+        {request, d->composeInput({}, key->certificate)},
+        statementSha256,
+        ledger::Actor::ofThisProcess(key->certificate.commonName(), ledger::PersonKind::Signed)};
+    auto *job = new CountersignJob(d->ledger, d->keys, std::move(input), this);
+    connect(job, &CountersignJob::finished, this, [this, job, guard = QPointer(guard), done] {
+        job->deleteLater();
+        d->settleSigning(job->draft(), job->result(), guard, done);
+    });
+    job->start(std::move(passphrase));
+}
+
+void Session::Private::settleSigning(const Draft &draft, const Result<Signed> &result, const QPointer<QObject> &guard,
+                                     const Done<Signed> &done)
+{
+    requestLook();
+    const auto answer = [guard, done, result] {
+        if (guard)
+            done(result);
+    };
+    if (!result && result.error().kind == Failure::Kind::Keychain)
+        return tellFailedUnlocks(answer);
+    if (result)
+        tellDecision(draft, *result);
+    answer();
 }
 
 void Session::decisionPdf(const QString &id, QObject *guard, Done<QByteArray> done)
@@ -143,11 +191,12 @@ void Session::decisionPdf(const QString &id, QObject *guard, Done<QByteArray> do
         const auto entries = log.entries();
         if (!entries)
             return tl::unexpected(entries.error());
-        for (const auto &entry : *entries)
-            if ((entry.kind == kind::decision || entry.kind == kind::closing) &&
-                entry.payload[u"decision_id"_s].toString() == id)
-                return log.blob(QByteArray::fromHex(entry.payload[u"pdf_sha256"_s].toString().toLatin1()));
-        return QByteArray();
+        const auto last = std::find_if(entries->crbegin(), entries->crend(), [&id](const ledger::Entry &entry) {
+            return isSignature(entry) && entry.payload[u"decision_id"_s].toString() == id;
+        });
+        if (last == entries->crend())
+            return QByteArray();
+        return log.blob(QByteArray::fromHex(last->payload[u"pdf_sha256"_s].toString().toLatin1()));
     };
     d->ledger.run(guard, find, [id, done](const Answer &answer) {
         if (!answer)

@@ -3,8 +3,8 @@
 #include "session/signjob.h"
 
 #include "crypto/digest.h"
-#include "formats/atomicfile.h"
 #include "formats/dsse.h"
+#include "formats/statement.h"
 #include "pdf/decisionreport.h"
 #include "pdf/pdfsignature.h"
 #include "rollout/ledgerevents.h"
@@ -26,8 +26,6 @@ using Role = domain::BoundFile::Role;
 namespace kind = rollout::kind;
 
 namespace {
-
-constexpr QLatin1String exportFolder{"var/cutover/decisions"};
 
 Failure refused(const QString &name, const domain::Refusals &refusals = {}, const QStringList &data = {})
 {
@@ -68,6 +66,53 @@ pdf::ReportStory storyOf(const domain::Statement &statement, const QList<ledger:
 QString hex(const QByteArray &bytes)
 {
     return QString::fromLatin1(bytes.toHex());
+}
+
+QList<domain::Signing> signingsOf(const SignJob::Input &input)
+{
+    return {{input.draft.keyFingerprint, input.compose.now}};
+}
+
+/// Whether the quorum asks for more signatures than this one.
+bool isAwaited(const SignJob::Input &input, const Composition &composition)
+{
+    return needsQuorum(input.draft.statement.decision) &&
+           !domain::awaitedSeats(composition.signers, signingsOf(input), composition.quorum).isEmpty();
+}
+
+/// What is published is what the envelope says: drawn from it alone, every page comes out the same.
+bool isDrawnAgain(pdf::ReportContent content, const QByteArray &pdf)
+{
+    const auto envelope = formats::parseEnvelope(content.envelope);
+    auto statement =
+        envelope ? formats::readStatement(envelope->payload)
+                 : tl::expected<domain::Statement, formats::DocumentErrors>(tl::unexpected(formats::DocumentErrors{}));
+    if (!statement)
+        return false;
+    content.statement = std::move(*statement);
+    content.statementSha256 = crypto::sha256(envelope->payload);
+    return pdf::composeReport(content).pdf == pdf;
+}
+
+/// The report, with a place for each seat of the quorum.
+pdf::ReportContent contentOf(const SignJob::Input &input, const Composition &composition, const pdf::ReportStory &story,
+                             const QByteArray &envelope, const QDateTime &signedAt)
+{
+    const auto &statement = input.draft.statement;
+    pdf::ReportContent content;
+    content.statement = statement;
+    content.statementSha256 = input.draft.sha256;
+    content.envelope = envelope;
+    content.envelopeName = statement.id + ".dsse.json"_L1;
+    content.signers = {{statement.signerName, statement.signerRole, statement.meaning, statement.reason, signedAt,
+                        input.compose.certificate.fingerprint()}};
+    if (isAwaited(input, composition))
+        content.awaitedSigners = composition.quorum.needed() - 1;
+    content.charts = input.charts;
+    content.story = story;
+    content.watermark = statement.environment == "Demo"_L1 ? pdf::Watermark::Demo : pdf::Watermark::None;
+    content.words = input.compose.wording.report;
+    return content;
 }
 
 } // namespace
@@ -157,8 +202,8 @@ void SignJob::onUnlocked(tl::expected<crypto::PrivateKey, keychain::KeychainErro
     // The key lives in this one task and is wiped at its end, whatever comes of it.
     auto shared = std::make_shared<crypto::PrivateKey>(std::move(*key));
     QThreadPool::globalInstance()->start(
-        [self = QPointer(this), input = m_input, story = m_judged.story, key = std::move(shared)]() mutable {
-            auto documents = makeDocuments(input, story, *key);
+        [self = QPointer(this), input = m_input, judged = m_judged, key = std::move(shared)]() mutable {
+            auto documents = makeDocuments(input, judged, *key);
             key.reset();
             QMetaObject::invokeMethod(qApp, [self, documents = std::move(documents)] {
                 if (!self)
@@ -171,7 +216,7 @@ void SignJob::onUnlocked(tl::expected<crypto::PrivateKey, keychain::KeychainErro
         });
 }
 
-Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const pdf::ReportStory &story,
+Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const Judged &judged,
                                                   const crypto::PrivateKey &key)
 {
     const auto &statement = input.draft.statement;
@@ -185,20 +230,12 @@ Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const pdf:
     documents.envelope = formats::writeEnvelope(
         {formats::inTotoPayloadType, input.draft.bytes, {{certificate.fingerprint(), *signature}}});
 
-    pdf::ReportContent content;
-    content.statement = statement;
-    content.statementSha256 = input.draft.sha256;
-    content.envelope = documents.envelope;
-    content.envelopeName = statement.id + ".dsse.json"_L1;
     const auto signedAt = QDateTime::fromSecsSinceEpoch(input.compose.now.toSecsSinceEpoch(), Qt::UTC);
-    content.signers = {{statement.signerName, statement.signerRole, statement.meaning, statement.reason, signedAt,
-                        certificate.fingerprint()}};
-    content.charts = input.charts;
-    content.story = story;
-    content.watermark = statement.environment == "Demo"_L1 ? pdf::Watermark::Demo : pdf::Watermark::None;
-    content.words = input.compose.wording.report;
+    const auto content = contentOf(input, judged.composition, judged.story, documents.envelope, signedAt);
     const auto report = pdf::composeReport(content);
-
+    if (!isDrawnAgain(content, report.pdf))
+        return tl::unexpected(refused(u"pdf_differs"_s));
+    documents.places = report.places;
     pdf::SignatureRequest request{certificate,
                                   [&key](QByteArrayView bytes) { return key.sign(bytes); },
                                   statement.signerName,
@@ -216,7 +253,7 @@ Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const pdf:
     return documents;
 }
 
-void SignJob::writeDecision(const Documents &documents)
+QJsonObject SignJob::payload(const Documents &documents) const
 {
     const auto &statement = m_input.draft.statement;
     QJsonObject payload{{u"decision"_s, domain::decisionWord(statement.decision)},
@@ -233,43 +270,34 @@ void SignJob::writeDecision(const Documents &documents)
         payload[u"outcome"_s] = domain::outcomeName(statement.closing->outcome);
         payload[u"attempt_id"_s] = statement.closing->attemptId;
     }
+    if (isAwaited(m_input, m_judged.composition)) {
+        payload[u"pending"_s] = true;
+        payload[u"places"_s] = placesJson(documents.places);
+    }
+    return payload;
+}
+
+void SignJob::writeDecision(const Documents &documents)
+{
+    const auto &statement = m_input.draft.statement;
     const auto entryKind = statement.closing ? kind::closing : kind::decision;
     const auto bound = m_judged.composition.bound + QList{m_input.draft.bytes, documents.envelope, documents.pdf};
-    const auto folder = u"%1/%2"_s.arg(m_input.compose.workspace, exportFolder);
     using Answer = ledger::AsyncLedger::Result<QStringList>;
     const auto write = [=, expected = m_judged.lastDeciding, actor = m_input.actor, drafts = m_input.stateFolder,
-                        workspace = m_input.compose.workspace, signedOne = m_input.draft.sha256,
-                        at = m_input.compose.now](ledger::Ledger &log) -> Answer {
-        const auto appended = log.appendIf(expected, entryKind, actor, payload, bound);
+                        workspace = m_input.compose.workspace, signedOne = m_input.draft.sha256, id = statement.id,
+                        at = m_input.compose.now, entry = payload(documents)](ledger::Ledger &log) -> Answer {
+        const auto appended = log.appendIf(expected, entryKind, actor, entry, bound);
         if (!appended)
             return tl::unexpected(appended.error());
-        QStringList files{u"%1/%2.dsse.json"_s.arg(folder, statement.id), u"%1/%2.pdf"_s.arg(folder, statement.id)};
-        // The originals are in the ledger; an export that fails can be made again from there; nor is it
-        // written through a link that leads out.
-        const bool leadsOut = placeFailure(u"%1/%2"_s.arg(exportFolder, statement.id), workspace).has_value();
-        if (leadsOut || !formats::writeAtomically(files[0], documents.envelope))
-            files[0].clear();
-        if (leadsOut || !formats::writeAtomically(files[1], documents.pdf))
-            files[1].clear();
+        const auto files = writeExports(workspace, id, documents);
         Drafts(drafts).clear(signedOne, at);
         return files;
     };
     m_ledger.run(this, write, [this](const Answer &files) {
         if (!files)
             return fail(ledgerFailure(files.error()));
-        Signed done{m_input.draft.statement.id, files->at(0), files->at(1), m_input.draft.sha256, 0, 0, {}};
-        const auto &quorum = m_judged.composition.quorum;
-        const auto &filled = m_judged.composition.filled;
-        const bool isGo = m_input.draft.statement.decision == domain::DecisionKind::Go;
-        for (auto need = quorum.cbegin(); need != quorum.cend(); ++need) {
-            done.quorumGiven += filled.value(need.key());
-            done.quorumNeeded += need.value();
-            if (isGo && filled.value(need.key()) < need.value())
-                done.waitingFor.append(need.key());
-        }
-        if (!isGo)
-            done.quorumNeeded = 1; // one authorised signer is enough
-        m_result = done;
+        const auto &composition = m_judged.composition;
+        m_result = signedWith(m_input.draft, *files, composition.signers, signingsOf(m_input), composition.quorum);
         Q_EMIT finished();
     });
 }

@@ -4,6 +4,7 @@
 
 #include "ledger/asyncledger.h"
 #include "session/composer.h"
+#include "session/revision.h"
 
 #include <QObject>
 
@@ -13,7 +14,8 @@ namespace cutover::session {
 /// signature and the PDF's, wipes the key, writes the ledger entry and the exports. Exactly one finished().
 ///
 /// Nothing is written before both signatures are made, and the entry comes before the exports: what is not in the
-/// ledger is no decision. A failed unlock is recorded and changes nothing else.
+/// ledger is no decision. A failed unlock is recorded and changes nothing else. Where the list's quorum asks for more
+/// than this one the entry is marked as pending and the PDF reserves a place for each further signer.
 class SignJob : public QObject
 {
     Q_OBJECT
@@ -45,10 +47,9 @@ private:
         qint64 lastDeciding = -1;
         pdf::ReportStory story = {}; ///< of the attempt that a closing ends, or a GO continues
     };
-    struct Documents
+    struct Documents : Revision
     {
-        QByteArray envelope;
-        QByteArray pdf;
+        QList<pdf::SignaturePlace> places;
     };
 
     void onJudged(Judged judged, crypto::Secret passphrase);
@@ -56,8 +57,9 @@ private:
     void writeDecision(const Documents &documents);
     void fail(Failure failure);
     [[nodiscard]] static Result<Judged> judgeAgain(const Input &input, ledger::Ledger &ledger);
-    [[nodiscard]] static Result<Documents> makeDocuments(const Input &input, const pdf::ReportStory &story,
+    [[nodiscard]] static Result<Documents> makeDocuments(const Input &input, const Judged &judged,
                                                          const crypto::PrivateKey &key);
+    [[nodiscard]] QJsonObject payload(const Documents &documents) const;
 
     ledger::AsyncLedger &m_ledger;
     keychain::SigningKeys &m_keys;

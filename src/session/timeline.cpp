@@ -27,8 +27,8 @@ constexpr qint64 countsForS = 72 * 3600; // a drill's, and the baselines' (RULES
 struct Span
 {
     qsizetype from = 0;
-    qsizetype to = 0;              ///< behind its last
-    std::optional<qsizetype> late; ///< a closing behind the next attempt's GO
+    qsizetype to = 0;      ///< behind its last
+    QList<qsizetype> late; ///< a closing's signatures behind the next attempt's GO
     QString attemptId;
     QSet<QString> decisionIds; ///< the GO that began it and its continuations
     domain::RolloutState end;
@@ -70,7 +70,8 @@ private:
             m_span.decisionIds.insert(m_state.decision->decisionId);
         if (m_state.endedAt != before.endedAt)
             m_lastEnd = at;
-        if (entry.kind == kind::closing && entry.payload[u"attempt_id"_s] == m_span.attemptId)
+        const bool isOfClosing = entry.kind == kind::closing || entry.kind == kind::countersignature;
+        if (isOfClosing && entry.payload[u"attempt_id"_s] == m_span.attemptId)
             closed(at);
     }
 
@@ -100,7 +101,7 @@ private:
     void closed(qsizetype at)
     {
         if (m_isOver)
-            m_span.late = at;
+            m_span.late.append(at);
         else if (m_state.closing)
             settle(at + 1);
     }
@@ -144,8 +145,9 @@ HoldKey holdOf(const Entry &entry)
 /// Windows are counted from one of these to the next.
 bool endsWindows(QStringView entryKind)
 {
-    static constexpr std::array ends{kind::decision,    kind::promotionIntent, kind::promotionOutcome, kind::trigger,
-                                     kind::abortIntent, kind::postCutover,     kind::closing};
+    static constexpr std::array ends{kind::decision,         kind::countersignature, kind::promotionIntent,
+                                     kind::promotionOutcome, kind::trigger,          kind::abortIntent,
+                                     kind::postCutover,      kind::closing};
     return std::ranges::find(ends, entryKind) != ends.end();
 }
 
@@ -166,8 +168,8 @@ public:
         for (qsizetype at = m_span.from; at < m_span.to; ++at)
             take(at);
         flush();
-        if (m_span.late)
-            take(*m_span.late);
+        for (const auto at : m_span.late)
+            take(at);
         return m_events;
     }
 

@@ -17,16 +17,29 @@
 
 namespace cutover::session {
 
-/// The last signed decision as it stands now.
+/// Who signed a decision, in what role and with what meaning.
+struct SignedBy
+{
+    QString name; ///< printed
+    QString role;
+    QString meaning;
+    QString reason;
+    QString fingerprint;
+    QDateTime at;
+};
+
+/// A signed decision as it stands now.
 struct DecisionView
 {
     QString id;
     domain::DecisionKind kind = domain::DecisionKind::NoGo;
     bool valid = false;  ///< signatures, quorum, ledger, time and nothing void: a GO that opens the gate, or a NO-GO
-    QStringList signers; ///< printed names
+    QStringList signers; ///< printed names, in the order of signing
     int quorumGiven = 0;
     int quorumNeeded = 1;
-    QDateTime signedAt;
+    QList<domain::AwaitedSeats> awaited; ///< empty once the quorum is there
+    QDateTime awaitedSince;              ///< the first signature's time
+    QDateTime signedAt;                  ///< from when it counts: the quorum's; while that is awaited the first one's
     QDateTime opensAt;
     QDateTime expiresAt;
     domain::Refusals refusals; ///< those of the decision itself, without stage, rows or line
@@ -101,7 +114,9 @@ struct View
     domain::LiveSignals live;
     domain::RolloutState rollout;
     domain::Phase phase = domain::Phase::Preflight;
+    /// The last one; of a GO that waits for signatures that one, unless a complete one is in force meanwhile.
     std::optional<DecisionView> decision;
+    QList<DecisionView> pending; ///< a GO and a closing that wait for signatures
     QList<StageView> stages;
     QList<PromotionMark> marks;
     domain::PreCutover preCutover;

@@ -94,6 +94,18 @@ void WordsTimelineTest::everyKindHasItsSentence_data()
     told("continuation of nothing reached", kind::decision,
          {{u"decision"_s, u"GO"_s}, {u"decision_id"_s, id}, {u"continues"_s, 0}},
          u"GO signed, decision 9e41c07a55d2. It continues the attempt before its first stage."_s);
+    told("go, one of two", kind::decision,
+         {{u"decision"_s, u"GO"_s}, {u"decision_id"_s, id}, {u"role"_s, u"decision-maker"_s}, {u"pending"_s, true}},
+         u"GO signed as decision-maker, decision 9e41c07a55d2. Further signatures are awaited."_s);
+    told(
+        "countersigned", kind::countersignature,
+        {{u"decision"_s, u"GO"_s},
+         {u"decision_id"_s, id},
+         {u"role"_s, u"security"_s},
+         {u"deputy_for"_s, u"Security lead"_s},
+         {u"reason"_s, u"Keys reviewed."_s},
+         {u"completes"_s, true}},
+        u"GO countersigned as security, deputy of Security lead, decision 9e41c07a55d2: Keys reviewed. The quorum is there."_s);
     told("intent", kind::promotionIntent, {{u"percent"_s, 25}, {u"command"_s, u"bash canary_step.sh 25"_s}},
          u"Promotion to 25 % intended: bash canary_step.sh 25."_s);
     told("intent, built-in", kind::promotionIntent, {{u"percent"_s, 25}, {u"command"_s, QString()}},

@@ -97,7 +97,11 @@ void WordsVerifyTest::everyCodeHasItsSentence_data()
                              u"timestamp_unsupported_algorithm"_s,
                              u"timestamp_ess_mismatch"_s,
                              u"timestamp_signature_invalid"_s,
-                             u"timestamp_library_failed"_s})
+                             u"timestamp_library_failed"_s,
+                             u"other_statement"_s,
+                             u"attached_signature_unknown"_s,
+                             u"earlier_revision"_s,
+                             u"pdf_forked"_s})
         add(code);
     using enum pdf::PdfError::Code;
     for (const auto code : {NotAPdf,

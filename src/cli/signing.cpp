@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/signing.h"
+
+#include "cli/invocation.h"
+#include "cli/json.h"
+#include "formats/reports.h"
+#include "formats/statement.h"
+#include "models/words.h"
+#include "models/wordsclosing.h"
+#include "models/wordsstatement.h"
+
+#include <QJsonArray>
+
+#include <unistd.h>
+
+namespace cutover::cli {
+
+using namespace Qt::StringLiterals;
+using session::Draft;
+
+namespace {
+
+constexpr int typedDigits = 8;
+
+QJsonArray changesJson(const QList<Draft::Change> &changes)
+{
+    QJsonArray array;
+    for (const auto &change : changes)
+        array.append(QJsonObject{{u"code"_s, change.code}, {u"text"_s, models::changeText(change)}});
+    return array;
+}
+
+QString hex(const QByteArray &bytes)
+{
+    return QString::fromLatin1(bytes.toHex());
+}
+
+QJsonArray draftRefusalsJson(const Draft &draft)
+{
+    auto array = refusalsJson(draft.refusals);
+    for (const auto &refusal : draft.closingRefusals)
+        array.append(QJsonObject{{u"code"_s, models::closingRefusalCode(refusal)},
+                                 {u"text"_s, models::closingRefusalText(refusal)}});
+    return array;
+}
+
+} // namespace
+
+QString draftText(const Draft &draft)
+{
+    // The whole statement is pages long: what it decides stands beside it, next to the prompt.
+    QString text = QString::fromUtf8(formats::readableJson(formats::statementToJson(draft.statement))) +
+                   u"\nThe statement above, in short:\n"_s + models::statementSummary(draft.statement) +
+                   u"\nSHA-256 %1\n"_s.arg(hex(draft.sha256));
+    for (const auto &change : draft.changes)
+        text += u"change: %1 [%2]\n"_s.arg(models::oneLine(models::changeText(change)), change.code);
+    text += refusalLines(draft.refusals);
+    for (const auto &refusal : draft.closingRefusals)
+        text += u"✗ %1 [%2]\n"_s.arg(models::oneLine(models::closingRefusalText(refusal)),
+                                     models::closingRefusalCode(refusal));
+    return text;
+}
+
+QJsonObject draftJson(const Draft &draft)
+{
+    return {{u"statement_sha256"_s, hex(draft.sha256)},
+            {u"statement"_s, formats::statementToJson(draft.statement)},
+            {u"changes"_s, changesJson(draft.changes)},
+            {u"refusals"_s, draftRefusalsJson(draft)}};
+}
+
+void answerDraft(Invocation &call, const Draft &draft)
+{
+    call.answer(draftJson(draft), draftText(draft), draft.isSignable() ? Yes : No);
+}
+
+QString quorumText(int given, int needed, const QList<domain::AwaitedSeats> &awaited)
+{
+    if (awaited.isEmpty())
+        return {};
+    return u"%1 of %2 signatures given; waiting for: %3.\n"_s.arg(QString::number(given), QString::number(needed),
+                                                                  models::awaitedTexts(awaited).join(u", "_s));
+}
+
+void answerSigned(Invocation &call, const session::Signed &done)
+{
+    const auto fileOrNull = [](const QString &file) { return file.isEmpty() ? QJsonValue() : QJsonValue(file); };
+    if (done.envelopeFile.isEmpty() || done.pdfFile.isEmpty())
+        call.warn(u"Signed and in the ledger, but var/cutover/decisions could not be written. Write the PDF elsewhere: "
+                  u"cutoverctl export %1 --pdf FILE"_s.arg(done.id));
+    call.answer({{u"id"_s, done.id},
+                 {u"file"_s, fileOrNull(done.envelopeFile)},
+                 {u"pdf"_s, fileOrNull(done.pdfFile)},
+                 {u"statement_sha256"_s, hex(done.statementSha256)},
+                 {u"quorum"_s, quorumJson(done.quorumGiven, done.quorumNeeded, done.awaited)}},
+                u"Signed %1.\n%2\n%3\n"_s.arg(done.id, done.envelopeFile, done.pdfFile) +
+                    quorumText(done.quorumGiven, done.quorumNeeded, done.awaited),
+                Yes);
+}
+
+bool isSeen()
+{
+    return Input::isTerminal() && ::isatty(STDERR_FILENO) == 1;
+}
+
+QString unseenText()
+{
+    return u"Without a terminal give --statement-sha256 of a --dry-run: what is signed must have been seen."_s;
+}
+
+bool asksForDigits(Invocation &call, const Draft &draft)
+{
+    const auto typed = call.ask(u"Type the first 8 digits of the SHA-256 to sign: "_s);
+    if (!typed)
+        return false;
+    if (typed->toLower() == hex(draft.sha256).left(typedDigits))
+        return true;
+    call.fail(u"cancelled"_s, u"Those are not its first 8 digits. Nothing was signed."_s, KeychainProblem);
+    return false;
+}
+
+} // namespace cutover::cli

@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/countersignjob.h"
+
+#include "crypto/digest.h"
+#include "formats/dsse.h"
+#include "pdf/pdfsignature.h"
+#include "pdf/pdfverifier.h"
+#include "rollout/ledgerevents.h"
+#include "session/sealfailures.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+#include <QThreadPool>
+
+#include <algorithm>
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+namespace kind = rollout::kind;
+
+namespace {
+
+Failure refused(const QString &name, const QStringList &data = {}, const domain::Refusals &refusals = {})
+{
+    return {Failure::Kind::Refused, name, data, refusals};
+}
+
+Failure ledgerFailure(const ledger::LedgerError &error)
+{
+    return refused(ledger::codeName(error.code), {error.path, error.system});
+}
+
+QString hex(const QByteArray &bytes)
+{
+    return QString::fromLatin1(bytes.toHex());
+}
+
+/// Nothing: this very draft may be signed now.
+std::optional<Failure> objectionTo(const Countersigning &shown, const QByteArray &statementSha256)
+{
+    if (shown.draft.sha256 != statementSha256)
+        return refused(u"statement_changed"_s);
+    if (shown.objection)
+        return shown.objection;
+    const auto &draft = shown.draft;
+    if (!draft.refusals.isEmpty())
+        return refused(u"refused"_s, {}, draft.refusals);
+    if (!draft.closingRefusals.isEmpty())
+        return refused(domain::closingFaultName(draft.closingRefusals.first().fault),
+                       draft.closingRefusals.first().data);
+    return std::nullopt;
+}
+
+Result<QByteArray> addToEnvelope(const QByteArray &bytes, const crypto::PrivateKey &key)
+{
+    auto envelope = formats::parseEnvelope(bytes);
+    if (!envelope)
+        return tl::unexpected(refused(u"envelope_malformed"_s));
+    const auto signature = key.sign(formats::pae(envelope->payloadType, envelope->payload));
+    if (!signature)
+        return tl::unexpected(refused(crypto::codeName(signature.error().code)));
+    envelope->signatures.append({key.fingerprint(), *signature});
+    return formats::writeEnvelope(*envelope);
+}
+
+pdf::SignatureRequest requestOf(const CountersignInput &input, const Reviewed &reviewed, const crypto::PrivateKey &key)
+{
+    const auto &certificate = input.compose.certificate;
+    return {certificate,
+            [&key](QByteArrayView bytes) { return key.sign(bytes); },
+            certificate.commonName(),
+            reviewed.shown.seat.role,
+            input.request.meaning,
+            input.request.reason,
+            {},
+            QDateTime::fromSecsSinceEpoch(input.compose.now.toSecsSinceEpoch(), Qt::UTC),
+            placeAt(reviewed.places, reviewed.signings.size()),
+            input.compose.wording.report.fingerprint(certificate.fingerprint(), 4)};
+}
+
+Result<Revision> nextRevision(const CountersignInput &input, const Reviewed &reviewed, const crypto::PrivateKey &key)
+{
+    if (key.fingerprint() != input.compose.certificate.fingerprint())
+        return tl::unexpected(Failure{Failure::Kind::Keychain, u"key_invalid"_s, {key.fingerprint()}, {}});
+    auto envelope = addToEnvelope(reviewed.revision.envelope, key);
+    if (!envelope)
+        return tl::unexpected(envelope.error());
+    const auto pdf = pdf::signPdf(reviewed.revision.pdf, requestOf(input, reviewed, key));
+    if (!pdf)
+        return tl::unexpected(refused(pdf::codeName(pdf.error().code), pdf.error().data));
+    if (!pdf::verifyPdf(*pdf).isIntact())
+        return tl::unexpected(refused(u"pdf_differs"_s));
+    return Revision{std::move(*envelope), *pdf};
+}
+
+/// Why the compare-and-swap was lost: another revision of this decision, or something else was decided.
+Failure lostRace(const ledger::Ledger &log, const QString &id, const QByteArray &previous)
+{
+    const auto entries = log.entries();
+    if (!entries)
+        return ledgerFailure(entries.error());
+    const bool isForked = std::ranges::any_of(*entries, [&](const ledger::Entry &entry) {
+        return entry.kind == kind::countersignature && entry.payload[u"decision_id"_s].toString() == id &&
+               entry.payload[u"previous_pdf_sha256"_s].toString() == hex(previous);
+    });
+    return refused(isForked ? u"pdf_forked"_s : u"conflict"_s, {id});
+}
+
+} // namespace
+
+CountersignJob::CountersignJob(ledger::AsyncLedger &ledger, keychain::SigningKeys &keys, Input input, QObject *parent)
+    : QObject(parent)
+    , m_ledger(ledger)
+    , m_keys(keys)
+    , m_input(std::move(input))
+{
+}
+
+CountersignJob::~CountersignJob() = default;
+
+void CountersignJob::start(crypto::Secret passphrase)
+{
+    using Answer = ledger::AsyncLedger::Result<Result<Reviewed>>;
+    auto secret = std::make_shared<crypto::Secret>(std::move(passphrase));
+    m_ledger.run(
+        this, [input = m_input.judged](ledger::Ledger &log) -> Answer { return reviewRevision(input, log); },
+        [this, secret](const Answer &answer) {
+            if (!answer)
+                fail(ledgerFailure(answer.error()));
+            else if (!*answer)
+                fail(answer->error());
+            else
+                onReviewed(**answer, std::move(*secret));
+        });
+}
+
+void CountersignJob::onReviewed(Reviewed reviewed, crypto::Secret passphrase)
+{
+    m_reviewed = std::move(reviewed);
+    if (auto objection = objectionTo(m_reviewed.shown, m_input.statementSha256))
+        return fail(std::move(*objection));
+    auto &request = m_input.judged.request;
+    if (request.reason.trimmed().size() < domain::minimalReasonLength)
+        return fail(refused(u"reason_too_short"_s));
+    if (request.meaning.isEmpty())
+        request.meaning = domain::defaultMeaning(m_reviewed.shown.draft.statement.decision);
+    m_keys.unlock(request.keyFingerprint, std::move(passphrase), this)
+        ->onFinished(
+            this, [this](tl::expected<crypto::PrivateKey, keychain::KeychainError> key) { onUnlocked(std::move(key)); })
+        ->start();
+}
+
+void CountersignJob::onUnlocked(tl::expected<crypto::PrivateKey, keychain::KeychainError> key)
+{
+    const auto &fingerprint = m_input.judged.request.keyFingerprint;
+    if (!key) {
+        recordFailedUnlock(m_ledger, m_input.actor, fingerprint, key.error());
+        return fail(keyFailure(key.error(), fingerprint));
+    }
+    // The key lives in this one task and is wiped at its end, whatever comes of it.
+    auto shared = std::make_shared<crypto::PrivateKey>(std::move(*key));
+    QThreadPool::globalInstance()->start(
+        [self = QPointer(this), input = m_input.judged, reviewed = m_reviewed, key = std::move(shared)]() mutable {
+            auto revision = nextRevision(input, reviewed, *key);
+            key.reset();
+            QMetaObject::invokeMethod(qApp, [self, revision = std::move(revision)] {
+                if (!self)
+                    return;
+                if (revision)
+                    self->write(*revision);
+                else
+                    self->fail(revision.error());
+            });
+        });
+}
+
+QJsonObject CountersignJob::payload(const Revision &revision) const
+{
+    const auto &[request, compose] = m_input.judged;
+    const auto &shown = m_reviewed.shown;
+    QJsonObject payload{{u"decision"_s, domain::decisionWord(shown.draft.statement.decision)},
+                        {u"decision_id"_s, shown.draft.statement.id},
+                        {u"statement_sha256"_s, hex(shown.draft.sha256)},
+                        {u"envelope_sha256"_s, hex(crypto::sha256(revision.envelope))},
+                        {u"pdf_sha256"_s, hex(crypto::sha256(revision.pdf))},
+                        {u"previous_pdf_sha256"_s, hex(m_reviewed.pdfSha256)},
+                        {u"fingerprint"_s, request.keyFingerprint},
+                        {u"role"_s, shown.seat.role},
+                        {u"meaning"_s, request.meaning},
+                        {u"reason"_s, request.reason}};
+    if (!shown.seat.principal.isEmpty())
+        payload[u"deputy_for"_s] = shown.seat.principal;
+    if (shown.draft.statement.closing)
+        payload[u"attempt_id"_s] = shown.draft.statement.closing->attemptId;
+    if (shown.quorumGiven + 1 == shown.quorumNeeded)
+        payload[u"completes"_s] = true;
+    return payload;
+}
+
+void CountersignJob::write(const Revision &revision)
+{
+    using Answer = ledger::AsyncLedger::Result<Result<QStringList>>;
+    const auto &id = m_reviewed.shown.draft.statement.id;
+    const auto append = [=, expected = m_reviewed.lastDeciding, actor = m_input.actor, entry = payload(revision),
+                         previous = m_reviewed.pdfSha256,
+                         workspace = m_input.judged.compose.workspace](ledger::Ledger &log) -> Answer {
+        const auto appended =
+            log.appendIf(expected, kind::countersignature, actor, entry, {revision.envelope, revision.pdf});
+        if (!appended && appended.error().code == ledger::LedgerError::Code::Conflict)
+            return Result<QStringList>(tl::unexpected(lostRace(log, id, previous)));
+        if (!appended)
+            return tl::unexpected(appended.error());
+        return Result<QStringList>(writeExports(workspace, id, revision));
+    };
+    m_ledger.run(this, append, [this](const Answer &answer) {
+        if (!answer)
+            return fail(ledgerFailure(answer.error()));
+        if (!*answer)
+            return fail(answer->error());
+        auto signings = m_reviewed.signings;
+        const auto &input = m_input.judged;
+        signings.append({input.request.keyFingerprint, input.compose.now});
+        m_result = signedWith(m_reviewed.shown.draft, **answer, m_reviewed.signers, signings, m_reviewed.quorum);
+        Q_EMIT finished();
+    });
+}
+
+void CountersignJob::fail(Failure failure)
+{
+    m_result = tl::unexpected(std::move(failure));
+    Q_EMIT finished();
+}
+
+} // namespace cutover::session

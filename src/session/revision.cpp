@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/revision.h"
+
+#include "formats/atomicfile.h"
+#include "session/sealfailures.h"
+
+#include <QJsonObject>
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QLatin1String exportFolder{"var/cutover/decisions"};
+
+} // namespace
+
+bool needsQuorum(domain::DecisionKind kind)
+{
+    return kind != domain::DecisionKind::NoGo;
+}
+
+QJsonArray placesJson(const QList<pdf::SignaturePlace> &places)
+{
+    QJsonArray array;
+    for (const auto &place : places)
+        array.append(QJsonObject{{u"page"_s, place.page},
+                                 {u"left"_s, place.rect.left()},
+                                 {u"top"_s, place.rect.top()},
+                                 {u"width"_s, place.rect.width()},
+                                 {u"height"_s, place.rect.height()}});
+    return array;
+}
+
+pdf::SignaturePlace placeAt(const QJsonArray &places, qsizetype index)
+{
+    const auto place = places.at(index).toObject();
+    return {place[u"page"_s].toInt(), QRectF(place[u"left"_s].toDouble(), place[u"top"_s].toDouble(),
+                                             place[u"width"_s].toDouble(), place[u"height"_s].toDouble())};
+}
+
+QStringList writeExports(const QString &workspace, const QString &id, const Revision &revision)
+{
+    if (placeFailure(u"%1/%2"_s.arg(exportFolder, id), workspace))
+        return {QString(), QString()};
+    const QString stem = u"%1/%2/%3"_s.arg(workspace, exportFolder, id);
+    QStringList files{stem + u".dsse.json"_s, stem + u".pdf"_s};
+    if (!formats::writeAtomically(files[0], revision.envelope))
+        files[0].clear();
+    if (!formats::writeAtomically(files[1], revision.pdf))
+        files[1].clear();
+    return files;
+}
+
+Signed signedWith(const Draft &draft, const QStringList &files, const domain::SignersList &list,
+                  const QList<domain::Signing> &signings, const domain::Quorum &quorum)
+{
+    Signed done{draft.statement.id, files.at(0), files.at(1), draft.sha256, 0, quorum.needed(), {}, {}};
+    done.quorumGiven = domain::seatCount(domain::filledSeats(list, signings, quorum));
+    if (!needsQuorum(draft.statement.decision)) {
+        done.quorumNeeded = 1;
+        return done;
+    }
+    done.awaited = domain::awaitedSeats(list, signings, quorum);
+    for (const auto &seats : done.awaited)
+        done.waitingFor.append(seats.role);
+    return done;
+}
+
+} // namespace cutover::session

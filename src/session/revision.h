@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/signers.h"
+#include "pdf/signatureplace.h"
+#include "session/session.h"
+
+#include <QJsonArray>
+
+namespace cutover::session {
+
+/// Envelope and PDF of a decision as its last signature left them.
+struct Revision
+{
+    QByteArray envelope;
+    QByteArray pdf;
+};
+
+/// A NO-GO needs one signer; a GO, and a closing, the list's quorum.
+[[nodiscard]] bool needsQuorum(domain::DecisionKind kind);
+
+/// Where signatures stand on the PDF, as its first entry keeps it for the countersigners.
+[[nodiscard]] QJsonArray placesJson(const QList<pdf::SignaturePlace> &places);
+/// The place of the signature at `index`, from 0; an invisible one where none was reserved.
+[[nodiscard]] pdf::SignaturePlace placeAt(const QJsonArray &places, qsizetype index);
+
+/// The exports of a decision, written anew: envelope, PDF; empty where it could not be. The originals are in the
+/// ledger, and an export is never written through a link that leads out of the workspace. Blocks.
+[[nodiscard]] QStringList writeExports(const QString &workspace, const QString &id, const Revision &revision);
+
+/// How far the quorum is with these signatures. `files` are those of writeExports().
+[[nodiscard]] Signed signedWith(const Draft &draft, const QStringList &files, const domain::SignersList &list,
+                                const QList<domain::Signing> &signings, const domain::Quorum &quorum);
+
+} // namespace cutover::session
