@@ -306,6 +306,8 @@ Refusals gate(int percent, const GateInput &input)
         // The stages of an attempt that is over are not those of a GO that waits for its signatures.
         if (!decision->isPending || rollout.isUnderWay())
             judgeStage(list, percent, input, *statement);
+        else
+            judgePreCutover(list, input, *statement);
     }
     judgeSight(list, input);
     judgeLine(list, input);

@@ -162,7 +162,10 @@ constexpr std::array refusedSentences{
     Sentence{"quorum_complete"_L1, u"The decision %1 has all the signatures that it needs."},
     Sentence{"quorum_missing"_L1, u"The decision %1 waits for signatures, or did when it was superseded."},
     Sentence{"no_quorum_needed"_L1, u"The decision %1 is a NO-GO, for which one signer is enough."},
-    Sentence{"pdf_differs"_L1, u"The PDF does not come out as the decision says; nothing was signed."},
+    Sentence{"pdf_differs"_L1,
+             u"Drawn again from the envelope the PDF comes out differently (page %1; 0: not in a page). Nothing was "
+             u"signed."},
+    Sentence{"pdf_not_intact"_L1, u"With the signature the PDF would not verify; nothing was written."},
     Sentence{"conflict"_L1, u"Somebody else decided meanwhile; look again. Nothing was written."},
     Sentence{"no_decision"_L1, u"This ledger has no decision %1; cutoverctl status names the last one."},
     Sentence{"decision_unreadable"_L1,

@@ -91,7 +91,7 @@ Result<Revision> nextRevision(const CountersignInput &input, const Reviewed &rev
     if (!pdf)
         return tl::unexpected(refused(pdf::codeName(pdf.error().code), pdf.error().data));
     if (!pdf::verifyPdf(*pdf).isIntact())
-        return tl::unexpected(refused(u"pdf_differs"_s));
+        return tl::unexpected(refused(u"pdf_not_intact"_s));
     return Revision{std::move(*envelope), *pdf};
 }
 

@@ -6,6 +6,7 @@
 #include "formats/dsse.h"
 #include "formats/statement.h"
 #include "pdf/decisionreport.h"
+#include "pdf/pagedifference.h"
 #include "pdf/pdfsignature.h"
 #include "rollout/ledgerevents.h"
 #include "session/drafts.h"
@@ -80,18 +81,19 @@ bool isAwaited(const SignJob::Input &input, const Composition &composition)
            !domain::awaitedSeats(composition.signers, signingsOf(input), composition.quorum).isEmpty();
 }
 
-/// What is published is what the envelope says: drawn from it alone, every page comes out the same.
-bool isDrawnAgain(pdf::ReportContent content, const QByteArray &pdf)
+/// What is published is what the envelope says: the page on which a drawing from it alone is another, 0 for none in
+/// particular; nothing where it comes out the same.
+std::optional<int> differsFromEnvelope(pdf::ReportContent content, const QByteArray &pdf)
 {
     const auto envelope = formats::parseEnvelope(content.envelope);
     auto statement =
         envelope ? formats::readStatement(envelope->payload)
                  : tl::expected<domain::Statement, formats::DocumentErrors>(tl::unexpected(formats::DocumentErrors{}));
     if (!statement)
-        return false;
+        return 0;
     content.statement = std::move(*statement);
     content.statementSha256 = crypto::sha256(envelope->payload);
-    return pdf::composeReport(content).pdf == pdf;
+    return pdf::firstDifference(pdf, pdf::composeReport(content).pdf);
 }
 
 /// The report, with a place for each seat of the quorum.
@@ -233,8 +235,8 @@ Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const Judg
     const auto signedAt = QDateTime::fromSecsSinceEpoch(input.compose.now.toSecsSinceEpoch(), Qt::UTC);
     const auto content = contentOf(input, judged.composition, judged.story, documents.envelope, signedAt);
     const auto report = pdf::composeReport(content);
-    if (!isDrawnAgain(content, report.pdf))
-        return tl::unexpected(refused(u"pdf_differs"_s));
+    if (const auto page = differsFromEnvelope(content, report.pdf))
+        return tl::unexpected(refused(u"pdf_differs"_s, {}, {QString::number(*page)}));
     documents.places = report.places;
     pdf::SignatureRequest request{certificate,
                                   [&key](QByteArrayView bytes) { return key.sign(bytes); },

@@ -84,6 +84,21 @@ const QList<Case> &cases()
         {"signer_unauthorised", "unknown key", 10, [](World &w) { Hands::unauthorised(w.facts) = {u"12ab"_s}; }},
         {"signers_untrusted", "unpinned", 10, [](World &w) { Hands::trusted(w.facts) = false; }},
         {"quorum_missing", "none", 10, [](World &w) { Hands::given(w.facts) = 0; }},
+        {"quorum_missing", "it waits, whatever its signatures say", 10,
+         [](World &w) {
+             const auto stages = Hands::statement(w.facts)->stages;
+             w.rollout = {};
+             w.apply(DecisionSigned{1, DecisionKind::Go, u"a"_s, w.now, stages, {}, true});
+             w.confirmAll(w.now);
+         }},
+        {"quorum_missing", "a continuation waits, behind a NO-GO", 25,
+         [](World &w) {
+             reach10(w);
+             w.apply(DecisionSigned{5, DecisionKind::NoGo, u"n"_s, w.now, {}});
+             w.apply(DecisionSigned{9, DecisionKind::Go, u"b"_s, w.now, checklistProfile().stages, 10, true});
+             Hands::statement(w.facts)->id = u"b"_s;
+             Hands::statement(w.facts)->continues = 10;
+         }},
         {"too_early", "one second", 10, [](World &w) { Hands::statement(w.facts)->opensAt = w.now.addSecs(1); }},
         {"too_early", "never opens", 10, [](World &w) { Hands::statement(w.facts)->opensAt = {}; }},
         {"decision_expired", "one second", 10,
