@@ -4,13 +4,12 @@
 
 #include "crypto/digest.h"
 #include "formats/dsse.h"
-#include "formats/statement.h"
 #include "pdf/decisionreport.h"
-#include "pdf/pagedifference.h"
 #include "pdf/pdfsignature.h"
 #include "rollout/ledgerevents.h"
 #include "session/drafts.h"
 #include "session/sealfailures.h"
+#include "session/secondrendering.h"
 #include "session/timeline.h"
 
 #include <QCoreApplication>
@@ -79,21 +78,6 @@ bool isAwaited(const SignJob::Input &input, const Composition &composition)
 {
     return needsQuorum(input.draft.statement.decision) &&
            !domain::awaitedSeats(composition.signers, signingsOf(input), composition.quorum).isEmpty();
-}
-
-/// What is published is what the envelope says: the page on which a drawing from it alone is another, 0 for none in
-/// particular; nothing where it comes out the same.
-std::optional<int> differsFromEnvelope(pdf::ReportContent content, const QByteArray &pdf)
-{
-    const auto envelope = formats::parseEnvelope(content.envelope);
-    auto statement =
-        envelope ? formats::readStatement(envelope->payload)
-                 : tl::expected<domain::Statement, formats::DocumentErrors>(tl::unexpected(formats::DocumentErrors{}));
-    if (!statement)
-        return 0;
-    content.statement = std::move(*statement);
-    content.statementSha256 = crypto::sha256(envelope->payload);
-    return pdf::firstDifference(pdf, pdf::composeReport(content).pdf);
 }
 
 /// The report, with a place for each seat of the quorum.
@@ -235,7 +219,7 @@ Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const Judg
     const auto signedAt = QDateTime::fromSecsSinceEpoch(input.compose.now.toSecsSinceEpoch(), Qt::UTC);
     const auto content = contentOf(input, judged.composition, judged.story, documents.envelope, signedAt);
     const auto report = pdf::composeReport(content);
-    if (const auto page = differsFromEnvelope(content, report.pdf))
+    if (const auto page = differenceFromEnvelope(content, report.pdf))
         return tl::unexpected(refused(u"pdf_differs"_s, {}, {QString::number(*page)}));
     documents.places = report.places;
     pdf::SignatureRequest request{certificate,
