@@ -45,6 +45,16 @@ QJsonArray draftRefusalsJson(const Draft &draft)
     return array;
 }
 
+/// Nothing where the profile names no authority.
+QString timestampText(const QString &timestamp)
+{
+    if (timestamp.isEmpty())
+        return {};
+    if (timestamp == "given"_L1)
+        return u"The time stamp authority attested the time.\n"_s;
+    return u"Time not attested (%1): it is the signer's claim, and the decision counts.\n"_s.arg(timestamp);
+}
+
 } // namespace
 
 QString draftText(const Draft &draft)
@@ -89,13 +99,16 @@ void answerSigned(Invocation &call, const session::Signed &done)
     if (done.envelopeFile.isEmpty() || done.pdfFile.isEmpty())
         call.warn(u"Signed and in the ledger, but var/cutover/decisions could not be written. Write the PDF elsewhere: "
                   u"cutoverctl export %1 --pdf FILE"_s.arg(done.id));
-    call.answer({{u"id"_s, done.id},
-                 {u"file"_s, fileOrNull(done.envelopeFile)},
-                 {u"pdf"_s, fileOrNull(done.pdfFile)},
-                 {u"statement_sha256"_s, hex(done.statementSha256)},
-                 {u"quorum"_s, quorumJson(done.quorumGiven, done.quorumNeeded, done.awaited)}},
+    QJsonObject json{{u"id"_s, done.id},
+                     {u"file"_s, fileOrNull(done.envelopeFile)},
+                     {u"pdf"_s, fileOrNull(done.pdfFile)},
+                     {u"statement_sha256"_s, hex(done.statementSha256)},
+                     {u"quorum"_s, quorumJson(done.quorumGiven, done.quorumNeeded, done.awaited)}};
+    if (!done.timestamp.isEmpty())
+        json[u"timestamp"_s] = done.timestamp;
+    call.answer(json,
                 u"Signed %1.\n%2\n%3\n"_s.arg(done.id, done.envelopeFile, done.pdfFile) +
-                    quorumText(done.quorumGiven, done.quorumNeeded, done.awaited),
+                    quorumText(done.quorumGiven, done.quorumNeeded, done.awaited) + timestampText(done.timestamp),
                 Yes);
 }
 

@@ -7,6 +7,7 @@
 #include "pdf/pdfsignature.h"
 #include "pdf/pdfverifier.h"
 #include "rollout/ledgerevents.h"
+#include "session/attestjob.h"
 #include "session/sealfailures.h"
 
 #include <QCoreApplication>
@@ -169,11 +170,27 @@ void CountersignJob::onUnlocked(tl::expected<crypto::PrivateKey, keychain::Keych
                 if (!self)
                     return;
                 if (revision)
-                    self->write(*revision);
+                    self->attest(*revision);
                 else
                     self->fail(revision.error());
             });
         });
+}
+
+/// The key is wiped by now. What the authority does not give in these seconds is no reason to wait longer.
+void CountersignJob::attest(Revision revision)
+{
+    if (!m_input.timestamp)
+        return write(revision);
+    auto *job = new AttestJob(*m_input.timestamp, revision.envelope, revision.pdf, this);
+    connect(job, &AttestJob::finished, this, [this, job, revision]() mutable {
+        job->deleteLater();
+        m_timestamp = job->result().cause.isEmpty() ? u"given"_s : job->result().cause;
+        revision.envelope = job->result().envelope;
+        revision.pdf = job->result().pdf;
+        write(revision);
+    });
+    job->start();
 }
 
 QJsonObject CountersignJob::payload(const Revision &revision) const
@@ -192,6 +209,8 @@ QJsonObject CountersignJob::payload(const Revision &revision) const
                         {u"reason"_s, request.reason}};
     if (!shown.seat.principal.isEmpty())
         payload[u"deputy_for"_s] = shown.seat.principal;
+    if (!m_timestamp.isEmpty())
+        payload[u"timestamp"_s] = m_timestamp;
     if (shown.draft.statement.closing)
         payload[u"attempt_id"_s] = shown.draft.statement.closing->attemptId;
     if (shown.quorumGiven + 1 == shown.quorumNeeded)
@@ -223,6 +242,7 @@ void CountersignJob::write(const Revision &revision)
         const auto &input = m_input.judged;
         signings.append({input.request.keyFingerprint, input.compose.now});
         m_result = signedWith(m_reviewed.shown.draft, **answer, m_reviewed.signers, signings, m_reviewed.quorum);
+        m_result->timestamp = m_timestamp;
         Q_EMIT finished();
     });
 }

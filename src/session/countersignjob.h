@@ -22,6 +22,7 @@ public:
         CountersignInput judged;
         QByteArray statementSha256; ///< as it was shown
         ledger::Actor actor;
+        std::optional<domain::TimestampService> timestamp = {};
     };
 
     CountersignJob(ledger::AsyncLedger &ledger, keychain::SigningKeys &keys, Input input, QObject *parent = nullptr);
@@ -38,6 +39,7 @@ Q_SIGNALS:
 private:
     void onReviewed(Reviewed reviewed, crypto::Secret passphrase);
     void onUnlocked(tl::expected<crypto::PrivateKey, keychain::KeychainError> key);
+    void attest(Revision revision);
     void write(const Revision &revision);
     [[nodiscard]] QJsonObject payload(const Revision &revision) const;
     void fail(Failure failure);
@@ -46,6 +48,7 @@ private:
     keychain::SigningKeys &m_keys;
     Input m_input;
     Reviewed m_reviewed;
+    QString m_timestamp; ///< as of Signed
     Result<Signed> m_result = tl::unexpected(Failure{});
 };
 

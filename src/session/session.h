@@ -88,6 +88,8 @@ struct Signed
     int quorumNeeded = 1;
     QStringList waitingFor;              ///< roles
     QList<domain::AwaitedSeats> awaited; ///< the same with who may fill them; empty: the quorum is there
+    /// "given", or why the authority gave none and the time stays the signer's claim; empty: the profile names none.
+    QString timestamp = {};
 };
 
 struct CountersignRequest

@@ -126,7 +126,8 @@ void Session::sign(const Draft &draft, const QStringList &acknowledged, crypto::
                          acknowledged,
                          charts,
                          ledger::Actor::ofThisProcess(draft.statement.signerName, ledger::PersonKind::Signed),
-                         d->ports.stateFolder};
+                         d->ports.stateFolder,
+                         d->view.profile.timestamp};
     auto *job = new SignJob(d->ledger, d->keys, std::move(input), this);
     connect(job, &SignJob::finished, this, [this, job, draft, guard = QPointer(guard), done] {
         job->deleteLater();
@@ -157,10 +158,10 @@ void Session::countersign(const CountersignRequest &request, const QByteArray &s
     const auto key = d->keys.certificate(request.keyFingerprint);
     if (!key)
         return done(tl::unexpected(keyFailure(key.error(), request.keyFingerprint)));
-    CountersignJob::Input input{
-        {request, d->composeInput({}, key->certificate)},
-        statementSha256,
-        ledger::Actor::ofThisProcess(key->certificate.commonName(), ledger::PersonKind::Signed)};
+    CountersignJob::Input input{{request, d->composeInput({}, key->certificate)},
+                                statementSha256,
+                                ledger::Actor::ofThisProcess(key->certificate.commonName(), ledger::PersonKind::Signed),
+                                d->view.profile.timestamp};
     auto *job = new CountersignJob(d->ledger, d->keys, std::move(input), this);
     connect(job, &CountersignJob::finished, this, [this, job, guard = QPointer(guard), done] {
         job->deleteLater();

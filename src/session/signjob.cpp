@@ -7,6 +7,7 @@
 #include "pdf/decisionreport.h"
 #include "pdf/pdfsignature.h"
 #include "rollout/ledgerevents.h"
+#include "session/attestjob.h"
 #include "session/drafts.h"
 #include "session/sealfailures.h"
 #include "session/secondrendering.h"
@@ -195,7 +196,7 @@ void SignJob::onUnlocked(tl::expected<crypto::PrivateKey, keychain::KeychainErro
                 if (!self)
                     return;
                 if (documents)
-                    self->writeDecision(*documents);
+                    self->attest(*documents);
                 else
                     self->fail(documents.error());
             });
@@ -239,6 +240,22 @@ Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const Judg
     return documents;
 }
 
+/// The key is wiped by now. What the authority does not give in these seconds is no reason to wait longer.
+void SignJob::attest(Documents documents)
+{
+    if (!m_input.timestamp)
+        return writeDecision(documents);
+    auto *job = new AttestJob(*m_input.timestamp, documents.envelope, documents.pdf, this);
+    connect(job, &AttestJob::finished, this, [this, job, documents]() mutable {
+        job->deleteLater();
+        m_timestamp = job->result().cause.isEmpty() ? u"given"_s : job->result().cause;
+        documents.envelope = job->result().envelope;
+        documents.pdf = job->result().pdf;
+        writeDecision(documents);
+    });
+    job->start();
+}
+
 QJsonObject SignJob::payload(const Documents &documents) const
 {
     const auto &statement = m_input.draft.statement;
@@ -256,6 +273,8 @@ QJsonObject SignJob::payload(const Documents &documents) const
         payload[u"outcome"_s] = domain::outcomeName(statement.closing->outcome);
         payload[u"attempt_id"_s] = statement.closing->attemptId;
     }
+    if (!m_timestamp.isEmpty())
+        payload[u"timestamp"_s] = m_timestamp;
     if (isAwaited(m_input, m_judged.composition)) {
         payload[u"pending"_s] = true;
         payload[u"places"_s] = placesJson(documents.places);
@@ -284,6 +303,7 @@ void SignJob::writeDecision(const Documents &documents)
             return fail(ledgerFailure(files.error()));
         const auto &composition = m_judged.composition;
         m_result = signedWith(m_input.draft, *files, composition.signers, signingsOf(m_input), composition.quorum);
+        m_result->timestamp = m_timestamp;
         Q_EMIT finished();
     });
 }

@@ -29,6 +29,7 @@ public:
         ChartPictures charts;
         ledger::Actor actor;
         QString stateFolder; ///< where the user's drafts lie
+        std::optional<domain::TimestampService> timestamp = {};
     };
 
     SignJob(ledger::AsyncLedger &ledger, keychain::SigningKeys &keys, Input input, QObject *parent = nullptr);
@@ -54,6 +55,7 @@ private:
 
     void onJudged(Judged judged, crypto::Secret passphrase);
     void onUnlocked(tl::expected<crypto::PrivateKey, keychain::KeychainError> key);
+    void attest(Documents documents);
     void writeDecision(const Documents &documents);
     void fail(Failure failure);
     [[nodiscard]] static Result<Judged> judgeAgain(const Input &input, ledger::Ledger &ledger);
@@ -65,6 +67,7 @@ private:
     keychain::SigningKeys &m_keys;
     Input m_input;
     Judged m_judged;
+    QString m_timestamp; ///< as of Signed
     Result<Signed> m_result = tl::unexpected(Failure{});
 };
 

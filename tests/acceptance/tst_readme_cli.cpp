@@ -109,6 +109,7 @@ void ReadmeTest::theProfileByExampleOpens_data()
     QTest::newRow("probes") << head + readmeBlock("probes", "json") + '}';
     QTest::newRow("metrics") << head + readmeBlock("metrics", "json") + '}';
     QTest::newRow("notifications") << head + readmeBlock("notifications", "json") + '}';
+    QTest::newRow("timestamp") << head + readmeBlock("timestamp", "json") + '}';
 }
 
 void ReadmeTest::theProfileByExampleOpens()
