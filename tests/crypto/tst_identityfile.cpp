@@ -35,8 +35,7 @@ struct Company
     PkeyHandle middleKey = mintEc();
     PkeyHandle key = mintEc();
     CertificateHandle root = mintCertificate(authority("Company root"), rootKey.get());
-    CertificateHandle middle =
-        mintCertificate(authority("Company people"), middleKey.get(), root.get(), rootKey.get());
+    CertificateHandle middle = mintCertificate(authority("Company people"), middleKey.get(), root.get(), rootKey.get());
     CertificateHandle person = mintCertificate(named("Person"), key.get(), middle.get(), middleKey.get());
 
     static CertificateWish named(const QByteArray &name)
@@ -144,8 +143,8 @@ void IdentityFileTest::everyFlippedByteIsRefusedOrTheSame()
         auto flipped = file;
         flipped[at] = static_cast<char>(flipped[at] ^ 0x01);
         const auto read = readIdentity(flipped, secret());
-        QVERIFY2(!read || (read->key.fingerprint() == whole->key.fingerprint() &&
-                           read->certificate == whole->certificate),
+        QVERIFY2(!read ||
+                     (read->key.fingerprint() == whole->key.fingerprint() && read->certificate == whole->certificate),
                  qPrintable(QString::number(at)));
     }
 }
@@ -160,14 +159,15 @@ void IdentityFileTest::certificatesOfAFile_data()
     const auto middle = pemOf(company.middle);
     QTest::newRow("one") << person << 1 << QString();
     QTest::newRow("a chain") << person + middle + pemOf(company.root) << 3 << QString();
-    QTest::newRow("with text before, as openssl ca writes it") << "Certificate:\n    Data:\n" + person << 1 << QString();
+    QTest::newRow("with text before, as openssl ca writes it")
+        << "Certificate:\n    Data:\n" + person << 1 << QString();
     QTest::newRow("DER") << derOf(company.person) << 1 << QString();
     QTest::newRow("nothing") << QByteArray() << 0 << u"not_a_certificate"_s;
     QTest::newRow("a request") << QByteArray("-----BEGIN CERTIFICATE REQUEST-----\nMAA=\n-----END CERTIFICATE "
                                              "REQUEST-----\n")
                                << 0 << u"not_a_certificate"_s;
-    QTest::newRow("a private key beside it") << person + encryptedPemOf(company.key, password) << 0
-                                             << u"not_a_certificate"_s;
+    QTest::newRow("a private key beside it")
+        << person + encryptedPemOf(company.key, password) << 0 << u"not_a_certificate"_s;
     QTest::newRow("an indented one behind it") << person + "  " + middle << 0 << u"not_a_certificate"_s;
     QTest::newRow("a damaged one behind it") << person + middle.left(100) << 0 << u"not_a_certificate"_s;
     QTest::newRow("too many") << person.repeated(33) << 0 << u"too_large"_s;

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A key that comes in from a file, and certificates that change while the key stays, on the session's own gnome-keyring.
+// A key that comes in from a file, and certificates that change while the key stays, on the session's own
+// gnome-keyring.
 #include "crypto/identityfile.h"
 #include "crypto/mint.h"
 #include "keychain/osstore.h"
