@@ -31,6 +31,7 @@ struct SignersList
     QMap<QString, QString> deputies; ///< fingerprint → fingerprint of its deputy
     QStringList policyKeys;          ///< SHA-256 of trusted policy keys' SubjectPublicKeyInfo, hex
     QStringList evidenceKeys;
+    QStringList revoked; ///< fingerprints whose later signatures do not count; from the version on that first says so
     friend bool operator==(const SignersList &, const SignersList &) = default;
 
     [[nodiscard]] const Signer *find(const QString &fingerprint) const;

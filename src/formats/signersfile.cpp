@@ -17,6 +17,8 @@ using Code = DocumentError::Code;
 
 namespace {
 
+constexpr QLatin1String revokedKey{"revoked"};
+
 template <typename T>
 T orEmpty(const std::optional<T> &value)
 {
@@ -135,7 +137,7 @@ const QMap<QString, QStringList> &signersKeys()
     static const QMap<QString, QStringList> keys{
         {QString(),
          {u"workspace_id"_s, u"version"_s, u"previous_sha256"_s, u"signers"_s, u"quorum"_s, u"deputies"_s,
-          u"policy_keys"_s, u"evidence_keys"_s}},
+          u"policy_keys"_s, u"evidence_keys"_s, u"revoked"_s}},
         {u"signers/*"_s, {u"fingerprint"_s, u"name"_s, u"roles"_s, u"certificate"_s}},
     };
     return keys;
@@ -152,14 +154,17 @@ QByteArray signersPayload(const domain::SignersList &list)
     QJsonObject deputies;
     for (auto it = list.deputies.cbegin(); it != list.deputies.cend(); ++it)
         deputies.insert(it.key(), it.value());
-    const QJsonObject object{{u"workspace_id"_s, list.workspaceId},
-                             {u"version"_s, list.version},
-                             {u"previous_sha256"_s, QString::fromLatin1(list.previousSha256.toHex())},
-                             {u"signers"_s, signers},
-                             {u"quorum"_s, quorum},
-                             {u"deputies"_s, deputies},
-                             {u"policy_keys"_s, QJsonArray::fromStringList(list.policyKeys)},
-                             {u"evidence_keys"_s, QJsonArray::fromStringList(list.evidenceKeys)}};
+    QJsonObject object{{u"workspace_id"_s, list.workspaceId},
+                       {u"version"_s, list.version},
+                       {u"previous_sha256"_s, QString::fromLatin1(list.previousSha256.toHex())},
+                       {u"signers"_s, signers},
+                       {u"quorum"_s, quorum},
+                       {u"deputies"_s, deputies},
+                       {u"policy_keys"_s, QJsonArray::fromStringList(list.policyKeys)},
+                       {u"evidence_keys"_s, QJsonArray::fromStringList(list.evidenceKeys)}};
+    // Only where there is one: lists from before keys were revoked read as they were signed.
+    if (!list.revoked.isEmpty())
+        object.insert(revokedKey, QJsonArray::fromStringList(list.revoked));
     // Only a name that is no Unicode text has no canonical form: then there is nothing to sign.
     return canonicalJson(object).value_or(QByteArray());
 }
@@ -175,7 +180,9 @@ tl::expected<domain::SignersList, DocumentErrors> readSignersPayload(QByteArrayV
         return tl::make_unexpected(errors.inOrder());
     }
     FieldReader root(&errors, text->root.toObject(), {});
-    root.require(signersKeys().value(QString())).allowOnly(signersKeys().value(QString()));
+    auto required = signersKeys().value(QString());
+    required.removeAll(revokedKey);
+    root.require(required).allowOnly(signersKeys().value(QString()));
     domain::SignersList list;
     list.workspaceId = orEmpty(root.word(u"workspace_id"_s));
     readPredecessor(root, list);
@@ -184,6 +191,10 @@ tl::expected<domain::SignersList, DocumentErrors> readSignersPayload(QByteArrayV
     readDeputies(root, list);
     list.policyKeys = fingerprints(root, u"policy_keys"_s);
     list.evidenceKeys = fingerprints(root, u"evidence_keys"_s);
+    list.revoked = root.has(revokedKey) ? fingerprints(root, revokedKey) : QStringList();
+    for (const auto &key : std::as_const(list.revoked))
+        if (list.find(key) != nullptr || list.revoked.count(key) > 1)
+            errors.add(Code::DuplicateValue, root.pointer(revokedKey), {key});
     if (errors.isEmpty() && signersPayload(list) != payload)
         errors.add(Code::NotCanonical, {});
     if (!errors.isEmpty())
