@@ -6,6 +6,7 @@
 #include "gui/card.h"
 #include "gui/elidedlabel.h"
 #include "gui/statementview.h"
+#include "models/wordssigners.h"
 
 #include <QVBoxLayout>
 
@@ -39,9 +40,10 @@ SignersFacts::SignersFacts(QWidget *parent)
 
 void SignersFacts::setSigners(const session::SignersView &signers)
 {
-    if (signers.digest == m_shown)
+    const QByteArray shown = signers.digest + (signers.proposal ? signers.proposal->sha256 : QByteArray());
+    if (shown == m_shown)
         return;
-    m_shown = signers.digest;
+    m_shown = shown;
     const QString digest = groupsOfFour(QString::fromLatin1(signers.digest.toHex()));
     m_digest->setText(digest);
     m_digest->setAccessibleName(tr("Fingerprint of the list, %1").arg(digest));
@@ -54,6 +56,12 @@ void SignersFacts::setSigners(const session::SignersView &signers)
             textLabel(tr("%1 · %2").arg(signer.name, signer.roles.join(u", "_s)), 13, Tone::Text, QFont::Medium));
         m_list->addWidget(
             textLabel(tr("key %1").arg(groupsOfFour(QStringView(signer.fingerprint).left(16))), 12, Tone::Text2));
+    }
+    // Approving is the command line's; that something waits for it is everybody's to see.
+    if (const auto &proposal = signers.proposal) {
+        m_list->addWidget(textLabel(models::proposalText(*proposal), 13, Tone::Warn, QFont::DemiBold));
+        for (const auto &change : proposal->changes)
+            m_list->addWidget(textLabel(models::signersChangeText(change), 12, Tone::Text2));
     }
     QStringList quorum;
     for (auto need = signers.list.quorum.cbegin(); need != signers.list.quorum.cend(); ++need)

@@ -98,7 +98,7 @@ QByteArray Entry::leafHash() const
 
 bool isDecidingKind(QStringView kind)
 {
-    static constexpr std::array<QStringView, 11> deciding = {u"decision",
+    static constexpr std::array<QStringView, 12> deciding = {u"decision",
                                                              u"countersignature",
                                                              u"promotion_intent",
                                                              u"promotion_started",
@@ -108,7 +108,8 @@ bool isDecidingKind(QStringView kind)
                                                              u"pause",
                                                              u"resume",
                                                              u"stand_down",
-                                                             u"closing"};
+                                                             u"closing",
+                                                             u"signers_pinned"};
     return std::find(deciding.begin(), deciding.end(), kind) != deciding.end();
 }
 

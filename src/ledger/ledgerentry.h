@@ -53,7 +53,8 @@ struct Entry
 inline constexpr QStringView createdKind = u"ledger_created";
 
 /// True for the kinds that decide: decision, countersignature, promotion_intent, promotion_started, promotion_outcome,
-/// abort_intent, abort_outcome, pause, resume, stand_down, closing (RULES section 4, point 6).
+/// abort_intent, abort_outcome, pause, resume, stand_down, closing (RULES section 4, point 6), and signers_pinned: whose
+/// signature counts decides, too.
 [[nodiscard]] bool isDecidingKind(QStringView kind);
 
 /// The canonical bytes of an entry to be. InvalidEntry where the payload has no canonical form.

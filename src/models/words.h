@@ -54,6 +54,8 @@ namespace cutover::models {
 [[nodiscard]] QString failureText(const session::Failure &failure);
 /// «security-lead (Security lead; deputy Deputy lead from 14:15 UTC)», a line for each role; one deputy is named.
 [[nodiscard]] QStringList awaitedTexts(const QList<domain::AwaitedSeats> &awaited);
+/// A certificate that soon expires, or has (days below 0), with the way to a new one.
+[[nodiscard]] QString expiringText(const QString &name, const QString &fingerprint, qint64 daysLeft, bool isSelfSigned);
 /// What a failed unlock leads to (RULES section 3): how many are left, from five on whom to tell; empty for none.
 [[nodiscard]] QString unlocksText(int failed, const QList<domain::Contact> &contacts);
 [[nodiscard]] QString changeText(const session::Draft::Change &change);

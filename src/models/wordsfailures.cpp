@@ -99,6 +99,10 @@ QString keychainWords(const session::Failure &failure)
 {
     const QString &name = failure.name;
     const QString key = fingerprintText(failure.data.value(0), 2);
+    if (name == "wrong_passphrase"_L1 && failure.data.value(1) == "file"_L1)
+        return u"The passphrase does not open %1. Nothing was imported."_s.arg(failure.data.value(0));
+    if (name == "key_exists"_L1)
+        return u"The key %1 is here already; nothing was changed."_s.arg(key);
     if (name == "wrong_passphrase"_L1)
         return u"The passphrase does not open this key. Nothing was signed."_s;
     if (name == "keychain_locked"_L1)
@@ -141,9 +145,42 @@ constexpr std::array refusedSentences{
     Sentence{"signers_exist"_L1, u"%1 is there already; a list is founded once."},
     Sentence{"no_signers"_L1, u"There is no list of signers yet; found one: cutoverctl signers found --key FP."},
     Sentence{"signers_invalid"_L1, u"%1 is not signed by one of its administrators; it is not pinned."},
-    Sentence{"signers_untrusted"_L1, u"The ledger pins another list of signers; a later one has to chain to it."},
+    Sentence{"signers_untrusted"_L1,
+             u"The ledger has another list of signers in force; a later one comes by proposal and approval."},
     Sentence{"no_administrator"_L1, u"No key of yours has the role administrator; give one with it."},
     Sentence{"quorum_unreachable"_L1, u"The quorum asks for more keys than the list has."},
+    Sentence{"signers_older"_L1, u"That is version %1 of the list of signers; version %2 is in force, and no older one "
+                                 "counts again."},
+    Sentence{"no_proposal"_L1, u"Nothing is proposed for the list of signers."},
+    Sentence{"nothing_proposed"_L1, u"The list in force says all that already; nothing was proposed."},
+    Sentence{
+        "proposal_superseded"_L1,
+        u"That is not what is proposed now: another proposal, or a version, came after it. Look again; nothing was "
+        "signed."},
+    Sentence{"proposal_invalid"_L1, u"What is proposed does not follow from the list in force; nothing was signed."},
+    Sentence{"not_administrator"_L1,
+             u"%1 is no administrator of the list in force; only one of those proposes or approves a version."},
+    Sentence{"approval_needs_another"_L1, u"%1 proposed it; another administrator approves it. Nothing was signed."},
+    Sentence{"signer_unknown"_L1, u"No signer of the list has a key that begins with %1 (8 or more digits)."},
+    Sentence{"signer_ambiguous"_L1, u"Several keys of the list begin with %1; give more digits."},
+    Sentence{"signer_twice"_L1, u"One key stands in the list twice; a key counts once, under one name."},
+    Sentence{"signer_revoked"_L1, u"A revoked key does not come back; enrol a new one."},
+    Sentence{"last_administrator"_L1,
+             u"Nobody would be left to change the list; name another administrator in the same version."},
+    Sentence{"weak_key"_L1, u"The key in %1 is too weak: RSA needs 3072 bits. Nothing was imported."},
+    Sentence{"unsupported_algorithm"_L1,
+             u"%1 holds a key of another kind (%2), or is closed in a way that is not supported. Decisions are signed "
+             "with P-256, or RSA of 3072 bits; a file of an old program is converted with openssl pkcs12 -legacy."},
+    Sentence{"key_unencrypted"_L1, u"No passphrase closes the key in %1; a key that lay open is not taken."},
+    Sentence{"iterations_out_of_bounds"_L1, u"Opening %1 would take longer than anybody waits. Export the key anew."},
+    Sentence{"certificate_other_key"_L1,
+             u"No certificate in %1 is for a key of this account; the first is for %2. Nothing was changed."},
+    Sentence{"certificate_not_valid"_L1, u"The certificate in %1 is not valid now (%2). Ask for a new one."},
+    Sentence{"certificate_unfit"_L1,
+             u"The certificate in %1 is not made for signing documents: its key usage needs digitalSignature or "
+             "nonRepudiation, an extended one emailProtection. Ask your authority for another."},
+    Sentence{"certificate_issued"_L1, u"An authority issued the certificate of %1, so it renews it: cutoverctl keys "
+                                      "request, then keys install."},
     Sentence{"post_cutover_running"_L1, u"The post-cutover checks are running already."},
     Sentence{"cancelled"_L1, u"Cancelled; nothing was recorded."},
     Sentence{"name_missing"_L1, u"A name is needed: it stands in the ledger."},
@@ -218,6 +255,18 @@ QString refusedWords(const session::Failure &failure)
 }
 
 } // namespace
+
+QString expiringText(const QString &name, const QString &fingerprint, qint64 daysLeft, bool isSelfSigned)
+{
+    const QString key = fingerprint.left(8);
+    const QString mend = isSelfSigned ? u"cutoverctl keys renew %1"_s.arg(key)
+                                      : u"cutoverctl keys request %1, then keys install"_s.arg(key);
+    if (daysLeft < 0)
+        return u"The certificate of %1 (%2) has expired: it signs nothing that counts. Renew it: %3"_s.arg(name, key,
+                                                                                                           mend);
+    return u"The certificate of %1 (%2) expires in %3. Renew it, and propose it for the list of signers: %4"_s.arg(
+        name, key, daysLeft == 1 ? u"1\u00a0day"_s : u"%1\u00a0days"_s.arg(daysLeft), mend);
+}
 
 QString unlocksText(int failed, const QList<domain::Contact> &contacts)
 {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/words.h"
+#include "models/wordssigners.h"
 
 #include <algorithm>
 #include <array>
@@ -119,10 +120,12 @@ QString refusalText(const domain::Refusal &refusal)
     case RefusalCode::SignatureInvalid:
         return u"The signature by %1 does not match its bytes."_s.arg(first);
     case RefusalCode::SignerUnauthorised:
+        if (refusal.data.size() > 2)
+            return u"%1's certificate is not valid now (%2); renew it, and propose it for the list."_s.arg(
+                first, refusal.data.at(2));
         return u"%1’s key is not authorised as %2."_s.arg(first, second);
     case RefusalCode::SignersUntrusted:
-        return first == "absent"_L1 ? u"There is no list of signers yet; found it first."_s
-                                    : u"The list of signers is not pinned here; compare its fingerprint first."_s;
+        return signersUntrustedText(refusal.data);
     case RefusalCode::QuorumMissing:
         return data.value(3).isEmpty() ? u"%1 of %2 signatures; awaiting %3."_s.arg(first, second, data.value(2))
                                        : u"%1 of %2 signatures; awaiting %3 since %4."_s.arg(

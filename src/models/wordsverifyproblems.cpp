@@ -48,6 +48,19 @@ constexpr std::array trustSentences{
         u"The root of trust %1 cannot be used (%2). Name a certificate or public key in PEM, or a list of signers."},
     Sentence{"trust_not_intact"_L1,
              u"The root of trust %1 is not signed by an administrator of its own. Fetch the list of signers again."},
+    Sentence{
+        "signer_revoked"_L1,
+        u"The key %1 is revoked since version %2 of the list, and nothing here shows that the signature is older: its "
+        u"time is a claim. Verify it in the workspace, whose ledger knows."},
+    Sentence{"signer_revoked_later"_L1, u"%1's key was revoked in version %2 of the list, after the ledger took this "
+                                        u"decision: it was authorised then, and opens nothing now."},
+    Sentence{"signer_removed_later"_L1, u"%1 left the list of signers in version %2, after the ledger took this "
+                                        u"decision: authorised then, and it opens nothing now."},
+    Sentence{"signers_older"_L1, u"This is version %1 of the list, once in force; version %2 is now."},
+    Sentence{
+        "signers_not_approved"_L1,
+        u"Not the version after the trusted one: %2 of %3 administrators of that one signed it. Refuse the list; ask "
+        u"an administrator for the one in force."},
     Sentence{"key_not_at_hand"_L1,
              u"%1 is a trusted key, but its public half is not at hand. Name it with --trust (a PEM file)."},
 };

@@ -41,7 +41,9 @@ inline constexpr QStringView confirmation = u"confirmation";
 inline constexpr QStringView check = u"check_run";
 inline constexpr QStringView note = u"note";
 inline constexpr QStringView windows = u"windows";
-inline constexpr QStringView signersPinned = u"signers_pinned";
+inline constexpr QStringView signersPinned = u"signers_pinned"; ///< bound: the file of that version
+inline constexpr QStringView signersProposed =
+    u"signers_proposed"; ///< bound: the envelope with its proposer's signature
 inline constexpr QStringView unlockFailed = u"unlock_failed";
 inline constexpr QStringView exported = u"export";
 inline constexpr QStringView baseline = u"baseline";

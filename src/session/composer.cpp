@@ -210,6 +210,10 @@ Refusals signingRefusals(const ComposeInput &input, const ledger::Ledger &ledger
     Refusals refusals;
     if (!mayDecide(signers.view.list, input.request.keyFingerprint, profile.targetAt, input.now))
         refusals.append({RefusalCode::SignerUnauthorised, {input.certificate.commonName(), decisionMakerRole}});
+    else if (!input.certificate.isValidAt(input.now))
+        refusals.append(
+            {RefusalCode::SignerUnauthorised,
+             {input.certificate.commonName(), decisionMakerRole, input.certificate.notAfter().toString(Qt::ISODate)}});
     if (!signers.view.pinned)
         refusals.append(signersRefusal(signers.view));
     if (input.request.kind == DecisionKind::Go) {
@@ -231,7 +235,7 @@ Result<Composition> compose(const ComposeInput &input, ledger::Ledger &ledger, c
     const auto binding = bindWorkspace(input.workspace, *profile, baselines, input.served);
     if (!binding)
         return tl::unexpected(binding.error());
-    const auto signers = readTrustedSigners(input.workspace, records, ledger.ledgerId(), TrustStore(input.trustFile));
+    const auto signers = readTrustedSigners(input.workspace, records, ledger, TrustStore(input.trustFile));
 
     const auto &p = profile->profile;
     const auto before = statementOf(records.lastGo, ledger);

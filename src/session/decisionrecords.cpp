@@ -4,7 +4,6 @@
 
 #include "crypto/digest.h"
 #include "formats/rowjson.h"
-#include "formats/signersfile.h"
 #include "formats/statement.h"
 #include "rollout/ledgerevents.h"
 #include "session/factsverifier.h"
@@ -18,7 +17,6 @@
 namespace cutover::session {
 
 using namespace Qt::StringLiterals;
-using domain::BoundFile;
 namespace kind = rollout::kind;
 
 namespace {
@@ -184,25 +182,22 @@ private:
         first.reason = record.statement.reason;
     }
 
-    /// By a list that this ledger pinned before: not by one that came with the envelope.
+    /// By the list that was in force in this ledger: not by one that came with the envelope.
     bool takeSignatures(const formats::Envelope &envelope, qsizetype at, SignedRecord &record) const
     {
-        const auto digest = record.statement.digestOf(BoundFile::Role::Signers);
-        const bool isPinned = std::any_of(m_entries.cbegin(), m_entries.cbegin() + at, [&](const auto &entry) {
-            return entry.kind == kind::signersPinned && hexField(entry, u"signers_sha256"_s) == digest;
-        });
-        const auto bytes = m_ledger.blob(digest);
-        if (!isPinned || !bytes)
+        SignersRecords lists;
+        for (const auto &entry : m_entries.first(at))
+            lists.fold(entry);
+        const auto chain = chainOf(lists, m_ledger);
+        if (!chain.head())
             return false;
-        const auto file = formats::readSignersFile(*bytes, signersFilePath.toString());
-        if (!file)
-            return false;
+        const auto &list = chain.head()->list;
         QList<domain::Signing> signings;
         for (const auto &signer : record.signers)
             signings.append({signer.fingerprint, signer.at});
-        const auto judged = judgeEnvelope(envelope, file->list, record.signedAt, signings);
+        const auto judged = judgeEnvelope(envelope, list, record.signedAt, signings);
         record.fingerprint = judged.valid.value(0);
-        return judged.broken.isEmpty() && !judged.valid.isEmpty() && fillsQuorum(judged.valid, file->list, record);
+        return judged.broken.isEmpty() && !judged.valid.isEmpty() && fillsQuorum(judged.valid, list, record);
     }
 
     static bool fillsQuorum(const QStringList &valid, const domain::SignersList &list, const SignedRecord &record)

@@ -32,6 +32,11 @@ Authorisation byList(const domain::SignersList &list, const QString &fingerprint
     Authorisation result;
     result.answer = Authorised::No;
     const auto *signer = list.find(fingerprint);
+    if (!signer && list.revoked.contains(fingerprint)) {
+        // Without a ledger nothing shows that the signature is older than its revocation: its time is a claim.
+        result.problems.append({u"signer_revoked"_s, {fingerprint.left(shownDigits), QString::number(list.version)}});
+        return result;
+    }
     if (!signer) {
         result.problems.append({u"signer_unauthorised"_s, {fingerprint.left(shownDigits), decisionMakerRole}});
         return result;
@@ -78,12 +83,15 @@ QList<KeyAtHand> keysAtHand(const VerifyRoots &roots, const QList<crypto::Certif
         if (auto key = KeyAtHand::of(certificate, name))
             keys.append(std::move(*key));
     };
-    for (const TrustedList &trusted : roots.lists) {
-        for (const auto &signer : trusted.file.list.signers) {
+    const auto addAll = [&add](const domain::SignersList &list) {
+        for (const auto &signer : list.signers)
             if (const auto certificate = crypto::Certificate::fromPem(signer.certificatePem))
                 add(*certificate, signer.name);
-        }
-    }
+    };
+    for (const TrustedList &trusted : roots.lists)
+        addAll(trusted.file.list);
+    for (const auto &link : roots.chain.links)
+        addAll(link.list);
     for (const auto &certificate : roots.certificates + attached)
         add(certificate, {});
     for (const auto &key : roots.keys)
@@ -144,6 +152,8 @@ private:
         }
         m_result.statement = std::move(*statement);
         m_list = m_roots.listOf(m_result.statement->workspaceId);
+        if (const auto *then = m_list ? m_roots.listThen(crypto::sha256(payload)) : nullptr)
+            m_list = then;
         if (!m_roots.lists.isEmpty() && !m_list)
             add({u"other_workspace"_s, {m_result.statement->workspaceId}});
     }
@@ -170,6 +180,8 @@ private:
                 add(problem);
             if (!signature.intact && authorisation.answer == Authorised::Yes)
                 authorisation.answer = Authorised::No;
+            if (authorisation.answer == Authorised::Yes)
+                tellEnd(signature.fingerprint, authorisation.name);
             VerifiedSignature verified;
             verified.signer = authorisation.name.isEmpty() ? signature.name : authorisation.name;
             verified.role = roleOf(authorisation);
@@ -182,6 +194,17 @@ private:
             m_result.fingerprints.append(signature.fingerprint);
             m_result.authorisations.append(authorisation);
         }
+    }
+
+    /// Who was authorised then and is no signer any more.
+    void tellEnd(const QString &fingerprint, const QString &name)
+    {
+        const auto *end = m_roots.chain.links.isEmpty() ? nullptr : m_roots.chain.endOf(fingerprint);
+        if (!end || end->list.workspaceId != m_result.statement->workspaceId)
+            return;
+        const bool isRevoked = m_roots.chain.head()->list.revoked.contains(fingerprint);
+        add({isRevoked ? u"signer_revoked_later"_s : u"signer_removed_later"_s,
+             {name, QString::number(end->list.version)}});
     }
 
     QString roleOf(const Authorisation &authorisation) const

@@ -133,7 +133,7 @@ void FactsVerifier::readWorld()
     m_profile = readWorkspaceProfile(m_input.workspace);
     if (m_profile)
         m_facts.m_deployment.artifacts = m_profile->profile.artifacts;
-    m_signers = readTrustedSigners(m_input.workspace, m_records, m_ledger.ledgerId(), TrustStore(m_input.trustFile));
+    m_signers = readTrustedSigners(m_input.workspace, m_records, m_ledger, TrustStore(m_input.trustFile));
     m_facts.m_signersTrusted = m_signers.view.pinned;
 }
 
@@ -154,45 +154,43 @@ void FactsVerifier::judgeDecision(const DecisionRecord &decision)
     m_facts.m_inLedger = point.ledgerId == m_ledger.ledgerId() && point.size <= decision.entry &&
                          m_ledger.hasPrefix(point.size, point.root);
     m_facts.m_statement = std::move(*statement);
+    takeList(decision);
     judgeSignatures(*envelope, decision);
     judgeFiles(*m_facts.m_statement);
     judgeNewFiles(*m_facts.m_statement);
     judgeProfile(*m_facts.m_statement);
 }
 
+/// Who might sign is the word of the version that was in force then; where none was, nobody might.
+void FactsVerifier::takeList(const DecisionRecord &decision)
+{
+    const auto *then = m_signers.chain.inForceAt(decision.entry);
+    m_list = then ? then->list : domain::SignersList();
+}
+
 void FactsVerifier::judgeSignatures(const formats::Envelope &envelope, const DecisionRecord &decision)
 {
-    const auto &list = m_signers.view.list;
-    const auto judgement = judgeEnvelope(envelope, list, decision.at, decision.signings());
+    const auto judgement = judgeEnvelope(envelope, m_list, decision.at, decision.signings());
     m_facts.m_signers = judgement.validNames;
     m_facts.m_brokenSignatures = judgement.broken;
     m_facts.m_unauthorised = judgement.unauthorised;
-    if (m_signers.view.pinned && !judgement.absent.isEmpty())
-        judgeRemoval(envelope, decision, judgement.absent);
+    judgeRemoval(judgement);
     judgeQuorum(judgement.valid, decision);
 }
 
-/// Of the keys that the pinned list does not have: those that the list bound by the decision did authorise.
-void FactsVerifier::judgeRemoval(const formats::Envelope &envelope, const DecisionRecord &decision,
-                                 const QStringList &absent)
+/// Of those who signed: whom the version in force now no longer lets decide.
+void FactsVerifier::judgeRemoval(const SignatureJudgement &judgement)
 {
-    const auto bytes = m_ledger.blob(m_facts.m_statement->digestOf(BoundFile::Role::Signers));
-    const auto then = bytes ? formats::readSignersFile(*bytes, signersFilePath.toString())
-                            : tl::unexpected(formats::DocumentErrors{});
-    if (!then)
-        return;
-    const auto judgement = judgeEnvelope(envelope, then->list, decision.at, decision.signings());
-    for (qsizetype i = 0; i < judgement.valid.size(); ++i) {
-        if (!absent.contains(judgement.valid.at(i)))
-            continue;
-        m_facts.m_removedSigners.append(judgement.validNames.at(i));
-        m_facts.m_unauthorised.removeAll(nameOrKey(nullptr, judgement.valid.at(i)));
-    }
+    const auto *head = m_signers.chain.head();
+    const auto seats = quorumOf(m_list);
+    for (qsizetype i = 0; head && i < judgement.valid.size(); ++i)
+        if (!domain::isOfQuorum(head->list, judgement.valid.at(i), seats))
+            m_facts.m_removedSigners.append(judgement.validNames.at(i));
 }
 
 void FactsVerifier::judgeQuorum(const QStringList &valid, const DecisionRecord &decision)
 {
-    const auto &list = m_signers.view.list;
+    const auto &list = m_list;
     const domain::Quorum quorum{quorumOf(list), m_facts.m_statement->targetAt};
     QList<domain::Signing> signings;
     for (const auto &key : valid)

@@ -16,6 +16,16 @@
 
 namespace cutover::session {
 
+/// The statement within a decision's envelope and the signatures' standing, against a list of signers.
+struct SignatureJudgement
+{
+    QStringList valid; ///< fingerprints, each key once
+    QStringList validNames;
+    QStringList broken;       ///< printed names, or the key id's first digits
+    QStringList unauthorised; ///< likewise
+    QStringList absent;       ///< key ids that the list does not have, among the unauthorised
+};
+
 /// The only maker of VerifiedFacts: reads and checks everything again, each time it is asked.
 ///
 /// Blocks for the reading; runs on the ledger's thread. `records` are the fold over the entries that count.
@@ -47,7 +57,8 @@ private:
     void readWorld();
     void judgeDecision(const DecisionRecord &decision);
     void judgeSignatures(const formats::Envelope &envelope, const DecisionRecord &decision);
-    void judgeRemoval(const formats::Envelope &envelope, const DecisionRecord &decision, const QStringList &absent);
+    void takeList(const DecisionRecord &decision);
+    void judgeRemoval(const SignatureJudgement &judgement);
     void judgeQuorum(const QStringList &valid, const DecisionRecord &decision);
     void judgeFiles(const domain::Statement &statement);
     void judgeNewFiles(const domain::Statement &statement);
@@ -58,19 +69,11 @@ private:
     ledger::Ledger &m_ledger;
     const Records &m_records;
     TrustedSigners m_signers;
+    domain::SignersList m_list; ///< the version in force when the decision was signed
     Result<formats::ReadProfile> m_profile = tl::unexpected(Failure{});
     domain::VerifiedFacts m_facts;
 };
 
-/// The statement within a decision's envelope and the signatures' standing, against a list of signers.
-struct SignatureJudgement
-{
-    QStringList valid; ///< fingerprints, each key once
-    QStringList validNames;
-    QStringList broken;       ///< printed names, or the key id's first digits
-    QStringList unauthorised; ///< likewise
-    QStringList absent;       ///< key ids that the list does not have, among the unauthorised
-};
 /// Certificates are judged at the time of the key's own signature, where `signings` has it, else at `signedAt`.
 [[nodiscard]] SignatureJudgement judgeEnvelope(const formats::Envelope &envelope, const domain::SignersList &list,
                                                const QDateTime &signedAt, const QList<domain::Signing> &signings = {});

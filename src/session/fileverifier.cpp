@@ -17,6 +17,7 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <array>
 
 namespace cutover::session {
 
@@ -113,7 +114,9 @@ bool isValid(const FileFinding &finding)
 
 bool isInformation(const VerifyProblem &problem)
 {
-    return problem.code == "quorum_not_judged"_L1 || problem.code == "time_not_attested"_L1;
+    constexpr std::array codes{"quorum_not_judged"_L1, "time_not_attested"_L1, "signer_revoked_later"_L1,
+                               "signer_removed_later"_L1, "signers_older"_L1};
+    return std::ranges::find(codes, problem.code) != codes.end();
 }
 
 FileVerifier::FileVerifier(VerifyTrust trust)

@@ -53,7 +53,8 @@ struct FileFinding
     QList<VerifyProblem> problems; // those that `isInformation` leave a file valid
 };
 
-// True for what a reader should know and nothing has to be done about: `quorum_not_judged`, `time_not_attested`.
+// True for what a reader should know and nothing has to be done about: `quorum_not_judged`, `time_not_attested`,
+// `signer_revoked_later` and `signer_removed_later` (authorised when the ledger took the decision), `signers_older` (a version not in force now).
 [[nodiscard]] bool isInformation(const VerifyProblem &problem);
 
 // Judges files that somebody handed over: envelopes, decision PDFs, sealed manifests, ledger exports and lists of

@@ -3,6 +3,7 @@
 #include "session/founding.h"
 
 #include "crypto/publickey.h"
+#include "domain/signersversion.h"
 #include "formats/atomicfile.h"
 #include "session/signerstrust.h"
 
@@ -20,6 +21,17 @@ Failure refused(const QString &name, const QStringList &data = {})
 {
     return {Failure::Kind::Refused, name, data, {}};
 }
+
+Result<QByteArray> readKeyFile(const QString &file)
+{
+    auto bytes = formats::readBounded(file, largestKeyFile);
+    if (!bytes)
+        return tl::unexpected(Failure{
+            Failure::Kind::File, formats::codeName(bytes.error().code), {file, {}, {}, bytes.error().system}, {}});
+    return std::move(*bytes);
+}
+
+} // namespace
 
 QStringList rolesFrom(const QString &text)
 {
@@ -39,15 +51,6 @@ Result<domain::Signer> ownSigner(const QString &argument, const keychain::Signin
             Failure{Failure::Kind::Keychain, keychain::codeName(key.error().code), {prefix, key.error().detail}, {}});
     return domain::Signer{key->fingerprint, key->certificate.commonName(), rolesFrom(argument.section(u'=', 1)),
                           key->certificate.pem()};
-}
-
-Result<QByteArray> readKeyFile(const QString &file)
-{
-    auto bytes = formats::readBounded(file, largestKeyFile);
-    if (!bytes)
-        return tl::unexpected(Failure{
-            Failure::Kind::File, formats::codeName(bytes.error().code), {file, {}, {}, bytes.error().system}, {}});
-    return std::move(*bytes);
 }
 
 Result<domain::Signer> memberSigner(const QPair<QString, QString> &member)
@@ -79,18 +82,26 @@ Result<QStringList> keyDigests(const QStringList &files)
     return digests;
 }
 
-bool isReachable(const domain::SignersList &list)
+Result<void> judgeSigner(const domain::Signer &signer, const QDateTime &now)
 {
-    QStringList keys;
-    for (const auto &signer : list.signers)
-        keys.append(signer.fingerprint);
-    const auto quorum = quorumOf(list);
-    return domain::filledSeats(list, keys, quorum) == quorum;
+    if (!signer.roles.contains(decisionMakerRole) && !signer.roles.contains(administratorRole))
+        return {};
+    const auto certificate = crypto::Certificate::fromPem(signer.certificatePem);
+    const auto key = certificate ? certificate->publicKey() : tl::unexpected(certificate.error());
+    if (!key)
+        return tl::unexpected(refused(crypto::codeName(key.error().code), {signer.name}));
+    if (key->algorithm() == crypto::KeyAlgorithm::Ed25519)
+        return tl::unexpected(refused(u"unsupported_algorithm"_s, {signer.name, u"ed25519"_s}));
+    if (!certificate->isValidAt(now))
+        return tl::unexpected(
+            refused(u"certificate_not_valid"_s, {signer.name, certificate->notAfter().toString(Qt::ISODate)}));
+    if (!certificate->isForSigning())
+        return tl::unexpected(refused(u"certificate_unfit"_s, {signer.name}));
+    return {};
 }
 
-} // namespace
-
-Result<Founding> foundingOf(const FoundSigners &request, const keychain::SigningKeys &keys, const QString &workspaceId)
+Result<Founding> foundingOf(const FoundSigners &request, const keychain::SigningKeys &keys, const QString &workspaceId,
+                            const QDateTime &now)
 {
     Founding founding;
     auto &list = founding.list;
@@ -119,8 +130,11 @@ Result<Founding> foundingOf(const FoundSigners &request, const keychain::Signing
     list.evidenceKeys = *evidenceKeys;
     list.quorum = request.quorum.isEmpty() ? QMap<QString, int>{{decisionMakerRole, 1}} : request.quorum;
     list.deputies = request.deputies;
-    if (!isReachable(list))
-        return tl::unexpected(refused(u"quorum_unreachable"_s));
+    if (const auto fault = domain::faultOf(list); fault != domain::SignersFault::None)
+        return tl::unexpected(refused(domain::signersFaultName(fault)));
+    for (const auto &signer : std::as_const(list.signers))
+        if (const auto judged = judgeSigner(signer, now); !judged)
+            return tl::unexpected(judged.error());
     return founding;
 }
 

@@ -15,10 +15,21 @@ struct Founding
     QString administrator; ///< fingerprint of the first key with that role
 };
 
+/// One of this account's own keys, written FP or FP=ROLES; a bare one has the roles decision-maker, administrator and
+/// evidence.
+[[nodiscard]] Result<domain::Signer> ownSigner(const QString &argument, const keychain::SigningKeys &keys);
+/// Another's certificate file, with ROLES.
+[[nodiscard]] Result<domain::Signer> memberSigner(const QPair<QString, QString> &member);
+/// Fingerprints of the public keys in these files.
+[[nodiscard]] Result<QStringList> keyDigests(const QStringList &files);
+[[nodiscard]] QStringList rolesFrom(const QString &text);
+/// Whether somebody who decides or administers could sign by that certificate at `now`.
+[[nodiscard]] Result<void> judgeSigner(const domain::Signer &signer, const QDateTime &now);
+
 /// The list that a request asks for. A bare key has the roles decision-maker, administrator and evidence; the founding
 /// console is this account's own first key. Failures: key_missing, role_unknown, no_administrator, file errors,
-/// quorum_unreachable.
+/// signer_twice, quorum_unreachable, certificate_not_valid, certificate_unfit, unsupported_algorithm.
 [[nodiscard]] Result<Founding> foundingOf(const FoundSigners &request, const keychain::SigningKeys &keys,
-                                          const QString &workspaceId);
+                                          const QString &workspaceId, const QDateTime &now);
 
 } // namespace cutover::session

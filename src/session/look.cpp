@@ -259,7 +259,7 @@ Look lookAt(const LookInput &input, ledger::Ledger &ledger, Mirror &mirror)
     const auto profile = look.profile ? look.profile->profile : domain::checklistProfile();
     look.baselines = checks::readBaselines(profile, input.workspace, input.now);
     look.rows = judgeRows(look.records, profile, input.workspace, look.baselines, input.now, &mirror.digests);
-    look.signers = readTrustedSigners(input.workspace, look.records, ledger.ledgerId(), TrustStore(input.trustFile));
+    look.signers = readTrustedSigners(input.workspace, look.records, ledger, TrustStore(input.trustFile));
 
     const auto facts = FactsVerifier::verifyNow({input.workspace, input.trustFile, false, &mirror.digests, input.now},
                                                 ledger, look.records);

@@ -227,8 +227,8 @@ void Records::fold(const ledger::Entry &entry)
         foldCountersignature(*this, entry);
     else if (entry.kind == kind::confirmation)
         foldConfirmation(*this, entry);
-    else if (entry.kind == kind::signersPinned)
-        pinnedSigners = hexField(payload, u"signers_sha256"_s);
+    else if (entry.kind == kind::signersPinned || entry.kind == kind::signersProposed)
+        signers.fold(entry);
     else if (entry.kind == kind::evidenceSealed)
         seals[payload[u"file"_s].toString()] = {hexField(payload, u"manifest_sha256"_s), entry.timeUtc};
     else if (entry.kind == kind::closing)

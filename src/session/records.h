@@ -11,6 +11,7 @@
 #include "domain/series.h"
 #include "ledger/ledgerentry.h"
 #include "rollout/flight.h"
+#include "session/signerschain.h"
 #include "session/view.h"
 
 #include <QHash>
@@ -87,8 +88,8 @@ struct Records
     std::optional<DecisionRecord> lastDecision; ///< this one
     std::optional<DecisionRecord> pendingGo;    ///< as rollout.pending, or what that was; likewise
     std::optional<DecisionRecord> pendingClosing;
-    QMap<QString, checks::LastSeal> seals;  ///< by the manifest's file
-    QByteArray pinnedSigners;               ///< SHA-256 of the list, of the last `signers_pinned`
+    QMap<QString, checks::LastSeal> seals; ///< by the manifest's file
+    SignersRecords signers;
     QList<PromotionMark> marks;             ///< of the present attempt
     int failedUnlocks = 0;                  ///< since the last decision
     rollout::PromotionFlight flight;        ///< the promotion whose outcome is not told yet

@@ -99,8 +99,7 @@ private:
     Step readSigners()
     {
         const auto &compose = m_input.compose;
-        const auto signers =
-            readTrustedSigners(compose.workspace, m_records, m_ledger.ledgerId(), TrustStore(compose.trustFile));
+        const auto signers = readTrustedSigners(compose.workspace, m_records, m_ledger, TrustStore(compose.trustFile));
         if (!signers.view.pinned)
             return refused(u"refused"_s, {}, {signersRefusal(signers.view)});
         auto file = formats::readSignersFile(signers.bytes, signersFilePath.toString());

@@ -173,6 +173,7 @@ void Session::Private::applyLook(const Look &fresh)
     const bool mapsAnew = look.profile && (look.profile->profile.pointers != view.profile.pointers ||
                                            look.profile->profile.prometheus != view.profile.prometheus);
     notifier->hear(look.records);
+    followSigners();
     refreshView();
     settleWhatWasLeft();
     if (mapsAnew)

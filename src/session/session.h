@@ -152,6 +152,15 @@ struct FoundSigners
     QStringList evidenceKeyFiles;
 };
 
+/// What the next version of the list does to the one in force. A key or member that is listed gets its present
+/// certificate, and other roles where they are given; deputies and fingerprints may be given by 8 or more digits.
+struct ProposeSigners
+{
+    FoundSigners given;  ///< a quorum of 0 takes the role out of it, an empty deputy takes that one away
+    QStringList removed; ///< signers, policy and evidence keys: of decisions from now on
+    QStringList revoked; ///< signers whose signatures from now on do not count, and who never come back
+};
+
 /// One open workspace: loads it, wires the rooms below, holds what is known and offers the verbs of both faces.
 ///
 /// Lives on the interface thread and never blocks it: files, digests and the ledger are worked on elsewhere, and
@@ -198,7 +207,20 @@ public:
 
     // Signers -------------------------------------------------------------------------------------------------
     void foundSigners(const FoundSigners &request, crypto::Secret passphrase, QObject *guard, Done<SignersView> done);
+    /// Pins the version in force for this user; one that is not in the workspace any more is fetched from the ledger.
     void pinSigners(const QString &digestHex, QObject *guard, Done<SignersView> done);
+    // sessionsigners.cpp
+    /// Puts the next version into the ledger, signed by the first key of `given.keys` that is an administrator of the
+    /// version in force; it supersedes another proposal. Refused: signers_untrusted, not_administrator,
+    /// nothing_proposed, signer_unknown, signer_twice, signer_revoked, last_administrator, quorum_unreachable,
+    /// certificate_not_valid, certificate_unfit, unsupported_algorithm, conflict.
+    void proposeSigners(const ProposeSigners &request, crypto::Secret passphrase, QObject *guard,
+                        Done<SignersView> done);
+    /// Signs what is proposed, as another administrator than its proposer or as the only one, and puts it into force:
+    /// ledger, file, this user's pin. `payloadSha256` as the view named it, empty: whatever is proposed. Refused:
+    /// no_proposal, proposal_superseded, not_administrator, approval_needs_another, certificate_not_valid.
+    void approveSigners(const QString &keyFingerprint, const QByteArray &payloadSha256, crypto::Secret passphrase,
+                        QObject *guard, Done<SignersView> done);
 
     // Evidence and policies (sealing.h, checks/evidenceprobe.h, checks/policyprobe.h) --------------------------
     /// Seals every file of the evidence folder as it is now. Refused unless the pinned list gives the key the role

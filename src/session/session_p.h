@@ -99,8 +99,12 @@ public:
     void withGitStatus(std::function<void(bool dirty)> then);
     void settleSigning(const Draft &draft, const Result<Signed> &result, const QPointer<QObject> &guard,
                        const Done<Signed> &done);
-    enum class List { There, Founded }; ///< a founded one is written first
+    enum class List { There, Founded, Kept }; ///< a founded one is written first; one kept in the ledger, too
     void pin(const QByteArray &digest, const QByteArray &bytes, List list, QObject *guard, Done<SignersView> done);
+    void followSigners();
+    void unlockForSigners(const QString &fingerprint, crypto::Secret passphrase, const QPointer<QObject> &guard,
+                          std::function<void(Result<crypto::PrivateKey>)> then);
+    void tellSigners(const ledger::AsyncLedger::Result<Result<SignersView>> &answer, const Done<SignersView> &done);
 
     // rollout
     void settlePromotion(int percent, const rollout::PromotionReport &report, const QPointer<QObject> &guard,

@@ -12,6 +12,7 @@
 #include "session/founding.h"
 #include "session/sealfailures.h"
 #include "session/session_p.h"
+#include "session/signersfile.h"
 
 #include <algorithm>
 
@@ -41,6 +42,20 @@ std::optional<Failure> writeFoundedList(const QByteArray &bytes, const QString &
     return fileFailure(written.error(), file);
 }
 
+std::optional<Failure> pinFailure(const Records &records, const QByteArray &digest, const ledger::Ledger &log)
+{
+    const auto chain = chainOf(records.signers, log);
+    const auto *head = chain.head();
+    if (records.signers.pins.isEmpty() || (head && head->sha256 == digest))
+        return std::nullopt;
+    if (const auto *older = chain.find(digest))
+        return Failure{Failure::Kind::Refused,
+                       u"signers_older"_s,
+                       {QString::number(older->list.version), QString::number(head->list.version)},
+                       {}};
+    return Failure{Failure::Kind::Refused, u"signers_untrusted"_s, {}, {}};
+}
+
 } // namespace
 
 ComposeInput Session::Private::composeInput(const SignRequest &request, const crypto::Certificate &certificate) const
@@ -48,6 +63,11 @@ ComposeInput Session::Private::composeInput(const SignRequest &request, const cr
     // One that fired in an attempt that is over is told, and keeps nobody from signing the next GO.
     const auto trigger = view.rollout.isAborted() ? std::nullopt : view.trigger;
     ComposeInput input{workspace, ports.trustFile, request, trigger, ports.wording, ports.now(), certificate};
+    // The list says by which certificate a key signs: one that was renewed since counts once a version has it.
+    if (const auto *signer =
+            look.signers.view.pinned ? look.signers.view.list.find(certificate.fingerprint()) : nullptr)
+        if (const auto listed = crypto::Certificate::fromPem(signer->certificatePem))
+            input.certificate = *listed;
     input.series = series;
     input.decisionHolds = view.decision && view.decision->valid && view.decision->kind == domain::DecisionKind::Go;
     if (view.profile.prometheus && reading && reading->evidence)
@@ -211,7 +231,7 @@ void Session::decisionPdf(const QString &id, QObject *guard, Done<QByteArray> do
 void Session::foundSigners(const FoundSigners &request, crypto::Secret passphrase, QObject *guard,
                            Done<SignersView> done)
 {
-    auto founding = foundingOf(request, d->keys, d->view.profile.workspaceId);
+    auto founding = foundingOf(request, d->keys, d->view.profile.workspaceId, now());
     if (!founding)
         return done(tl::unexpected(founding.error()));
     if (d->view.signers.present)
@@ -248,6 +268,9 @@ void Session::pinSigners(const QString &digestHex, QObject *guard, Done<SignersV
 {
     const auto digest = QByteArray::fromHex(digestHex.toLatin1());
     const auto &signers = d->look.signers;
+    // What the ledger has in force may be pinned though the file is another, older one or gone.
+    if (const auto *head = signers.chain.head(); head && head->sha256 == digest && signers.view.digest != digest)
+        return d->pin(digest, head->bytes, Private::List::Kept, guard, std::move(done));
     if (!signers.view.present)
         return done(tl::unexpected(Failure{Failure::Kind::Refused, u"no_signers"_s, {signersFilePath.toString()}, {}}));
     if (!signers.intact)
@@ -271,28 +294,28 @@ void Session::Private::pin(const QByteArray &digest, const QByteArray &bytes, Li
         if (!entries)
             return tl::unexpected(entries.error());
         auto records = foldRecords(*entries);
-        // The first pinned list is the root; another one has to chain to it, which comes with proposals.
-        if (!records.pinnedSigners.isEmpty() && records.pinnedSigners != digest)
-            return Result<SignersView>(tl::unexpected(Failure{Failure::Kind::Refused, u"signers_untrusted"_s, {}, {}}));
+        // The first pinned list is the root; a later one comes by approval, and an older one never again.
+        if (const auto failure = pinFailure(records, digest, log))
+            return Result<SignersView>(tl::unexpected(*failure));
         if (list == List::Founded)
             if (const auto failure = writeFoundedList(bytes, path))
                 return Result<SignersView>(tl::unexpected(*failure));
-        if (records.pinnedSigners.isEmpty()) {
+        if (list == List::Kept)
+            if (const auto failure = writeSignersFile(bytes, path))
+                return Result<SignersView>(tl::unexpected(*failure));
+        if (records.signers.pins.isEmpty()) {
             const QJsonObject payload{{u"signers_sha256"_s, QString::fromLatin1(digest.toHex())}, {u"version"_s, 1}};
             const auto appended = log.append(kind::signersPinned, who, payload, {bytes});
             if (!appended)
                 return tl::unexpected(appended.error());
-            records.pinnedSigners = digest;
+            records.signers.pins.append({appended->index, digest});
         }
         TrustStore trust(trustFile);
         if (const auto pinned = trust.pinSigners(log.ledgerId(), digest); !pinned)
             return Result<SignersView>(tl::unexpected(pinned.error()));
-        return Result<SignersView>(readTrustedSigners(path, records, log.ledgerId(), trust).view);
+        return Result<SignersView>(readTrustedSigners(path, records, log, trust).view);
     };
-    ledger.run(guard, work, [this, done](const Answer &answer) {
-        requestLook();
-        done(answer ? *answer : Result<SignersView>(tl::unexpected(failureOf(answer.error()))));
-    });
+    ledger.run(guard, work, [this, done](const Answer &answer) { tellSigners(answer, done); });
 }
 
 } // namespace cutover::session

@@ -37,23 +37,30 @@ public:
         if (!envelope)
             return;
         m_digest = crypto::sha256(bytes);
+        m_before = file ? m_roots.predecessorOf(file->list) : std::nullopt;
         if (file)
-            addAdministrators(file->list);
-        for (const auto &trusted : m_roots.lists) {
-            // Version by version, each is signed by the administrators of the one before.
-            if (file && file->list.previousSha256 == trusted.digest &&
-                file->list.workspaceId == trusted.file.list.workspaceId)
-                addAdministrators(trusted.file.list);
-        }
+            addKeys(file->list);
+        // Version by version, each is signed by the administrators of the one before; where that is not at hand, its
+        // own are all that can be looked at.
+        if (m_before)
+            addKeys(m_before->list);
+        if (file)
+            m_administrators = domain::administratorsOf(m_before ? m_before->list : file->list);
+        if (file && m_before)
+            judgeSuccession(*file);
+        if (const auto *link = m_roots.chain.find(m_digest); link && link != m_roots.chain.head())
+            m_finding.problems.append(
+                {u"signers_older"_s,
+                 {QString::number(link->list.version), QString::number(m_roots.chain.head()->list.version)}});
         for (const auto &certificate : m_roots.certificates) {
             if (auto key = KeyAtHand::of(certificate))
                 m_keys.append(std::move(*key));
         }
-        judgeSigners(*envelope, file ? isKnown(file->list) : false);
+        judgeSigners(*envelope, file && isKnown());
     }
 
 private:
-    void addAdministrators(const domain::SignersList &list)
+    void addKeys(const domain::SignersList &list)
     {
         for (const auto &signer : list.signers) {
             const auto certificate = crypto::Certificate::fromPem(signer.certificatePem);
@@ -62,19 +69,27 @@ private:
                 m_finding.problems.append({u"certificate_changed"_s, {signer.name, u"list"_s}});
                 continue;
             }
-            if (signer.roles.contains(administratorRole))
-                m_administrators.append(signer.fingerprint);
             m_keys.append(std::move(*key));
         }
     }
 
-    [[nodiscard]] bool isKnown(const domain::SignersList &list) const
+    void judgeSuccession(const formats::SignersFile &file)
     {
-        return m_roots.pinnedDigests.contains(m_digest) ||
-               std::ranges::any_of(m_roots.lists, [&](const TrustedList &trusted) {
-                   return trusted.digest == m_digest ||
-                          (trusted.digest == list.previousSha256 && trusted.file.list.workspaceId == list.workspaceId);
-               });
+        m_isSuccessor = follows(file, *m_before);
+        if (m_isSuccessor)
+            return;
+        const auto fault = domain::successionFault(m_before->list, m_before->sha256, file.list);
+        const auto given = administratorsWhoSigned(file.envelope, m_before->list).size();
+        m_finding.problems.append({u"signers_not_approved"_s,
+                                   {domain::signersFaultName(fault), QString::number(given),
+                                    QString::number(domain::approvalsNeeded(m_before->list))}});
+    }
+
+    [[nodiscard]] bool isKnown() const
+    {
+        return m_isSuccessor || m_roots.pinnedDigests.contains(m_digest) || m_roots.chain.find(m_digest) ||
+               std::ranges::any_of(m_roots.lists,
+                                   [&](const TrustedList &trusted) { return trusted.digest == m_digest; });
     }
 
     [[nodiscard]] bool isGiven(const QString &fingerprint) const
@@ -116,6 +131,8 @@ private:
     QByteArray m_digest;
     QList<KeyAtHand> m_keys;
     QStringList m_administrators;
+    std::optional<SignersLink> m_before;
+    bool m_isSuccessor = false;
     bool m_isForeign = false;
 };
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/signerstrust.h"
 
-#include "crypto/certificate.h"
 #include "crypto/digest.h"
 #include "formats/atomicfile.h"
 
@@ -16,20 +15,69 @@ namespace {
 
 constexpr qint64 largestSignersFile = 4 * 1024 * 1024;
 
-bool verifies(const domain::Signer &signer, QByteArrayView message, const QByteArray &signature)
+/// What is proposed on the version in force; nothing where it cannot be read, or an administrator did not sign it.
+std::optional<SignersProposalView> proposalOf(const SignersRecords &records, const SignersChain &chain,
+                                              const ledger::Ledger &ledger)
 {
-    const auto certificate = crypto::Certificate::fromPem(signer.certificatePem);
-    if (!certificate || certificate->fingerprint() != signer.fingerprint)
-        return false;
-    const auto key = certificate->publicKey();
-    return key && key->verify(message, signature);
+    const auto &record = records.proposal;
+    const auto *head = chain.head();
+    if (!record || !head || record->previousSha256 != head->sha256)
+        return std::nullopt;
+    const auto bytes = ledger.blob(record->envelopeSha256);
+    const auto file = bytes ? formats::readSignersFile(*bytes, signersFilePath.toString())
+                            : tl::unexpected(formats::DocumentErrors{});
+    if (!file || crypto::sha256(file->envelope.payload) != record->payloadSha256 ||
+        domain::successionFault(head->list, head->sha256, file->list) != domain::SignersFault::None)
+        return std::nullopt;
+    const auto signers = administratorsWhoSigned(file->envelope, head->list);
+    if (signers.isEmpty())
+        return std::nullopt;
+    SignersProposalView view;
+    view.sha256 = record->payloadSha256;
+    view.list = file->list;
+    view.changes = domain::changesBetween(head->list, file->list);
+    view.by = head->list.find(signers.first())->name;
+    view.byFingerprint = signers.first();
+    view.at = record->at;
+    view.given = static_cast<int>(signers.size());
+    view.needed = domain::approvalsNeeded(head->list);
+    view.approvers = domain::administratorsOf(head->list);
+    if (view.needed > 1)
+        view.approvers.removeAll(view.byFingerprint);
+    return view;
+}
+
+/// Empty where nothing keeps the list from counting.
+QString troubleOf(const TrustedSigners &signers, const QByteArray &pinned)
+{
+    const auto &chain = signers.chain;
+    const auto &digest = signers.view.digest;
+    const auto *head = chain.head();
+    if (!signers.intact)
+        return u"unsigned"_s;
+    if (chain.find(digest) && head->sha256 != digest)
+        return u"older"_s;
+    if (head && head->sha256 != digest)
+        return u"unchained"_s;
+    return head && chain.find(pinned) ? QString() : u"not_compared"_s;
+}
+
+bool isIntact(const formats::SignersFile &file, const SignersChain &chain, const QByteArray &digest)
+{
+    if (file.list.version == 1)
+        return isRoot(file);
+    const auto *before = chain.find(file.list.previousSha256);
+    return chain.find(digest) || (before && follows(file, *before));
 }
 
 } // namespace
 
 domain::Refusal signersRefusal(const SignersView &view)
 {
-    return {domain::RefusalCode::SignersUntrusted, view.present ? QStringList() : QStringList{u"absent"_s}};
+    QStringList data{view.trouble};
+    if (view.trouble == "older"_L1)
+        data += {QString::number(view.list.version), QString::number(view.headVersion)};
+    return {domain::RefusalCode::SignersUntrusted, data};
 }
 
 QMap<QString, int> quorumOf(const domain::SignersList &list)
@@ -42,30 +90,36 @@ QMap<QString, int> quorumOf(const domain::SignersList &list)
 
 bool isSignedByAdministrator(const formats::SignersFile &file)
 {
-    const auto message = formats::pae(file.envelope.payloadType, file.envelope.payload);
-    return std::ranges::any_of(file.envelope.signatures, [&](const formats::EnvelopeSignature &signature) {
-        const auto *signer = file.list.find(signature.keyid);
-        return signer && signer->roles.contains(administratorRole) && verifies(*signer, message, signature.sig);
-    });
+    return !administratorsWhoSigned(file.envelope, file.list).isEmpty();
 }
 
-TrustedSigners readTrustedSigners(const QString &workspace, const Records &records, const QString &ledgerId,
+TrustedSigners readTrustedSigners(const QString &workspace, const Records &records, const ledger::Ledger &ledger,
                                   const TrustStore &trust)
 {
     TrustedSigners result;
+    auto &view = result.view;
+    result.chain = chainOf(records.signers, ledger);
+    if (const auto *head = result.chain.head())
+        view.headVersion = head->list.version;
     const auto bytes = formats::readBounded(u"%1/%2"_s.arg(workspace, signersFilePath), largestSignersFile);
+    view.trouble = u"absent"_s;
     if (!bytes)
         return result;
     result.bytes = *bytes;
-    result.view.present = true;
-    result.view.digest = crypto::sha256(*bytes);
+    view.present = true;
+    view.digest = crypto::sha256(*bytes);
+    view.trouble = u"unreadable"_s;
     const auto file = formats::readSignersFile(*bytes, signersFilePath.toString());
     if (!file)
         return result;
-    result.view.list = file->list;
-    result.intact = isSignedByAdministrator(*file);
-    result.view.pinned = result.intact && !ledgerId.isEmpty() && records.pinnedSigners == result.view.digest &&
-                         trust.pinnedSigners(ledgerId) == result.view.digest;
+    view.list = file->list;
+    result.intact = isIntact(*file, result.chain, view.digest);
+    const auto pinned = ledger.ledgerId().isEmpty() ? QByteArray() : trust.pinnedSigners(ledger.ledgerId());
+    view.trouble = troubleOf(result, pinned);
+    view.pinned = view.trouble.isEmpty();
+    result.followed = view.pinned && pinned != view.digest;
+    if (view.pinned)
+        view.proposal = proposalOf(records.signers, result.chain, ledger);
     return result;
 }
 

@@ -106,7 +106,8 @@ private:
         const auto list = formats::readSignersFile(bytes, file);
         if (!list)
             return refuse(u"trust_unreadable"_s, file, formats::codeName(list.error().first().code));
-        if (!isSignedByAdministrator(*list))
+        const auto before = m_roots.predecessorOf(list->list);
+        if (before ? !follows(*list, *before) : !isSignedByAdministrator(*list))
             return refuse(u"trust_not_intact"_s, file, {});
         m_roots.lists.append({*list, crypto::sha256(bytes)});
     }
@@ -142,12 +143,17 @@ void addWorkspace(const VerifyTrust &trust, VerifyRoots &roots)
     const auto entries = roots.ledger ? roots.ledger->entries() : tl::unexpected(ledger::LedgerError{});
     if (!entries)
         return;
-    const auto signers = readTrustedSigners(trust.workspace, foldRecords(*entries), roots.ledger->ledgerId(),
-                                            TrustStore(trust.trustFile));
+    const auto signers =
+        readTrustedSigners(trust.workspace, foldRecords(*entries), *roots.ledger, TrustStore(trust.trustFile));
     if (!signers.view.pinned)
         return;
     if (auto file = formats::readSignersFile(signers.bytes, signersFilePath.toString()))
         roots.lists.append({std::move(*file), signers.view.digest});
+    roots.chain = signers.chain;
+    for (const auto &entry : *entries)
+        if (const auto statement = entry.payload[u"statement_sha256"_s].toString(); !statement.isEmpty())
+            if (const auto digest = QByteArray::fromHex(statement.toLatin1()); !roots.decisions.contains(digest))
+                roots.decisions.insert(digest, entry.index);
 }
 
 } // namespace
@@ -161,6 +167,21 @@ const domain::SignersList *VerifyRoots::listOf(const QString &workspaceId) const
             newest = &list;
     }
     return newest;
+}
+
+const domain::SignersList *VerifyRoots::listThen(const QByteArray &statementSha256) const
+{
+    const auto entry = decisions.constFind(statementSha256);
+    const auto *link = entry == decisions.cend() ? nullptr : chain.inForceAt(*entry);
+    return link ? &link->list : nullptr;
+}
+
+std::optional<SignersLink> VerifyRoots::predecessorOf(const domain::SignersList &next) const
+{
+    if (const auto *link = chain.find(next.previousSha256))
+        return *link;
+    const auto given = std::ranges::find(lists, next.previousSha256, &TrustedList::digest);
+    return given == lists.end() ? std::nullopt : std::optional(SignersLink{-1, given->digest, {}, given->file.list});
 }
 
 VerifyRoots readRoots(const VerifyTrust &trust)

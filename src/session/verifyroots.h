@@ -6,6 +6,11 @@
 #include "formats/signersfile.h"
 #include "ledger/ledger.h"
 #include "session/fileverifier.h"
+#include "session/signerschain.h"
+
+#include <QHash>
+
+#include <optional>
 
 namespace cutover::session {
 
@@ -26,11 +31,17 @@ struct VerifyRoots
     QList<QByteArray> pinnedDigests;              ///< lists that the user pinned, for whatever ledger
     QList<VerifyProblem> problems;                ///< roots that were named and cannot be leaned on
     std::unique_ptr<const ledger::Ledger> ledger; ///< the workspace's, without a trace; null: none that verifies
+    SignersChain chain;                           ///< its lists; empty unless its newest is one of `lists`
+    QHash<QByteArray, qint64> decisions;          ///< its decisions: SHA-256 of the statement → entry
 
     /// Nothing that could authorise a decision's signer.
     [[nodiscard]] bool hasNoSigners() const { return lists.isEmpty() && certificates.isEmpty(); }
     /// The newest list of that workspace, or nothing.
     [[nodiscard]] const domain::SignersList *listOf(const QString &workspaceId) const;
+    /// The list that was in force when the ledger took that decision; null where no ledger tells.
+    [[nodiscard]] const domain::SignersList *listThen(const QByteArray &statementSha256) const;
+    /// The list that `next` says it follows, if it is one that counts.
+    [[nodiscard]] std::optional<SignersLink> predecessorOf(const domain::SignersList &next) const;
 };
 
 /// Files named by hand count alone, for signers and for times alike; without any, the user's time stamp anchors count,

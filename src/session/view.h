@@ -6,6 +6,7 @@
 #include "domain/profile.h"
 #include "domain/rules.h"
 #include "domain/signers.h"
+#include "domain/signersversion.h"
 #include "domain/watch.h"
 
 #include <QByteArray>
@@ -68,12 +69,33 @@ struct LedgerView
     QStringList troubleData;
 };
 
+/// The next version of the list of signers, which waits for approval.
+struct SignersProposalView
+{
+    QByteArray sha256; ///< of the canonical list: what it is called by
+    domain::SignersList list;
+    QList<domain::SignersChange> changes; ///< against the version in force
+    QString by;                           ///< printed name of its proposer
+    QString byFingerprint;
+    QDateTime at;
+    int given = 1; ///< administrators who signed
+    int needed = 2;
+    QStringList approvers; ///< keys of administrators who may still sign
+};
+
 struct SignersView
 {
     bool present = false;
-    bool pinned = false; ///< signed, and pinned by this user and in the ledger
-    QByteArray digest;   ///< SHA-256 of the file
+    bool pinned =
+        false;         ///< signed, and the version in force in the ledger, which follows from the one this user pinned
+    QByteArray digest; ///< SHA-256 of the file
     domain::SignersList list;
+    /// Why it is not pinned: absent, unreadable, unsigned (not by its own administrators, or those of the version
+    /// before), older (than the version in force, whose number is `headVersion`), unchained (the ledger has another),
+    /// not_compared (this user pinned none, or another).
+    QString trouble;
+    int headVersion = 0; ///< that is in force by the ledger; 0: none
+    std::optional<SignersProposalView> proposal;
 };
 
 struct EvidenceView

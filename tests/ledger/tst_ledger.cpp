@@ -244,9 +244,11 @@ private Q_SLOTS:
         QTest::addColumn<bool>("decides");
         for (const QString &kind :
              {u"decision"_s, u"promotion_intent"_s, u"promotion_started"_s, u"promotion_outcome"_s, u"abort_intent"_s,
-              u"abort_outcome"_s, u"pause"_s, u"resume"_s, u"stand_down"_s, u"closing"_s, u"countersignature"_s})
+              u"abort_outcome"_s, u"pause"_s, u"resume"_s, u"stand_down"_s, u"closing"_s, u"countersignature"_s,
+              u"signers_pinned"_s})
             QTest::newRow(qPrintable(kind)) << kind << true;
-        for (const QString &kind : {u"note"_s, u"check_run"_s, u"confirmation"_s, u"decisions"_s, u"hold"_s})
+        for (const QString &kind :
+             {u"note"_s, u"check_run"_s, u"confirmation"_s, u"decisions"_s, u"hold"_s, u"signers_proposed"_s})
             QTest::newRow(qPrintable(kind)) << kind << false;
     }
 

@@ -138,12 +138,10 @@ void FactsVerifierTest::anAlteredPayloadIsBroken()
 
 void FactsVerifierTest::aKeyWithoutTheRoleIsUnauthorised()
 {
-    const auto list =
-        m_place->signersFile({m_place->maker.signer({session::decisionMakerRole, session::administratorRole}),
-                              m_place->stranger.signer({session::administratorRole})},
-                             m_place->maker);
-    QVERIFY(m_place->demo.write(session::signersFilePath.toString(), list));
-    QVERIFY(m_place->pin(*m_place->log, list));
+    QVERIFY(!list({m_place->maker.signer({session::decisionMakerRole, session::administratorRole}),
+                   m_place->stranger.signer({session::administratorRole})},
+                  {{session::decisionMakerRole, 1}})
+                 .isEmpty());
     const auto bound = m_place->binding();
     const auto stated = m_place->statement(bound);
     QVERIFY(m_place->record(*m_place->log, stated, m_place->envelopeOf(stated, m_place->stranger), bound.bytes));
@@ -414,17 +412,22 @@ void FactsVerifierTest::anOldDecisionEnteredAgainOpensNothing()
     QVERIFY(look.stageRefusals.first().contains(named));
 }
 
-/// Written over the workspace's, signed by the stranger, and pinned.
+/// The version after the workspace's, in its place and in force.
 QByteArray FactsVerifierTest::list(const QList<domain::Signer> &signers, const QMap<QString, int> &quorum)
 {
     domain::SignersList list;
     list.workspaceId = session::readWorkspaceProfile(m_place->demo.path())->profile.workspaceId;
+    list.version = formats::readSignersFile(m_place->signersBytes, {})->list.version + 1;
+    list.previousSha256 = crypto::sha256(m_place->signersBytes);
     list.signers = signers;
     list.quorum = quorum;
     const auto payload = formats::signersPayload(list);
-    const auto bytes = formats::writeEnvelope(
-        {formats::signersPayloadType, payload, {m_place->stranger.sign(formats::signersPayloadType, payload)}});
+    const auto bytes = formats::writeEnvelope({formats::signersPayloadType,
+                                               payload,
+                                               {m_place->maker.sign(formats::signersPayloadType, payload),
+                                                m_place->stranger.sign(formats::signersPayloadType, payload)}});
     const bool lies = m_place->demo.write(session::signersFilePath.toString(), bytes);
+    m_place->signersBytes = bytes;
     return lies && m_place->pin(*m_place->log, bytes) ? bytes : QByteArray();
 }
 
@@ -445,7 +448,7 @@ void FactsVerifierTest::aRemovedSignerIsNamed()
     QVERIFY(!list({m_place->stranger.signer({session::decisionMakerRole, session::administratorRole})},
                   {{session::decisionMakerRole, 1}})
                  .isEmpty());
-    QCOMPARE(m_place->codes(), u"quorum_missing decision_void signer_removed"_s);
+    QCOMPARE(m_place->codes(), u"decision_void signer_removed"_s);
     const auto facts = factsNow();
     QCOMPARE(facts.removedSigners(), QStringList{u"Decision maker"_s});
     QVERIFY(facts.unauthorised().isEmpty());
@@ -642,7 +645,7 @@ void FactsVerifierTest::noGoIsTheOnlyDecisionInTheMidst()
         compose.decisionHolds = holds;
         const auto profile = session::readWorkspaceProfile(m_place->demo.path())->profile;
         const auto records = session::foldRecords(m_place->log->entries().value());
-        const auto signers = session::readTrustedSigners(m_place->demo.path(), records, m_place->log->ledgerId(),
+        const auto signers = session::readTrustedSigners(m_place->demo.path(), records, *m_place->log,
                                                          session::TrustStore(m_place->trustFile()));
         auto before = session::statementOf(records.lastGo, *m_place->log);
         if (before && !goVersion.isEmpty())

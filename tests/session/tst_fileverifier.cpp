@@ -46,6 +46,10 @@ private Q_SLOTS:
     void exportAloneProvesNoOrigin();
     void exportIsJudgedAgainstWhatIsKnown();
     void listsAreKnownByDigestOrSuccession();
+    void listsThatDoNotFollowAreNone_data();
+    void listsThatDoNotFollowAreNone();
+    void revocationCountsFromItsPlace_data();
+    void revocationCountsFromItsPlace();
     void unpinnedWorkspaceIsNoRoot();
     void brokenEnvelopesAreNamed_data();
     void brokenEnvelopesAreNamed();
@@ -446,6 +450,86 @@ void FileVerifierTest::listsAreKnownByDigestOrSuccession()
     QVERIFY(rootless.signatures.first().intact);
     for (qsizetype at = 0; at < m_signers.size(); at += 61)
         QVERIFY2(!judge(flipped(m_signers, at), {m_list}).valid, QByteArray::number(at).constData());
+}
+
+void FileVerifierTest::listsThatDoNotFollowAreNone_data()
+{
+    QTest::addColumn<QString>("how");
+    for (const auto *how : {"signed by its own new administrator", "a version skipped", "of another list"})
+        QTest::newRow(how) << QString::fromLatin1(how);
+}
+
+void FileVerifierTest::listsThatDoNotFollowAreNone()
+{
+    QFETCH(QString, how);
+    auto next = m_files.list();
+    next.version = how == "a version skipped"_L1 ? 3 : 2;
+    next.previousSha256 = crypto::sha256(how == "of another list"_L1 ? QByteArray("another") : m_signers);
+    const bool isOwn = how == "signed by its own new administrator"_L1;
+    if (isOwn)
+        next.signers[1].roles.append(u"administrator"_s);
+    const auto bytes = HandedFiles::envelope(formats::signersPayloadType, formats::signersPayload(next),
+                                             {isOwn ? &m_files.second : &m_files.signer});
+    const auto finding = judge(bytes, {m_list});
+    QVERIFY2(!finding.valid, inFull(finding).constData());
+    // Nor is it a root beside the one that it claims to follow.
+    const auto forged = m_files.write(u"forged.dsse.json"_s, bytes);
+    if (how != "of another list"_L1)
+        QVERIFY(codesOf(judge(m_envelope, {m_list, forged})).contains(u"trust_not_intact"_s));
+}
+
+void FileVerifierTest::revocationCountsFromItsPlace_data()
+{
+    QTest::addColumn<bool>("isRevoked"); // else removed
+    QTest::addColumn<QString>("place");  // of the decision: before the revocation, after it, in no ledger
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<bool>("valid");
+    QTest::newRow("signed before") << true << u"before"_s << u"signer_revoked_later"_s << true;
+    QTest::newRow("removed after it signed") << false << u"before"_s << u"signer_removed_later"_s << true;
+    QTest::newRow("signed after") << true << u"after"_s << u"signer_revoked"_s << false;
+    QTest::newRow("removed, and signed after") << false << u"after"_s << u"signer_unauthorised"_s << false;
+    QTest::newRow("in no ledger") << true << u"none"_s << u"signer_revoked"_s << false;
+}
+
+void FileVerifierTest::revocationCountsFromItsPlace()
+{
+    QFETCH(bool, isRevoked);
+    QFETCH(QString, place);
+    QFETCH(QString, code);
+    QFETCH(bool, valid);
+    HandedFiles files;
+    const auto first = files.signersFile(files.list());
+    QVERIFY(files.pin(first));
+    const auto envelope = files.decision({&files.second});
+    const auto log = files.ledger();
+    const auto decide = [&] {
+        const auto statement = crypto::sha256(formats::parseEnvelope(envelope)->payload).toHex();
+        return log
+            ->append(rollout::kind::decision, ledger::Actor::ofThisProcess(),
+                     {{u"statement_sha256"_s, QString::fromLatin1(statement)}}, {envelope})
+            .has_value();
+    };
+    QVERIFY(place != "before"_L1 || decide());
+    auto next = files.list();
+    next.version = 2;
+    next.previousSha256 = crypto::sha256(first);
+    next.signers.removeLast();
+    if (isRevoked)
+        next.revoked = {files.second.key.fingerprint()};
+    const auto second = files.signersFile(next);
+    QVERIFY(log->append(rollout::kind::signersPinned, ledger::Actor::ofThisProcess(),
+                        {{u"signers_sha256"_s, QString::fromLatin1(crypto::sha256(second).toHex())}}, {second}));
+    QVERIFY(!files.write(u"workspace/configs/cutover/signers.dsse.json"_s, second).isEmpty());
+    QVERIFY(place != "after"_L1 || decide());
+    const auto handed = files.write(u"handed.dsse.json"_s, envelope);
+    const auto finding = FileVerifier({{}, files.workspace(), files.trustFile()}).verify(handed);
+    QVERIFY2(finding.valid == valid, inFull(finding).constData());
+    QVERIFY2(codesOf(finding).contains(code), inFull(finding).constData());
+    QVERIFY(finding.signatures.first().intact);
+    // With the list alone nothing shows which came first.
+    const auto alone = FileVerifier({{files.write(u"two.dsse.json"_s, second)}, {}, {}}).verify(handed);
+    QVERIFY2(!alone.valid, inFull(alone).constData());
+    QVERIFY(codesOf(alone).contains(isRevoked ? u"signer_revoked"_s : u"signer_unauthorised"_s));
 }
 
 void FileVerifierTest::unpinnedWorkspaceIsNoRoot()

@@ -71,6 +71,8 @@ void RevisionReviewTest::init()
     m_second = std::make_unique<TestKey>(u"Second"_s);
     domain::SignersList list;
     list.workspaceId = session::readWorkspaceProfile(m_place->demo.path())->profile.workspaceId;
+    list.version = 2;
+    list.previousSha256 = crypto::sha256(m_place->signersBytes);
     list.signers = {m_place->maker.signer({session::decisionMakerRole, session::administratorRole}),
                     m_second->signer({session::decisionMakerRole})};
     list.quorum = {{session::decisionMakerRole, 2}};
