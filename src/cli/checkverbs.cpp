@@ -7,6 +7,7 @@
 #include "formats/reports.h"
 #include "models/words.h"
 #include "models/wordschanges.h"
+#include "models/wordssigners.h"
 
 #include <algorithm>
 
@@ -188,6 +189,8 @@ void preflight(Invocation &call)
             if (onlyAsked)
                 return answerOnly(call, session, ids, document, changes);
             warnWaiting(call, view);
+            for (const auto &warning : models::signersWarnings(view.signers, session.now()))
+                Invocation::warn(warning);
             call.answer(document, models::preflightSummary(view.rows) + changes, view.preflightGo ? Yes : No);
         });
     });

@@ -5,6 +5,7 @@
 #include "formats/reports.h"
 #include "formats/rfc3339.h"
 #include "models/words.h"
+#include "models/wordssigners.h"
 
 #include <cmath>
 
@@ -52,6 +53,21 @@ QJsonValue triggerJson(const session::View &view)
                        {u"observed"_s, view.trigger->observed},
                        {u"limit"_s, view.trigger->limit},
                        {u"at"_s, timeOrNull(view.trigger->at)}};
+}
+
+QJsonObject proposalJson(const session::SignersProposalView &proposal)
+{
+    QJsonArray changes;
+    for (const auto &change : proposal.changes)
+        changes.append(QJsonObject{{u"code"_s, change.code}, {u"text"_s, models::signersChangeText(change)}});
+    return {{u"sha256"_s, QString::fromLatin1(proposal.sha256.toHex())},
+            {u"version"_s, proposal.list.version},
+            {u"by"_s, proposal.by},
+            {u"at"_s, formats::formatRfc3339(proposal.at)},
+            {u"changes"_s, changes},
+            {u"given"_s, proposal.given},
+            {u"needed"_s, proposal.needed},
+            {u"approvers"_s, QJsonArray::fromStringList(proposal.approvers)}};
 }
 
 } // namespace
@@ -160,11 +176,16 @@ QJsonObject signersJson(const session::SignersView &signers)
     QJsonObject quorum;
     for (auto it = signers.list.quorum.begin(); it != signers.list.quorum.end(); ++it)
         quorum[it.key()] = it.value();
-    return {{u"digest"_s, QString::fromLatin1(signers.digest.toHex())},
-            {u"version"_s, signers.list.version},
-            {u"pinned"_s, signers.pinned},
-            {u"signers"_s, list},
-            {u"quorum"_s, quorum}};
+    QJsonObject json{{u"digest"_s, QString::fromLatin1(signers.digest.toHex())},
+                     {u"version"_s, signers.list.version},
+                     {u"pinned"_s, signers.pinned},
+                     {u"signers"_s, list},
+                     {u"quorum"_s, quorum}};
+    if (!signers.list.revoked.isEmpty())
+        json[u"revoked"_s] = QJsonArray::fromStringList(signers.list.revoked);
+    if (signers.proposal)
+        json[u"proposal"_s] = proposalJson(*signers.proposal);
+    return json;
 }
 
 QJsonObject watcherJson(const session::View &view)

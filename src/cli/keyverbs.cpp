@@ -3,6 +3,7 @@
 #include "cli/family.h"
 #include "cli/invocation.h"
 #include "cli/verbs.h"
+#include "formats/atomicfile.h"
 #include "formats/rfc3339.h"
 #include "models/words.h"
 
@@ -19,6 +20,59 @@ namespace {
 session::Failure failureOf(const KeychainError &error, const QString &key = {})
 {
     return {session::Failure::Kind::Keychain, keychain::codeName(error.code), {key, error.detail}, {}};
+}
+
+/// Of a file that is imported or installed: what is wrong with it is no matter of the keychain.
+session::Failure fileFailureOf(const KeychainError &error, const QString &file)
+{
+    using enum KeychainError::Code;
+    using Kind = session::Failure::Kind;
+    const QString name = keychain::codeName(error.code);
+    switch (error.code) {
+    case NotAKeyFile:
+    case NotACertificate:
+        return {Kind::File, name, {file, {}, {}, error.detail}, {}};
+    case WrongPassphrase:
+        return {Kind::Keychain, name, {file, u"file"_s}, {}};
+    case KeyUnencrypted:
+    case TooManyIterations:
+    case WeakKey:
+    case UnsupportedKey:
+    case OtherKey:
+    case CertificateNotValid:
+    case CertificateIssued:
+    case CertificateUnfit:
+        return {Kind::Refused, name, {file, error.detail}, {}};
+    default:
+        return {Kind::Keychain, name, {error.detail, error.detail}, {}};
+    }
+}
+
+constexpr qint64 largestKeyFile = 1024 * 1024;
+constexpr int warnsDaysBefore = 30;
+
+QString issuerText(const QList<crypto::Certificate> &issuers)
+{
+    return issuers.isEmpty() ? QString() : u", issued by %1"_s.arg(models::oneLine(issuers.first().commonName()));
+}
+
+/// A list of signers holds certificates: a new one has to come into it.
+void answerCertificate(Invocation &call, const SigningKey &key, const QString &what)
+{
+    const auto notAfter = formats::formatRfc3339(key.certificate.notAfter());
+    call.answer({{u"fingerprint"_s, key.fingerprint},
+                 {u"name"_s, key.certificate.commonName()},
+                 {u"not_after"_s, notAfter},
+                 {u"certificate"_s, QString::fromLatin1(key.certificate.pem())}},
+                u"%1 %2  %3  until %4%5\n"_s.arg(what, key.fingerprint, models::oneLine(key.certificate.commonName()),
+                                                 notAfter, issuerText(call.keys().issuers(key.fingerprint))),
+                Yes);
+}
+
+void proposeIt(const SigningKey &key)
+{
+    Invocation::warn(u"A list of signers that names this key holds its former certificate until a new version is "
+                     "approved: cutoverctl signers propose --key %1"_s.arg(key.fingerprint.left(8)));
 }
 
 void enrol(Invocation &call)
@@ -59,17 +113,27 @@ void list(Invocation &call)
     if (!call.parse(parser, u"keys list"_s, u"The signing keys of this account."_s))
         return;
     QJsonArray array;
+    QJsonArray expiring;
     QString text;
+    const auto now = call.ports().now();
     for (const auto &key : call.keys().list()) {
         const auto notAfter = formats::formatRfc3339(key.certificate.notAfter());
         array.append(QJsonObject{{u"fingerprint"_s, key.fingerprint},
                                  {u"name"_s, key.certificate.commonName()},
                                  {u"not_after"_s, notAfter}});
-        text += u"%1  %2  until %3\n"_s.arg(key.fingerprint, models::oneLine(key.certificate.commonName()), notAfter);
+        text += u"%1  %2  until %3%4\n"_s.arg(key.fingerprint, models::oneLine(key.certificate.commonName()), notAfter,
+                                              issuerText(call.keys().issuers(key.fingerprint)));
+        const qint64 days = now.daysTo(key.certificate.notAfter());
+        if (days > warnsDaysBefore)
+            continue;
+        expiring.append(key.fingerprint);
+        Invocation::warn(models::expiringText(models::oneLine(key.certificate.commonName()), key.fingerprint,
+                                              now <= key.certificate.notAfter() ? days : -1,
+                                              key.certificate.isSelfSigned()));
     }
     if (text.isEmpty())
         text = u"No signing key yet; make one: cutoverctl keys enrol --name NAME\n"_s;
-    call.answer({{u"keys"_s, array}}, text, Yes);
+    call.answer({{u"keys"_s, array}, {u"expiring"_s, expiring}}, text, Yes);
 }
 
 void exportKey(Invocation &call)
@@ -83,6 +147,123 @@ void exportKey(Invocation &call)
         return;
     const auto pem = QString::fromLatin1(key->certificate.pem());
     call.answer({{u"fingerprint"_s, key->fingerprint}, {u"certificate"_s, pem}}, pem, Yes);
+}
+
+void importKey(Invocation &call)
+{
+    QCommandLineParser parser;
+    const auto passphrase = passphraseOption();
+    const QCommandLineOption opening(u"import-passphrase-file"_s,
+                                     u"Passphrase of FILE.p12 itself; without it the one of --passphrase-file opens "
+                                     "the file, too."_s,
+                                     u"FILE"_s);
+    parser.addOptions({passphrase, opening});
+    parser.addPositionalArgument(u"FILE.p12"_s,
+                                 u"PKCS#12: one key (P-256, or RSA of 3072 bits) and its certificate."_s);
+    if (!call.parse(parser, u"keys import"_s,
+                    u"Put the key of a file into the keychain, closed anew with a passphrase of your own."_s, 1))
+        return;
+    const QString file = parser.positionalArguments().value(0);
+    if (file.isEmpty())
+        return call.usage(u"keys import needs FILE.p12."_s);
+    const auto bytes = formats::readBounded(file, largestKeyFile);
+    if (!bytes)
+        return call.fail(bytes.error(), file);
+    const QString ownFile = parser.value(passphrase);
+    const bool isShared = !ownFile.isEmpty() && !parser.isSet(opening);
+    std::optional<crypto::Secret> fromFile;
+    if (!isShared)
+        fromFile = call.secret(parser.value(opening), u"Passphrase of %1: "_s.arg(models::oneLine(file)));
+    if (!isShared && !fromFile)
+        return;
+    auto own = call.newSecret(ownFile, u"New passphrase of your own, at least 12 characters: "_s);
+    if (!own)
+        return;
+    if (isShared)
+        fromFile = own->duplicate();
+    call.finishFirst(u"The key is being imported; that is finished first."_s);
+    call.keys()
+        .importKey(*bytes, std::move(*fromFile), std::move(*own), call.ports().now(), &call)
+        ->onFinished(&call,
+                     [&call, file](tl::expected<SigningKey, KeychainError> key) {
+                         key ? answerCertificate(call, *key, u"Imported"_s)
+                             : call.fail(fileFailureOf(key.error(), file));
+                     })
+        ->start();
+}
+
+void request(Invocation &call)
+{
+    QCommandLineParser parser;
+    const auto passphrase = passphraseOption();
+    parser.addOption(passphrase);
+    parser.addPositionalArgument(u"FP"_s, u"8 or more digits of the key."_s);
+    if (!call.parse(parser, u"keys request"_s, u"Print a certificate request (PKCS#10) for an authority."_s, 1))
+        return;
+    auto unlock = call.unlock(parser.positionalArguments().value(0), parser.value(passphrase));
+    if (!unlock)
+        return;
+    call.keys()
+        .request(unlock->fingerprint, std::move(*unlock->passphrase), &call)
+        ->onFinished(&call,
+                     [&call, fingerprint = unlock->fingerprint](tl::expected<QByteArray, KeychainError> pem) {
+                         if (!pem)
+                             return call.fail(failureOf(pem.error(), fingerprint));
+                         const auto text = QString::fromLatin1(*pem);
+                         call.answer({{u"fingerprint"_s, fingerprint}, {u"request"_s, text}}, text, Yes);
+                     })
+        ->start();
+}
+
+void install(Invocation &call)
+{
+    QCommandLineParser parser;
+    parser.addPositionalArgument(u"FILE.pem"_s, u"The issued certificate; those of its issuers may be in the file."_s);
+    if (!call.parse(parser, u"keys install"_s, u"Take an issued certificate for a key of yours; the key stays."_s, 1))
+        return;
+    const QString file = parser.positionalArguments().value(0);
+    if (file.isEmpty())
+        return call.usage(u"keys install needs FILE.pem."_s);
+    const auto bytes = formats::readBounded(file, largestKeyFile);
+    if (!bytes)
+        return call.fail(bytes.error(), file);
+    call.finishFirst(u"The certificate is being installed; that is finished first."_s);
+    call.keys()
+        .install(*bytes, call.ports().now(), &call)
+        ->onFinished(&call,
+                     [&call, file](tl::expected<SigningKey, KeychainError> key) {
+                         if (!key)
+                             return call.fail(fileFailureOf(key.error(), file));
+                         proposeIt(*key);
+                         answerCertificate(call, *key, u"Installed"_s);
+                     })
+        ->start();
+}
+
+void renew(Invocation &call)
+{
+    QCommandLineParser parser;
+    const auto passphrase = passphraseOption();
+    parser.addOption(passphrase);
+    parser.addPositionalArgument(u"FP"_s, u"8 or more digits of the key."_s);
+    if (!call.parse(parser, u"keys renew"_s, u"A new self-signed certificate for the same key, for two years."_s, 1))
+        return;
+    auto unlock = call.unlock(parser.positionalArguments().value(0), parser.value(passphrase));
+    if (!unlock)
+        return;
+    call.finishFirst(u"The certificate is being renewed; that is finished first."_s);
+    call.keys()
+        .renew(unlock->fingerprint, std::move(*unlock->passphrase), &call)
+        ->onFinished(&call,
+                     [&call, fingerprint = unlock->fingerprint](tl::expected<SigningKey, KeychainError> key) {
+                         if (!key && key.error().code == KeychainError::Code::CertificateIssued)
+                             return call.fail(fileFailureOf(key.error(), fingerprint.left(8)));
+                         if (!key)
+                             return call.fail(failureOf(key.error(), fingerprint));
+                         proposeIt(*key);
+                         answerCertificate(call, *key, u"Renewed"_s);
+                     })
+        ->start();
 }
 
 void remove(Invocation &call)
@@ -141,9 +322,10 @@ void keys(Invocation &call)
                      {"list"_L1, list},
                      {"export"_L1, exportKey},
                      {"remove"_L1, remove},
-                     {"import"_L1},
-                     {"request"_L1},
-                     {"install"_L1}});
+                     {"import"_L1, importKey},
+                     {"request"_L1, request},
+                     {"install"_L1, install},
+                     {"renew"_L1, renew}});
 }
 
 void secret(Invocation &call)

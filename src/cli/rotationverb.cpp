@@ -6,6 +6,7 @@
 #include "cli/verbs.h"
 #include "formats/rfc3339.h"
 #include "models/words.h"
+#include "models/wordssigners.h"
 
 #include <QJsonArray>
 
@@ -67,6 +68,8 @@ void rotation(Invocation &call)
     call.onlyLook();
     call.withSession([&call](Session &session) {
         const int minDays = session.view().profile.probes.rotation.minDays;
+        for (const auto &warning : models::expiringSigners(session.view().signers, session.now()))
+            Invocation::warn(warning);
         session.judgeRotation(&call, [&call, minDays](const Result<RotationReport> &report) {
             if (!report)
                 return call.fail(report.error());

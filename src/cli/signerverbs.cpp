@@ -7,6 +7,7 @@
 #include "cli/verbs.h"
 #include "formats/jsonpointer.h"
 #include "models/words.h"
+#include "models/wordssigners.h"
 #include "session/signerstrust.h"
 
 #include <QRegularExpression>
@@ -31,11 +32,35 @@ QString signersText(const SignersView &signers)
     return text.replace(u'\u00a0', u' ');
 }
 
+QString proposalLines(const session::SignersProposalView &proposal)
+{
+    QString text = u"Proposed: %1\nproposal %2\n"_s.arg(
+        models::proposalText(proposal), models::fingerprintText(QString::fromLatin1(proposal.sha256.toHex()), 16));
+    for (const auto &change : proposal.changes)
+        text += u"  %1\n"_s.arg(models::signersChangeText(change));
+    return text.replace(u'\u00a0', u' ');
+}
+
+QString waitingText(const session::SignersProposalView &proposal, const domain::SignersList &list)
+{
+    QStringList names;
+    for (const auto &key : proposal.approvers)
+        if (const auto *signer = list.find(key))
+            names.append(u"%1 (%2)"_s.arg(models::oneLine(signer->name), key.left(8)));
+    return u"Waits for an administrator: %1. After comparing: cutoverctl signers approve --key FP\n"_s.arg(
+        names.join(u", "_s));
+}
+
 void answerSigners(Invocation &call, const Result<SignersView> &signers)
 {
     if (!signers)
         return call.fail(signers.error());
-    call.answer(signersJson(*signers), signersText(*signers), Yes);
+    QString text = signersText(*signers);
+    if (!signers->pinned)
+        text += models::signersUntrustedText(session::signersRefusal(*signers).data) + u'\n';
+    if (signers->proposal)
+        text += proposalLines(*signers->proposal) + waitingText(*signers->proposal, signers->list);
+    call.answer(signersJson(*signers), text, Yes);
 }
 
 /// The roles that mean something to the console.
@@ -46,16 +71,16 @@ const QStringList &knownRoles()
     return roles;
 }
 
-/// A list is founded once, so a word that is almost a role is taken for a slip, and one of the team's own is said to be
-/// that before anything is signed. False: the call is finished.
-bool takesRoles(Invocation &call, const QStringList &roles)
+/// A word that is almost a role is taken for a slip, and one of the team's own is said to be that before anything is
+/// signed. False: the call is finished.
+bool takesRoles(Invocation &call, const QStringList &roles, const QString &undone)
 {
     for (const auto &role : roles) {
         if (knownRoles().contains(role))
             continue;
         const QString meant = formats::nearestKey(role.toLower(), knownRoles());
         if (!meant.isEmpty()) {
-            call.usage(u"There is no role “%1”; did you mean %2? Nothing was founded."_s.arg(role, meant));
+            call.usage(u"There is no role “%1”; did you mean %2? Nothing was %3."_s.arg(role, meant, undone));
             return false;
         }
         Invocation::warn(u"“%1” is a word of your own: it signs nothing by itself. The console's roles are %2."_s.arg(
@@ -75,8 +100,10 @@ QStringList rolesOf(const QString &value)
     return roles;
 }
 
+enum class Asked { Founding, Proposal };
+
 /// What the options ask for; nothing: one is wrong, and the call is finished.
-std::optional<session::FoundSigners> foundingOf(Invocation &call, const QCommandLineParser &parser)
+std::optional<session::FoundSigners> foundingOf(Invocation &call, const QCommandLineParser &parser, Asked asked)
 {
     session::FoundSigners request;
     request.keys = parser.values(u"key"_s);
@@ -92,8 +119,9 @@ std::optional<session::FoundSigners> foundingOf(Invocation &call, const QCommand
         request.members.append({value.section(u'=', 0, -2), value.section(u'=', -1)});
     }
     for (const auto &value : parser.values(u"quorum"_s)) {
-        const int needed = value.section(u'=', 1).toInt();
-        if (needed < 1)
+        bool isNumber = false;
+        const int needed = value.section(u'=', 1).toInt(&isNumber);
+        if (!isNumber || needed < (asked == Asked::Proposal ? 0 : 1))
             return wrong(u"“%1” is no quorum; write ROLE=N."_s.arg(value));
         request.quorum.insert(value.section(u'=', 0, 0), needed);
     }
@@ -106,7 +134,7 @@ std::optional<session::FoundSigners> foundingOf(Invocation &call, const QCommand
     for (const auto &value : parser.values(u"key"_s) + parser.values(u"member"_s))
         roles += rolesOf(value);
     roles.removeDuplicates();
-    if (!takesRoles(call, roles))
+    if (!takesRoles(call, roles, asked == Asked::Proposal ? u"proposed"_s : u"founded"_s))
         return std::nullopt;
     for (const auto &value : std::as_const(request.keys))
         if (!call.key(value.section(u'=', 0, 0)))
@@ -114,32 +142,42 @@ std::optional<session::FoundSigners> foundingOf(Invocation &call, const QCommand
     return request;
 }
 
+/// What founding and proposing have in common.
+struct ListOptions
+{
+    QCommandLineOption key{
+        u"key"_s,
+        u"A key of yours, with its roles: decision-maker, administrator, evidence, console. Without any it has the "
+        "first three, or keeps those that it has."_s,
+        u"FP[=ROLE,…]"_s};
+    QCommandLineOption member{u"member"_s, u"Another's certificate, with its roles."_s, u"CERT.pem=ROLE,…"_s};
+    QCommandLineOption quorum{u"quorum"_s, u"How many different keys of a role; decision-maker=1 unless told."_s,
+                              u"ROLE=N"_s};
+    QCommandLineOption deputy{u"deputy"_s, u"Who may sign for whom."_s, u"FP=FP"_s};
+    QCommandLineOption policyKey{u"policy-key"_s, u"A trusted policy key."_s, u"FILE.pem"_s};
+    QCommandLineOption evidenceKey{u"evidence-key"_s, u"A trusted evidence key."_s, u"FILE.pem"_s};
+    QCommandLineOption passphrase = passphraseOption();
+
+    [[nodiscard]] QList<QCommandLineOption> all() const
+    {
+        return {key, member, quorum, deputy, policyKey, evidenceKey, passphrase};
+    }
+};
+
 void found(Invocation &call)
 {
     QCommandLineParser parser;
-    const QCommandLineOption key(
-        u"key"_s,
-        u"A key of yours, with its roles: decision-maker, administrator, evidence, console. Without any it has the "
-        "first three."_s,
-        u"FP[=ROLE,…]"_s);
-    const QCommandLineOption member(u"member"_s, u"Another's certificate, with its roles."_s, u"CERT.pem=ROLE,…"_s);
-    const QCommandLineOption quorum(u"quorum"_s, u"How many different keys of a role; decision-maker=1 unless told."_s,
-                                    u"ROLE=N"_s);
-    const QCommandLineOption deputy(u"deputy"_s, u"Who may sign for whom."_s, u"FP=FP"_s);
-    const QCommandLineOption policyKey(u"policy-key"_s, u"A trusted policy key."_s, u"FILE.pem"_s);
-    const QCommandLineOption evidenceKey(u"evidence-key"_s, u"A trusted evidence key."_s, u"FILE.pem"_s);
-    const auto passphrase = passphraseOption();
-    parser.addOptions({key, member, quorum, deputy, policyKey, evidenceKey, passphrase});
+    const ListOptions options;
+    parser.addOptions(options.all());
     if (!call.parse(parser, u"signers found"_s,
-                    u"Found the list of signers, sign it and pin it here. Once: name "
-                    "everybody now."_s))
+                    u"Found the list of signers, sign it and pin it here. Later versions come by proposal."_s))
         return;
-    if (!parser.isSet(key))
+    if (!parser.isSet(options.key))
         return call.usage(u"signers found needs --key FP."_s);
-    const auto request = foundingOf(call, parser);
+    const auto request = foundingOf(call, parser, Asked::Founding);
     if (!request)
         return;
-    auto secret = call.secret(parser.value(passphrase), u"Passphrase of the administrator's key: "_s);
+    auto secret = call.secret(parser.value(options.passphrase), u"Passphrase of the administrator's key: "_s);
     if (!secret)
         return;
     auto shared = std::make_shared<crypto::Secret>(std::move(*secret));
@@ -147,6 +185,71 @@ void found(Invocation &call)
         call.finishFirst(u"The list of signers is being written; that is finished first."_s);
         session.foundSigners(*request, std::move(*shared), &call,
                              [&call](const Result<SignersView> &signers) { answerSigners(call, signers); });
+    });
+}
+
+void propose(Invocation &call)
+{
+    QCommandLineParser parser;
+    const ListOptions options;
+    const QCommandLineOption removed(u"remove"_s, u"A signer, policy or evidence key to leave out from now on."_s,
+                                     u"FP"_s);
+    const QCommandLineOption revoked(
+        u"revoke"_s, u"A signer whose key is lost or stolen: what it signs from now on never counts."_s, u"FP"_s);
+    parser.addOptions(options.all());
+    parser.addOptions({removed, revoked});
+    if (!call.parse(parser, u"signers propose"_s,
+                    u"Propose the next version of the list of signers; another administrator approves it."_s))
+        return;
+    if (!parser.isSet(options.key))
+        return call.usage(u"signers propose needs --key FP, an administrator's."_s);
+    const auto given = foundingOf(call, parser, Asked::Proposal);
+    if (!given)
+        return;
+    const session::ProposeSigners request{*given, parser.values(removed), parser.values(revoked)};
+    auto secret = call.secret(parser.value(options.passphrase), u"Passphrase of the administrator's key: "_s);
+    if (!secret)
+        return;
+    auto shared = std::make_shared<crypto::Secret>(std::move(*secret));
+    call.withSession([&call, request, shared](Session &session) {
+        call.finishFirst(u"The proposal is being written; that is finished first."_s);
+        session.proposeSigners(request, std::move(*shared), &call,
+                               [&call](const Result<SignersView> &signers) { answerSigners(call, signers); });
+    });
+}
+
+void approve(Invocation &call)
+{
+    QCommandLineParser parser;
+    const QCommandLineOption key(u"key"_s, u"Your key, an administrator's."_s, u"FP"_s);
+    const QCommandLineOption proposal(
+        u"proposal"_s, u"The proposal that you read, 64 digits: what came after it is not approved."_s, u"DIGEST"_s);
+    const auto passphrase = passphraseOption();
+    parser.addOptions({key, proposal, passphrase});
+    if (!call.parse(parser, u"signers approve"_s,
+                    u"Sign what is proposed for the list of signers, and put it into force."_s))
+        return;
+    if (!parser.isSet(key))
+        return call.usage(u"signers approve needs --key FP."_s);
+    if (parser.isSet(proposal) && !isSha256(parser.value(proposal)))
+        return call.usage(u"“%1” is no proposal; give its 64 digits."_s.arg(models::oneLine(parser.value(proposal))));
+    const auto digest = QByteArray::fromHex(parser.value(proposal).toLatin1());
+    const auto own = call.key(parser.value(key));
+    if (!own)
+        return;
+    const QString passphraseFile = parser.value(passphrase);
+    call.withSession([&call, digest, own, passphraseFile](Session &session) {
+        // Whoever signs has read what: it stands above the question for the passphrase.
+        const auto &proposed = session.view().signers.proposal;
+        if (proposed)
+            Invocation::warn(proposalLines(*proposed).trimmed());
+        const auto shown = proposed && digest.isEmpty() ? proposed->sha256 : digest;
+        auto secret = call.secret(passphraseFile, u"Passphrase of your key: "_s);
+        if (!secret)
+            return;
+        call.finishFirst(u"The list of signers is being written; that is finished first."_s);
+        session.approveSigners(own->fingerprint, shown, std::move(*secret), &call,
+                               [&call](const Result<SignersView> &signers) { answerSigners(call, signers); });
     });
 }
 
@@ -159,6 +262,8 @@ void show(Invocation &call)
         const auto &signers = session.view().signers;
         if (!signers.present)
             return call.fail({session::Failure::Kind::Refused, u"no_signers"_s, {}, {}});
+        for (const auto &warning : models::signersWarnings(signers, session.now()))
+            Invocation::warn(warning);
         answerSigners(call, signers);
     });
 }
@@ -188,7 +293,9 @@ void pin(Invocation &call)
 
 void signers(Invocation &call)
 {
-    runFamily(call, {{"found"_L1, found}, {"show"_L1, show}, {"pin"_L1, pin}, {"propose"_L1}, {"approve"_L1}});
+    runFamily(
+        call,
+        {{"found"_L1, found}, {"show"_L1, show}, {"pin"_L1, pin}, {"propose"_L1, propose}, {"approve"_L1, approve}});
 }
 
 } // namespace cutover::cli

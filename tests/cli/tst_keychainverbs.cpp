@@ -26,6 +26,9 @@ private Q_SLOTS:
     void withoutTerminalAPassphraseFileIsNeeded();
     void withoutABusTheKeychainIsAbsent();
     void aSecretIsKeptAndNeverShown();
+    void aKeyOfACompanyComesInAndGetsItsCertificate();
+    void whatIsNotTakenIsNamed_data();
+    void whatIsNotTakenIsNamed();
 
 private:
     QString enrol(const QByteArray &input, const QString &file = u"-"_s);
@@ -170,6 +173,94 @@ void KeychainVerbsTest::aSecretIsKeptAndNeverShown()
         m_ctl({u"secret"_s, u"set"_s, u"CUTOVER_TEST_WEBHOOK"_s, u"--passphrase-file"_s, u"-"_s}, url + '\n');
     QVERIFY2(called.ended && called.exitCode == 0, called.text().constData());
     QVERIFY(!called.out.contains("never-shown") && !called.err.contains("never-shown"));
+}
+
+/// A small authority by the openssl program; the folder is the homes'.
+static QString authority()
+{
+    return u"openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 30 "
+           "-subj '/CN=Company' -addext basicConstraints=critical,CA:TRUE -addext keyUsage=keyCertSign 2>/dev/null; "
+           "printf 'keyUsage=digitalSignature,nonRepudiation\\n' >usage; "_s;
+}
+
+void KeychainVerbsTest::aKeyOfACompanyComesInAndGetsItsCertificate()
+{
+    const auto made = Cutoverctl::end(*m_ctl.launch(
+        u"bash"_s,
+        {u"-ec"_s, authority() +
+                       u"openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout p.key -out p.csr -subj "
+                       "/CN=Person 2>/dev/null; openssl x509 -req -in p.csr -CA ca.pem -CAkey ca.key -days 20 -extfile "
+                       "usage -out p.pem 2>/dev/null; openssl pkcs12 -export -inkey p.key -in p.pem -certfile ca.pem "
+                       "-passout pass:given -out p.p12"_s}));
+    QVERIFY2(made.exitCode == 0, made.text().constData());
+    const auto given = m_ctl.write(u"given"_s, "given\n");
+    const QStringList importing{
+        u"keys"_s, u"import"_s, m_ctl.file(u"p.p12"_s), u"--passphrase-file"_s, u"-"_s, u"--import-passphrase-file"_s,
+        given};
+    const auto imported = m_ctl(importing, "a passphrase of the test\n");
+    QVERIFY2(imported.exitCode == 0, imported.text().constData());
+    const auto fingerprint = imported.json()[u"fingerprint"_s].toString();
+    QCOMPARE(m_ctl(importing, "a passphrase of the test\n").errorCode(), u"key_exists"_s);
+    // It expires within 30 days: told before it does.
+    const auto listed = m_ctl({u"keys"_s, u"list"_s});
+    QVERIFY2(listed.err.contains("expires in"), listed.text().constData());
+    QCOMPARE(listed.json()[u"expiring"_s].toArray(), QJsonArray{fingerprint});
+
+    const QStringList typed{u"--passphrase-file"_s, u"-"_s};
+    const auto request =
+        m_ctl.call(QStringList{u"keys"_s, u"request"_s, fingerprint} + typed, "a passphrase of the test\n");
+    QVERIFY2(request.exitCode == 0 && request.out.startsWith("-----BEGIN CERTIFICATE REQUEST-----\n"),
+             request.text().constData());
+    std::ignore = m_ctl.write(u"r.csr"_s, request.out);
+    const auto issued = Cutoverctl::end(*m_ctl.launch(
+        u"bash"_s,
+        {u"-ec"_s, u"openssl x509 -req -in r.csr -CA ca.pem -CAkey ca.key -days 400 -extfile usage -out r.pem "
+                   "2>/dev/null; cat r.pem ca.pem >chain.pem"_s}));
+    QVERIFY2(issued.exitCode == 0, issued.text().constData());
+    const auto installed = m_ctl({u"keys"_s, u"install"_s, m_ctl.file(u"chain.pem"_s)});
+    QVERIFY2(installed.exitCode == 0, installed.text().constData());
+    QCOMPARE(installed.json()[u"fingerprint"_s].toString(), fingerprint);
+    QVERIFY(m_ctl({u"keys"_s, u"list"_s}).json()[u"expiring"_s].toArray().isEmpty());
+    QVERIFY(m_ctl.call({u"keys"_s, u"list"_s}).out.contains("issued by Company"));
+    QCOMPARE(m_ctl(QStringList{u"keys"_s, u"renew"_s, fingerprint} + typed, "a passphrase of the test\n").errorCode(),
+             u"certificate_issued"_s);
+    QCOMPARE(m_ctl({u"keys"_s, u"remove"_s, fingerprint}).exitCode, 0);
+}
+
+void KeychainVerbsTest::whatIsNotTakenIsNamed_data()
+{
+    QTest::addColumn<QString>("making"); // of file.p12
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<int>("exitCode");
+    const QString key = u"openssl req -x509 -newkey %1 -nodes -keyout k -out c -days 9 -subj /CN=P %2 2>/dev/null; "_s;
+    const QString pack =
+        u"openssl pkcs12 -export -inkey k -in c -passout pass:'a passphrase of the test' -out file.p12"_s;
+    const QString curve = u"ec -pkeyopt ec_paramgen_curve:"_s;
+    QTest::newRow("RSA of 2048 bits") << key.arg(u"rsa:2048"_s, QString()) + pack << u"weak_key"_s << 1;
+    QTest::newRow("P-384") << key.arg(curve + "P-384"_L1, QString()) + pack << u"unsupported_algorithm"_s << 1;
+    QTest::newRow("Ed25519") << key.arg(u"ed25519"_s, QString()) + pack << u"unsupported_algorithm"_s << 1;
+    QTest::newRow("for encryption") << key.arg(curve + "P-256"_L1, u"-addext keyUsage=keyAgreement"_s) + pack
+                                    << u"certificate_unfit"_s << 1;
+    QTest::newRow("another passphrase")
+        << key.arg(curve + "P-256"_L1, QString()) +
+               u"openssl pkcs12 -export -inkey k -in c -passout pass:other -out file.p12"_s
+        << u"wrong_passphrase"_s << 4;
+    QTest::newRow("a text") << u"echo text >file.p12"_s << u"not_a_key"_s << 3;
+    QTest::newRow("no file") << u"rm -f file.p12"_s << u"not_found"_s << 3;
+}
+
+void KeychainVerbsTest::whatIsNotTakenIsNamed()
+{
+    QFETCH(QString, making);
+    QFETCH(QString, code);
+    QFETCH(int, exitCode);
+    const auto made = Cutoverctl::end(*m_ctl.launch(u"bash"_s, {u"-ec"_s, making}));
+    QVERIFY2(made.exitCode == 0, made.text().constData());
+    const auto called = m_ctl({u"keys"_s, u"import"_s, m_ctl.file(u"file.p12"_s), u"--passphrase-file"_s, u"-"_s},
+                              "a passphrase of the test\n");
+    QVERIFY2(called.exitCode == exitCode, called.text().constData());
+    QCOMPARE(called.errorCode(), code);
+    QVERIFY(m_ctl({u"keys"_s, u"list"_s}).json()[u"keys"_s].toArray().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(KeychainVerbsTest)

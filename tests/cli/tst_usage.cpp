@@ -128,8 +128,7 @@ void UsageTest::wrongUsageIsTwo()
 void UsageTest::laterVerbsSayNotAvailable_data()
 {
     QTest::addColumn<QStringList>("arguments");
-    for (const char *line : {"keys import FILE.p12", "keys request 0011223344", "keys install FILE.pem",
-                             "signers propose", "signers approve --key 0011223344"})
+    for (const char *line : {"export 00112233445566778899aabbccddeeff --bundle folder"})
         QTest::newRow(line) << QString::fromLatin1(line).split(u' ');
 }
 
@@ -144,15 +143,48 @@ void UsageTest::laterVerbsSayNotAvailable()
 void UsageTest::everyVerbHasHelp_data()
 {
     QTest::addColumn<QStringList>("arguments");
-    for (const char *line : {"init",           "preflight",     "pre-cutover",      "dashboard",
-                             "confirm",        "note",          "baseline capture", "keys enrol",
-                             "keys list",      "keys export",   "keys remove",      "secret set",
-                             "signers found",  "signers show",  "signers pin",      "sign go",
-                             "sign no-go",     "status",        "promote",          "pause",
-                             "resume",         "abort",         "export",           "verify",
-                             "ledger verify",  "ledger export", "evidence seal",    "evidence verify",
-                             "policy sign",    "policy verify", "rotation",         "rehearse",
-                             "recovery drill", "sign closing",  "post-cutover",     "watch",
+    for (const char *line : {"init",
+                             "preflight",
+                             "pre-cutover",
+                             "dashboard",
+                             "confirm",
+                             "note",
+                             "baseline capture",
+                             "keys enrol",
+                             "keys import",
+                             "keys request",
+                             "keys install",
+                             "keys renew",
+                             "signers propose",
+                             "signers approve",
+                             "keys list",
+                             "keys export",
+                             "keys remove",
+                             "secret set",
+                             "signers found",
+                             "signers show",
+                             "signers pin",
+                             "sign go",
+                             "sign no-go",
+                             "status",
+                             "promote",
+                             "pause",
+                             "resume",
+                             "abort",
+                             "export",
+                             "verify",
+                             "ledger verify",
+                             "ledger export",
+                             "evidence seal",
+                             "evidence verify",
+                             "policy sign",
+                             "policy verify",
+                             "rotation",
+                             "rehearse",
+                             "recovery drill",
+                             "sign closing",
+                             "post-cutover",
+                             "watch",
                              "countersign"})
         QTest::newRow(line) << QString::fromLatin1(line).split(u' ');
 }
