@@ -18,6 +18,16 @@ StageProgress *find(RolloutState &state, int percent)
     return found == state.stages.end() ? nullptr : &*found;
 }
 
+void credit(StageProgress &stage, const HoldCredited &event)
+{
+    stage.creditMs = std::max(stage.creditMs, event.servedMs);
+    const bool isServed = stage.creditMs >= stage.plan.holdS * 1000; // by the plan of now: a new GO may lengthen it
+    if (!isServed)
+        stage.servedAt = {};
+    else if (!stage.servedAt.isValid())
+        stage.servedAt = event.at;
+}
+
 /// What was said for an attempt ends with it, by the entries' order: clocks are set, and stand still within one moment.
 void forgetWords(RolloutState &state, const QDateTime &at)
 {
@@ -202,6 +212,7 @@ struct Advance
             stage->state = StageState::Holding;
             stage->mark = event.mark;
             stage->creditMs = 0;
+            stage->servedAt = {};
             break;
         case PromotionResult::Failed:
             stage->state = StageState::Failed;
@@ -220,7 +231,7 @@ struct Advance
             return true;
         auto *stage = find(state, event.percent);
         if (stage && stage->state == StageState::Holding)
-            stage->creditMs = std::max(stage->creditMs, event.servedMs);
+            credit(*stage, event);
         return stage != nullptr;
     }
 

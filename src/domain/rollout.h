@@ -61,6 +61,7 @@ struct HoldCredited
     int percent = 0;
     qint64 servedMs = 0;
     QString attemptId; ///< whose hold
+    QDateTime at = {};
 };
 struct TriggerFired
 {
@@ -137,8 +138,9 @@ struct StageProgress
     StagePlan plan;
     StageState state = StageState::Pending; ///< Holding from the read-back on; Validated once the next is promoted
     QDateTime intendedAt;
-    SeriesMark mark;     ///< set when promoted; its `at` is when
-    qint64 creditMs = 0; ///< watched time saved for its hold
+    SeriesMark mark;         ///< set when promoted; its `at` is when
+    qint64 creditMs = 0;     ///< watched time saved for its hold
+    QDateTime servedAt = {}; ///< when all of its hold was saved
 };
 
 enum class AttemptState {

@@ -37,6 +37,18 @@ qint64 leftS(const View &view, const StageView &stage)
     return std::max(holdS, missing * view.series.windowLengthS());
 }
 
+/// As long as they took last.
+qint64 smokeTestsS(const View &view)
+{
+    return (view.smokeTestsMs.value_or(0) + 999) / 1000;
+}
+
+bool haveSmokeTestsPassed(const View &view)
+{
+    const auto smoke = std::ranges::find(view.closingRows, domain::CriterionId::SmokeTests, &domain::Row::id);
+    return smoke != view.closingRows.end() && smoke->isGo();
+}
+
 bool isOver(const View &view)
 {
     return view.rollout.isAborted() || view.rollout.closing;
@@ -107,6 +119,9 @@ CutoverPlan planOf(const View &view, const QDateTime &now)
     const bool isThrough = view.phase == domain::Phase::PostCutover;
     const auto last = isOver(view) ? Place::Past : isThrough ? Place::Present : Place::Ahead;
     plan.steps.append({Kind::PostCutover, 0, last, earliest});
+    plannedS += smokeTestsS(view);
+    if (!haveSmokeTestsPassed(view))
+        earliest = earliest.addSecs(smokeTestsS(view));
     plan.steps.append({Kind::Closing, 0, view.rollout.closing ? Place::Past : Place::Ahead, earliest});
     if (isOver(view))
         return plan;
@@ -118,10 +133,11 @@ CutoverPlan planOf(const View &view, const QDateTime &now)
 
 namespace {
 
-/// When a stage that was reached had its hold and its windows, at the earliest.
+/// When a stage that was reached had its hold and its windows, at the earliest: a hold that stood still was served
+/// later than its length says.
 QDateTime readyAt(const View &view, const domain::StageProgress &stage, int needed)
 {
-    auto ready = stage.mark.at.addSecs(stage.plan.holdS);
+    auto ready = stage.servedAt.isValid() ? stage.servedAt : stage.mark.at.addSecs(stage.plan.holdS);
     const auto windows = domain::pointsAfter(view.series, stage.mark, stage.plan.percent);
     if (windows.size() >= needed)
         ready = std::max(ready, windows.at(needed - 1).at());
@@ -149,9 +165,10 @@ QDateTime workedUntil(const View &view, const StageView &shown, const domain::St
     if (!isReached(stage))
         return end;
     const auto ready = std::min(readyAt(view, stage, windowsNeeded(shown)), end);
-    const bool isLeft = stage.state == StageState::Validated || isOver(view);
+    if (stage.state == StageState::Validated)
+        return ready;
     const bool isReady =
-        isLeft || (shown.holdRemainingMs <= 0 && shown.validation.state == domain::ValidationState::Green);
+        shown.holdRemainingMs <= 0 && (isOver(view) || shown.validation.state == domain::ValidationState::Green);
     return isReady ? ready : end;
 }
 

@@ -25,19 +25,20 @@ struct PlanStep
 struct CutoverPlan
 {
     QList<PlanStep> steps;
-    QDateTime earliestEnd; ///< of the last hold and its windows; invalid once the attempt is aborted or closed
+    QDateTime earliestEnd; ///< of the checks after the last hold; invalid once the attempt is aborted or closed
     qint64 lateS = 0;      ///< of that, against an attempt that begins at the target time; never negative
 };
 
-/// A stage takes its hold, or the windows that its validation needs where those take longer. The smoke tests' time is
-/// nobody's guess: the closing is as early as they are.
+/// A stage takes its hold, or the windows that its validation needs where those take longer. The smoke tests take what
+/// they took last, by whatever attempt of this ledger; where none was measured nothing is guessed: the closing is as
+/// early as they are.
 [[nodiscard]] CutoverPlan planOf(const session::View &view, const QDateTime &now);
 
 /// Since the target time (or the first promotion, where that came earlier) to the attempt's end or now: time in which
 /// the cutover worked, a stage command, a hold or a window under way, and time in which it waited for people.
 ///
-/// A hold that stood still while nobody watched counts as waiting once its stage is left: nothing says when it was
-/// served. To the second; both are 0 before the target time.
+/// A hold that stands still is not waited for by people: it is under way until all of it was saved as watched. To the
+/// second; both are 0 before the target time.
 struct TimeSpent
 {
     enum class For {

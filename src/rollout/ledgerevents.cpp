@@ -128,7 +128,7 @@ std::optional<RolloutEvent> eventOf(const ledger::Entry &entry)
     if (entry.kind == kind::promotionOutcome)
         return outcomeFrom(entry);
     if (entry.kind == kind::holdCredit)
-        return HoldCredited{percent, payload[u"served_ms"_s].toInteger(0), attemptOf(payload)};
+        return HoldCredited{percent, payload[u"served_ms"_s].toInteger(0), attemptOf(payload), entry.timeUtc};
     if (entry.kind == kind::trigger)
         return triggerFrom(entry);
     if (entry.kind == kind::recovery)

@@ -8,6 +8,7 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace cutover::session {
@@ -162,12 +163,16 @@ void foldCountersignature(Records &records, const ledger::Entry &entry)
 
 void foldPostCutover(Records &records, const QJsonObject &payload)
 {
-    if (payload[u"attempt_id"_s].toString() != records.rollout.attemptId)
-        return;
-    records.postCutover.clear();
+    QList<domain::Row> rows;
     for (const auto &value : payload[u"rows"_s].toArray())
         if (const auto row = formats::closingRowFromJson(value))
-            records.postCutover.append(*row);
+            rows.append(*row);
+    const auto smoke = std::ranges::find(rows, CriterionId::SmokeTests, &domain::Row::id);
+    // A run that was stopped tells nothing of how long one takes.
+    if (smoke != rows.end() && smoke->durationMs >= 0 && (smoke->isGo() || smoke->status == domain::Status::NoGo))
+        records.smokeTestsMs = smoke->durationMs;
+    if (payload[u"attempt_id"_s].toString() == records.rollout.attemptId)
+        records.postCutover = rows;
 }
 
 /// A decision that the rollout took; one that it did not, an old one entered again, is no record either.

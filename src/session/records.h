@@ -97,7 +97,8 @@ struct Records
     QHash<QString, QJsonObject> deliveries; ///< what came of a message at a target, by its id there
     qint64 receipt = -1;                    ///< the last entry that a receipt confirmed something by
     std::optional<RolledBack> rolledBack;
-    QList<domain::Row> postCutover;             ///< the last run's, of the present attempt
+    QList<domain::Row> postCutover;     ///< the last run's, of the present attempt
+    std::optional<qint64> smokeTestsMs; ///< how long they took when they last ended by themselves, in any attempt
     std::optional<domain::Rehearsal> rehearsal; ///< the last one; nothing too where its entry cannot be read
 
     Records();

@@ -120,6 +120,7 @@ void Session::cancelPostCutover()
 void Session::Private::refreshClosing()
 {
     view.postCutoverRunning = afterRun != nullptr;
+    view.smokeTestsMs = look.records.smokeTestsMs;
     view.closingRows.clear();
     const bool isAborted = view.phase == domain::Phase::Aborted || view.phase == domain::Phase::Aborting;
     if (isAborted)

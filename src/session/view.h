@@ -156,6 +156,8 @@ struct View
     /// What a closing is judged by, as it is now: domain::postCutoverSet() once the last stage is reached, or after an
     /// abort domain::rollbackSet(); else empty.
     QList<domain::Row> closingRows;
+    /// How long the smoke tests took when they last ended by themselves, in whatever attempt; nothing: never measured.
+    std::optional<qint64> smokeTestsMs;
     bool postCutoverRunning = false;
     bool checksRunning = false;
     int checksDone = 0;

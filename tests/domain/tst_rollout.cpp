@@ -443,6 +443,7 @@ private Q_SLOTS:
     void knowsWhereItStands();
     void theStageFileByTheLedger();
     void aHoldIsServedByTimeThatWasWatched();
+    void aHoldIsServedOnce();
     void aContinuationKeepsTheAttempt();
     void aLateAbortEndsItsOwnAttempt_data();
     void aLateAbortEndsItsOwnAttempt();
@@ -638,6 +639,27 @@ void RolloutTest::aHoldIsServedByTimeThatWasWatched()
     QVERIFY(!state.anomaly);
     state = advance(std::move(state), HoldCredited{26, 1, u"a"_s}, 9);
     QCOMPARE(state.anomaly, 9);
+}
+
+void RolloutTest::aHoldIsServedOnce()
+{
+    auto state = stateOf({"", {go(), intend(10), done(10)}});
+    const auto saved = [&state](qint64 servedMs, qint64 at, const QString &attempt = u"a"_s) {
+        state = advance(std::move(state), HoldCredited{10, servedMs, attempt, noon.addSecs(at)});
+        return state.stage(10)->servedAt;
+    };
+    QVERIFY(!saved(899'999, 1000).isValid());
+    QVERIFY(!saved(900'000, 1500, u"another attempt"_s).isValid());
+    QCOMPARE(saved(900'000, 2000), noon.addSecs(2000));
+    QCOMPARE(saved(900'000, 2100), noon.addSecs(2000)); // by another watcher, later
+    state = advance(std::move(state), intend(25));
+    QCOMPARE(saved(900'000, 2200), noon.addSecs(2000)); // of a stage that was left
+    auto plan = plans;
+    plan.first().holdS = 1800;
+    auto longer = stateOf({"", {go(), intend(10), done(10), HoldCredited{10, 900'000, u"a"_s, noon}, noGo()}});
+    longer = advance(std::move(longer), DecisionSigned{5, DecisionKind::Go, u"b"_s, noon.addSecs(45), plan, 10});
+    longer = advance(std::move(longer), HoldCredited{10, 901'000, u"a"_s, noon.addSecs(3000)});
+    QVERIFY(!longer.stage(10)->servedAt.isValid());
 }
 
 void RolloutTest::aContinuationKeepsTheAttempt()

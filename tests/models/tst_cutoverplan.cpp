@@ -22,6 +22,17 @@ View with(View view, auto change)
     return view;
 }
 
+/// The last stage is served, its smoke tests ran.
+View closingRows(domain::Status smoke)
+{
+    return with(heldAt(3, at(15, 15), 0, 3), [=](View &view) {
+        domain::Row row;
+        row.id = domain::CriterionId::SmokeTests;
+        row.status = smoke;
+        view.closingRows = {row};
+    });
+}
+
 View afterwards(const View &held, qint64 pressedS)
 {
     return with(held, [=](View &view) {
@@ -89,6 +100,12 @@ void CutoverPlanTest::theEndAndTheLateness_data()
              }),
         at(14, 20), at(16, 20), 5);
     row("the last hold is served", heldAt(3, at(15, 15), 0, 3), at(16, 25), at(16, 25), 10);
+    const auto smoke = [](View &view) { view.smokeTestsMs = 539'001; };
+    row("smoke tests of nine minutes", with(signedView(), smoke), at(14, 0), at(16, 24), 0);
+    row("the same, begun late", with(signedView(), smoke), at(14, 12), at(16, 36), 12);
+    row("they are still to run", with(heldAt(3, at(15, 15), 0, 3), smoke), at(16, 25), at(16, 34), 10);
+    row("they did not pass", with(closingRows(domain::Status::NoGo), smoke), at(16, 25), at(16, 34), 10);
+    row("they passed", with(closingRows(domain::Status::Go), smoke), at(16, 25), at(16, 25), 1);
     row("aborted", abortedAt(at(14, 30), {}), at(14, 40), QDateTime(), 0);
     row("recovered", abortedAt(at(14, 30), true), at(14, 40), QDateTime(), 0);
     row("closed", closedAs(domain::ClosingOutcome::Validated), at(16, 30), QDateTime(), 0);
@@ -163,6 +180,12 @@ void CutoverPlanTest::peopleAndWorkAreApart_data()
     row("a NO-GO over it", overridden, at(15, 0), 45, 15, For::Decision, at(14, 45));
     row("pressed at once", afterwards(heldAt(1, at(14, 15), 0, 3), 30 * s_minute), at(14, 50), 50, 0);
     row("pressed late", afterwards(heldAt(1, at(14, 15), 0, 3), 40 * s_minute), at(15, 0), 50, 10);
+    const auto stoodStill = [](qint64 servedS) {
+        return with(afterwards(heldAt(1, at(14, 15), 0, 3), 50 * s_minute),
+                    [servedS](View &v) { v.rollout.stages[1].servedAt = at(14, 15).addSecs(servedS); });
+    };
+    row("its hold stood still, then pressed at once", stoodStill(50 * s_minute), at(15, 10), 70, 0);
+    row("its hold stood still, then pressed late", stoodStill(40 * s_minute), at(15, 10), 60, 10);
     row("the third window came late",
         with(heldAt(1, at(14, 15), 0, 3),
              [](View &v) {
@@ -177,6 +200,8 @@ void CutoverPlanTest::peopleAndWorkAreApart_data()
     row("aborted: the clock stands", abortedAt(at(14, 50), {}), at(18, 0), 45, 5);
     row("aborted while holding",
         with(abortedAt(at(14, 30), {}), [](View &v) { v.stages[1].holdRemainingMs = 900'000; }), at(18, 0), 28, 2);
+    row("aborted while its hold stood still",
+        with(abortedAt(at(15, 0), {}), [](View &v) { v.stages[1].holdRemainingMs = 900'000; }), at(18, 0), 58, 2);
     row("closed: the clock stands", closedAs(domain::ClosingOutcome::Validated), at(18, 0), 135, 9);
 }
 

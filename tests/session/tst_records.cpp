@@ -5,6 +5,7 @@
 #include "session/records.h"
 
 #include "formats/rehearsalrecord.h"
+#include "formats/rowjson.h"
 #include "metrics/prometheusround.h"
 #include "rollout/ledgerevents.h"
 #include "session/look.h"
@@ -55,6 +56,9 @@ ledger::Entry decision(qint64 index, const QString &id)
 
 } // namespace
 
+Q_DECLARE_METATYPE(domain::Status)
+Q_DECLARE_METATYPE(std::optional<qint64>)
+
 class RecordsTest : public QObject
 {
     Q_OBJECT
@@ -69,6 +73,8 @@ private Q_SLOTS:
     void knowsTheLastEntryThatDecides();
     void aRecoveryIsProvenAfterTheNextGo();
     void theLastRehearsalIsTheRecord();
+    void smokeTestsTakeWhatTheyTookLast_data();
+    void smokeTestsTakeWhatTheyTookLast();
     void theLastSealOfEachManifestIsTheRecord();
 };
 
@@ -112,6 +118,45 @@ void RecordsTest::theLastRehearsalIsTheRecord()
     // One that cannot be read must not leave an earlier one that passed.
     records = session::foldRecords({entry(2, kind::rehearsal, {{u"version"_s, u"v2"_s}})}, records);
     QVERIFY(!records.rehearsal);
+}
+
+void RecordsTest::smokeTestsTakeWhatTheyTookLast_data()
+{
+    using domain::Status;
+    QTest::addColumn<Status>("status");
+    QTest::addColumn<qint64>("durationMs");
+    QTest::addColumn<std::optional<qint64>>("taken");
+    const auto row = [](const char *name, Status status, qint64 durationMs, std::optional<qint64> taken) {
+        QTest::newRow(name) << status << durationMs << taken;
+    };
+    row("passed", Status::Go, 90'000, 90'000);
+    row("failed by itself", Status::NoGo, 40'000, 40'000);
+    row("stopped at its deadline", Status::TimedOut, 3'600'000, 70'000);
+    row("not started", Status::Error, 0, 70'000);
+    row("not run", Status::NotRun, 5, 70'000);
+    row("no length", Status::Go, -1, 70'000);
+}
+
+void RecordsTest::smokeTestsTakeWhatTheyTookLast()
+{
+    QFETCH(const domain::Status, status);
+    QFETCH(const qint64, durationMs);
+    QFETCH(const std::optional<qint64>, taken);
+    const auto run = [](qint64 index, const QString &attempt, domain::Status how, qint64 ms) {
+        domain::Row row;
+        row.id = domain::CriterionId::SmokeTests;
+        row.status = how;
+        row.durationMs = ms;
+        row.measuredAt = noon;
+        auto object = formats::rowToJson(row);
+        object[u"arithmetic"_s] = object[u"reason"_s] = u"as it ran"_s;
+        return entry(index, kind::postCutover, {{u"attempt_id"_s, attempt}, {u"rows"_s, QJsonArray{object}}});
+    };
+    QVERIFY(!session::foldRecords({}).smokeTestsMs);
+    // The first one's attempt is past.
+    const auto records = session::foldRecords({run(0, u"past"_s, domain::Status::Go, 70'000), decision(1, u"present"_s),
+                                               run(2, u"present"_s, status, durationMs)});
+    QCOMPARE(records.smokeTestsMs, taken);
 }
 
 void RecordsTest::clocksApartAreNoOtherPast()
