@@ -325,7 +325,7 @@ bool Invocation::takesOutput(const QString &file)
     const QString own = file.isEmpty() ? QString() : session::ownFileAt(file, m_workspace);
     if (own.isEmpty())
         return true;
-    usage(u"%1 is the workspace's %2, which the console needs; name another file."_s.arg(models::oneLine(file), own));
+    usage(models::failureText({Failure::Kind::Usage, u"own_file"_s, {models::oneLine(file), own}, {}}));
     return false;
 }
 

@@ -7,6 +7,7 @@
 #include "formats/reports.h"
 #include "models/words.h"
 #include "models/wordschanges.h"
+#include "session/ownfiles.h"
 
 #include <QDesktopServices>
 #include <QDir>
@@ -14,17 +15,35 @@
 #include <QFileInfo>
 #include <QUrl>
 
+#include <optional>
+
 namespace cutover::gui {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Nothing, or why the file is not there.
-QString writeWhole(const QString &file, const QByteArray &bytes)
+using session::Failure;
+
+/// A dialog for files offers the console's own ones too.
+std::optional<Failure> refusalOf(const QString &file, const QString &workspace)
 {
+    const QString own = session::ownFileAt(file, workspace);
+    if (own.isEmpty())
+        return {};
+    return Failure{Failure::Kind::Usage, u"own_file"_s, {file, own}, {}};
+}
+
+/// Nothing, or why the file is not there.
+std::optional<Failure> writeWhole(const QString &file, const QString &workspace, const QByteArray &bytes)
+{
+    if (auto refusal = refusalOf(file, workspace))
+        return refusal;
     const auto written = formats::writeAtomically(file, bytes);
-    return written ? QString() : u"%1 %2"_s.arg(formats::codeName(written.error().code), written.error().system);
+    if (written)
+        return {};
+    return Failure{
+        Failure::Kind::File, formats::codeName(written.error().code), {file, {}, {}, written.error().system}, {}};
 }
 
 } // namespace
@@ -69,15 +88,24 @@ void Exports::savePdf()
 
 void Exports::writePdf(const QString &id, const QString &file)
 {
-    m_session.decisionPdf(id, this, [this, file](const session::Result<QByteArray> &pdf) {
+    m_session.decisionPdf(id, this, [this, id, file](const session::Result<QByteArray> &pdf) {
         if (!pdf) {
             Q_EMIT told(models::failureText(pdf.error()), true);
             return;
         }
-        checks::onPool(
-            this, [file, bytes = *pdf] { return writeWhole(file, bytes); },
-            [this, file](const QString &problem) { tellWritten(u"pdf"_s, file, problem); });
+        write(u"pdf:"_s + id, file, *pdf);
     });
+}
+
+void Exports::write(const QString &what, const QString &file, const QByteArray &bytes)
+{
+    checks::onPool(
+        this, [file, bytes, workspace = m_session.view().workspace] { return writeWhole(file, workspace, bytes); },
+        [this, what, file](const std::optional<Failure> &problem) {
+            if (problem)
+                return Q_EMIT told(models::failureText(*problem), true);
+            record(what, file);
+        });
 }
 
 void Exports::saveReport()
@@ -96,17 +124,17 @@ void Exports::writeReport(const QString &file)
     const auto &view = m_session.view();
     const auto document = view.phase == domain::Phase::PreCutover ? models::preCutoverDocument(view, m_session.now())
                                                                   : models::reportDocument(view, m_session.now());
-    checks::onPool(
-        this, [file, bytes = formats::readableJson(document)] { return writeWhole(file, bytes); },
-        [this, file](const QString &problem) { tellWritten(u"report"_s, file, problem); });
+    write(u"report"_s, file, formats::readableJson(document));
 }
 
-void Exports::tellWritten(const QString &kind, const QString &file, const QString &problem)
+/// Whoever reads that it is saved may rely on finding it in the ledger.
+void Exports::record(const QString &what, const QString &file)
 {
-    if (problem.isEmpty())
-        m_session.appendExport(kind, file);
-    Q_EMIT told(problem.isEmpty() ? tr("Saved as %1.").arg(file) : tr("%1 cannot be written: %2.").arg(file, problem),
-                !problem.isEmpty());
+    m_session.appendExport(what, file, this, [this, file](const session::Result<qint64> &entry) {
+        Q_EMIT told(entry ? tr("Saved as %1.").arg(file)
+                          : tr("%1 is written, but not on record: %2").arg(file, models::failureText(entry.error())),
+                    !entry);
+    });
 }
 
 void Exports::exportLedger()
@@ -119,11 +147,17 @@ void Exports::exportLedger()
 
 void Exports::writeLedger(const QString &file)
 {
-    m_session.exportLedger(file, this, [this, file](const session::Result<qint64> &entries) {
-        Q_EMIT told(entries ? tr("%1 entries exported to %2.").arg(*entries).arg(file)
-                            : models::failureText(entries.error()),
-                    !entries);
-    });
+    const auto then = [this, file](const std::optional<Failure> &refusal) {
+        if (refusal)
+            return Q_EMIT told(models::failureText(*refusal), true);
+        m_session.exportLedger(file, this, [this, file](const session::Result<qint64> &entries) {
+            Q_EMIT told(entries ? tr("%1 entries exported to %2.").arg(*entries).arg(file)
+                                : models::failureText(entries.error()),
+                        !entries);
+        });
+    };
+    checks::onPool(
+        this, [file, workspace = m_session.view().workspace] { return refusalOf(file, workspace); }, then);
 }
 
 } // namespace cutover::gui

@@ -12,7 +12,8 @@ class QWidget;
 namespace cutover::gui {
 
 /// What a person takes out of the open workspace as a file: decision PDF, report, ledger. Asks where to in a dialog
-/// over the window, writes whole files only, and says in `told` what came of it. The session must outlive it.
+/// over the window, writes whole files only and none over one of the console's own, and says in `told` what came of it:
+/// that it is saved, once the ledger has the entry. The session must outlive it.
 class Exports : public QObject
 {
     Q_OBJECT
@@ -36,8 +37,8 @@ private:
     void writePdf(const QString &id, const QString &file);
     void writeReport(const QString &file);
     void writeLedger(const QString &file);
-    /// What was asked for is there, or cannot be written for this reason.
-    void tellWritten(const QString &kind, const QString &file, const QString &problem);
+    void write(const QString &what, const QString &file, const QByteArray &bytes);
+    void record(const QString &what, const QString &file);
 
     session::Session &m_session;
     QWidget *m_window;

@@ -141,6 +141,7 @@ constexpr std::array refusedSentences{
     Sentence{"statement_changed"_L1,
              u"The draft was composed for another decision, key, reason or meaning; compose it again."},
     Sentence{"changes_unacknowledged"_L1, u"A change since the last decision is not acknowledged: %1."},
+    Sentence{"own_file"_L1, u"%1 is the workspace's %2, which the console needs; name another file."},
     Sentence{"exists"_L1, u"%1 is there already; nothing was written."},
     Sentence{"signers_exist"_L1, u"%1 is there already; a list is founded once."},
     Sentence{"no_signers"_L1, u"There is no list of signers yet; found one: cutoverctl signers found --key FP."},

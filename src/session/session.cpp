@@ -446,9 +446,11 @@ void Session::Private::captureBaseline(const QByteArray &served, QObject *guard,
     });
 }
 
-void Session::appendExport(const QString &what, const QString &file)
+void Session::appendExport(const QString &what, const QString &file, QObject *guard, Done<qint64> done)
 {
-    d->append(kind::exported, d->actor(), {{u"what"_s, what}, {u"file"_s, file}}, this, [](const auto &) {});
+    d->append(
+        kind::exported, d->actor(), {{u"what"_s, what}, {u"file"_s, file}}, guard ? guard : this,
+        done ? std::move(done) : [](const auto &) {});
 }
 
 void Session::exportLedger(const QString &file, QObject *guard, Done<qint64> done)

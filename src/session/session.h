@@ -324,7 +324,8 @@ public:
     void scriptFiles(domain::CriterionId id, QObject *guard, Done<QList<ScriptFile>> done);
     /// The raw output of a run, by the digest in its row.
     void keptOutput(const QByteArray &sha256, QObject *guard, Done<QByteArray> done);
-    void appendExport(const QString &what, const QString &file);
+    /// Answers once it is durable, or refused.
+    void appendExport(const QString &what, const QString &file, QObject *guard = nullptr, Done<qint64> done = {});
     /// Calls back once everything asked of the ledger so far is durable, or refused.
     void afterEntries(QObject *guard, std::function<void()> then);
     /// Runs on the ledger's thread.
