@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rollout/sleepinhibitor.h"
 
+#include "rollout/busmeeting.h"
+
 #include <QDBusConnection>
 #include <QDBusError>
 #include <QDBusPendingCallWatcher>
-#include <QFutureWatcher>
-#include <QPromise>
-#include <QThreadPool>
 #include <QUuid>
 
-#include <memory>
 #include <utility>
 
 namespace cutover::rollout {
@@ -65,28 +63,17 @@ void SleepInhibitor::hold(const QString &reason)
     if (std::exchange(m_isAsked, true))
         return;
     m_reason = reason;
-    auto promise = std::make_shared<QPromise<bool>>();
-    auto *met = new QFutureWatcher<bool>(this);
-    connect(met, &QFutureWatcher<bool>::finished, this, [this, met] {
-        met->deleteLater();
-        ask();
-    });
-    promise->start();
-    met->setFuture(promise->future());
-    // Meeting a bus waits for its first answer, which a bus that hangs does not give.
-    QThreadPool::globalInstance()->start([promise, address = m_address, name = m_connection] {
-        const auto bus = address.isEmpty() ? QDBusConnection::connectToBus(QDBusConnection::SystemBus, name)
-                                           : QDBusConnection::connectToBus(address, name);
-        promise->addResult(bus.isConnected());
-        promise->finish();
+    meetBus({QDBusConnection::SystemBus, m_address, m_connection}, this, [this](bool isMet) {
+        if (isMet)
+            ask();
+        else
+            Q_EMIT refused(u"no_bus"_s);
     });
 }
 
 void SleepInhibitor::ask()
 {
     const QDBusConnection bus(m_connection);
-    if (!bus.isConnected())
-        return Q_EMIT refused(u"no_bus"_s);
     auto call = QDBusMessage::createMethodCall(u"org.freedesktop.login1"_s, u"/org/freedesktop/login1"_s,
                                                u"org.freedesktop.login1.Manager"_s, u"Inhibit"_s);
     call << u"sleep:idle:handle-lid-switch"_s << u"Cutover Console"_s << m_reason << u"block"_s;

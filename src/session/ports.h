@@ -37,7 +37,7 @@ struct Wording
     pdf::ReportWords report;
     /// A message's text: by the profile's own template or, where that is empty, by the catalogue's.
     std::function<QString(const NotificationFacts &, const QString &ownTemplate)> notification = {};
-    std::function<pdf::ReportStory(const Timeline &)> story = {}; ///< of an attempt, for its closing's report
+    std::function<pdf::ReportStory(const Timeline &)> story = {};      ///< of an attempt, for its closing's report
     std::function<ReviewWords(const NotificationFacts &)> review = {}; ///< of an abort; the captured files come behind
 };
 
@@ -52,6 +52,8 @@ struct Ports
     QString stateFolder; ///< empty: $XDG_STATE_HOME/cutover
     /// Starts a watcher of that workspace as a process of its own; whether it could be started. Empty: nobody does.
     std::function<bool(const QString &workspace)> startWatcher = {};
+    /// Shows a notification of the desktop, where its tray does not. Empty: nobody does.
+    std::function<void(const QString &title, const QString &text)> tellDesktop = {};
     std::chrono::milliseconds recoveryPatience{std::chrono::minutes(15)}; ///< then it is NOT RECOVERED
     /// Of an abort whose command fails; then it is reported as it stands, and may be pressed again.
     std::chrono::milliseconds abortPatience{std::chrono::minutes(1)};

@@ -4,13 +4,12 @@
 // The lock on sleep over a real bus of the test's own. A logind does not run wherever tests do, so a service that
 // answers in its name stands in for it: it hands out one end of a pipe, and sees that end go.
 #include "rollout/sleepinhibitor.h"
+#include "rollout/testbus.h"
 
 #include <QDBusConnection>
 #include <QDBusContext>
 #include <QDBusUnixFileDescriptor>
-#include <QProcess>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <poll.h>
@@ -19,34 +18,11 @@
 using namespace cutover;
 using namespace Qt::StringLiterals;
 using rollout::SleepInhibitor;
+using rollout::test::Bus;
 
 namespace {
 
 constexpr int patienceMs = 30'000;
-
-/// A dbus-daemon for anybody, without any service.
-class Bus
-{
-public:
-    Bus()
-    {
-        m_daemon.start(u"dbus-daemon"_s, {u"--session"_s, u"--nofork"_s, u"--nopidfile"_s, u"--print-address"_s,
-                                          "--address=unix:path="_L1 + m_folder.filePath(u"bus"_s)});
-        if (m_daemon.waitForReadyRead(patienceMs))
-            m_address = QString::fromLatin1(m_daemon.readLine().trimmed());
-    }
-    ~Bus()
-    {
-        m_daemon.kill();
-        m_daemon.waitForFinished(patienceMs);
-    }
-    [[nodiscard]] const QString &address() const { return m_address; }
-
-private:
-    QTemporaryDir m_folder;
-    QProcess m_daemon;
-    QString m_address;
-};
 
 class FakeLogind : public QObject, protected QDBusContext
 {
