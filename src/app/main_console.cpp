@@ -4,6 +4,7 @@
 #include "gui/mainwindow.h"
 #include "keychain/osstore.h"
 #include "models/words.h"
+#include "rollout/desktopnotices.h"
 #include "session/ports.h"
 
 #include <QApplication>
@@ -96,6 +97,8 @@ int main(int argc, char *argv[])
     auto ports = session::systemPorts();
     ports.secrets = &store;
     ports.wording = models::recordWording();
+    rollout::DesktopNotices notices;
+    ports.tellDesktop = [&notices](const QString &title, const QString &text) { notices.show(title, text); };
     gui::MainWindow window(ports);
     window.show();
     if (!options.workspace.isEmpty())

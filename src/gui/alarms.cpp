@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace cutover::gui {
 
@@ -23,9 +24,10 @@ constexpr qint64 silenceS = 5 * 60;
 
 } // namespace
 
-Alarms::Alarms(QWidget *window)
+Alarms::Alarms(QWidget *window, TellDesktop tellDesktop)
     : QObject(window)
     , m_window(window)
+    , m_tellDesktop(std::move(tellDesktop))
 {
 }
 
@@ -68,6 +70,8 @@ void Alarms::raise(const Alarm &alarm)
             m_tray = std::make_unique<QSystemTrayIcon>(applicationIcon());
         m_tray->show();
         m_tray->showMessage(alarm.title, alarm.text, QSystemTrayIcon::Critical);
+    } else if (m_tellDesktop) {
+        m_tellDesktop(alarm.title, alarm.text);
     }
     Q_EMIT raised(alarm);
 }

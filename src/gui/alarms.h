@@ -7,6 +7,7 @@
 #include <QMap>
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 class QSystemTrayIcon;
@@ -16,14 +17,16 @@ namespace cutover::gui {
 /// The noise of what models/ calls an alarm: a sound, repeated until it is silenced, a notification of the desktop and
 /// the window's mark in the task bar, each once an occurrence.
 ///
-/// The desktop's notification comes from its tray; where it has none, the mark and the sound remain.
+/// The desktop's notification comes from its tray; where it has none (as in GNOME), by what the maker gives for it.
 class Alarms : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `window`: whose mark it is.
-    explicit Alarms(QWidget *window);
+    using TellDesktop = std::function<void(const QString &title, const QString &text)>;
+
+    /// `window`: whose mark it is. `tellDesktop` may be empty.
+    explicit Alarms(QWidget *window, TellDesktop tellDesktop = {});
     ~Alarms() override;
 
     /// As they stand now; called each second. What may only pass by (a stage just written) must stand for two seconds.
@@ -46,6 +49,7 @@ private:
     [[nodiscard]] bool isSettled(const models::Alarm &alarm, const QDateTime &now) const;
 
     QWidget *m_window;
+    TellDesktop m_tellDesktop;
     QMap<QString, QDateTime> m_firstSeen; ///< by id
     QList<models::Alarm> m_standing;
     QDateTime m_soundedAt;

@@ -10,6 +10,7 @@
 #include <QClipboard>
 #include <QGridLayout>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 namespace cutover::gui {
 
@@ -57,7 +58,7 @@ void CallPanel::refresh()
     auto *grid = new QGridLayout(m_lines);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(px(12));
-    grid->setVerticalSpacing(px(2));
+    grid->setVerticalSpacing(px(4));
     grid->setColumnStretch(0, 1);
     if (contacts.isEmpty())
         grid->addWidget(textLabel(tr("cutover.json names no contacts."), 12, Tone::Warn), 0, 0);
@@ -79,16 +80,20 @@ void CallPanel::addLine(const domain::Contact &contact)
     if (way.text.size() <= mostDigits)
         reached->setElideMode(Qt::ElideNone); // what is dialled is never cut off
     else
-        reached->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // and a link takes no role's room
-    grid->addWidget(role, row, 0);
-    grid->addWidget(reached, row, 1);
+        reached->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // and a link asks for no width
+    // Over each other: beside each other neither has room in a narrow column.
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(role);
+    words->addWidget(reached);
+    grid->addLayout(words, row, 0);
     if (way.text.isEmpty())
         return;
     auto *copy = newButton(u"copyContactButton_%1"_s.arg(row), way.press);
     setLook(copy, ButtonLook::Link);
     copy->setAccessibleName(tr("%1 of %2").arg(way.press, who));
     connect(copy, &QPushButton::clicked, copy, [text = way.text] { QApplication::clipboard()->setText(text); });
-    grid->addWidget(copy, row, 2);
+    grid->addWidget(copy, row, 1);
 }
 
 } // namespace cutover::gui

@@ -15,6 +15,7 @@ namespace {
 
 constexpr double sidePadding = 16;
 constexpr double topPadding = 12;
+constexpr double tightPadding = 10;
 constexpr double radius = 6;
 
 } // namespace
@@ -90,6 +91,15 @@ void Card::setEdge(std::optional<Tone> tone)
         return; // also called while painting
     m_edge = tone;
     update();
+}
+
+void Card::setTight(bool tight)
+{
+    const int side = px(sidePadding);
+    const int end = px(tight ? tightPadding : topPadding);
+    m_outer->setContentsMargins(side, end, side, end);
+    m_outer->setSpacing(px(tight ? 6 : 8));
+    m_body->setSpacing(px(tight ? 6 : 8));
 }
 
 void Card::setFlush(bool flush)

@@ -39,6 +39,8 @@ public:
 
     /// 2 px in the tone's colour in place of the hairline: an armed promotion (Accent), what to do now (Nogo).
     void setEdge(std::optional<Tone> tone);
+    /// Less padding above, below and between: where a small window has to show several cards at once.
+    void setTight(bool tight);
     /// No padding at left, right and bottom of the body, for a table that fills the card.
     void setFlush(bool flush);
 

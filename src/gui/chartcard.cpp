@@ -189,6 +189,8 @@ void ChartCard::setWords(const ChartCardWords &words)
         return;
     d->words = words;
     d->show();
+    if (d->window)
+        d->window->setWindowTitle(words.title);
     if (d->full)
         d->full->setWords(words);
 }

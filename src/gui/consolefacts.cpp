@@ -253,12 +253,18 @@ charts::ChartInput chartInput(const session::View &view)
     return input;
 }
 
-ChartCardWords chartWords(charts::ChartKind kind, const charts::ChartNumbers &numbers, bool underWay)
+ChartCardWords chartWords(charts::ChartKind kind, const charts::ChartNumbers &numbers, bool underWay, bool isRehearsing)
 {
     const bool burst = kind == charts::ChartKind::Burst;
+    const auto marked = [isRehearsing](const QString &title) {
+        return isRehearsing ? u"REHEARSAL · "_s + title : title;
+    };
     ChartCardWords words;
-    words.title = burst ? tr("Canary burst per window") : tr("Latency against baseline");
-    words.tileTitle = burst ? tr("Burst, last window") : tr("P99, last window");
+    // Short then, so that the sentence keeps its room.
+    words.title = isRehearsing ? marked(burst ? tr("Burst") : tr("Latency"))
+                  : burst      ? tr("Canary burst per window")
+                               : tr("Latency against baseline");
+    words.tileTitle = marked(burst ? tr("Burst, last window") : tr("P99, last window"));
     words.empty = tr("No canary windows in the evidence yet (canary.windows is empty).");
     if (!numbers.last)
         return words;

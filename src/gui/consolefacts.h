@@ -31,7 +31,9 @@ enum class PhaseGroup {
 [[nodiscard]] QString statusClock(const QDateTime &now);
 
 [[nodiscard]] charts::ChartInput chartInput(const session::View &view);
-[[nodiscard]] ChartCardWords chartWords(charts::ChartKind kind, const charts::ChartNumbers &numbers, bool underWay);
+/// While somebody rehearses, its windows are among those drawn.
+[[nodiscard]] ChartCardWords chartWords(charts::ChartKind kind, const charts::ChartNumbers &numbers, bool underWay,
+                                        bool isRehearsing = false);
 
 [[nodiscard]] RecentWorkspace recentOf(const session::View &view, const QDateTime &now);
 

@@ -41,10 +41,10 @@ constexpr double s_wideWidth = 2400;
 
 } // namespace
 
-ConsoleView::ConsoleView(session::Session &session, QWidget *parent)
+ConsoleView::ConsoleView(session::Session &session, TellDesktop tellDesktop, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
-    , m_alarms(new Alarms(this))
+    , m_alarms(new Alarms(this, std::move(tellDesktop)))
     , m_strip(new NoticeStrip(this))
     , m_header(new HeaderView(this))
     , m_rail(new PhaseRail(this))
@@ -176,14 +176,13 @@ void ConsoleView::refresh()
         m_showsDetail = false;
         applyGroup();
     }
-    m_header->setContent(headerContent(view, now));
+    refreshRehearsal();
     m_rail->setSteps(phaseSteps(view, now));
     m_matrix->setRows(view.rows, now);
     m_matrix->setProgress(view.checksRunning, view.checksDone, view.checksTotal);
     refreshPrimary();
     refreshAbort();
     refreshCharts();
-    refreshRehearsal();
     refreshAlarms();
     showNotices();
 }
@@ -201,18 +200,34 @@ void ConsoleView::silence()
     refreshAlarms();
 }
 
+QString ConsoleView::rehearsalText() const
+{
+    const QString place = tr("On var/rehearsal/desired_stage.txt; production is not touched.");
+    if (m_session.isRehearsing())
+        return u"%1 %2"_s.arg(m_rehearsalWords.isEmpty() ? tr("A rehearsal runs.") : m_rehearsalWords, place);
+    if (isRehearsedElsewhere(m_session.view().workspace))
+        return u"%1 %2"_s.arg(tr("Another process rehearses here."), place);
+    return {};
+}
+
 void ConsoleView::refreshRehearsal()
 {
-    const bool isOwn = m_session.isRehearsing();
-    if (!isOwn)
+    if (!m_session.isRehearsing())
         m_rehearsalWords.clear();
-    const QString place = tr("On var/rehearsal/desired_stage.txt; production is not touched.");
-    QString words;
-    if (isOwn)
-        words = u"%1 %2"_s.arg(m_rehearsalWords.isEmpty() ? tr("A rehearsal runs.") : m_rehearsalWords, place);
-    else if (isRehearsedElsewhere(m_session.view().workspace))
-        words = u"%1 %2"_s.arg(tr("Another process rehearses here."), place);
+    const QString words = rehearsalText();
+    const bool wasOn = isRehearsing();
+    m_rehearsal = words;
     m_strip->setRehearsal(words);
+    refreshHeader();
+    if (wasOn != isRehearsing())
+        Q_EMIT rehearsalChanged(isRehearsing());
+}
+
+void ConsoleView::refreshHeader()
+{
+    auto content = headerContent(m_session.view(), m_session.now());
+    content.rehearsal = m_rehearsal;
+    m_header->setContent(content);
 }
 
 void ConsoleView::refreshCharts()
@@ -223,7 +238,7 @@ void ConsoleView::refreshCharts()
     for (ChartCard *card : {m_burst, m_latency}) {
         const auto kind = card == m_burst ? charts::ChartKind::Burst : charts::ChartKind::Latency;
         card->setInput(input);
-        card->setWords(chartWords(kind, card->numbers(), underWay));
+        card->setWords(chartWords(kind, card->numbers(), underWay, isRehearsing()));
     }
 }
 

@@ -11,6 +11,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
 class QSplitter;
 
 namespace cutover::gui {
@@ -27,7 +29,9 @@ class ConsoleView : public QWidget
     Q_OBJECT
 
 public:
-    explicit ConsoleView(session::Session &session, QWidget *parent = nullptr);
+    /// `tellDesktop`: how a desktop without a tray is told of an alarm; may be empty.
+    using TellDesktop = std::function<void(const QString &title, const QString &text)>;
+    explicit ConsoleView(session::Session &session, TellDesktop tellDesktop = {}, QWidget *parent = nullptr);
     ~ConsoleView() override;
 
     [[nodiscard]] domain::CriterionId selectedRow() const;
@@ -42,6 +46,8 @@ public:
     /// The comparison with a report in place of the detail, the matrix beside it; closing it brings that back.
     void compareWithReport();
     [[nodiscard]] AbortSlot abortSlot() const;
+    /// Somebody rehearses on this workspace now.
+    [[nodiscard]] bool isRehearsing() const { return !m_rehearsal.isEmpty(); }
     /// This window's own abort: runs since `seconds`, or ended without being read back.
     void setAborting(bool aborting, bool failed, qint64 seconds);
     /// In the strip above the header, until the next; empty takes it away.
@@ -61,6 +67,8 @@ Q_SIGNALS:
     void signersPressed();
     void pdfPressed();
     void rehearsePressed();
+    /// One runs now, here or in another process, or none does any more.
+    void rehearsalChanged(bool runs);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -77,6 +85,8 @@ private:
     void refreshAbort();
     void refreshAlarms();
     void refreshRehearsal();
+    void refreshHeader();
+    [[nodiscard]] QString rehearsalText() const;
     void applyGroup();
     void placeLeft(const QList<QWidget *> &shown);
     void applySize();
@@ -108,7 +118,8 @@ private:
     QTimer m_noticeEnds;
     QString m_broken;
 
-    QString m_rehearsalWords;
+    QString m_rehearsalWords; ///< what the own one does
+    QString m_rehearsal;      ///< that runs, in words; empty: none
 
     Alarms *m_alarms;
     NoticeStrip *m_strip;

@@ -62,6 +62,7 @@ HeaderView::HeaderView(QWidget *parent)
     , m_word(textLabel({}, 34, Tone::Text, QFont::Bold))
     , m_what(new ElidedLabel({}, 15, Tone::Text, QFont::DemiBold))
     , m_why(new ElidedLabel({}, 13, Tone::Text2))
+    , m_rehearsal(new StatusBadge)
     , m_loosened(new StatusBadge)
     , m_place(textLabel({}, 15, Tone::Text, QFont::DemiBold))
     , m_target(textLabel({}, 12, Tone::Text2))
@@ -75,6 +76,7 @@ HeaderView::HeaderView(QWidget *parent)
     m_word->setObjectName(u"verdictLabel"_s);
     m_what->setObjectName(u"verdictWhatLabel"_s);
     m_why->setObjectName(u"verdictWhyLabel"_s);
+    m_rehearsal->setObjectName(u"rehearsalStatusBadge"_s);
     m_loosened->setObjectName(u"loosenedStatusBadge"_s);
     m_place->setObjectName(u"placeLabel"_s);
     m_target->setObjectName(u"targetLabel"_s);
@@ -100,6 +102,7 @@ void HeaderView::build()
     row->addWidget(m_shape);
     row->addWidget(m_word);
     row->addLayout(twoLines(m_what, m_why), 1);
+    row->addWidget(m_rehearsal);
     row->addWidget(m_loosened);
     row->addSpacing(px(8));
     row->addLayout(twoLines(m_place, m_target));
@@ -168,6 +171,9 @@ void HeaderView::setContent(const Content &content)
     m_what->setTone(tone(content.urgent ? Tone::Nogo : Tone::Text));
     m_why->setText(content.why);
     m_why->setTone(tone(Tone::Text2));
+    m_rehearsal->setVisible(!content.rehearsal.isEmpty());
+    m_rehearsal->setBadge({Shape::Play, Tone::Accent, u"REHEARSAL"_s, true});
+    setPlainToolTip(m_rehearsal, content.rehearsal);
     m_loosened->setVisible(!content.loosened.isEmpty());
     m_loosened->setBadge({Shape::Loosened, Tone::Warn, content.loosened, true});
     setPlainToolTip(m_loosened, content.loosenedDetail);

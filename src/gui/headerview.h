@@ -26,8 +26,8 @@ enum class AbortSlot {
     Done,      ///< «Abort done»: recovered; disabled
 };
 
-/// The top of the console: verdict as shape and word with two lines, LOOSENED, environment, target, countdown, and the
-/// Abort slot at the far right. Values in, one signal out.
+/// The top of the console: verdict as shape and word with two lines, REHEARSAL, LOOSENED, environment, target,
+/// countdown, and the Abort slot at the far right. Values in, one signal out.
 class HeaderView : public QWidget
 {
     Q_OBJECT
@@ -42,7 +42,8 @@ public:
         QString why;
         QString loosened; ///< empty: no pill
         QString loosenedDetail;
-        QString place; ///< «Production · v0.5.11v+»
+        QString rehearsal; ///< what runs of one; empty: no pill
+        QString place;     ///< «Production · v0.5.11v+»
         QString target;
         QString countdown;
         QString countdownCaption;
@@ -81,6 +82,7 @@ private:
     ElidedLabel *m_word;
     ElidedLabel *m_what;
     ElidedLabel *m_why;
+    StatusBadge *m_rehearsal;
     StatusBadge *m_loosened;
     ElidedLabel *m_place;
     ElidedLabel *m_target;

@@ -71,6 +71,7 @@ HoldPanel::HoldPanel(session::Session &session, QWidget *parent)
 void HoldPanel::setCompact(bool compact)
 {
     m_compact = compact;
+    setTight(compact);
     m_served->setVisible(!compact);
     m_countdown->setType(compact ? 32 : 44, QFont::Bold);
 }

@@ -285,13 +285,14 @@ void MainWindow::showStart()
 
 void MainWindow::makeConsole()
 {
-    m_console = new ConsoleView(*m_session);
+    m_console = new ConsoleView(*m_session, m_ports.tellDesktop);
     connect(m_console, &ConsoleView::abortPressed, this, &MainWindow::pressAbort);
     connect(m_console, &ConsoleView::signPressed, this, &MainWindow::sign);
     connect(m_console, &ConsoleView::closingPressed, this, &MainWindow::signClosing);
     connect(m_console, &ConsoleView::enrolPressed, this, &MainWindow::enrol);
     connect(m_console, &ConsoleView::signersPressed, this, &MainWindow::manageSigners);
     connect(m_console, &ConsoleView::rehearsePressed, this, &MainWindow::rehearse);
+    connect(m_console, &ConsoleView::rehearsalChanged, this, &MainWindow::nameWindow);
     m_exports = new Exports(*m_session, this);
     connect(m_exports, &Exports::told, this, &MainWindow::notice);
     connect(m_console, &ConsoleView::pdfPressed, m_exports, &Exports::openPdf);
@@ -313,9 +314,16 @@ void MainWindow::showConsole()
     m_start->setBusy(false);
     m_actions->setWorkspaceOpen(true);
     m_console->takeFocus();
-    const auto &profile = m_session->view().profile;
-    setWindowTitle(u"%1 · %2 · %3 – Cutover Console"_s.arg(profile.workspaceId, profile.environment, profile.version));
+    nameWindow(m_console->isRehearsing());
     refreshFrame();
+}
+
+void MainWindow::nameWindow(bool isRehearsing)
+{
+    const auto &profile = m_session->view().profile;
+    const QString name =
+        u"%1 · %2 · %3 – Cutover Console"_s.arg(profile.workspaceId, profile.environment, profile.version);
+    setWindowTitle(isRehearsing ? u"REHEARSAL – "_s + name : name);
 }
 
 void MainWindow::showFailure(const session::Failure &failure)

@@ -61,6 +61,7 @@ private:
     void checkAppearance();
     void makeConsole();
     void showConsole();
+    void nameWindow(bool isRehearsing);
     void showFailure(const session::Failure &failure);
     void showStart();
     void closeDialogs();

@@ -15,6 +15,12 @@ namespace cutover::gui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr qsizetype many = 3;
+
+} // namespace
+
 MeasureList::MeasureList(QWidget *parent)
     : QWidget(parent)
     , m_lines(new QVBoxLayout(this))
@@ -31,29 +37,50 @@ MeasureList::Line MeasureList::makeLine()
               textLabel({}, m_compact ? 15 : 18, Tone::Text, QFont::DemiBold),
               textLabel({}, m_compact ? 14 : 16, Tone::Text2),
               new ElidedLabel({}, 12.5, Tone::Go, QFont::DemiBold),
-              new MeasureBar};
+              new MeasureBar,
+              new QHBoxLayout,
+              new QVBoxLayout};
     for (ElidedLabel *label : {line.name, line.value, line.limit})
         label->setWordWrap(false);
     line.margin->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    auto *column = new QVBoxLayout(line.whole);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(px(4));
-    auto *row = new QHBoxLayout;
-    row->setSpacing(px(8));
+    line.whole->setLayout(line.column);
+    line.column->setContentsMargins(0, 0, 0, 0);
+    line.column->setSpacing(px(4));
+    line.row->setSpacing(px(8));
     for (QWidget *part : {static_cast<QWidget *>(line.mark), static_cast<QWidget *>(line.name),
                           static_cast<QWidget *>(line.value), static_cast<QWidget *>(line.limit)})
-        row->addWidget(part);
-    row->addWidget(line.margin, 1);
-    column->addLayout(row);
-    column->addWidget(line.bar);
+        line.row->addWidget(part);
+    line.row->addWidget(line.margin, 1);
+    line.column->addLayout(line.row);
+    line.column->addWidget(line.bar);
     m_lines->addWidget(line.whole);
     return line;
 }
 
+void MeasureList::placeBars(bool inLine)
+{
+    if (inLine == m_isInLine)
+        return;
+    m_isInLine = inLine;
+    m_lines->setSpacing(px(inLine ? 4 : 8));
+    for (const auto &line : m_made) {
+        line.row->removeWidget(line.bar);
+        line.column->removeWidget(line.bar);
+        if (inLine)
+            line.row->insertWidget(line.row->indexOf(line.margin), line.bar, 1);
+        else
+            line.column->addWidget(line.bar);
+        line.row->setStretchFactor(line.margin, inLine ? 0 : 1);
+    }
+}
+
 void MeasureList::setRow(const domain::Row &row)
 {
+    if (m_made.size() < row.measures.size())
+        placeBars(false); // what is made has them below
     while (m_made.size() < row.measures.size())
         m_made.append(makeLine());
+    placeBars(m_compact && row.measures.size() >= many);
     for (qsizetype i = 0; i < m_made.size(); ++i) {
         const bool shown = i < row.measures.size();
         m_made[i].whole->setVisible(shown);
@@ -88,6 +115,7 @@ void MeasureList::fill(const Line &line, const domain::Row &row, const domain::M
 void MeasureList::setCompact(bool compact)
 {
     m_compact = compact;
+    placeBars(false); // until the row is shown again
     for (const auto &line : m_made) {
         line.value->setType(compact ? 15 : 18, QFont::DemiBold);
         line.limit->setType(compact ? 14 : 16);

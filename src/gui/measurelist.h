@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace cutover::gui {
@@ -14,7 +15,8 @@ class ElidedLabel;
 class MeasureBar;
 class ShapeMark;
 
-/// The numbers of a row, each with shape, value, limit, distance and a bar. Values change in place.
+/// The numbers of a row, each with shape, value, limit, distance and a bar. Values change in place. Compact, where
+/// there are many, a bar stands in its number's line.
 class MeasureList : public QWidget
 {
     Q_OBJECT
@@ -35,13 +37,18 @@ private:
         ElidedLabel *limit;
         ElidedLabel *margin;
         MeasureBar *bar;
+        QHBoxLayout *row;
+        QVBoxLayout *column;
     };
     [[nodiscard]] Line makeLine();
     void fill(const Line &line, const domain::Row &row, const domain::Measure &measure) const;
 
+    void placeBars(bool inLine);
+
     QVBoxLayout *m_lines;
     QList<Line> m_made;
     bool m_compact = false;
+    bool m_isInLine = false;
 };
 
 } // namespace cutover::gui

@@ -60,6 +60,7 @@ PlanPanel::PlanPanel(session::Session &session, QWidget *parent)
     : Card(tr("Plan"), parent)
     , m_session(session)
     , m_whole(newButton(u"wholePlanButton"_s, tr("Whole plan")))
+    , m_ahead(textLabel({}, 12, Tone::Text2))
     , m_end(new ElidedLabel({}, 12))
     , m_spent(textLabel({}, 12, Tone::Text2))
 {
@@ -70,11 +71,14 @@ PlanPanel::PlanPanel(session::Session &session, QWidget *parent)
     m_whole->setToolTip(tr("Every step, and where the time went"));
     setLook(m_whole, ButtonLook::Small);
     addTitleWidget(m_whole);
+    m_ahead->setObjectName(u"planAheadLabel"_s);
+    m_ahead->hide();
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(px(10));
-    grid->setVerticalSpacing(px(4));
+    grid->setVerticalSpacing(px(6));
     grid->setColumnStretch(3, 1);
     body()->addLayout(grid);
+    body()->addWidget(m_ahead);
     body()->addWidget(m_end);
     body()->addWidget(m_spent);
     connect(m_whole, &QPushButton::toggled, this, [this](bool whole) {
@@ -108,6 +112,8 @@ void PlanPanel::addLine()
 void PlanPanel::setCompact(bool compact)
 {
     m_compact = compact;
+    setSmallTitle(compact);
+    setTight(compact);
     refresh();
 }
 
@@ -129,42 +135,64 @@ bool PlanPanel::isShown(const PlanStep &step) const
 {
     if (m_isWhole)
         return true;
+    if (m_compact)
+        return false;
     switch (step.kind) {
     case PlanStep::Kind::PreCutover:
-        return !m_compact && step.place != Place::Past;
-    case PlanStep::Kind::Stage: {
-        const auto *next = m_session.view().rollout.next();
-        return !m_compact || (next && next->plan.percent == step.percent);
-    }
+        return step.place != Place::Past;
     case PlanStep::Kind::PostCutover:
         return step.place == Place::Present;
+    case PlanStep::Kind::Stage:
     case PlanStep::Kind::Closing:
         return true;
     }
     return true;
 }
 
+/// What comes next and when, for a card without room for its line.
+QString PlanPanel::aheadText(const models::CutoverPlan &plan) const
+{
+    const auto step = std::ranges::find_if(plan.steps, [](const PlanStep &one) {
+        return one.place == Place::Ahead &&
+               (one.kind == PlanStep::Kind::Stage || one.kind == PlanStep::Kind::PostCutover);
+    });
+    if (step == plan.steps.end())
+        return {};
+    const QString what = step->kind == PlanStep::Kind::Stage ? tr("%1\u00a0%").arg(step->percent) : tr("Checks");
+    return step->from > m_session.now() ? u"%1 %2"_s.arg(what, fromText(step->from)) : tr("%1 now").arg(what);
+}
+
 void PlanPanel::refreshFoot(const models::CutoverPlan &plan)
 {
     const auto &view = m_session.view();
-    const auto holds = std::ranges::count_if(
-        view.loosened, [](const domain::Loosened &rule) { return rule.rule.startsWith("/stages/"_L1); });
     const auto spent = models::timeSpent(view, m_session.now());
     const QString late = models::lateText(plan, spent);
-    setMeta(holds == 0  ? QString()
-            : m_compact ? tr("LOOSENED")
-            : holds > 1 ? tr("LOOSENED: %1 holds").arg(holds)
-                        : tr("LOOSENED: 1 hold"),
-            Tone::Warn);
     QString end = models::earliestEndText(plan);
-    if (!end.isEmpty()) {
+    if (!end.isEmpty())
         end.chop(1);
-        end += u", %1."_s.arg(late);
-    }
-    m_end->setText(end);
-    m_end->setVisible(!end.isEmpty());
+    const bool isBrief = m_compact && !end.isEmpty();
+    // A small window has room for two lines in all: the end is the title then, and the header tells of loosened holds.
+    setTitle(isBrief ? end : tr("Plan"));
+    refreshLoosened(isBrief);
+    QStringList ahead{aheadText(plan), QString(late).replace(u", "_s, u" · "_s)};
+    ahead.removeAll(QString());
+    m_ahead->setText(ahead.join(u" · "_s));
+    m_ahead->setVisible(isBrief);
+    m_end->setText(u"%1, %2."_s.arg(end, late));
+    m_end->setVisible(!m_compact && !end.isEmpty());
     m_spent->setText(models::timeSpentText(view, spent));
     m_spent->setVisible(m_isWhole && !m_spent->text().isEmpty());
+}
+
+void PlanPanel::refreshLoosened(bool isBrief)
+{
+    const auto holds = std::ranges::count_if(
+        m_session.view().loosened, [](const domain::Loosened &rule) { return rule.rule.startsWith("/stages/"_L1); });
+    setMeta(holds == 0 || isBrief ? QString()
+            : m_compact           ? tr("LOOSENED")
+            : holds > 1           ? tr("LOOSENED: %1 holds").arg(holds)
+                                  : tr("LOOSENED: 1 hold"),
+            Tone::Warn);
 }
 
 void PlanPanel::setShown(Line &line, bool shown)

@@ -15,7 +15,7 @@ class StatusBadge;
 
 /// The plan from T−30 min to the closing: state, since when, hold, and from when at the earliest; below it the earliest
 /// end, how late that is, and the time that was waited for people. Short, unless the whole is asked for: without what
-/// is done before the first stage, and compact only what comes next and the end.
+/// is done before the first stage, and compact the end and what comes next, in two lines that never scroll away.
 class PlanPanel : public Card
 {
     Q_OBJECT
@@ -37,6 +37,8 @@ private:
     void addLine();
     void refresh();
     void refreshFoot(const models::CutoverPlan &plan);
+    void refreshLoosened(bool isBrief);
+    [[nodiscard]] QString aheadText(const models::CutoverPlan &plan) const;
     void setShown(Line &line, bool shown);
     [[nodiscard]] bool isShown(const models::PlanStep &step) const;
     void showStep(Line &line, const models::PlanStep &step);
@@ -47,6 +49,7 @@ private:
     session::Session &m_session;
     QList<Line> m_lines;
     QPushButton *m_whole;
+    ElidedLabel *m_ahead;
     ElidedLabel *m_end;
     ElidedLabel *m_spent;
     bool m_compact = false;

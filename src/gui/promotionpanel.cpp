@@ -85,23 +85,19 @@ QWidget *PromotionPanel::makeWaitingPage()
     m_promote = button(u"promoteButton"_s, ButtonLook::Primary);
     m_refusals = new RefusalList;
     m_answer = textLabel({}, 12, Tone::Nogo);
-    auto *left = new QVBoxLayout;
-    left->addWidget(m_follows);
-    left->addWidget(m_answer);
-    left->addStretch();
-    left->addWidget(m_promote);
-    auto *row = new QHBoxLayout(page);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(px(12));
-    row->addLayout(left, 2);
+    m_waiting = new QGridLayout(page);
+    m_waiting->setContentsMargins(0, 0, 0, 0);
+    m_waiting->setHorizontalSpacing(px(12));
     // The right part stays empty without refusals: there the confirming button will be, and a double click on the first
     // must not reach it.
-    auto *right = new QWidget;
-    auto *refusals = new QVBoxLayout(right);
+    m_waiting->setColumnStretch(0, 2);
+    m_waiting->setColumnStretch(1, 3);
+    m_reasons = new QWidget;
+    auto *refusals = new QVBoxLayout(m_reasons);
     refusals->setContentsMargins(0, 0, 0, 0);
     refusals->addWidget(m_refusals);
     refusals->addStretch();
-    row->addWidget(right, 3);
+    placeWaiting(false);
     connect(m_promote, &QPushButton::clicked, this, &PromotionPanel::arm);
     return page;
 }
@@ -146,8 +142,25 @@ QWidget *PromotionPanel::makePromotingPage()
     return page;
 }
 
+/// Refusals beside the button, or over it in all the width of a narrow panel: there they need fewer lines.
+void PromotionPanel::placeWaiting(bool compact)
+{
+    for (QWidget *part : std::initializer_list<QWidget *>{m_follows, m_answer, m_reasons, m_promote})
+        m_waiting->removeWidget(part);
+    const int width = compact ? 2 : 1;
+    m_waiting->addWidget(m_follows, 0, 0, 1, width);
+    m_waiting->addWidget(m_answer, 1, 0, 1, width);
+    m_waiting->addWidget(m_reasons, compact ? 2 : 0, compact ? 0 : 1, compact ? 1 : 4, width);
+    m_waiting->addWidget(m_promote, 3, 0, Qt::AlignBottom);
+    m_waiting->setRowStretch(2, 1);
+    m_waiting->setVerticalSpacing(px(6));
+}
+
 void PromotionPanel::setCompact(bool compact)
 {
+    placeWaiting(compact);
+    setTight(compact);
+    setLook(m_pause, compact ? ButtonLook::Small : ButtonLook::Plain);
     m_follows->setVisible(!compact); // the plan says it
     m_refusals->setCompact(compact);
 }

@@ -8,6 +8,7 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+class QGridLayout;
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
@@ -38,6 +39,7 @@ private:
     enum class Mode { Waiting, Armed, Promoting };
 
     [[nodiscard]] QWidget *makeWaitingPage();
+    void placeWaiting(bool compact);
     [[nodiscard]] QWidget *makeArmedPage();
     [[nodiscard]] QWidget *makePromotingPage();
     void refresh();
@@ -58,6 +60,8 @@ private:
     QElapsedTimer m_promotingSince;
 
     QStackedWidget *m_pages;
+    QGridLayout *m_waiting = nullptr;
+    QWidget *m_reasons = nullptr;
     ElidedLabel *m_follows;
     QPushButton *m_promote;
     RefusalList *m_refusals;

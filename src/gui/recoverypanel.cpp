@@ -62,8 +62,9 @@ void RecoveryPanel::build()
 
 void RecoveryPanel::setCompact(bool compact)
 {
-    m_legend->setVisible(!compact);
+    m_compact = compact;
     m_byHand->setVisible(!compact);
+    refreshPolls();
 }
 
 namespace {
@@ -129,6 +130,8 @@ void RecoveryPanel::refreshPolls()
     const auto &polls = m_history.polls();
     const int ok = m_history.okInARow();
     m_bar->setPolls(polls);
+    m_bar->setVisible(!polls.isEmpty());
+    m_legend->setVisible(!polls.isEmpty() && !m_compact);
     m_counts->setText(polls.isEmpty() ? tr("Readyz since the abort: not polled here yet")
                                       : tr("Readyz since the abort, polled %1 × here: %2 ok, %3 not ok, %4 unreachable")
                                             .arg(polls.size())

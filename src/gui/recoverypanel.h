@@ -38,6 +38,7 @@ private:
     ElidedLabel *m_row;
     ElidedLabel *m_legend;
     PollBar *m_bar;
+    bool m_compact = false;
 };
 
 } // namespace cutover::gui

@@ -110,7 +110,7 @@ void RefusalList::rebuild()
             item->widget()->deleteLater();
         delete item;
     }
-    if (!m_heading.isEmpty())
+    if (!m_heading.isEmpty() && !m_compact)
         m_lines->addWidget(textLabel(m_heading, 12.5, Tone::Text, QFont::DemiBold));
     for (const RefusalLine &refusal : m_refusals)
         m_lines->addWidget(newLine(refusal, m_compact));

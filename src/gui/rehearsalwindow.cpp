@@ -59,8 +59,6 @@ void RehearsalWindow::build()
 {
     setFixedWidth(px(windowWidth));
     setReadyMark(Shape::Play, Tone::Text2);
-    setHead(windowTitle(),
-            tr("On a stage file of its own, var/rehearsal/desired_stage.txt; production’s stays as it is."));
     setMiddle(newMiddle());
     setHint(tr("The criterion asks for 25 %, 50 % and the abort drill."));
     cancelButton()->setText(tr("Close"));
@@ -230,7 +228,9 @@ void RehearsalWindow::takeOutput(const QByteArray &chunk)
 void RehearsalWindow::refresh()
 {
     const QString title = tr("Rehearse the rollout");
-    setWindowTitle(m_isRunning ? tr("REHEARSAL – %1").arg(title) : title);
+    setWindowTitle(m_isRunning ? u"REHEARSAL – "_s + title : title);
+    setHead(windowTitle(),
+            tr("On a stage file of its own, var/rehearsal/desired_stage.txt; production’s stays as it is."));
     const bool nothing = request().steps.isEmpty();
     if (m_isStopping)
         showLine(State::Working, tr("Stopping, and setting its stage file back."));

@@ -67,6 +67,8 @@ QSize StatusBadge::sizeHint() const
 
 QSize StatusBadge::sizeOf(const Badge &badge)
 {
+    if (badge.word.isEmpty() && !badge.pill)
+        return {iconSize() + px(2), px(18)}; // beside words of a line, which it must not stretch
     const QFontMetrics metrics(wordFont());
     const int inner = iconSize() + px(7) + metrics.horizontalAdvance(badge.word);
     return {badge.pill ? inner + px(18) : inner + px(2), std::max(px(24), metrics.height() + px(6))};

@@ -69,12 +69,15 @@ TriggerPanel::TriggerPanel(session::Session &session, QWidget *parent)
 
 void TriggerPanel::setCompact(bool compact)
 {
+    m_compact = compact;
     for (const Line *line : {&m_readyz, &m_burst, &m_p99, &m_errors, &m_evidence})
         line->limit->setVisible(!compact);
     for (const Line *line : {&m_burst, &m_p99, &m_errors})
         line->bar->setMinimumWidth(px(compact ? 36 : 56));
-    m_grid->setVerticalSpacing(px(compact ? 3 : 6));
+    m_grid->setVerticalSpacing(px(compact ? 4 : 12));
+    setTight(compact);
     m_grid->setHorizontalSpacing(px(compact ? 8 : 12));
+    refresh();
 }
 
 TriggerPanel::Line TriggerPanel::addLine(const QString &id, const QString &name, bool withBar)
@@ -165,11 +168,12 @@ void TriggerPanel::refreshHead()
             : who == Watching::OnlyAlarms ? tr("only alarm")
                                           : tr("nobody watches"),
             who == Watching::Armed ? Tone::Text2 : Tone::Warn);
-    m_tripped->setVisible(view.trigger || view.blind);
+    // A narrow panel leaves it to the header's band, which says the same: its distances are to be seen without scrolling.
+    m_tripped->setVisible(view.trigger || (view.blind && !m_compact));
     m_tripped->setTone(view.trigger ? Tone::Nogo : Tone::Warn);
     m_tripped->setText(
         view.trigger ? u"%1 %2"_s.arg(models::triggerText(*view.trigger), models::whoAbortsText(view, m_session.now()))
-                     : tr("Blind: the triggers cannot be judged, and promotions are refused."));
+                     : tr("Blind: no trigger can be judged."));
     setEdge(view.trigger ? std::optional(Tone::Nogo) : std::nullopt);
 }
 

@@ -52,6 +52,7 @@ private:
     ElidedLabel *m_tripped;
     QGridLayout *m_grid;
     Line m_readyz, m_burst, m_p99, m_errors, m_evidence;
+    bool m_compact = false;
 };
 
 } // namespace cutover::gui

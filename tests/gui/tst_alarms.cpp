@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSystemTrayIcon>
 #include <QTest>
 
 using namespace cutover;
@@ -42,6 +43,7 @@ class AlarmsTest : public QObject
 private Q_SLOTS:
     void nothingStandsByItself();
     void anOccurrenceIsRaisedOnce();
+    void aDesktopWithoutATrayIsTold();
     void itSoundsUntilSilenced();
     void anotherAlarmBreaksTheSilence();
     void whatPassesByIsNone();
@@ -77,6 +79,25 @@ void AlarmsTest::anOccurrenceIsRaisedOnce()
     QVERIFY(alarms.standing().isEmpty());
     alarms.judge({s_blind}, s_now.addSecs(23)); // it came again
     QCOMPARE(raised.size(), 3);
+}
+
+void AlarmsTest::aDesktopWithoutATrayIsTold()
+{
+    if (QSystemTrayIcon::isSystemTrayAvailable())
+        QSKIP("This desktop has a tray.");
+    QWidget window;
+    QStringList told;
+    gui::Alarms alarms(&window,
+                       [&told](const QString &title, const QString &text) { told.append(title + u": "_s + text); });
+    for (int second = 0; second < 20; ++second)
+        alarms.judge({s_blind}, s_now.addSecs(second));
+    QCOMPARE(told, QStringList{u"BLIND: No trigger can be judged."_s});
+    alarms.silence(s_now.addSecs(20)); // silence takes no notification away
+    alarms.judge({s_trigger, s_blind}, s_now.addSecs(21));
+    QCOMPARE(told.size(), 2);
+    QCOMPARE(told.last(), u"Abort trigger: Burst 1.62 > 1.5."_s);
+    alarms.judge({}, s_now.addSecs(22));
+    QCOMPARE(told.size(), 2);
 }
 
 void AlarmsTest::itSoundsUntilSilenced()

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void theFootNamesTheWatcher();
     void alarmsAreInTheHeader();
     void burstWordsKeepTheirDigits();
+    void chartsSayThatSomebodyRehearses();
     void latencyIsSaidInPerCent();
 };
 
@@ -252,6 +253,17 @@ void ConsoleFactsTest::burstWordsKeepTheirDigits()
     numbers.verdict = charts::Verdict::Passed;
     QCOMPARE(gui::chartWords(charts::ChartKind::Burst, numbers, true).sentence, u"last 0.91, 0.59 to abort"_s);
     QCOMPARE(gui::chartWords(charts::ChartKind::Burst, numbers, false).sentence, u"last 0.91, 0.59 below the limit"_s);
+}
+
+void ConsoleFactsTest::chartsSayThatSomebodyRehearses()
+{
+    charts::ChartNumbers numbers; // nothing measured yet: said as well
+    for (const auto kind : {charts::ChartKind::Burst, charts::ChartKind::Latency}) {
+        const auto words = gui::chartWords(kind, numbers, false, true);
+        QVERIFY(words.title.startsWith(u"REHEARSAL · "_s));
+        QVERIFY(words.tileTitle.startsWith(u"REHEARSAL · "_s));
+        QVERIFY(!gui::chartWords(kind, numbers, true).title.contains(u"REHEARSAL"_s));
+    }
 }
 
 void ConsoleFactsTest::latencyIsSaidInPerCent()

@@ -6,6 +6,7 @@
 #include "demo/demoworkspace.h"
 #include "gui/anotherconsole.h"
 #include "gui/appearance.h"
+#include "gui/card.h"
 #include "gui/layout.h"
 #include "gui/mainwindow.h"
 #include "keychain/osstore.h"
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void theRowsAreAKeyAway();
     void aRecoveredAbortCanBeClosedOnlyAsRolledBack();
     void theLastStageAsksForItsChecks();
+    void aSmallWindowShowsWhatIsAhead();
 
 private:
     template <typename Widget>
@@ -247,6 +249,31 @@ void CutoverDayTest::theLastStageAsksForItsChecks()
     QVERIFY(!named->item(0, 2)->text().isEmpty()); // the day as it is to be written
     shot(u"closing"_s);
     QVERIFY(!visible<QPushButton>(u"signClosingButton"_s)->isEnabled());
+}
+
+void CutoverDayTest::aSmallWindowShowsWhatIsAhead()
+{
+    m_window->resize(1280, 720);
+    QTRY_VERIFY_WITH_TIMEOUT(visible<QLabel>(u"planAheadLabel"_s), s_patienceMs);
+    // What is left over a promotion that is refused for two reasons, below the demo's strip.
+    constexpr int room = 380;
+    const auto *column = visible<QWidget>(u"scrolled"_s);
+    const auto bottomOf = [this, column](const QString &name) {
+        const auto *panel = visible<QWidget>(name);
+        return panel && panel->height() > 0 ? panel->mapTo(column, QPoint(0, panel->height())).y() : room + 1;
+    };
+    for (const auto &panel : {u"holdPanel"_s, u"triggerPanel"_s, u"planPanel"_s})
+        QTRY_VERIFY2_WITH_TIMEOUT(bottomOf(panel) <= room, qPrintable(panel), 10'000);
+    QVERIFY2(words(u"planAheadLabel"_s).startsWith(u"25\u00a0% "_s), qPrintable(words(u"planAheadLabel"_s)));
+    const auto *plan = visible<gui::Card>(u"planPanel"_s);
+    QVERIFY2(plan->title().startsWith(u"Ends "_s), qPrintable(plan->title()));
+    shot(u"holding"_s);
+    // The whole of it is a press away.
+    QTest::mouseClick(visible<QPushButton>(u"wholePlanButton"_s), Qt::LeftButton);
+    QVERIFY(visible<QLabel>(u"planAheadLabel"_s));
+    m_window->resize(1600, 1000);
+    QTRY_VERIFY_WITH_TIMEOUT(!visible<QLabel>(u"planAheadLabel"_s), s_patienceMs);
+    QCOMPARE(plan->title(), u"Plan"_s);
 }
 
 int main(int argc, char *argv[])

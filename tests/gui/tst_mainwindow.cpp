@@ -6,6 +6,7 @@
 #include "demo/demoworkspace.h"
 #include "gui/anotherconsole.h"
 #include "gui/appearance.h"
+#include "gui/chartcard.h"
 #include "gui/detailpanel.h"
 #include "gui/layout.h"
 #include "gui/mainwindow.h"
@@ -66,6 +67,7 @@ private Q_SLOTS:
     void everyButtonHasANameAndAnAccessibleName();
     void rehearseAndSealAreInTheMenus();
     void theDetailRehearses();
+    void aRehearsalIsSaidEverywhere();
     void aNarrowDetailKeepsItsLinks();
     void areasAreReachedByKeys();
     void tabFollowsTheLayout();
@@ -250,6 +252,39 @@ void MainWindowTest::theDetailRehearses()
     QTest::mouseClick(rehearse, Qt::LeftButton);
     QCOMPARE(visible<QWidget>(*m_window, u"rehearsalWindow"_s), window);           // one for the session
     QVERIFY(visible<QPushButton>(*m_window, u"stopRehearsalButton"_s) == nullptr); // nothing began by itself
+}
+
+void MainWindowTest::aRehearsalIsSaidEverywhere()
+{
+    DemoWorkspace demo;
+    openDemo(demo, {u"--profile"_s, u"builtin"_s});
+    if (QTest::currentTestFailed())
+        return;
+    const QString name = m_window->windowTitle();
+    const auto isSaid = [this] {
+        const auto *burst = visible<gui::ChartCard>(*m_window, u"burstChartCard"_s);
+        const auto *latency = visible<gui::ChartCard>(*m_window, u"latencyChartCard"_s);
+        const QList<bool> places{visible<QWidget>(*m_window, u"rehearsalStatusBadge"_s) != nullptr,
+                                 visible<QWidget>(*m_window, u"rehearsalStripLabel"_s) != nullptr,
+                                 m_window->windowTitle().startsWith(u"REHEARSAL – "_s),
+                                 burst && burst->accessibleName().startsWith(u"REHEARSAL"_s),
+                                 latency && latency->accessibleName().startsWith(u"REHEARSAL"_s)};
+        return places.count(true) == places.size() ? 1 : places.count(false) == places.size() ? 0 : -1;
+    };
+    QCOMPARE(isSaid(), 0);
+    for (const QSize &size : {QSize(1600, 1000), QSize(1280, 720)}) {
+        m_window->resize(size);
+        layOut();
+        std::optional<bool> passed;
+        m_window->session()->rehearse(
+            {{25}, false}, m_window.get(),
+            [&passed](const session::Result<domain::Rehearsal> &record) { passed = record && record->passed(); });
+        QTRY_COMPARE_WITH_TIMEOUT(isSaid(), 1, s_patienceMs);
+        m_window->session()->cancelRehearsal();
+        QTRY_VERIFY_WITH_TIMEOUT(passed.has_value(), s_patienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(isSaid(), 0, s_patienceMs);
+        QCOMPARE(m_window->windowTitle(), name);
+    }
 }
 
 void MainWindowTest::aNarrowDetailKeepsItsLinks()
