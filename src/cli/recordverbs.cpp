@@ -10,6 +10,7 @@
 #include "models/words.h"
 #include "models/wordschecklist.h"
 #include "models/wordsverify.h"
+#include "session/bundle.h"
 #include "session/fileverifier.h"
 
 #include <QDir>
@@ -191,6 +192,41 @@ void exportCutover(Invocation &call, const QString &file)
     });
 }
 
+QString findingText(const session::FileFinding &finding)
+{
+    const QString summary = models::verifySummary(finding);
+    QString text = u"%1: %2\n"_s.arg(models::oneLine(finding.file), models::oneLine(summary));
+    for (const auto &problem : finding.problems)
+        if (const auto words = models::verifyProblemText(problem); words != summary)
+            text += u"  %1 [%2]\n"_s.arg(models::oneLine(words), problem.code);
+    return text;
+}
+
+void exportBundle(Invocation &call, const QString &id, const QString &folder)
+{
+    if (!call.takesOutput(folder))
+        return;
+    call.withSession([&call, id, folder](Session &session) {
+        session.exportBundle(
+            id, folder, &call, [&call, &session, id, folder](const Result<session::BundleSummary> &made) {
+                if (!made)
+                    return call.fail(made.error());
+                session.appendExport(u"bundle:"_s + id, folder);
+                call.answer({{u"id"_s, id},
+                             {u"bundle"_s, folder},
+                             {u"files"_s, made->files},
+                             {u"bytes"_s, made->bytes},
+                             {u"entries"_s, made->entries}},
+                            u"%1: %2 files, %3 bytes, %4 entries of the ledger. Anybody checks it by: cutoverctl "
+                            "verify --trust SIGNERS %1\n"_s.arg(models::oneLine(folder))
+                                .arg(made->files)
+                                .arg(made->bytes)
+                                .arg(made->entries),
+                            Yes);
+            });
+    });
+}
+
 } // namespace
 
 void ledger(Invocation &call)
@@ -202,7 +238,7 @@ void exportDecision(Invocation &call)
 {
     QCommandLineParser parser;
     const QCommandLineOption pdf(u"pdf"_s, u"The decision's PDF."_s, u"FILE"_s);
-    const QCommandLineOption bundle(u"bundle"_s, u"Not available yet."_s, u"DIR"_s);
+    const QCommandLineOption bundle(u"bundle"_s, u"Everything an auditor needs, into a new folder."_s, u"DIR"_s);
     const QCommandLineOption markdown(u"markdown"_s, u"The checklist, every box with value, person and time."_s,
                                       u"FILE"_s);
     const QCommandLineOption cutover(
@@ -212,16 +248,17 @@ void exportDecision(Invocation &call)
     parser.addPositionalArgument(u"ID"_s, u"The decision."_s);
     if (!call.parse(parser, u"export"_s, u"Export a signed decision."_s, 1))
         return;
-    if (parser.isSet(bundle))
-        return call.notAvailable(u"export --bundle"_s);
-    const bool namesADecision = !parser.positionalArguments().isEmpty() || parser.isSet(pdf) || parser.isSet(markdown);
+    const bool namesADecision =
+        !parser.positionalArguments().isEmpty() || parser.isSet(pdf) || parser.isSet(markdown) || parser.isSet(bundle);
     if (parser.isSet(cutover))
         return exportCutover(call, namesADecision ? QString() : parser.value(cutover));
     const ExportRequest request{parser.positionalArguments().value(0), parser.value(pdf), parser.value(markdown),
                                 parser.value(checklist)};
-    if (request.id.isEmpty() || (request.pdf.isEmpty() && request.markdown.isEmpty()))
-        return call.usage(
-            u"export ID --pdf FILE, export ID --markdown FILE [--template CHECKLIST.md], or export --cutover FILE."_s);
+    if (parser.isSet(bundle) && !request.id.isEmpty() && request.pdf.isEmpty() && request.markdown.isEmpty())
+        return exportBundle(call, request.id, parser.value(bundle));
+    if (parser.isSet(bundle) || request.id.isEmpty() || (request.pdf.isEmpty() && request.markdown.isEmpty()))
+        return call.usage(u"export ID --pdf FILE, export ID --markdown FILE [--template CHECKLIST.md], "
+                          "export ID --bundle DIR, or export --cutover FILE."_s);
     if (parser.isSet(checklist) && request.markdown.isEmpty())
         return call.usage(u"--template is for --markdown FILE."_s);
     if (!call.takesOutput(request.pdf) || !call.takesOutput(request.markdown))
@@ -240,7 +277,7 @@ void verify(Invocation &call)
     const QCommandLineOption time(u"trust-time"_s, u"A time stamp authority's certificate, or its root's."_s,
                                   u"FILE.pem"_s);
     parser.addOptions({trust, time});
-    parser.addPositionalArgument(u"FILE"_s, u"Envelopes, PDFs, manifests, ledger exports."_s, u"FILE…"_s);
+    parser.addPositionalArgument(u"FILE"_s, u"Envelopes, PDFs, manifests, ledger exports, bundles."_s, u"FILE…"_s);
     if (!call.parse(parser, u"verify"_s, u"Is it intact, and is the signer authorised?"_s, Invocation::anyWords))
         return;
     if (parser.positionalArguments().isEmpty())
@@ -251,14 +288,11 @@ void verify(Invocation &call)
     QString text;
     int worst = Yes;
     for (const auto &file : parser.positionalArguments()) {
-        findings.append(verifier.verify(file));
-        const auto &finding = findings.last();
-        const QString summary = models::verifySummary(finding);
-        text += u"%1: %2\n"_s.arg(models::oneLine(file), models::oneLine(summary));
-        for (const auto &problem : finding.problems)
-            if (const auto words = models::verifyProblemText(problem); words != summary)
-                text += u"  %1 [%2]\n"_s.arg(models::oneLine(words), problem.code);
-        worst = std::max<int>(worst, finding.missing ? FileUnreadable : finding.valid ? Yes : No);
+        for (const auto &finding : verifier.verifyAll(file)) {
+            text += findingText(finding);
+            worst = std::max<int>(worst, finding.missing ? FileUnreadable : finding.valid ? Yes : No);
+            findings.append(finding);
+        }
     }
     call.answer(models::verifyJson(findings), text, worst);
 }

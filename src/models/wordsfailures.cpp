@@ -206,6 +206,7 @@ constexpr std::array refusedSentences{
     Sentence{"pdf_not_intact"_L1, u"With the signature the PDF would not verify; nothing was written."},
     Sentence{"conflict"_L1, u"Somebody else decided meanwhile; look again. Nothing was written."},
     Sentence{"no_decision"_L1, u"This ledger has no decision %1; cutoverctl status names the last one."},
+    Sentence{"folder_not_empty"_L1, u"%1 is there and not empty; name a new folder. Nothing was written."},
     Sentence{"decision_unreadable"_L1,
              u"The decision %1 cannot be read from the ledger; cutoverctl ledger verify tells more."},
     Sentence{"ledger_invalid"_L1, u"The ledger does not verify; cutoverctl ledger verify tells more."},

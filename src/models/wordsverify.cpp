@@ -45,6 +45,8 @@ QString validSummary(const FileFinding &finding)
     const QString signers = names.join(u", "_s);
     if (finding.kind == "ledger_export"_L1)
         return u"Whole and consistent; it is the ledger that is known here."_s;
+    if (finding.kind == "bundle"_L1)
+        return u"Whole: ledger, signed documents and all that they bind; signed by %1."_s.arg(signers);
     if (finding.kind == "manifest"_L1)
         return u"Intact; sealed by %1, trusted for evidence."_s.arg(signers);
     if (finding.kind == "signers"_L1)

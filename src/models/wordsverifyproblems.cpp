@@ -27,7 +27,7 @@ constexpr std::array fileSentences{
     Sentence{"file_unreadable"_L1, u"%1 cannot be read (%3). Name a file that this account may read."},
     Sentence{"file_too_large"_L1, u"%1 is larger than any file this program makes. Nothing of it was read."},
     Sentence{"unknown_kind"_L1, u"Not recognised. Name an envelope (.dsse.json), a decision PDF, a manifest, a ledger "
-                                u"export or a list of signers."},
+                                u"export, a list of signers or a bundle's folder."},
 };
 
 constexpr std::array trustSentences{
@@ -132,6 +132,22 @@ constexpr std::array ledgerSentences{
                                  u"for a new one."},
     Sentence{"header_mismatch"_L1, u"The first line does not fit the entries: something was cut, added or changed. "
                                    u"Refuse the export; ask for a new one."},
+};
+
+constexpr std::array bundleSentences{
+    Sentence{"bundle_malformed"_L1, u"%1 is not the one of a bundle. Ask its sender for the bundle again."},
+    Sentence{"bundle_version"_L1, u"The bundle is of version %1; this program knows version %2. Use a newer program."},
+    Sentence{"bundle_file_missing"_L1, u"%1 belongs to the bundle and is not there, or cannot be read. Ask for it."},
+    Sentence{"bundle_file_changed"_L1, u"%1 is not the file that the bundle lists. Refuse it; ask for the bundle "
+                                       u"again."},
+    Sentence{"bundle_file_unlisted"_L1, u"%1 does not belong to the bundle. Find out who added it, and take it out."},
+    Sentence{"bundle_document_invalid"_L1, u"%1 is not valid; what is wrong with it stands with that file."},
+    Sentence{"blob_missing"_L1, u"Bytes that entry #1 binds are not in store/. Ask for the bundle again."},
+    Sentence{"blob_changed"_L1, u"Bytes that entry #1 binds were changed in store/. Refuse the bundle; ask for it "
+                                u"again."},
+    Sentence{"not_in_ledger"_L1, u"%1 is not the document that the ledger recorded. Refuse it; ask for the original."},
+    Sentence{"ledger_tail_unsigned"_L1, u"For the first #2 entries an authorised signature vouches; the last #1 came "
+                                        u"later, and only the chain binds them."},
 };
 
 /// Behind %1, the thing meant: «The PDF» or «NAME's signature in the PDF».
@@ -292,7 +308,8 @@ QString verifyProblemText(const VerifyProblem &problem)
         return filled(sentence->text, problem.data) + u" Refuse the file; ask for the original from the ledger."_s;
     for (const auto sentences :
          {std::span<const Sentence>(fileSentences), std::span<const Sentence>(trustSentences),
-          std::span<const Sentence>(envelopeSentences), std::span<const Sentence>(ledgerSentences)}) {
+          std::span<const Sentence>(envelopeSentences), std::span<const Sentence>(ledgerSentences),
+          std::span<const Sentence>(bundleSentences)}) {
         if (const auto *sentence = sentenceOf(sentences, problem.code)) {
             auto data = problem.data;
             if (problem.code == "signers_untrusted"_L1)

@@ -6,6 +6,7 @@
 #include "formats/manifest.h"
 #include "formats/statement.h"
 #include "ledger/ledgerexport.h"
+#include "session/bundlejudge.h"
 #include "session/envelopejudge.h"
 #include "session/exportjudge.h"
 #include "session/manifestjudge.h"
@@ -13,6 +14,7 @@
 #include "session/recordedrevisions.h"
 #include "session/signersjudge.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonObject>
 
@@ -101,6 +103,15 @@ void judgePdfFile(const QByteArray &bytes, const QString &file, const VerifyRoot
         finding.problems.insert(known, problem);
 }
 
+} // namespace
+
+bool isInformation(const VerifyProblem &problem)
+{
+    constexpr std::array codes{"quorum_not_judged"_L1,    "time_not_attested"_L1, "signer_revoked_later"_L1,
+                               "signer_removed_later"_L1, "signers_older"_L1,     "ledger_tail_unsigned"_L1};
+    return std::ranges::find(codes, problem.code) != codes.end();
+}
+
 bool isValid(const FileFinding &finding)
 {
     const bool isSound = std::ranges::all_of(finding.problems, isInformation) &&
@@ -110,15 +121,6 @@ bool isValid(const FileFinding &finding)
     return isSound && (finding.kind == "ledger_export"_L1 || !finding.signatures.isEmpty());
 }
 
-} // namespace
-
-bool isInformation(const VerifyProblem &problem)
-{
-    constexpr std::array codes{"quorum_not_judged"_L1, "time_not_attested"_L1, "signer_revoked_later"_L1,
-                               "signer_removed_later"_L1, "signers_older"_L1};
-    return std::ranges::find(codes, problem.code) != codes.end();
-}
-
 FileVerifier::FileVerifier(VerifyTrust trust)
     : m_trust(std::move(trust))
     , m_roots(std::make_unique<const VerifyRoots>(readRoots(m_trust)))
@@ -126,6 +128,13 @@ FileVerifier::FileVerifier(VerifyTrust trust)
 }
 
 FileVerifier::~FileVerifier() = default;
+
+QList<FileFinding> FileVerifier::verifyAll(const QString &path) const
+{
+    if (QFileInfo(path).isDir())
+        return judgeBundle(QDir::cleanPath(path), *m_roots);
+    return {verify(path)};
+}
 
 FileFinding FileVerifier::verify(const QString &file) const
 {

@@ -45,7 +45,7 @@ struct VerifyProblem
 struct FileFinding
 {
     QString file; // as given
-    QString kind; // envelope|pdf|manifest|ledger_export|signers|unknown
+    QString kind; // envelope|pdf|manifest|ledger_export|signers|bundle|unknown
     bool valid = false;
     bool demo = false;
     bool missing = false; // does not exist or cannot be read: exit 3
@@ -54,12 +54,15 @@ struct FileFinding
 };
 
 // True for what a reader should know and nothing has to be done about: `quorum_not_judged`, `time_not_attested`,
-// `signer_revoked_later` and `signer_removed_later` (authorised when the ledger took the decision), `signers_older` (a version not in force now).
+// `ledger_tail_unsigned`, `signers_older` (a version not in force now), `signer_revoked_later` and
+// `signer_removed_later` (authorised when the ledger took the decision).
 [[nodiscard]] bool isInformation(const VerifyProblem &problem);
+// No problem but information, and every signature intact and authorised; there is one where the kind bears any.
+[[nodiscard]] bool isValid(const FileFinding &finding);
 
-// Judges files that somebody handed over: envelopes, decision PDFs, sealed manifests, ledger exports and lists of
-// signers. Needs no keychain, network or display; reads files and nothing else: what trust comes from once, when it is
-// made. Blocks; the thread that made it.
+// Judges files that somebody handed over: envelopes, decision PDFs, sealed manifests, ledger exports, lists of signers
+// and bundles. Needs no keychain, network or display; reads files and nothing else: what trust comes from once, when it
+// is made. Blocks; the thread that made it.
 class FileVerifier
 {
 public:
@@ -68,6 +71,8 @@ public:
     FileVerifier(const FileVerifier &) = delete;
     FileVerifier &operator=(const FileVerifier &) = delete;
     [[nodiscard]] FileFinding verify(const QString &file) const;
+    // The same; of a folder, judged as a bundle, what is found of the whole and then of each signed document.
+    [[nodiscard]] QList<FileFinding> verifyAll(const QString &path) const;
 
 private:
     VerifyTrust m_trust;

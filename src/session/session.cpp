@@ -8,6 +8,7 @@
 #include "metrics/prometheusround.h"
 #include "rollout/ledgerevents.h"
 #include "session/binding.h"
+#include "session/bundle.h"
 #include "session/sealfailures.h"
 #include "session/session_p.h"
 
@@ -451,6 +452,18 @@ void Session::appendExport(const QString &what, const QString &file, QObject *gu
     d->append(
         kind::exported, d->actor(), {{u"what"_s, what}, {u"file"_s, file}}, guard ? guard : this,
         done ? std::move(done) : [](const auto &) {});
+}
+
+void Session::exportBundle(const QString &id, const QString &folder, QObject *guard, Done<BundleSummary> done)
+{
+    using Answer = ledger::AsyncLedger::Result<Result<BundleSummary>>;
+    const auto write = [id, folder](ledger::Ledger &log) -> Answer {
+        std::ignore = log.refresh();
+        return writeBundle(log, id, folder);
+    };
+    d->ledger.run(guard, write, [done](const Answer &answer) {
+        done(answer ? *answer : Result<BundleSummary>(tl::unexpected(failureOf(answer.error()))));
+    });
 }
 
 void Session::exportLedger(const QString &file, QObject *guard, Done<qint64> done)

@@ -33,6 +33,7 @@ namespace cutover::session {
 struct Sealed;
 struct PolicySigned;
 
+struct BundleSummary;
 struct DecisionRecords;
 struct ScriptFile;
 
@@ -328,6 +329,8 @@ public:
     void appendExport(const QString &what, const QString &file, QObject *guard = nullptr, Done<qint64> done = {});
     /// Calls back once everything asked of the ledger so far is durable, or refused.
     void afterEntries(QObject *guard, std::function<void()> then);
+    /// Everything an auditor needs of that decision (bundle.h), into a folder that is not there yet, or is empty.
+    void exportBundle(const QString &id, const QString &folder, QObject *guard, Done<BundleSummary> done);
     /// Runs on the ledger's thread.
     void exportLedger(const QString &file, QObject *guard, Done<qint64> done);
 

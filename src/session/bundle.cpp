@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/bundle.h"
+
+#include "crypto/digest.h"
+#include "crypto/random.h"
+#include "formats/atomicfile.h"
+#include "formats/canonicaljson.h"
+#include "rollout/ledgerevents.h"
+#include "session/filefailure.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QScopeGuard>
+#include <QSet>
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+namespace kind = rollout::kind;
+
+namespace {
+
+QByteArray digestIn(const ledger::Entry &entry, const QString &key)
+{
+    return QByteArray::fromHex(entry.payload[key].toString().toLatin1());
+}
+
+QString hex(const QByteArray &digest)
+{
+    return QString::fromLatin1(digest.toHex());
+}
+
+Failure ledgerTrouble(const ledger::LedgerError &error)
+{
+    return {Failure::Kind::Refused, ledger::codeName(error.code), {}, {}};
+}
+
+Failure folderFailure(const QString &folder)
+{
+    return fileFailure({formats::FileError::Code::FolderFailed, folder, {}}, folder);
+}
+
+/// The list that the ledger pinned last; empty: none.
+QByteArray pinnedList(const QList<ledger::Entry> &entries)
+{
+    QByteArray digest;
+    for (const auto &entry : entries)
+        if (entry.kind == kind::signersPinned)
+            digest = digestIn(entry, u"signers_sha256"_s);
+    return digest;
+}
+
+/// Fills a folder of its own, and moves it to its place when all of it is on disk.
+class BundleWriter
+{
+public:
+    BundleWriter(const ledger::Ledger &ledger, QList<ledger::Entry> entries, const QString &folder)
+        : m_ledger(ledger)
+        , m_entries(std::move(entries))
+        , m_folder(folder)
+        , m_partial(folder + ".partial-"_L1 + hex(crypto::randomBytes(4).value_or(QByteArray())))
+    {
+    }
+    Q_DISABLE_COPY_MOVE(BundleWriter)
+    ~BundleWriter() { QDir(m_partial).removeRecursively(); }
+
+    [[nodiscard]] Result<BundleSummary> write(const QString &id)
+    {
+        const auto documents = signedDocuments(m_entries);
+        if (!documents.contains(id))
+            return tl::unexpected(Failure{Failure::Kind::Refused, u"no_decision"_s, {id}, {}});
+        if (const QDir there(m_folder); QFileInfo::exists(m_folder) && !(there.exists() && there.isEmpty()))
+            return tl::unexpected(Failure{Failure::Kind::Refused, u"folder_not_empty"_s, {m_folder}, {}});
+        if (!QDir().mkpath(m_partial))
+            return tl::unexpected(folderFailure(m_partial));
+        writeLedger();
+        for (auto each = documents.begin(); each != documents.end(); ++each)
+            writeDocument(each.key(), each->revisions.last());
+        writeStore();
+        if (const auto digest = pinnedList(m_entries); !digest.isEmpty())
+            writeBlob(u"signers.dsse.json"_s, digest);
+        writeIndex(id);
+        moveToPlace();
+        if (m_failure)
+            return tl::unexpected(*m_failure);
+        return m_summary;
+    }
+
+private:
+    void writeLedger()
+    {
+        const QString file = partial(QString(bundleLedger));
+        if (const auto written = m_ledger.exportJsonLines(file); !written) {
+            m_failure = ledgerTrouble(written.error());
+            return;
+        }
+        auto digest = crypto::sha256File(file);
+        if (!digest) {
+            m_failure = folderFailure(file);
+            return;
+        }
+        m_summary.entries = m_entries.size();
+        count(QString(bundleLedger), *digest, QFileInfo(file).size());
+    }
+
+    void writeDocument(const QString &id, const SignedDocument::Revision &revision)
+    {
+        writeBlob(bundleDecisions + id + ".dsse.json"_L1, revision.envelopeSha256);
+        writeBlob(bundleDecisions + id + ".pdf"_L1, revision.pdfSha256);
+    }
+
+    void writeStore()
+    {
+        QSet<QString> bound;
+        for (const auto &entry : std::as_const(m_entries))
+            for (const auto &digest : entry.payload[u"bound"_s].toArray())
+                bound.insert(digest.toString());
+        for (const auto &digest : std::as_const(bound))
+            writeBlob(bundleStore + digest, QByteArray::fromHex(digest.toLatin1()));
+    }
+
+    void writeBlob(const QString &path, const QByteArray &digest)
+    {
+        if (m_failure)
+            return;
+        const auto bytes = m_ledger.blob(digest);
+        if (!bytes)
+            m_failure = ledgerTrouble(bytes.error());
+        else
+            writeFile(path, *bytes);
+    }
+
+    void writeFile(const QString &path, const QByteArray &bytes)
+    {
+        if (m_failure)
+            return;
+        if (const auto written = formats::writeAtomically(partial(path), bytes); !written)
+            m_failure = fileFailure(written.error(), written.error().path);
+        else
+            count(path, crypto::sha256(bytes), bytes.size());
+    }
+
+    void count(const QString &path, const QByteArray &sha256, qint64 size)
+    {
+        m_files.insert(path, hex(sha256));
+        m_summary.bytes += size;
+        ++m_summary.files;
+    }
+
+    void writeIndex(const QString &id)
+    {
+        const QJsonObject index{{u"kind"_s, QString(bundleKind)},
+                                {u"version"_s, bundleVersion},
+                                {u"decision_id"_s, id},
+                                {u"ledger_id"_s, m_ledger.ledgerId()},
+                                {u"size"_s, m_ledger.size()},
+                                {u"root"_s, hex(m_ledger.root())},
+                                {u"files"_s, m_files}};
+        writeFile(QString(bundleIndex), formats::canonicalJson(index).value_or(QByteArray()));
+    }
+
+    /// An empty folder that is there gives way.
+    void moveToPlace()
+    {
+        if (m_failure)
+            return;
+        const QString above = QFileInfo(m_folder).absolutePath();
+        QDir().rmdir(m_folder);
+        if (!QDir().rename(m_partial, m_folder) || !formats::syncFolder(above))
+            m_failure = folderFailure(m_folder);
+    }
+
+    [[nodiscard]] QString partial(const QString &path) const { return m_partial + u'/' + path; }
+
+    const ledger::Ledger &m_ledger;
+    QList<ledger::Entry> m_entries;
+    QString m_folder;
+    QString m_partial;
+    QJsonObject m_files;
+    BundleSummary m_summary;
+    std::optional<Failure> m_failure;
+};
+
+} // namespace
+
+QMap<QString, SignedDocument> signedDocuments(const QList<ledger::Entry> &entries)
+{
+    QMap<QString, SignedDocument> documents;
+    for (const auto &entry : entries) {
+        const bool isSigning = entry.payload.contains(u"envelope_sha256"_s) && entry.payload.contains(u"pdf_sha256"_s);
+        const QString id = entry.payload[u"decision_id"_s].toString();
+        if (!isSigning || id.isEmpty())
+            continue;
+        auto &document = documents[id];
+        if (document.revisions.isEmpty())
+            document.entry = entry.index;
+        document.revisions.append({digestIn(entry, u"envelope_sha256"_s), digestIn(entry, u"pdf_sha256"_s)});
+    }
+    return documents;
+}
+
+Result<BundleSummary> writeBundle(const ledger::Ledger &ledger, const QString &id, const QString &folder)
+{
+    auto entries = ledger.entries();
+    if (!entries)
+        return tl::unexpected(ledgerTrouble(entries.error()));
+    return BundleWriter(ledger, std::move(*entries), QDir::cleanPath(QFileInfo(folder).absoluteFilePath())).write(id);
+}
+
+} // namespace cutover::session

@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/bundlejudge.h"
+
+#include "crypto/digest.h"
+#include "crypto/merkle.h"
+#include "formats/atomicfile.h"
+#include "formats/canonicaljson.h"
+#include "formats/strictjson.h"
+#include "ledger/ledgerexport.h"
+#include "session/bundle.h"
+#include "session/envelopejudge.h"
+#include "session/pdfjudge.h"
+
+#include <QDirIterator>
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace cutover::session {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 largestIndex = 64 * 1024 * 1024;
+constexpr qint64 largestMember = 256 * 1024 * 1024;
+
+QString hex(const QByteArray &digest)
+{
+    return QString::fromLatin1(digest.toHex());
+}
+
+/// Every entry of an export that verifies.
+QList<ledger::Entry> entriesOf(const QByteArray &exported)
+{
+    QList<ledger::Entry> entries;
+    for (const QByteArray &line : exported.trimmed().split('\n').mid(1)) {
+        const auto json = formats::parseStrict(line);
+        const auto bytes = json ? formats::canonicalJson(json->root.toObject()[u"entry"_s].toObject())
+                                : tl::unexpected(formats::CanonicalError{});
+        if (auto entry = ledger::readEntry(entries.size(), bytes.value_or(QByteArray())))
+            entries.append(std::move(*entry));
+    }
+    return entries;
+}
+
+class BundleJudge
+{
+public:
+    BundleJudge(const QString &folder, const VerifyRoots &roots)
+        : m_folder(folder)
+        , m_roots(roots)
+    {
+        m_finding.file = folder;
+        m_finding.kind = u"bundle"_s;
+        m_finding.problems = roots.problems;
+    }
+
+    QList<FileFinding> judge()
+    {
+        readIndex();
+        if (m_finding.problems.isEmpty())
+            judgeFiles();
+        readLedger();
+        judgeBoundBytes();
+        for (auto each = m_documents.cbegin(); each != m_documents.cend(); ++each)
+            judgeDocument(each.key(), *each);
+        judgeAnchor();
+        m_finding.valid = std::ranges::all_of(m_finding.problems, isInformation);
+        return QList{m_finding} + m_members;
+    }
+
+private:
+    void add(const QString &code, const QStringList &data = {})
+    {
+        if (const VerifyProblem problem{code, data}; !m_finding.problems.contains(problem))
+            m_finding.problems.append(problem);
+    }
+
+    void readIndex()
+    {
+        const auto bytes = formats::readBounded(pathOf(QString(bundleIndex)), largestIndex);
+        const auto text = bytes ? formats::parseStrict(*bytes) : tl::unexpected(formats::JsonError{});
+        m_index = text ? text->root.toObject() : QJsonObject();
+        const bool isOurs = m_index[u"kind"_s].toString() == bundleKind && m_index[u"files"_s].isObject();
+        if (!bytes || !text || !isOurs)
+            add(u"bundle_malformed"_s, {QString(bundleIndex)});
+        else if (m_index[u"version"_s].toInt() != bundleVersion)
+            add(u"bundle_version"_s, {QString::number(m_index[u"version"_s].toInt()), QString::number(bundleVersion)});
+    }
+
+    /// Every file is listed, and every one listed is as it was.
+    void judgeFiles()
+    {
+        const auto listed = m_index[u"files"_s].toObject();
+        for (auto file = listed.begin(); file != listed.end(); ++file) {
+            const QString path = pathOf(file.key());
+            const auto digest =
+                formats::leadsOutOf(m_folder, path) ? tl::unexpected(crypto::CryptoError{}) : crypto::sha256File(path);
+            if (!digest)
+                add(u"bundle_file_missing"_s, {file.key()});
+            else if (hex(*digest) != file->toString())
+                add(u"bundle_file_changed"_s, {file.key()});
+        }
+        QDirIterator all(m_folder, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
+                         QDirIterator::Subdirectories);
+        while (all.hasNext()) {
+            const QFileInfo file(all.next());
+            const QString path = QDir(m_folder).relativeFilePath(file.filePath());
+            const bool isFolder = file.isDir() && !file.isSymLink();
+            if (!isFolder && path != bundleIndex && !listed.contains(path))
+                add(u"bundle_file_unlisted"_s, {path});
+        }
+    }
+
+    void readLedger()
+    {
+        const auto bytes = read(QString(bundleLedger));
+        if (!bytes)
+            return;
+        const auto report = ledger::verifyExport(*bytes);
+        for (const auto &problem : report.problems)
+            add(ledger::codeName(problem.code), {QString::number(problem.index)});
+        if (!report.valid)
+            return add(u"bundle_malformed"_s, {QString(bundleLedger)});
+        m_ledgerId = report.ledgerId;
+        m_entries = entriesOf(*bytes);
+        m_documents = signedDocuments(m_entries);
+        for (const auto &entry : std::as_const(m_entries))
+            m_leaves.append(entry.leafHash());
+        const bool isOther = m_index[u"ledger_id"_s].toString() != report.ledgerId ||
+                             m_index[u"root"_s].toString() != hex(report.root) ||
+                             crypto::rootOf(m_leaves) != report.root;
+        if (isOther || !m_documents.contains(m_index[u"decision_id"_s].toString()))
+            add(u"bundle_malformed"_s, {QString(bundleIndex)});
+    }
+
+    void judgeBoundBytes()
+    {
+        for (const auto &entry : std::as_const(m_entries))
+            for (const auto &digest : entry.payload[u"bound"_s].toArray())
+                requireStored(digest.toString(), entry.index);
+    }
+
+    void requireStored(const QString &digest, qint64 entry)
+    {
+        if (m_stored.contains(digest))
+            return;
+        m_stored.insert(digest);
+        const auto found = crypto::sha256File(pathOf(bundleStore + digest));
+        if (!found)
+            add(ledger::codeName(ledger::LedgerProblem::Code::BlobMissing), {QString::number(entry)});
+        else if (hex(*found) != digest)
+            add(ledger::codeName(ledger::LedgerProblem::Code::BlobChanged), {QString::number(entry)});
+    }
+
+    void judgeDocument(const QString &id, const SignedDocument &document)
+    {
+        const QString base = bundleDecisions + id;
+        const auto envelope = read(base + ".dsse.json"_L1);
+        const auto pdf = read(base + ".pdf"_L1);
+        if (!envelope || !pdf)
+            return;
+        requireRevision(base + ".dsse.json"_L1, crypto::sha256(*envelope), document,
+                        &SignedDocument::Revision::envelopeSha256);
+        requireRevision(base + ".pdf"_L1, crypto::sha256(*pdf), document, &SignedDocument::Revision::pdfSha256);
+        const auto judged = judgeDecision(*envelope, m_roots, {});
+        m_finding.demo = m_finding.demo || judged.demo;
+        if (id == m_index[u"decision_id"_s].toString())
+            m_finding.signatures = judged.signatures;
+        if (judged.statement)
+            judgeStatement(id, judged);
+        judgeMember(id, base + ".pdf"_L1, *pdf, *envelope);
+    }
+
+    void requireRevision(const QString &path, const QByteArray &digest, const SignedDocument &document,
+                         QByteArray SignedDocument::Revision::*which)
+    {
+        const auto &all = document.revisions;
+        if (all.last().*which == digest)
+            return;
+        const auto found = std::ranges::find_if(all, [&](const auto &one) { return one.*which == digest; });
+        if (found == all.end())
+            add(u"not_in_ledger"_s, {path});
+        else
+            add(u"earlier_revision"_s,
+                {QString::number(found - all.begin() + 1), QString::number(all.size()), QFileInfo(path).baseName()});
+    }
+
+    /// Signed over a state of this ledger, for which an authorised signature then vouches.
+    void judgeStatement(const QString &id, const JudgedDecision &judged)
+    {
+        const auto &point = judged.statement->ledger;
+        const bool fits = point.ledgerId == m_ledgerId && point.size <= m_leaves.size() &&
+                          crypto::rootOf(m_leaves.first(point.size)) == point.root;
+        if (!fits)
+            return add(u"export_differs"_s, {QString::number(point.size)});
+        if (judged.statement->id != id)
+            return add(u"not_in_ledger"_s, {bundleDecisions + id});
+        for (const auto &file : judged.statement->files)
+            requireStored(hex(file.sha256), m_documents[id].entry);
+        const bool isAuthorised = std::ranges::any_of(judged.signatures, [](const VerifiedSignature &signature) {
+            return signature.intact && signature.authorised == VerifiedSignature::Authorised::Yes;
+        });
+        if (isAuthorised)
+            m_vouchedFor = std::max(m_vouchedFor, point.size);
+    }
+
+    /// The PDF carries the envelope: what is said of the one is said of both. A decision that never got its quorum
+    /// belongs to the ledger, and is no fault of a bundle of another one.
+    void judgeMember(const QString &id, const QString &path, const QByteArray &pdf, const QByteArray &envelope)
+    {
+        FileFinding member;
+        member.file = pathOf(path);
+        member.kind = u"pdf"_s;
+        judgePdf(pdf, m_roots, member, [&envelope](const QByteArray &) { return envelope; });
+        member.valid = isValid(member);
+        const bool isNamed = id == m_index[u"decision_id"_s].toString();
+        const bool isUnfinished = std::ranges::all_of(member.problems, [](const VerifyProblem &problem) {
+            return problem.code == "quorum_missing"_L1 || isInformation(problem);
+        });
+        if (!member.valid && (isNamed || !isUnfinished))
+            add(u"bundle_document_invalid"_s, {path});
+        m_members.append(member);
+    }
+
+    void judgeAnchor()
+    {
+        if (m_entries.isEmpty())
+            return;
+        const auto &own = m_roots.ledger;
+        if (own && own->ledgerId() == m_ledgerId && !own->hasPrefix(m_leaves.size(), crypto::rootOf(m_leaves)))
+            add(u"export_differs"_s, {QString::number(m_leaves.size())});
+        if (m_vouchedFor == 0)
+            add(u"no_trust_root"_s, {m_ledgerId});
+        else if (m_entries.size() > m_vouchedFor)
+            add(u"ledger_tail_unsigned"_s,
+                {QString::number(m_entries.size() - m_vouchedFor), QString::number(m_vouchedFor)});
+    }
+
+    std::optional<QByteArray> read(const QString &path)
+    {
+        const QString file = pathOf(path);
+        auto bytes = formats::leadsOutOf(m_folder, file) ? tl::unexpected(formats::FileError{})
+                                                         : formats::readBounded(file, largestMember);
+        if (bytes)
+            return std::move(*bytes);
+        add(u"bundle_file_missing"_s, {path});
+        return std::nullopt;
+    }
+
+    [[nodiscard]] QString pathOf(const QString &path) const { return m_folder + u'/' + path; }
+
+    QString m_folder;
+    const VerifyRoots &m_roots;
+    FileFinding m_finding;
+    QList<FileFinding> m_members;
+    QJsonObject m_index;
+    QString m_ledgerId;
+    QList<ledger::Entry> m_entries;
+    QList<QByteArray> m_leaves;
+    QMap<QString, SignedDocument> m_documents;
+    QSet<QString> m_stored;
+    qint64 m_vouchedFor = 0; ///< size of the ledger under the last authorised signature
+};
+
+} // namespace
+
+QList<FileFinding> judgeBundle(const QString &folder, const VerifyRoots &roots)
+{
+    return BundleJudge(folder, roots).judge();
+}
+
+} // namespace cutover::session
