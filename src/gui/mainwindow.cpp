@@ -19,6 +19,7 @@
 #include "gui/startpage.h"
 #include "gui/statusline.h"
 #include "gui/taborder.h"
+#include "gui/verifywindow.h"
 #include "gui/windowactions.h"
 #include "models/words.h"
 #include "models/wordswatch.h"
@@ -29,9 +30,11 @@
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDir>
+#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QKeyEvent>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QThreadPool>
@@ -108,6 +111,7 @@ void MainWindow::build()
     column->addWidget(m_status);
     m_pages->addWidget(m_start);
     setCentralWidget(middle);
+    setAcceptDrops(true);
     setMinimumSize(px(1024), px(680));
     resize(px(1600), px(1000));
     restoreGeometry(QSettings().value(u"window/geometry"_s).toByteArray());
@@ -125,6 +129,7 @@ void MainWindow::connectActions()
     using session::Session;
     on(m_actions->open, [this] { chooseWorkspace(); });
     on(m_actions->newCutover, [this] { newCutover(); });
+    on(m_actions->verify, [this] { verifyFile(); });
     on(m_actions->demo, [this] { leaveThen(tr("Start the demo"), [this] { startDemo(); }); });
     on(m_actions->demoProbes, [this] { leaveThen(tr("Start the demo"), [this] { startDemo(true); }); });
     on(m_actions->closeWorkspace, [this] { leaveThen(tr("Close the workspace"), [this] { closeWorkspace(); }); });
@@ -181,6 +186,7 @@ void MainWindow::connectStartPage()
     connect(m_start, &StartPage::demoPressed, this, [this] { startDemo(); });
     connect(m_start, &StartPage::demoProbesPressed, this, [this] { startDemo(true); });
     connect(m_start, &StartPage::newCutoverPressed, this, [this] { newCutover(); });
+    connect(m_start, &StartPage::verifyPressed, this, [this] { verifyFile(); });
     connect(m_start, &StartPage::openPressed, this, &MainWindow::chooseWorkspace);
     connect(m_start, &StartPage::recentPressed, this, &MainWindow::openWorkspace);
 }
@@ -217,6 +223,29 @@ void MainWindow::chooseWorkspace()
     };
     connect(dialog, &QFileDialog::fileSelected, this, open, Qt::QueuedConnection);
     shown(dialog);
+}
+
+/// Leans on what this workspace pinned, where one is open; empty: the window asks which file.
+void MainWindow::verifyFile(const QString &path)
+{
+    auto *window = new VerifyWindow({{}, m_session ? m_path : QString(), m_ports.trustFile, m_ports.stateFolder}, this);
+    window->show();
+    if (path.isEmpty())
+        window->chooseFile();
+    else
+        window->verify(path);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (const auto urls = event->mimeData()->urls(); urls.size() == 1 && urls.first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    verifyFile(event->mimeData()->urls().first().toLocalFile());
 }
 
 void MainWindow::newCutover(const QString &folder)

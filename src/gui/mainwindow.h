@@ -51,6 +51,8 @@ public:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:
@@ -71,6 +73,7 @@ private:
     void rememberLater();
 
     void chooseWorkspace();
+    void verifyFile(const QString &path = {});
     void newCutover(const QString &folder = {});
     void sign(domain::DecisionKind kind);
     void signClosing(const domain::Closing &closing);

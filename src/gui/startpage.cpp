@@ -140,6 +140,9 @@ StartPage::StartPage(QWidget *parent)
     , m_newCutover(new ActionCard(
           Shape::Plus, tr("New cutover…"),
           tr("Writes cutover.json for a repository, from its filled checklist if there is one."), u"Ctrl+N"_s))
+    , m_verify(new ActionCard(Shape::FileCheck, tr("Verify a file…"),
+                              tr("A decision, a manifest or a bundle that you were given; or drop it here."),
+                              u"Ctrl+Shift+V"_s))
     , m_recents(new Card(tr("Recent workspaces")))
     , m_list(new QVBoxLayout)
     , m_empty(textLabel(tr("Nothing opened yet. The demo needs no set-up."), 13, Tone::Text2))
@@ -150,6 +153,7 @@ StartPage::StartPage(QWidget *parent)
     m_demo->setObjectName(u"demoButton"_s);
     m_open->setObjectName(u"openButton"_s);
     m_newCutover->setObjectName(u"newCutoverButton"_s);
+    m_verify->setObjectName(u"verifyButton"_s);
     m_demoProbes->setAccessibleName(tr("Start the demo cutover with the console’s own probes"));
     setLook(m_demoProbes, ButtonLook::Link);
     m_recents->setObjectName(u"recentsCard"_s);
@@ -161,6 +165,7 @@ StartPage::StartPage(QWidget *parent)
     connect(m_demoProbes, &QPushButton::clicked, this, &StartPage::demoProbesPressed);
     connect(m_open, &QPushButton::clicked, this, &StartPage::openPressed);
     connect(m_newCutover, &QPushButton::clicked, this, &StartPage::newCutoverPressed);
+    connect(m_verify, &QPushButton::clicked, this, &StartPage::verifyPressed);
 
     auto *middle = new QVBoxLayout;
     middle->setSpacing(px(24));
@@ -226,6 +231,7 @@ QWidget *StartPage::makeColumns()
     left->addLayout(demo);
     left->addWidget(m_open);
     left->addWidget(m_newCutover);
+    left->addWidget(m_verify);
     left->addStretch(1);
     m_recents->setMeta(tr("last judged"));
     m_recents->setMinimumHeight(px(188));

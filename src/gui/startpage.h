@@ -66,6 +66,7 @@ Q_SIGNALS:
     void demoProbesPressed();
     void openPressed();
     void newCutoverPressed();
+    void verifyPressed();
     void recentPressed(const QString &path);
 
 private:
@@ -76,6 +77,7 @@ private:
     QPushButton *m_demoProbes;
     ActionCard *m_open;
     ActionCard *m_newCutover;
+    ActionCard *m_verify;
     Card *m_recents;
     QVBoxLayout *m_list;
     QList<QWidget *> m_rows;

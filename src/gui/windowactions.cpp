@@ -29,6 +29,7 @@ WindowActions::WindowActions(QMainWindow *window)
     saveReport = add(file, u"saveReportAction"_s, tr("&Save report…"), u"Ctrl+S"_s);
     compareReport = add(file, u"compareReportAction"_s, tr("Com&pare with a report…"), u"Ctrl+Shift+P"_s);
     exportLedger = add(file, u"exportLedgerAction"_s, tr("&Export ledger…"));
+    verify = add(file, u"verifyAction"_s, tr("&Verify a file…"), u"Ctrl+Shift+V"_s);
     file->addSeparator();
     closeWorkspace = add(file, u"closeWorkspaceAction"_s, tr("&Close workspace"), u"Ctrl+W"_s);
     quit = add(file, u"quitAction"_s, tr("&Quit"), u"Ctrl+Q"_s);

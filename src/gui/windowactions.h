@@ -19,7 +19,8 @@ class WindowActions : public QObject
 public:
     explicit WindowActions(QMainWindow *window);
 
-    QAction *open, *newCutover, *demo, *demoProbes, *saveReport, *compareReport, *exportLedger, *closeWorkspace, *quit;
+    QAction *open, *newCutover, *demo, *demoProbes, *saveReport, *compareReport, *exportLedger, *verify,
+        *closeWorkspace, *quit;
     QAction *runSelected, *runLive, *runAll, *cancel, *note, *output, *baseline, *seal;
     QAction *signGo, *signNoGo, *enrol, *signers, *openPdf, *savePdf;
     QAction *copyStatus, *silence, *rehearse, *abort;

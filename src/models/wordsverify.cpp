@@ -18,19 +18,6 @@ using session::VerifyProblem;
 
 namespace {
 
-/// What speaks of trust alone: the bytes may be as they were signed.
-bool isOfTrust(const VerifyProblem &problem)
-{
-    constexpr std::array codes{"no_trust_root"_L1,        "quorum_not_judged"_L1,        "quorum_missing"_L1,
-                               "signers_untrusted"_L1,    "other_workspace"_L1,          "trust_unreadable"_L1,
-                               "trust_not_intact"_L1,     "key_not_at_hand"_L1,          "other_ledger"_L1,
-                               "signer_unauthorised"_L1,  "certificate_not_valid_at"_L1, "signer_revoked"_L1,
-                               "signer_revoked_later"_L1, "signer_removed_later"_L1,     "signers_older"_L1,
-                               "signers_not_approved"_L1, "earlier_revision"_L1};
-    return std::ranges::find(codes, problem.code) != codes.end() ||
-           (problem.code == "certificate_changed"_L1 && problem.data.value(1) == "trust"_L1);
-}
-
 bool hasCode(const FileFinding &finding, QLatin1StringView code)
 {
     return std::ranges::any_of(finding.problems, [&](const auto &problem) { return problem.code == code; });
@@ -97,6 +84,18 @@ QJsonObject signatureJson(const VerifiedSignature &signature)
 }
 
 } // namespace
+
+bool isOfTrust(const VerifyProblem &problem)
+{
+    constexpr std::array codes{"no_trust_root"_L1,        "quorum_not_judged"_L1,        "quorum_missing"_L1,
+                               "signers_untrusted"_L1,    "other_workspace"_L1,          "trust_unreadable"_L1,
+                               "trust_not_intact"_L1,     "key_not_at_hand"_L1,          "other_ledger"_L1,
+                               "signer_unauthorised"_L1,  "certificate_not_valid_at"_L1, "signer_revoked"_L1,
+                               "signer_revoked_later"_L1, "signer_removed_later"_L1,     "signers_older"_L1,
+                               "signers_not_approved"_L1, "earlier_revision"_L1};
+    return std::ranges::find(codes, problem.code) != codes.end() ||
+           (problem.code == "certificate_changed"_L1 && problem.data.value(1) == "trust"_L1);
+}
 
 QString verifySummary(const FileFinding &finding)
 {

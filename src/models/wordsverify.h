@@ -18,4 +18,7 @@ namespace cutover::models {
 // FORMATS.md, `verify --json`.
 [[nodiscard]] QJsonObject verifyJson(const QList<session::FileFinding> &findings);
 
+/// What speaks of trust alone: the bytes may be as they were signed.
+[[nodiscard]] bool isOfTrust(const session::VerifyProblem &problem);
+
 } // namespace cutover::models

@@ -168,8 +168,10 @@ private:
         requireRevision(base + ".pdf"_L1, crypto::sha256(*pdf), document, &SignedDocument::Revision::pdfSha256);
         const auto judged = judgeDecision(*envelope, m_roots, {});
         m_finding.demo = m_finding.demo || judged.demo;
-        if (id == m_index[u"decision_id"_s].toString())
+        if (id == m_index[u"decision_id"_s].toString()) {
             m_finding.signatures = judged.signatures;
+            m_finding.says = judged.statement;
+        }
         if (judged.statement)
             judgeStatement(id, judged);
         judgeMember(id, base + ".pdf"_L1, *pdf, *envelope);

@@ -74,6 +74,7 @@ void judgeEnvelopeFile(const QByteArray &bytes, const VerifyRoots &roots, FileFi
     finding.demo = judged.demo;
     finding.signatures = judged.signatures;
     finding.problems += RecordedRevisions(roots.ledger.get(), bytes).judgeEnvelope(bytes) + judged.problems;
+    finding.says = judged.statement;
 }
 
 /// The decision's envelope as it is exported beside the PDF: the attached one with further signatures, or nothing.
@@ -134,6 +135,21 @@ QList<FileFinding> FileVerifier::verifyAll(const QString &path) const
     if (QFileInfo(path).isDir())
         return judgeBundle(QDir::cleanPath(path), *m_roots);
     return {verify(path)};
+}
+
+QList<UsedTrust> FileVerifier::trustUsed() const
+{
+    QList<UsedTrust> used;
+    for (const auto &trusted : m_roots->lists) {
+        const auto &list = trusted.file.list;
+        used.append({UsedTrust::Kind::List, list.workspaceId, list.version, trusted.digest});
+    }
+    for (const auto &certificate : m_roots->certificates)
+        used.append({UsedTrust::Kind::Certificate, certificate.commonName(), 0,
+                     QByteArray::fromHex(certificate.fingerprint().toLatin1())});
+    for (const auto &key : m_roots->keys)
+        used.append({UsedTrust::Kind::Key, {}, 0, QByteArray::fromHex(key.fingerprint().toLatin1())});
+    return used;
 }
 
 FileFinding FileVerifier::verify(const QString &file) const

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/decision.h"
+
 #include <QDateTime>
 #include <QList>
 #include <QString>
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 
 namespace cutover::session {
 
@@ -50,7 +53,18 @@ struct FileFinding
     bool demo = false;
     bool missing = false; // does not exist or cannot be read: exit 3
     QList<VerifiedSignature> signatures;
-    QList<VerifyProblem> problems; // those that `isInformation` leave a file valid
+    QList<VerifyProblem> problems;              // those that `isInformation` leave a file valid
+    std::optional<domain::Statement> says = {}; // as read from a decision; what is judged of it stands above
+};
+
+// A root of trust that was leaned on.
+struct UsedTrust
+{
+    enum class Kind { List, Certificate, Key };
+    Kind kind = Kind::List;
+    QString name;      // workspace id of a list, common name of a certificate, fingerprint of a key
+    int version = 0;   // of a list
+    QByteArray digest; // of a list's file, or of the key
 };
 
 // True for what a reader should know and nothing has to be done about: `quorum_not_judged`, `time_not_attested`,
@@ -73,6 +87,7 @@ public:
     [[nodiscard]] FileFinding verify(const QString &file) const;
     // The same; of a folder, judged as a bundle, what is found of the whole and then of each signed document.
     [[nodiscard]] QList<FileFinding> verifyAll(const QString &path) const;
+    [[nodiscard]] QList<UsedTrust> trustUsed() const;
 
 private:
     VerifyTrust m_trust;

@@ -64,6 +64,7 @@ public:
         if (m_roots.hasNoSigners())
             add({u"no_trust_root"_s, {}});
         m_finding.demo = m_decision.demo;
+        m_finding.says = m_decision.statement;
         for (const auto &signature : found.signatures)
             m_finding.signatures.append(judged(signature));
         compareSigners(found);
