@@ -47,6 +47,8 @@ private Q_SLOTS:
     void initTestCase();
     void theProfileByExampleOpens_data();
     void theProfileByExampleOpens();
+    void theThreeCommandsTellTheEssential_data();
+    void theThreeCommandsTellTheEssential();
     void theRecipeAcceptsASignedDecision();
     void theRecipeRefusesAFlippedByte_data();
     void theRecipeRefusesAFlippedByte();
@@ -120,6 +122,33 @@ void ReadmeTest::theProfileByExampleOpens()
     const auto status = m_ctl->call({u"--workspace"_s, m_ctl->file(u"own"_s), u"--json"_s, u"status"_s});
     QVERIFY2(status.exitCode == 0, status.text().constData());
     QCOMPARE(status.json()[u"phase"_s].toString(), u"preflight"_s);
+}
+
+void ReadmeTest::theThreeCommandsTellTheEssential_data()
+{
+    QTest::addColumn<int>("spoiled"); // 0: nothing, 1: the envelope, 2: the PDF
+    QTest::addColumn<bool>("envelopeVerifies");
+    QTest::addColumn<bool>("pdfVerifies");
+    QTest::newRow("as it was signed") << 0 << true << true;
+    QTest::newRow("envelope spoiled") << 1 << false << true;
+    QTest::newRow("PDF spoiled") << 2 << true << false;
+}
+
+void ReadmeTest::theThreeCommandsTellTheEssential()
+{
+    QFETCH(int, spoiled);
+    const auto source = spoiled == 2 ? m_pdf : m_envelope;
+    const auto spoilt = m_ctl->file(u"spoilt"_s);
+    QVERIFY(flip(source, spoilt, QFileInfo(source).size() * 4 / 10));
+    const auto script = m_ctl->write(u"three.sh"_s, readmeBlock("three commands", "sh"));
+    const auto run = m_demo.run(u"cd '%1' && CERTIFICATE='%2' ENVELOPE='%3' PDF='%4' bash '%5'"_s.arg(
+        m_ctl->file({}), m_certificate, spoiled == 1 ? spoilt : m_envelope, spoiled == 2 ? spoilt : m_pdf, script));
+    const QString printed = run.text();
+    QFETCH(bool, envelopeVerifies);
+    QFETCH(bool, pdfVerifies);
+    QVERIFY2(printed.contains(u"Verified OK"_s) == envelopeVerifies, qPrintable(printed));
+    QVERIFY2(printed.contains(u"Signature is Valid."_s) == pdfVerifies, qPrintable(printed));
+    QVERIFY2(printed.contains(u"Total document signed"_s), qPrintable(printed));
 }
 
 void ReadmeTest::theRecipeAcceptsASignedDecision()
