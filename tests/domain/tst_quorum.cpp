@@ -310,8 +310,6 @@ void QuorumTest::whoIsAwaited()
     QVERIFY(awaitedSeats(list, signingsOf(u"a b"_s), quorumFrom(u"d1 s1"_s)).isEmpty());
 }
 
-Q_DECLARE_METATYPE(std::function<QList<RolloutEvent>()>)
-
 QTEST_GUILESS_MAIN(QuorumTest)
 
 #include "tst_quorum.moc"
