@@ -257,9 +257,7 @@ void MainWindowTest::theDetailRehearses()
 void MainWindowTest::aRehearsalIsSaidEverywhere()
 {
     DemoWorkspace demo;
-    openDemo(demo, {u"--profile"_s, u"builtin"_s});
-    if (QTest::currentTestFailed())
-        return;
+    QVERIFY(openDemo(demo, {u"--profile"_s, u"builtin"_s}));
     const QString name = m_window->windowTitle();
     const auto isSaid = [this] {
         const auto *burst = visible<gui::ChartCard>(*m_window, u"burstChartCard"_s);
@@ -274,7 +272,7 @@ void MainWindowTest::aRehearsalIsSaidEverywhere()
     QCOMPARE(isSaid(), 0);
     for (const QSize &size : {QSize(1600, 1000), QSize(1280, 720)}) {
         m_window->resize(size);
-        layOut();
+        QVERIFY(gui::test::layOut());
         std::optional<bool> passed;
         m_window->session()->rehearse(
             {{25}, false}, m_window.get(),
