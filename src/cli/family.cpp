@@ -44,8 +44,6 @@ void runFamily(Invocation &call, std::initializer_list<FamilyWord> words)
     const auto found = std::ranges::find(words, said, &FamilyWord::name);
     if (found == words.end())
         return call.usage(usageText(call.verb(), namesOf(words)));
-    if (!found->function)
-        return call.notAvailable(u"%1 %2"_s.arg(call.verb(), said));
     found->function(call);
 }
 

@@ -14,7 +14,7 @@ class Invocation;
 struct FamilyWord
 {
     QLatin1String name;
-    void (*function)(Invocation &) = nullptr; ///< null: comes with a later version
+    void (*function)(Invocation &) = nullptr;
 };
 
 /// Runs the one of `words` that the call says next. Without one, --help lists them; another one is wrong usage.

@@ -303,11 +303,6 @@ void Invocation::usage(const QString &text)
     fail(u"usage"_s, text, WrongUsage);
 }
 
-void Invocation::notAvailable(const QString &verb)
-{
-    fail(u"not_available"_s, u"not_available: %1 comes with a later version."_s.arg(verb), WrongUsage);
-}
-
 bool Invocation::takesText(const QStringList &texts)
 {
     for (const auto &text : texts) {

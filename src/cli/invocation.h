@@ -82,7 +82,6 @@ public:
     void fail(const formats::DocumentErrors &errors);
     /// A wrong word or option; `text` is for people.
     void usage(const QString &text);
-    void notAvailable(const QString &verb);
     /// Of a name, note or reason that the ledger will keep: false where it is more than one line of writing, and the
     /// call is finished.
     [[nodiscard]] bool takesText(const QStringList &texts);

@@ -8,8 +8,7 @@ namespace cutover::cli {
 
 class Invocation;
 
-/// Runs the call's verb; unknown ones are wrong usage, those of later versions not_available. Without one: --help and
-/// --version.
+/// Runs the call's verb; unknown ones are wrong usage. Without one: --help and --version.
 void run(Invocation &call);
 
 // One .cpp a family. Each takes the call over and ends it.

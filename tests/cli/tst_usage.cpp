@@ -14,8 +14,6 @@ class UsageTest : public QObject
 private Q_SLOTS:
     void wrongUsageIsTwo_data();
     void wrongUsageIsTwo();
-    void laterVerbsSayNotAvailable_data();
-    void laterVerbsSayNotAvailable();
     void everyVerbHasHelp_data();
     void everyVerbHasHelp();
     void helpAndVersion();
@@ -123,21 +121,6 @@ void UsageTest::wrongUsageIsTwo()
              called.text().constData());
     QCOMPARE(error.keys(), (QStringList{u"code"_s, u"file"_s, u"line"_s, u"pointer"_s, u"text"_s}));
     QVERIFY2(!called.err.isEmpty(), "the message is on standard error too");
-}
-
-void UsageTest::laterVerbsSayNotAvailable_data()
-{
-    QTest::addColumn<QStringList>("arguments");
-    for (const char *line : {"export 00112233445566778899aabbccddeeff --bundle folder"})
-        QTest::newRow(line) << QString::fromLatin1(line).split(u' ');
-}
-
-void UsageTest::laterVerbsSayNotAvailable()
-{
-    QFETCH(QStringList, arguments);
-    const auto called = m_ctl(arguments);
-    QVERIFY2(called.ended && called.exitCode == 2, called.text().constData());
-    QCOMPARE(called.errorCode(), u"not_available"_s);
 }
 
 void UsageTest::everyVerbHasHelp_data()
