@@ -115,8 +115,8 @@ VerifyWindow::VerifyWindow(session::VerifyTrust trust, QWidget *parent)
     auto *row = new QHBoxLayout;
     row->setContentsMargins(px(16), px(16), px(16), px(16));
     row->setSpacing(px(16));
-    row->addWidget(newMiddle(), 74);
-    row->addWidget(newSide(), 26);
+    row->addWidget(newMiddle(), 72);
+    row->addWidget(newSide(), 28);
     column->addLayout(row, 1);
     resize(px(1280), px(760));
     restoreGeometry(QSettings().value(geometryKey).toByteArray());
@@ -143,6 +143,7 @@ QWidget *VerifyWindow::newHead()
     m_members = new QComboBox;
     m_members->setObjectName(u"membersComboBox"_s);
     m_members->setAccessibleName(tr("Part of the bundle that is shown"));
+    m_members->setMaximumWidth(px(200));
     m_members->hide();
     auto *trust = newButton(u"otherTrustButton"_s, tr("Use other &trust…"));
     m_save = newButton(u"saveReportButton"_s, tr("&Save report…"));
@@ -186,7 +187,9 @@ QWidget *VerifyWindow::newMiddle()
     m_signatures->setHeaderLabels({tr("Signer as printed"), tr("Role"), tr("Signed at (UTC)"), tr("Time"), tr("Covers"),
                                    tr("Intact"), tr("Authorised")});
     m_signatures->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_signatures->header()->setStretchLastSection(true);
+    m_signatures->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_signatures->header()->setStretchLastSection(false);
+    m_signatures->setUniformRowHeights(true);
     card->body()->addWidget(m_signatures);
     column->addWidget(card, 2);
     auto *toDo = new Card(tr("What to do"));
@@ -290,6 +293,7 @@ void VerifyWindow::showSignatures(const QList<VerifySight::Signature> &signature
             item->setIcon(intactColumn + i, shapeIcon(look.shape, theme().ink(look.tone)));
             item->setForeground(intactColumn + i, theme().ink(look.tone));
         }
+        item->setSizeHint(0, {0, px(30)});
         m_signatures->addTopLevelItem(item);
     }
 }

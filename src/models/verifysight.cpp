@@ -201,7 +201,7 @@ VerifySight::Facts saysOf(const FileFinding &finding)
         says.append({u"Change"_s, oneLine(statement.change)});
     says.append({u"Target"_s, momentText(statement.targetAt) + u" UTC"_s});
     says.append({u"Composed"_s, momentText(statement.composedAt) + u" UTC"_s});
-    says.append({u"Decision id"_s, fingerprintText(statement.id, 8)});
+    says.append({u"Decision id"_s, fingerprintText(statement.id, 4)});
     says.append({u"Rows"_s, u"%1 of %2 Go"_s.arg(goes).arg(statement.rows.size())});
     says.append({u"Reason"_s, oneLine(statement.reason)});
     return says;
@@ -234,8 +234,7 @@ VerifySight::Facts trustFacts(const QList<session::UsedTrust> &used)
     for (const auto &root : used) {
         const QString digest = fingerprintText(QString::fromLatin1(root.digest.toHex()), 4);
         if (root.kind == Kind::List)
-            facts.append(
-                {u"List of signers"_s, u"%1, version %2, %3"_s.arg(oneLine(root.name)).arg(root.version).arg(digest)});
+            facts.append({u"List of signers"_s, u"version %1, %2"_s.arg(root.version).arg(digest)});
         else
             facts.append({root.kind == Kind::Certificate ? u"Certificate"_s : u"Public key"_s,
                           (root.name.isEmpty() ? QString() : oneLine(root.name) + u", "_s) + digest});

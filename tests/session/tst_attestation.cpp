@@ -66,7 +66,7 @@ private:
     [[nodiscard]] FileFinding judge(bool isPdf, const QByteArray &bytes, const QStringList &time,
                                     const QStringList &trust) const
     {
-        const auto file = m_files.write(isPdf ? u"handed.pdf"_s : u"handed.dsse.json"_s, bytes);
+        const auto file = m_files.write(isPdf ? u"report.pdf"_s : u"handed.dsse.json"_s, bytes);
         return FileVerifier({trust, {}, m_files.trustFile(), {}, time}).verify(file);
     }
     [[nodiscard]] FileFinding judge(bool isPdf, const QByteArray &bytes) const

@@ -25,6 +25,7 @@ struct DecidedLedger
     HandedFiles files;
     QByteArray list = files.signersFile(files.list(2));
     domain::Statement statement = goStatement(0);
+    QByteArray firstEnvelope;
     QByteArray firstPdf;
 
     bool layOut()
@@ -35,10 +36,10 @@ struct DecidedLedger
         const QByteArray script = "#!/bin/sh\n";
         statement.ledger = {log->ledgerId(), log->size(), log->root()};
         statement.files = {{domain::BoundFile::Role::Script, u"check.sh"_s, crypto::sha256(script)}};
-        const auto first = files.decision({&files.signer}, statement);
-        firstPdf = files.pdf(first, {&files.signer});
+        firstEnvelope = files.decision({&files.signer}, statement);
+        firstPdf = files.pdf(firstEnvelope, {&files.signer});
         const auto both = files.decision({&files.signer, &files.second}, statement);
-        return record(*log, rollout::kind::decision, first, firstPdf, {script}) &&
+        return record(*log, rollout::kind::decision, firstEnvelope, firstPdf, {script}) &&
                record(*log, u"countersignature", both, files.pdf(both, {&files.signer, &files.second}), {}) &&
                log->append(rollout::kind::note, ledger::Actor::ofThisProcess(), {{u"text"_s, u"later"_s}});
     }
@@ -265,7 +266,7 @@ void BundleTest::refusesWhatWasSpoiled_data()
         [](World w) { flip(w.bundle() + u"/signers.dsse.json"_s); });
     row("ledger gone", u"bundle_file_missing"_s, [](World w) { QFile::remove(w.bundle() + u"/ledger.jsonl"_s); });
     row("ledger changed", u"bundle_file_changed"_s, [](World w) { flip(w.bundle() + u"/ledger.jsonl"_s); });
-    row("ledger changed and listed", u"entry_changed"_s, [](World w) {
+    row("ledger changed and listed", u"tree_mismatch"_s, [](World w) {
         const QString file = w.bundle() + u"/ledger.jsonl"_s;
         writeOver(file, readFile(file).replace("later", "never"));
         listAnew(w.bundle());
@@ -307,8 +308,7 @@ void BundleTest::refusesWhatWasSpoiled_data()
         listAnew(w.bundle());
     });
     row("envelope is the earlier revision", u"earlier_revision"_s, [](World w) {
-        writeOver(w.bundle() + u"/decisions/%1.dsse.json"_s.arg(w.statement.id),
-                  w.files.decision({&w.files.signer}, w.statement));
+        writeOver(w.bundle() + u"/decisions/%1.dsse.json"_s.arg(w.statement.id), w.firstEnvelope);
         listAnew(w.bundle());
     });
     row("bound bytes gone and not listed", u"blob_missing"_s, [](World w) {
