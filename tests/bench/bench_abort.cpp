@@ -192,9 +192,9 @@ public:
                                            10, domain::PromotionResult::Done, {m_windows.size(), {}}, m_id}));
         QFile::remove(timeFile());
     }
-    void standAtTen() const
+    void standAt(const QByteArray &stage) const
     {
-        if (!m_signed.demo.setStage("10"))
+        if (!m_signed.demo.setStage(stage))
             qFatal("the stage cannot be written");
     }
 
@@ -313,8 +313,8 @@ public:
     Watcher &operator=(const Watcher &) = delete;
 
     void forget() { m_told.clear(); }
-    /// Until it tells of the attempt, because the stage file does not say 10 yet. It ends by itself when a recovery is
-    /// proven or a new GO was signed, and is started again.
+    /// Until it tells of the attempt, because the stage file says another stage than its 10. It ends by itself when a
+    /// recovery is proven, and is started again.
     void awaitAttempt()
     {
         waitUntil("the watcher to see the attempt", [this] {
@@ -369,7 +369,7 @@ void expectEnded(QProcess &command)
     waitUntil("the promotion to be ended", [&command] { return command.state() == QProcess::NotRunning; });
 }
 
-constexpr int seenAfterMs = 500; ///< what another console appended
+constexpr int seenAfterMs = 350; ///< what another console appended
 
 void benchEvidence(const QString &name, Place &place, Trouble trouble, int runs)
 {
@@ -378,8 +378,10 @@ void benchEvidence(const QString &name, Place &place, Trouble trouble, int runs)
     for (int run = 0; run < runs; ++run) {
         watcher.forget();
         place.beginAttempt();
+        rest(seenAfterMs); // to the attempt before, another stage would be an abort that was lost
+        place.standAt("50");
         watcher.awaitAttempt();
-        place.standAtTen();
+        place.standAt("10");
         QProcess command;
         if (trouble == Trouble::InFlight) {
             place.promoteFurther(command);
@@ -404,7 +406,7 @@ void benchPress(const QString &name, Place &place, Trouble trouble, int runs)
     session.open();
     for (int run = 0; run < runs; ++run) {
         place.beginAttempt();
-        place.standAtTen();
+        place.standAt("10");
         waitUntil("the attempt", [&] {
             return session.view().rollout.attemptId == place.attemptId() && session.view().rollout.present();
         });
