@@ -158,7 +158,10 @@ void FaultsWindowTest::anAbortShowsItself()
     QVERIFY(!abortButton()->isEnabled());
     const QString what = text<QLabel>(u"verdictWhatLabel"_s);
     QVERIFY2(what.endsWith(u"Recovered."), qPrintable(what));
-    QCOMPARE(m_story.entries(u"abort_intent"_s).size(), 1);
+    // A console that opens in these very milliseconds enters the note of the same abort, too: told twice, run once.
+    auto intents = m_story.entries(u"abort_intent"_s);
+    intents.removeIf([](const QJsonObject &intent) { return intent[u"late"_s].toBool(); });
+    QCOMPARE(intents.size(), 1);
 }
 
 /// Everything that the rules ask for is given: only Sign has to be pressed.
