@@ -88,7 +88,7 @@ HttpGet::HttpGet(HttpQuestion question, QObject *parent)
 
 HttpGet::~HttpGet()
 {
-    leaveReply();
+    web::leaveReply(m_reply, this);
 }
 
 void HttpGet::start()
@@ -127,16 +127,9 @@ HttpAnswer::Error HttpGet::objection()
 
 QNetworkRequest HttpGet::request() const
 {
-    QNetworkRequest request(m_question.url);
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    auto request = web::plainRequest(m_question.url);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    // HTTP/2 would read on, past the read buffer's bound.
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setRawHeader("Accept", m_question.accept);
-    // Uncompressed, so that the bound on the body is a bound on what came over the wire too.
-    request.setRawHeader("Accept-Encoding", "identity");
     if (!m_question.bearer.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + m_question.bearer.view().toByteArray());
     auto tls = QSslConfiguration::defaultConfiguration();
@@ -182,24 +175,12 @@ void HttpGet::onReplyFinished()
         return;
     m_answer.httpStatus = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const auto code = m_reply->error();
-    const QString name = QString::fromLatin1(QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(code));
     if (code == QNetworkReply::SslHandshakeFailedError)
         end(HttpAnswer::Error::TlsRefused, m_tlsRefusal.isEmpty() ? u"handshake_failed"_s : m_tlsRefusal);
     else if (m_answer.httpStatus == 0 || !isAnswer(code))
-        end(HttpAnswer::Error::Unreachable, name);
+        end(HttpAnswer::Error::Unreachable, web::errorName(*m_reply));
     else
         end(HttpAnswer::Error::None);
-}
-
-/// To its manager. It would tell its abortion to an object half gone, or ended.
-void HttpGet::leaveReply()
-{
-    if (!m_reply)
-        return;
-    m_reply->disconnect(this);
-    m_reply->abort();
-    m_reply->deleteLater();
-    m_reply = nullptr;
 }
 
 void HttpGet::end(HttpAnswer::Error error, const QString &detail)
@@ -212,7 +193,7 @@ void HttpGet::end(HttpAnswer::Error error, const QString &detail)
     m_answer.error = error;
     m_answer.detail = detail;
     m_answer.durationMs = m_elapsed.isValid() ? m_elapsed.elapsed() : 0;
-    leaveReply();
+    web::leaveReply(m_reply, this);
     QMetaObject::invokeMethod(
         this, [this] { Q_EMIT finished(m_answer); }, Qt::QueuedConnection);
 }

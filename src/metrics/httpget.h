@@ -92,7 +92,6 @@ private:
     void onReadyRead();
     void onSslErrors(const QList<QSslError> &errors);
     void onReplyFinished();
-    void leaveReply();
     void end(HttpAnswer::Error error, const QString &detail = {});
 
     HttpQuestion m_question;

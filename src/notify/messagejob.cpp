@@ -9,7 +9,6 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QMetaEnum>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QNetworkReply>
@@ -57,12 +56,8 @@ bool isKey(QByteArrayView key)
 
 QNetworkRequest requestFor(const QUrl &url)
 {
-    QNetworkRequest request(url);
+    auto request = web::plainRequest(url);
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setRawHeader("Accept-Encoding", "identity");
     web::connectAnew(request);
     return request;
 }
@@ -130,7 +125,7 @@ MessageJob::MessageJob(NotificationTarget target, crypto::Secret secret, QByteAr
 
 MessageJob::~MessageJob()
 {
-    leaveReply();
+    web::leaveReply(m_reply, this);
 }
 
 void MessageJob::start()
@@ -212,8 +207,7 @@ void MessageJob::onReplyFinished()
     m_result.httpStatus = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const auto code = m_reply->error();
     if (m_result.httpStatus == 0 || (!isAnswer(code) && !hasEnough()))
-        end(MessageResult::Error::Unreachable,
-            QString::fromLatin1(QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(code)));
+        end(MessageResult::Error::Unreachable, web::errorName(*m_reply));
     else
         judge();
 }
@@ -224,17 +218,6 @@ void MessageJob::judge()
     m_result.retryAfter = m_redaction.applied(m_reply->rawHeader("Retry-After"), longestHeader);
     const bool accepted = notify::isAccepted(m_target.service, m_result.httpStatus, m_body.left(bodyBytesKept));
     end(accepted ? MessageResult::Error::None : MessageResult::Error::Refused);
-}
-
-/// To its manager. It would tell its abortion to an object half gone, or ended.
-void MessageJob::leaveReply()
-{
-    if (!m_reply)
-        return;
-    m_reply->disconnect(this);
-    m_reply->abort();
-    m_reply->deleteLater();
-    m_reply = nullptr;
 }
 
 void MessageJob::end(MessageResult::Error error, const QString &detail)
@@ -251,7 +234,7 @@ void MessageJob::end(MessageResult::Error error, const QString &detail)
     m_redaction = {};
     m_result.error = error;
     m_result.detail = detail;
-    leaveReply();
+    web::leaveReply(m_reply, this);
     QMetaObject::invokeMethod(
         this, [this] { Q_EMIT finished(m_result); }, Qt::QueuedConnection);
 }

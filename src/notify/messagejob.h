@@ -82,7 +82,6 @@ private:
     void onReplyFinished();
     [[nodiscard]] bool hasEnough() const;
     void judge();
-    void leaveReply();
     void end(MessageResult::Error error, const QString &detail = {});
 
     domain::NotificationTarget m_target;

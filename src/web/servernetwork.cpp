@@ -4,7 +4,9 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QMetaEnum>
 #include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QNetworkRequest>
 
 #include <utility>
@@ -46,6 +48,32 @@ QNetworkAccessManager &networkOf(const QUrl &server, const QNetworkProxy &proxy,
         manager->setProxy(proxy);
     }
     return *manager;
+}
+
+QNetworkRequest plainRequest(const QUrl &url)
+{
+    QNetworkRequest request(url);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setRawHeader("Accept-Encoding", "identity");
+    return request;
+}
+
+void leaveReply(QPointer<QNetworkReply> &reply, const QObject *asker)
+{
+    if (!reply)
+        return;
+    reply->disconnect(asker);
+    reply->abort();
+    reply->deleteLater();
+    reply.clear();
+}
+
+QString errorName(const QNetworkReply &reply)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(reply.error()));
 }
 
 void connectAnew(QNetworkRequest &request, QSslConfiguration tls)

@@ -4,10 +4,13 @@
 
 #include <QByteArray>
 #include <QNetworkProxy>
+#include <QPointer>
 #include <QSslConfiguration>
+#include <QString>
 #include <QUrl>
 
 class QNetworkAccessManager;
+class QNetworkReply;
 class QNetworkRequest;
 
 namespace cutover::web {
@@ -20,6 +23,16 @@ namespace cutover::web {
 /// Thread: the application's own.
 [[nodiscard]] QNetworkAccessManager &networkOf(const QUrl &server, const QNetworkProxy &proxy,
                                                const QByteArray &trusted = {});
+
+/// A request that follows no redirection, keeps no cookie and asks for no compression, so that a bound on the body is a
+/// bound on what came over the wire too; nor for HTTP/2, which would read on past the read buffer's bound.
+[[nodiscard]] QNetworkRequest plainRequest(const QUrl &url);
+
+/// Leaves a reply to its manager: it would tell its abortion to an asker half gone, or ended. Null is left as it is.
+void leaveReply(QPointer<QNetworkReply> &reply, const QObject *asker);
+
+/// Qt's word for the error of a reply, «HostNotFoundError».
+[[nodiscard]] QString errorName(const QNetworkReply &reply);
 
 /// Has the request connect anew, with a whole handshake: a certificate that expired since the last one is seen.
 void connectAnew(QNetworkRequest &request, QSslConfiguration tls = QSslConfiguration::defaultConfiguration());

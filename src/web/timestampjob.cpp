@@ -5,7 +5,6 @@
 #include "web/proxylookup.h"
 #include "web/servernetwork.h"
 
-#include <QMetaEnum>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QNetworkReply>
@@ -22,13 +21,9 @@ constexpr int httpOk = 200;
 
 QNetworkRequest requestTo(const QUrl &url)
 {
-    QNetworkRequest request(url);
+    auto request = plainRequest(url);
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/timestamp-query"_s);
     request.setRawHeader("Accept", "application/timestamp-reply");
-    request.setRawHeader("Accept-Encoding", "identity");
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     connectAnew(request);
     return request;
 }
@@ -69,7 +64,7 @@ TimestampJob::TimestampJob(QUrl url, QByteArray request, QObject *parent)
 
 TimestampJob::~TimestampJob()
 {
-    leaveReply();
+    leaveReply(m_reply, this);
 }
 
 void TimestampJob::start()
@@ -119,24 +114,12 @@ void TimestampJob::onReplyFinished()
     if (m_answer.httpStatus != 0 && m_answer.httpStatus != httpOk)
         return end(Error::Refused, QString::number(m_answer.httpStatus));
     if (code != QNetworkReply::NoError || m_answer.httpStatus == 0)
-        return end(Error::Unreachable,
-                   QString::fromLatin1(QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(code)));
+        return end(Error::Unreachable, errorName(*m_reply));
     constexpr qsizetype longestType = 100;
     const QString type = m_reply->header(QNetworkRequest::ContentTypeHeader).toString().left(longestType);
     if (type.section(u';', 0, 0).trimmed().compare("application/timestamp-reply"_L1, Qt::CaseInsensitive) != 0)
         return end(Error::WrongType, type);
     end(Error::None);
-}
-
-/// To its manager. It would tell its abortion to an object half gone, or ended.
-void TimestampJob::leaveReply()
-{
-    if (!m_reply)
-        return;
-    m_reply->disconnect(this);
-    m_reply->abort();
-    m_reply->deleteLater();
-    m_reply = nullptr;
 }
 
 void TimestampJob::end(TimestampAnswer::Error error, const QString &detail)
@@ -150,7 +133,7 @@ void TimestampJob::end(TimestampAnswer::Error error, const QString &detail)
     m_answer.detail = detail;
     if (error != Error::None)
         m_answer.body.clear();
-    leaveReply();
+    leaveReply(m_reply, this);
     QMetaObject::invokeMethod(
         this, [this] { Q_EMIT finished(m_answer); }, Qt::QueuedConnection);
 }

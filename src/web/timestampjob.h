@@ -64,7 +64,6 @@ private:
     void post(const QNetworkProxy &proxy);
     void onReadyRead();
     void onReplyFinished();
-    void leaveReply();
     void end(TimestampAnswer::Error error, const QString &detail = {});
 
     QUrl m_url;
