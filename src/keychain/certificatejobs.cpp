@@ -142,10 +142,18 @@ void RenewCertificateJob::run()
                          const auto renewed = certify(*key, old.commonName(), old.email());
                          if (!renewed)
                              return finish(tl::unexpected(renewed.error()));
-                         const auto written = m_folder.replace(*renewed, {});
-                         finish(written.map([&] { return SigningKey{renewed->fingerprint(), *renewed}; }));
+                         keep(*renewed);
                      })
         ->start();
+}
+
+void RenewCertificateJob::keep(const crypto::Certificate &renewed)
+{
+    runOnPool(
+        this, [folder = m_folder, renewed] { return folder.replace(renewed, {}); },
+        [this, renewed](tl::expected<void, KeychainError> written) {
+            finish(written.map([&] { return SigningKey{renewed.fingerprint(), renewed}; }));
+        });
 }
 
 } // namespace cutover::keychain

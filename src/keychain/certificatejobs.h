@@ -60,6 +60,8 @@ protected:
     void run() override;
 
 private:
+    void keep(const crypto::Certificate &renewed);
+
     SigningKeys &m_keys;
     CertificateFolder m_folder;
     QString m_fingerprint;
