@@ -3,11 +3,10 @@
 #include "gui/exports.h"
 
 #include "checks/pool.h"
-#include "formats/atomicfile.h"
 #include "formats/reports.h"
+#include "gui/wholefile.h"
 #include "models/words.h"
 #include "models/wordschanges.h"
-#include "session/ownfiles.h"
 
 #include <QDesktopServices>
 #include <QDir>
@@ -21,32 +20,7 @@ namespace cutover::gui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
 using session::Failure;
-
-/// A dialog for files offers the console's own ones too.
-std::optional<Failure> refusalOf(const QString &file, const QString &workspace)
-{
-    const QString own = session::ownFileAt(file, workspace);
-    if (own.isEmpty())
-        return {};
-    return Failure{Failure::Kind::Usage, u"own_file"_s, {file, own}, {}};
-}
-
-/// Nothing, or why the file is not there.
-std::optional<Failure> writeWhole(const QString &file, const QString &workspace, const QByteArray &bytes)
-{
-    if (auto refusal = refusalOf(file, workspace))
-        return refusal;
-    const auto written = formats::writeAtomically(file, bytes);
-    if (written)
-        return {};
-    return Failure{
-        Failure::Kind::File, formats::codeName(written.error().code), {file, {}, {}, written.error().system}, {}};
-}
-
-} // namespace
 
 Exports::Exports(session::Session &session, QWidget *window)
     : QObject(window)

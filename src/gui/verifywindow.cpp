@@ -3,7 +3,6 @@
 #include "gui/verifywindow.h"
 
 #include "checks/pool.h"
-#include "formats/atomicfile.h"
 #include "formats/reports.h"
 #include "gui/appearance.h"
 #include "gui/card.h"
@@ -11,13 +10,13 @@
 #include "gui/elidedlabel.h"
 #include "gui/sentencelist.h"
 #include "gui/shapemark.h"
+#include "gui/wholefile.h"
 #include "models/words.h"
 #include "models/wordsverify.h"
 
 #include <QComboBox>
 #include <QDragEnterEvent>
 #include <QElapsedTimer>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -308,20 +307,25 @@ void VerifyWindow::setHead(Mark mark, const QString &verdict, const QString &hea
     m_meta->setText(meta);
 }
 
+/// One that opens where the last file lay.
+QFileDialog *VerifyWindow::newDialog(const QString &title, QFileDialog::FileMode mode)
+{
+    auto *dialog = new QFileDialog(this, title, QFileInfo(m_path).path());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(mode);
+    return dialog;
+}
+
 void VerifyWindow::chooseFile()
 {
-    auto *dialog = new QFileDialog(this, tr("Verify a file"), QFileInfo(m_path).path());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
+    auto *dialog = newDialog(tr("Verify a file"), QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &VerifyWindow::verify);
     dialog->open();
 }
 
 void VerifyWindow::chooseFolder()
 {
-    auto *dialog = new QFileDialog(this, tr("Verify a bundle"), QFileInfo(m_path).path());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
+    auto *dialog = newDialog(tr("Verify a bundle"), QFileDialog::Directory);
     connect(dialog, &QFileDialog::fileSelected, this, &VerifyWindow::verify);
     dialog->open();
 }
@@ -329,9 +333,8 @@ void VerifyWindow::chooseFolder()
 /// As with --trust: what is named by hand counts alone.
 void VerifyWindow::chooseTrust()
 {
-    auto *dialog = new QFileDialog(this, tr("Roots of trust: lists of signers, certificates or public keys"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFiles);
+    auto *dialog =
+        newDialog(tr("Roots of trust: lists of signers, certificates or public keys"), QFileDialog::ExistingFiles);
     connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &files) {
         m_trust.files = files;
         if (!m_path.isEmpty())
@@ -342,16 +345,16 @@ void VerifyWindow::chooseTrust()
 
 void VerifyWindow::saveReport()
 {
-    auto *dialog = new QFileDialog(this, tr("Save report"), QFileInfo(m_path).path(), tr("Reports (*.json)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    auto *dialog = newDialog(tr("Save report"), QFileDialog::AnyFile);
+    dialog->setNameFilter(tr("Reports (*.json)"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(QFileInfo(m_path).completeBaseName() + u"-verified.json"_s);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
         const auto bytes = formats::readableJson(models::verifyJson(m_judged.findings));
         checks::onPool(
-            this, [file, bytes] { return formats::writeAtomically(file, bytes).has_value(); },
-            [this, file](bool isWritten) {
-                m_meta->setText(isWritten ? tr("Saved as %1.").arg(file) : tr("%1 cannot be written.").arg(file));
+            this, [file, bytes, workspace = m_trust.workspace] { return writeWhole(file, workspace, bytes); },
+            [this, file](const std::optional<session::Failure> &problem) {
+                m_meta->setText(problem ? models::failureText(*problem) : tr("Saved as %1.").arg(file));
             });
     });
     dialog->open();

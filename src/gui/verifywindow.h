@@ -4,6 +4,7 @@
 
 #include "models/verifysight.h"
 
+#include <QFileDialog>
 #include <QWidget>
 
 class QComboBox;
@@ -56,6 +57,7 @@ private:
     void showFinding(const session::FileFinding &finding);
     void showSignatures(const QList<models::VerifySight::Signature> &signatures);
     void setHead(models::VerifySight::Mark mark, const QString &verdict, const QString &headline, const QString &meta);
+    [[nodiscard]] QFileDialog *newDialog(const QString &title, QFileDialog::FileMode mode);
     void chooseFolder();
     void chooseTrust();
     void saveReport();
