@@ -4,6 +4,7 @@
 
 #include "cli/invocation.h"
 #include "cli/json.h"
+#include "crypto/digest.h"
 #include "formats/reports.h"
 #include "formats/statement.h"
 #include "models/words.h"
@@ -17,6 +18,7 @@
 namespace cutover::cli {
 
 using namespace Qt::StringLiterals;
+using crypto::hex;
 using session::Draft;
 
 namespace {
@@ -29,11 +31,6 @@ QJsonArray changesJson(const QList<Draft::Change> &changes)
     for (const auto &change : changes)
         array.append(QJsonObject{{u"code"_s, change.code}, {u"text"_s, models::changeText(change)}});
     return array;
-}
-
-QString hex(const QByteArray &bytes)
-{
-    return QString::fromLatin1(bytes.toHex());
 }
 
 QJsonArray draftRefusalsJson(const Draft &draft)

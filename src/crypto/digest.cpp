@@ -52,7 +52,12 @@ QByteArray sha256(QByteArrayView bytes)
 
 QString sha256Hex(QByteArrayView bytes)
 {
-    return QString::fromLatin1(sha256(bytes).toHex());
+    return hex(sha256(bytes));
+}
+
+QString hex(const QByteArray &digest)
+{
+    return QString::fromLatin1(digest.toHex());
 }
 
 tl::expected<QByteArray, CryptoError> sha256File(const QString &path, const std::stop_token &stop)

@@ -22,6 +22,9 @@ namespace cutover::crypto {
 /// SHA-256 as 64 lowercase hexadecimal digits.
 [[nodiscard]] QString sha256Hex(QByteArrayView bytes);
 
+/// A digest as payloads and files have it: lower-case hex.
+[[nodiscard]] QString hex(const QByteArray &digest);
+
 /// SHA-256 of bytes that come in pieces. Not thread-safe; one object for one digest.
 class Sha256
 {

@@ -161,4 +161,9 @@ tl::expected<Entry, LedgerError> readEntry(qint64 index, QByteArrayView bytes)
     return entry;
 }
 
+QByteArray digestIn(const QJsonObject &payload, QStringView key)
+{
+    return QByteArray::fromHex(payload[key].toString().toLatin1());
+}
+
 } // namespace cutover::ledger

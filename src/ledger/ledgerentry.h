@@ -53,13 +53,16 @@ struct Entry
 inline constexpr QStringView createdKind = u"ledger_created";
 
 /// True for the kinds that decide: decision, countersignature, promotion_intent, promotion_started, promotion_outcome,
-/// abort_intent, abort_outcome, pause, resume, stand_down, closing (RULES section 4, point 6), and signers_pinned: whose
-/// signature counts decides, too.
+/// abort_intent, abort_outcome, pause, resume, stand_down, closing (RULES section 4, point 6), and signers_pinned:
+/// whose signature counts decides, too.
 [[nodiscard]] bool isDecidingKind(QStringView kind);
 
 /// The canonical bytes of an entry to be. InvalidEntry where the payload has no canonical form.
 [[nodiscard]] tl::expected<QByteArray, LedgerError> entryBytes(const QDateTime &timeUtc, QStringView kind,
                                                                const Actor &actor, const QJsonObject &payload);
+
+/// The digest that a payload names by this key; empty where it names none.
+[[nodiscard]] QByteArray digestIn(const QJsonObject &payload, QStringView key);
 
 /// Reads exact bytes; InvalidEntry where they are not the canonical form of an entry.
 [[nodiscard]] tl::expected<Entry, LedgerError> readEntry(qint64 index, QByteArrayView bytes);

@@ -9,6 +9,7 @@
 
 #include <QJsonObject>
 #include <QRegularExpression>
+#include <algorithm>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -96,6 +97,21 @@ LedgerReport verifyExport(QByteArrayView bytes)
     if (!isCanonical || scan.size() == 0 || !headFits(*head, scan))
         scan.addProblem(LedgerProblem::Code::HeaderMismatch, head && scan.isSound() ? scan.size() : -1);
     return scan.report();
+}
+
+QList<Entry> exportedEntries(QByteArrayView bytes)
+{
+    QList<Entry> entries;
+    QByteArrayView lines = bytes.sliced(std::min(firstLine(bytes).size() + 1, bytes.size()));
+    while (!lines.isEmpty()) {
+        const QByteArrayView line = firstLine(lines);
+        const auto row = readLine(line);
+        auto entry = row ? readEntry(row->index, row->bytes) : tl::unexpected(LedgerError{});
+        if (entry)
+            entries.append(std::move(*entry));
+        lines = lines.sliced(std::min(line.size() + 1, lines.size()));
+    }
+    return entries;
 }
 
 } // namespace cutover::ledger

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ledger/ledgerentry.h"
 #include "ledger/ledgererror.h"
 
 #include <QByteArrayView>
+#include <QList>
 #include <QStringView>
 
 namespace cutover::ledger {
@@ -24,5 +26,8 @@ inline constexpr int exportVersion = 1;
 /// Recomputes every leaf and root. It proves that the export is whole and consistent, not whose it is: compare
 /// `ledgerId`, `size` and `root` with what is known otherwise.
 [[nodiscard]] LedgerReport verifyExport(QByteArrayView bytes);
+
+/// The entries of an export that verifies; of another one those that can be read.
+[[nodiscard]] QList<Entry> exportedEntries(QByteArrayView bytes);
 
 } // namespace cutover::ledger

@@ -165,4 +165,18 @@ void AttestJob::end()
         this, [this] { Q_EMIT finished(); }, Qt::QueuedConnection);
 }
 
+void attest(const std::optional<domain::TimestampService> &service, const Revision &revision, QObject *context,
+            std::function<void(const Revision &stamped, const QString &timestamp)> then)
+{
+    if (!service)
+        return then(revision, {});
+    auto *job = new AttestJob(*service, revision.envelope, revision.pdf, context);
+    QObject::connect(job, &AttestJob::finished, context, [job, then = std::move(then)] {
+        job->deleteLater();
+        const auto &result = job->result();
+        then({result.envelope, result.pdf}, result.cause.isEmpty() ? u"given"_s : result.cause);
+    });
+    job->start();
+}
+
 } // namespace cutover::session

@@ -3,12 +3,15 @@
 #pragma once
 
 #include "domain/profile.h"
+#include "session/revision.h"
 
 #include <QByteArray>
 #include <QObject>
 #include <QString>
 
 #include <chrono>
+#include <functional>
+#include <optional>
 
 namespace cutover::session {
 
@@ -77,5 +80,11 @@ private:
     bool m_isStarted = false;
     bool m_isEnded = false;
 };
+
+/// Asks the authority where there is one, and hands the documents on: with what `then` records of it, «given», the
+/// cause why not, or nothing where none was asked. What the authority does not give in these seconds is no reason to
+/// wait longer. Not called once `context` is gone.
+void attest(const std::optional<domain::TimestampService> &service, const Revision &revision, QObject *context,
+            std::function<void(const Revision &stamped, const QString &timestamp)> then);
 
 } // namespace cutover::session

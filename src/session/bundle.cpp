@@ -7,7 +7,7 @@
 #include "formats/atomicfile.h"
 #include "formats/canonicaljson.h"
 #include "rollout/ledgerevents.h"
-#include "session/filefailure.h"
+#include "session/sealfailures.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -18,24 +18,10 @@
 namespace cutover::session {
 
 using namespace Qt::StringLiterals;
+using crypto::hex;
 namespace kind = rollout::kind;
 
 namespace {
-
-QByteArray digestIn(const ledger::Entry &entry, const QString &key)
-{
-    return QByteArray::fromHex(entry.payload[key].toString().toLatin1());
-}
-
-QString hex(const QByteArray &digest)
-{
-    return QString::fromLatin1(digest.toHex());
-}
-
-Failure ledgerTrouble(const ledger::LedgerError &error)
-{
-    return {Failure::Kind::Refused, ledger::codeName(error.code), {}, {}};
-}
 
 Failure folderFailure(const QString &folder)
 {
@@ -48,7 +34,7 @@ QByteArray pinnedList(const QList<ledger::Entry> &entries)
     QByteArray digest;
     for (const auto &entry : entries)
         if (entry.kind == kind::signersPinned)
-            digest = digestIn(entry, u"signers_sha256"_s);
+            digest = ledger::digestIn(entry.payload, u"signers_sha256"_s);
     return digest;
 }
 
@@ -70,9 +56,9 @@ public:
     {
         const auto documents = signedDocuments(m_entries);
         if (!documents.contains(id))
-            return tl::unexpected(Failure{Failure::Kind::Refused, u"no_decision"_s, {id}, {}});
+            return tl::unexpected(refused(u"no_decision"_s, {id}));
         if (const QDir there(m_folder); QFileInfo::exists(m_folder) && !(there.exists() && there.isEmpty()))
-            return tl::unexpected(Failure{Failure::Kind::Refused, u"folder_not_empty"_s, {m_folder}, {}});
+            return tl::unexpected(refused(u"folder_not_empty"_s, {m_folder}));
         if (!QDir().mkpath(m_partial))
             return tl::unexpected(folderFailure(m_partial));
         writeLedger();
@@ -93,7 +79,7 @@ private:
     {
         const QString file = partial(QString(bundleLedger));
         if (const auto written = m_ledger.exportJsonLines(file); !written) {
-            m_failure = ledgerTrouble(written.error());
+            m_failure = failureOf(written.error());
             return;
         }
         auto digest = crypto::sha256File(file);
@@ -127,7 +113,7 @@ private:
             return;
         const auto bytes = m_ledger.blob(digest);
         if (!bytes)
-            m_failure = ledgerTrouble(bytes.error());
+            m_failure = failureOf(bytes.error());
         else
             writeFile(path, *bytes);
     }
@@ -196,7 +182,8 @@ QMap<QString, SignedDocument> signedDocuments(const QList<ledger::Entry> &entrie
         auto &document = documents[id];
         if (document.revisions.isEmpty())
             document.entry = entry.index;
-        document.revisions.append({digestIn(entry, u"envelope_sha256"_s), digestIn(entry, u"pdf_sha256"_s)});
+        document.revisions.append(
+            {ledger::digestIn(entry.payload, u"envelope_sha256"_s), ledger::digestIn(entry.payload, u"pdf_sha256"_s)});
     }
     return documents;
 }
@@ -205,7 +192,7 @@ Result<BundleSummary> writeBundle(const ledger::Ledger &ledger, const QString &i
 {
     auto entries = ledger.entries();
     if (!entries)
-        return tl::unexpected(ledgerTrouble(entries.error()));
+        return tl::unexpected(failureOf(entries.error()));
     return BundleWriter(ledger, std::move(*entries), QDir::cleanPath(QFileInfo(folder).absoluteFilePath())).write(id);
 }
 

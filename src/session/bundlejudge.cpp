@@ -5,7 +5,6 @@
 #include "crypto/digest.h"
 #include "crypto/merkle.h"
 #include "formats/atomicfile.h"
-#include "formats/canonicaljson.h"
 #include "formats/strictjson.h"
 #include "ledger/ledgerexport.h"
 #include "session/bundle.h"
@@ -21,30 +20,12 @@
 namespace cutover::session {
 
 using namespace Qt::StringLiterals;
+using crypto::hex;
 
 namespace {
 
 constexpr qint64 largestIndex = 64 * 1024 * 1024;
 constexpr qint64 largestMember = 256 * 1024 * 1024;
-
-QString hex(const QByteArray &digest)
-{
-    return QString::fromLatin1(digest.toHex());
-}
-
-/// Every entry of an export that verifies.
-QList<ledger::Entry> entriesOf(const QByteArray &exported)
-{
-    QList<ledger::Entry> entries;
-    for (const QByteArray &line : exported.trimmed().split('\n').mid(1)) {
-        const auto json = formats::parseStrict(line);
-        const auto bytes = json ? formats::canonicalJson(json->root.toObject()[u"entry"_s].toObject())
-                                : tl::unexpected(formats::CanonicalError{});
-        if (auto entry = ledger::readEntry(entries.size(), bytes.value_or(QByteArray())))
-            entries.append(std::move(*entry));
-    }
-    return entries;
-}
 
 class BundleJudge
 {
@@ -96,12 +77,10 @@ private:
     {
         const auto listed = m_index[u"files"_s].toObject();
         for (auto file = listed.begin(); file != listed.end(); ++file) {
-            const QString path = pathOf(file.key());
-            const auto digest =
-                formats::leadsOutOf(m_folder, path) ? tl::unexpected(crypto::CryptoError{}) : crypto::sha256File(path);
+            const auto digest = digestOf(file.key());
             if (!digest)
                 add(u"bundle_file_missing"_s, {file.key()});
-            else if (hex(*digest) != file->toString())
+            else if (*digest != file->toString())
                 add(u"bundle_file_changed"_s, {file.key()});
         }
         QDirIterator all(m_folder, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
@@ -126,7 +105,7 @@ private:
         if (!report.valid)
             return add(u"bundle_malformed"_s, {QString(bundleLedger)});
         m_ledgerId = report.ledgerId;
-        m_entries = entriesOf(*bytes);
+        m_entries = ledger::exportedEntries(*bytes);
         m_documents = signedDocuments(m_entries);
         for (const auto &entry : std::as_const(m_entries))
             m_leaves.append(entry.leafHash());
@@ -149,10 +128,10 @@ private:
         if (m_stored.contains(digest))
             return;
         m_stored.insert(digest);
-        const auto found = crypto::sha256File(pathOf(bundleStore + digest));
+        const auto found = digestOf(bundleStore + digest);
         if (!found)
             add(ledger::codeName(ledger::LedgerProblem::Code::BlobMissing), {QString::number(entry)});
-        else if (hex(*found) != digest)
+        else if (*found != digest)
             add(ledger::codeName(ledger::LedgerProblem::Code::BlobChanged), {QString::number(entry)});
     }
 
@@ -242,6 +221,17 @@ private:
                 {QString::number(m_entries.size() - m_vouchedFor), QString::number(m_vouchedFor)});
     }
 
+    /// In hex, of a file of the bundle; each is read for it once.
+    std::optional<QString> digestOf(const QString &path)
+    {
+        if (const auto known = m_digests.constFind(path); known != m_digests.cend())
+            return *known;
+        const QString file = pathOf(path);
+        const auto digest =
+            formats::leadsOutOf(m_folder, file) ? tl::unexpected(crypto::CryptoError{}) : crypto::sha256File(file);
+        return *m_digests.insert(path, digest ? std::optional(hex(*digest)) : std::nullopt);
+    }
+
     std::optional<QByteArray> read(const QString &path)
     {
         const QString file = pathOf(path);
@@ -265,6 +255,7 @@ private:
     QList<QByteArray> m_leaves;
     QMap<QString, SignedDocument> m_documents;
     QSet<QString> m_stored;
+    QHash<QString, std::optional<QString>> m_digests;
     qint64 m_vouchedFor = 0; ///< size of the ledger under the last authorised signature
 };
 

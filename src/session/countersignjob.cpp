@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/countersignjob.h"
 
+#include "checks/pool.h"
 #include "crypto/digest.h"
 #include "formats/dsse.h"
 #include "pdf/pdfsignature.h"
@@ -10,33 +11,16 @@
 #include "session/attestjob.h"
 #include "session/sealfailures.h"
 
-#include <QCoreApplication>
-#include <QPointer>
-#include <QThreadPool>
-
 #include <algorithm>
+#include <utility>
 
 namespace cutover::session {
 
 using namespace Qt::StringLiterals;
+using crypto::hex;
 namespace kind = rollout::kind;
 
 namespace {
-
-Failure refused(const QString &name, const QStringList &data = {}, const domain::Refusals &refusals = {})
-{
-    return {Failure::Kind::Refused, name, data, refusals};
-}
-
-Failure ledgerFailure(const ledger::LedgerError &error)
-{
-    return refused(ledger::codeName(error.code), {error.path, error.system});
-}
-
-QString hex(const QByteArray &bytes)
-{
-    return QString::fromLatin1(bytes.toHex());
-}
 
 /// Nothing: this very draft may be signed now.
 std::optional<Failure> objectionTo(const Countersigning &shown, const QByteArray &statementSha256)
@@ -101,7 +85,7 @@ Failure lostRace(const ledger::Ledger &log, const QString &id, const QByteArray 
 {
     const auto entries = log.entries();
     if (!entries)
-        return ledgerFailure(entries.error());
+        return failureOf(entries.error());
     const bool isForked = std::ranges::any_of(*entries, [&](const ledger::Entry &entry) {
         return entry.kind == kind::countersignature && entry.payload[u"decision_id"_s].toString() == id &&
                entry.payload[u"previous_pdf_sha256"_s].toString() == hex(previous);
@@ -129,7 +113,7 @@ void CountersignJob::start(crypto::Secret passphrase)
         this, [input = m_input.judged](ledger::Ledger &log) -> Answer { return reviewRevision(input, log); },
         [this, secret](const Answer &answer) {
             if (!answer)
-                fail(ledgerFailure(answer.error()));
+                fail(failureOf(answer.error()));
             else if (!*answer)
                 fail(answer->error());
             else
@@ -161,36 +145,19 @@ void CountersignJob::onUnlocked(tl::expected<crypto::PrivateKey, keychain::Keych
         return fail(keyFailure(key.error(), fingerprint));
     }
     // The key lives in this one task and is wiped at its end, whatever comes of it.
-    auto shared = std::make_shared<crypto::PrivateKey>(std::move(*key));
-    QThreadPool::globalInstance()->start(
-        [self = QPointer(this), input = m_input.judged, reviewed = m_reviewed, key = std::move(shared)]() mutable {
-            auto revision = nextRevision(input, reviewed, *key);
-            key.reset();
-            QMetaObject::invokeMethod(qApp, [self, revision = std::move(revision)] {
-                if (!self)
-                    return;
-                if (revision)
-                    self->attest(*revision);
-                else
-                    self->fail(revision.error());
-            });
+    auto work = [input = m_input.judged, reviewed = m_reviewed,
+                 key = std::make_shared<crypto::PrivateKey>(std::move(*key))]() mutable {
+        const auto used = std::exchange(key, {});
+        return nextRevision(input, reviewed, *used);
+    };
+    checks::onPool(this, std::move(work), [this](const Result<Revision> &revision) {
+        if (!revision)
+            return fail(revision.error());
+        attest(m_input.timestamp, *revision, this, [this](const Revision &stamped, const QString &timestamp) {
+            m_timestamp = timestamp;
+            write(stamped);
         });
-}
-
-/// The key is wiped by now. What the authority does not give in these seconds is no reason to wait longer.
-void CountersignJob::attest(Revision revision)
-{
-    if (!m_input.timestamp)
-        return write(revision);
-    auto *job = new AttestJob(*m_input.timestamp, revision.envelope, revision.pdf, this);
-    connect(job, &AttestJob::finished, this, [this, job, revision]() mutable {
-        job->deleteLater();
-        m_timestamp = job->result().cause.isEmpty() ? u"given"_s : job->result().cause;
-        revision.envelope = job->result().envelope;
-        revision.pdf = job->result().pdf;
-        write(revision);
     });
-    job->start();
 }
 
 QJsonObject CountersignJob::payload(const Revision &revision) const
@@ -235,7 +202,7 @@ void CountersignJob::write(const Revision &revision)
     };
     m_ledger.run(this, append, [this](const Answer &answer) {
         if (!answer)
-            return fail(ledgerFailure(answer.error()));
+            return fail(failureOf(answer.error()));
         if (!*answer)
             return fail(answer->error());
         auto signings = m_reviewed.signings;

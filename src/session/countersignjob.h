@@ -39,7 +39,6 @@ Q_SIGNALS:
 private:
     void onReviewed(Reviewed reviewed, crypto::Secret passphrase);
     void onUnlocked(tl::expected<crypto::PrivateKey, keychain::KeychainError> key);
-    void attest(Revision revision);
     void write(const Revision &revision);
     [[nodiscard]] QJsonObject payload(const Revision &revision) const;
     void fail(Failure failure);

@@ -23,16 +23,6 @@ namespace {
 
 constexpr qint64 preCutoverOpensS = 1800; // a confirmation given earlier does not count
 
-Failure refused(const QString &name, const QString &id)
-{
-    return {Failure::Kind::Refused, name, {id}, {}};
-}
-
-QByteArray hexField(const ledger::Entry &entry, const QString &key)
-{
-    return QByteArray::fromHex(entry.payload[key].toString().toLatin1());
-}
-
 QString actorOf(const ledger::Entry &entry)
 {
     const auto &actor = entry.actor;
@@ -142,7 +132,7 @@ private:
         for (qsizetype at = 0; at < m_entries.size(); ++at)
             if (isGo(m_entries.at(at)) && idOf(m_entries.at(at)) == attemptId)
                 return read(at);
-        return tl::unexpected(refused(u"no_decision"_s, attemptId));
+        return tl::unexpected(refused(u"no_decision"_s, {attemptId}));
     }
 
     /// By its last revision.
@@ -151,21 +141,22 @@ private:
         const auto &entry = m_entries.at(at);
         const auto signatures = signaturesOf(m_entries, at);
         if (!signatures.complete)
-            return tl::unexpected(refused(u"quorum_missing"_s, idOf(entry)));
+            return tl::unexpected(refused(u"quorum_missing"_s, {idOf(entry)}));
         const auto &last = m_entries.at(*signatures.complete);
-        const auto bytes = m_ledger.blob(hexField(last, u"envelope_sha256"_s));
+        const auto bytes = m_ledger.blob(ledger::digestIn(last.payload, u"envelope_sha256"_s));
         const auto envelope =
             bytes ? formats::parseEnvelope(*bytes)
                   : tl::expected<formats::Envelope, formats::DsseError>(tl::unexpected(formats::DsseError{}));
-        if (!envelope || crypto::sha256(envelope->payload) != hexField(entry, u"statement_sha256"_s))
-            return tl::unexpected(refused(u"decision_unreadable"_s, idOf(entry)));
+        if (!envelope || crypto::sha256(envelope->payload) != ledger::digestIn(entry.payload, u"statement_sha256"_s))
+            return tl::unexpected(refused(u"decision_unreadable"_s, {idOf(entry)}));
         auto statement = formats::readStatement(envelope->payload);
         if (!statement || !isOf(*statement, entry))
-            return tl::unexpected(refused(u"decision_unreadable"_s, idOf(entry)));
-        SignedRecord record{std::move(*statement), hexField(entry, u"statement_sha256"_s), {}, last.timeUtc, {}};
+            return tl::unexpected(refused(u"decision_unreadable"_s, {idOf(entry)}));
+        SignedRecord record{
+            std::move(*statement), ledger::digestIn(entry.payload, u"statement_sha256"_s), {}, last.timeUtc, {}};
         takeSigners(signatures, record);
         if (!takeSignatures(*envelope, at, record))
-            return tl::unexpected(refused(u"signature_invalid"_s, idOf(entry)));
+            return tl::unexpected(refused(u"signature_invalid"_s, {idOf(entry)}));
         return record;
     }
 
@@ -368,11 +359,11 @@ Result<DecisionRecords> decisionRecords(const ledger::Ledger &ledger, const QStr
 {
     const auto entries = ledger.entries();
     if (!entries || (ledger.trouble() && ledger.trouble()->code == ledger::LedgerError::Code::LedgerInvalid))
-        return tl::unexpected(refused(u"ledger_invalid"_s, id));
+        return tl::unexpected(refused(u"ledger_invalid"_s, {id}));
     const auto found = std::ranges::find_if(
         *entries, [&id](const ledger::Entry &entry) { return isSigned(entry) && idOf(entry) == id; });
     if (found == entries->cend())
-        return tl::unexpected(refused(u"no_decision"_s, id));
+        return tl::unexpected(refused(u"no_decision"_s, {id}));
     return RecordsReader(ledger, *entries).read(found - entries->cbegin());
 }
 

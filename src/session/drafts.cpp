@@ -23,11 +23,6 @@ namespace {
 constexpr qint64 largestDraft = 16 * 1024 * 1024;
 constexpr qint64 largestEvidence = 64 * 1024 * 1024;
 
-Failure refused(const QString &name)
-{
-    return {Failure::Kind::Refused, name, {}, {}};
-}
-
 QJsonArray changesJson(const QList<Draft::Change> &changes)
 {
     QJsonArray array;

@@ -3,11 +3,7 @@
 #include "session/exportjudge.h"
 
 #include "crypto/merkle.h"
-#include "formats/canonicaljson.h"
-#include "formats/strictjson.h"
 #include "ledger/ledgerexport.h"
-
-#include <QJsonObject>
 
 namespace cutover::session {
 
@@ -15,16 +11,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Of an export that verifies, whose lines are canonical.
+/// Of an export that verifies.
 QList<QByteArray> leavesOf(const QByteArray &bytes)
 {
     QList<QByteArray> leaves;
-    for (const QByteArray &line : bytes.trimmed().split('\n').mid(1)) {
-        const auto json = formats::parseStrict(line);
-        const auto entry = json ? formats::canonicalJson(json->root.toObject()[u"entry"_s].toObject())
-                                : tl::unexpected(formats::CanonicalError{});
-        leaves.append(crypto::leafHash(entry.value_or(QByteArray())));
-    }
+    for (const auto &entry : ledger::exportedEntries(bytes))
+        leaves.append(entry.leafHash());
     return leaves;
 }
 

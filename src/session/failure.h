@@ -28,6 +28,12 @@ struct Failure
     domain::Refusals refusals;
 };
 
+[[nodiscard]] inline Failure refused(const QString &name, const QStringList &data = {},
+                                     const domain::Refusals &refusals = {})
+{
+    return {Failure::Kind::Refused, name, data, refusals};
+}
+
 template <typename T>
 using Result = tl::expected<T, Failure>;
 

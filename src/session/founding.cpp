@@ -17,11 +17,6 @@ namespace {
 
 constexpr qint64 largestKeyFile = 64 * 1024;
 
-Failure refused(const QString &name, const QStringList &data = {})
-{
-    return {Failure::Kind::Refused, name, data, {}};
-}
-
 Result<QByteArray> readKeyFile(const QString &file)
 {
     auto bytes = formats::readBounded(file, largestKeyFile);

@@ -20,11 +20,6 @@ namespace {
 constexpr qsizetype fewestDigits = 8;
 constexpr qsizetype allDigits = 64;
 
-Failure refused(const QString &name, const QStringList &data = {})
-{
-    return {Failure::Kind::Refused, name, data, {}};
-}
-
 QStringList fingerprintsOf(const domain::SignersList &list)
 {
     QStringList keys;

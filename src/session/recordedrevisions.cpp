@@ -43,7 +43,7 @@ RecordedRevisions::RecordedRevisions(const ledger::Ledger *ledger, const QByteAr
         if (!isSignatureOf(entry, m_id))
             continue;
         const auto bytes = [&](const QString &key) {
-            return ledger->blob(QByteArray::fromHex(entry.payload[key].toString().toLatin1())).value_or(QByteArray());
+            return ledger->blob(ledger::digestIn(entry.payload, key)).value_or(QByteArray());
         };
         m_revisions.append({bytes(u"envelope_sha256"_s), bytes(u"pdf_sha256"_s)});
     }

@@ -21,11 +21,6 @@ namespace {
 
 constexpr QLatin1String stationPrefix{"station:"};
 
-QByteArray hexField(const QJsonObject &payload, const QString &key)
-{
-    return QByteArray::fromHex(payload[key].toString().toLatin1());
-}
-
 void foldCheck(Records &records, const QJsonObject &payload)
 {
     const auto row = formats::rowFromJson(payload[u"row"_s]);
@@ -39,7 +34,7 @@ void foldCheck(Records &records, const QJsonObject &payload)
     for (auto it = object.begin(); it != object.end(); ++it)
         scripts.insert(it.key(), QByteArray::fromHex(it.value().toString().toLatin1()));
     records.scripts[index] = scripts;
-    records.plans[index] = hexField(payload, u"plan"_s);
+    records.plans[index] = ledger::digestIn(payload, u"plan"_s);
 }
 
 void foldWindows(Records &records, const QJsonObject &payload)
@@ -77,9 +72,9 @@ DecisionRecord recordFrom(const ledger::Entry &entry)
             entry.timeUtc,
             isClosing ? DecisionKind::Closing : (isGo ? DecisionKind::Go : DecisionKind::NoGo),
             payload[u"decision_id"_s].toString(),
-            hexField(payload, u"statement_sha256"_s),
-            hexField(payload, u"envelope_sha256"_s),
-            hexField(payload, u"pdf_sha256"_s),
+            ledger::digestIn(payload, u"statement_sha256"_s),
+            ledger::digestIn(payload, u"envelope_sha256"_s),
+            ledger::digestIn(payload, u"pdf_sha256"_s),
             {signatureFrom(entry)},
             payload[u"places"_s].toArray(),
             payload[u"attempt_id"_s].toString()};
@@ -134,8 +129,8 @@ void foldClosing(Records &records, const ledger::Entry &entry)
 bool isNextRevision(const DecisionRecord &record, const QJsonObject &payload)
 {
     return payload[u"decision_id"_s].toString() == record.id &&
-           hexField(payload, u"statement_sha256"_s) == record.statementSha256 &&
-           hexField(payload, u"previous_pdf_sha256"_s) == record.pdfSha256;
+           ledger::digestIn(payload, u"statement_sha256"_s) == record.statementSha256 &&
+           ledger::digestIn(payload, u"previous_pdf_sha256"_s) == record.pdfSha256;
 }
 
 void foldCountersignature(Records &records, const ledger::Entry &entry)
@@ -145,8 +140,8 @@ void foldCountersignature(Records &records, const ledger::Entry &entry)
         if (!*awaiting || !isNextRevision(**awaiting, payload))
             continue;
         auto &record = **awaiting;
-        record.envelopeSha256 = hexField(payload, u"envelope_sha256"_s);
-        record.pdfSha256 = hexField(payload, u"pdf_sha256"_s);
+        record.envelopeSha256 = ledger::digestIn(payload, u"envelope_sha256"_s);
+        record.pdfSha256 = ledger::digestIn(payload, u"pdf_sha256"_s);
         record.signatures.append(signatureFrom(entry));
         if (!payload[u"completes"_s].toBool())
             return;
@@ -235,7 +230,7 @@ void Records::fold(const ledger::Entry &entry)
     else if (entry.kind == kind::signersPinned || entry.kind == kind::signersProposed)
         signers.fold(entry);
     else if (entry.kind == kind::evidenceSealed)
-        seals[payload[u"file"_s].toString()] = {hexField(payload, u"manifest_sha256"_s), entry.timeUtc};
+        seals[payload[u"file"_s].toString()] = {ledger::digestIn(payload, u"manifest_sha256"_s), entry.timeUtc};
     else if (entry.kind == kind::closing)
         foldClosing(*this, entry);
     else if (entry.kind == kind::postCutover)

@@ -19,11 +19,6 @@ namespace kind = rollout::kind;
 
 namespace {
 
-Failure refused(const QString &name, const QStringList &data = {}, const domain::Refusals &refusals = {})
-{
-    return {Failure::Kind::Refused, name, data, refusals};
-}
-
 /// What became of a decision that waited and does not any more.
 domain::Refusal supersededBy(const domain::RolloutState &rollout)
 {

@@ -23,6 +23,11 @@ std::optional<Failure> placeFailure(const QString &file, const QString &workspac
     return std::nullopt;
 }
 
+Failure failureOf(const ledger::LedgerError &error)
+{
+    return refused(ledger::codeName(error.code), {error.path, error.system});
+}
+
 Failure keyFailure(const keychain::KeychainError &error, const QString &fingerprint)
 {
     return {Failure::Kind::Keychain, keychain::codeName(error.code), {fingerprint, error.detail}, {}};

@@ -14,6 +14,7 @@ namespace cutover::session {
 /// `not_regular` where it is a symbolic link itself. To be asked before anything is recorded. Blocks for looking.
 [[nodiscard]] std::optional<Failure> placeFailure(const QString &file, const QString &workspace);
 
+[[nodiscard]] Failure failureOf(const ledger::LedgerError &error);
 [[nodiscard]] Failure keyFailure(const keychain::KeychainError &error, const QString &fingerprint);
 
 /// RULES section 3: a failed unlock changes nothing and is recorded.

@@ -25,11 +25,6 @@ constexpr std::chrono::seconds mergeAgainAfter{10}; // a locked ledger is waited
 
 } // namespace
 
-Failure failureOf(const ledger::LedgerError &error)
-{
-    return {Failure::Kind::Refused, ledger::codeName(error.code), {error.path, error.system}, {}};
-}
-
 Session::Private::Private(Session *session, QString path, Ports given)
     : q(session)
     , workspace(std::move(path))

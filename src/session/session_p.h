@@ -4,6 +4,7 @@
 
 #include "checks/checkjob.h"
 #include "checks/checkrunner.h"
+#include "formats/dsse.h"
 #include "ledger/asyncledger.h"
 #include "metrics/metricsource.h"
 #include "metrics/readyzpoll.h"
@@ -16,6 +17,7 @@
 #include "session/gitstate.h"
 #include "session/look.h"
 #include "session/notifier.h"
+#include "session/sealfailures.h"
 #include "session/session.h"
 #include "session/signjob.h"
 
@@ -102,8 +104,10 @@ public:
     enum class List { There, Founded, Kept }; ///< a founded one is written first; one kept in the ledger, too
     void pin(const QByteArray &digest, const QByteArray &bytes, List list, QObject *guard, Done<SignersView> done);
     void followSigners();
-    void unlockForSigners(const QString &fingerprint, crypto::Secret passphrase, const QPointer<QObject> &guard,
-                          std::function<void(Result<crypto::PrivateKey>)> then);
+    /// Over the payload of a list of signers. A failed unlock is recorded and told; not called once `guard` is gone.
+    void signSigners(const QString &fingerprint, const QByteArray &payload, crypto::Secret passphrase,
+                     const QPointer<QObject> &guard,
+                     std::function<void(const Result<formats::EnvelopeSignature> &)> then);
     void tellSigners(const ledger::AsyncLedger::Result<Result<SignersView>> &answer, const Done<SignersView> &done);
 
     // rollout
@@ -213,7 +217,5 @@ public:
     QList<QPointer<checks::CheckRunner>> probes;
     std::unique_ptr<Notifier> notifier; ///< last: it looks at what is above
 };
-
-[[nodiscard]] Failure failureOf(const ledger::LedgerError &error);
 
 } // namespace cutover::session

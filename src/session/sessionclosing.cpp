@@ -22,11 +22,6 @@ namespace kind = rollout::kind;
 
 namespace {
 
-Failure refused(const QString &name, const QStringList &data = {})
-{
-    return {Failure::Kind::Refused, name, data, {}};
-}
-
 /// The smoke tests as a check: exit code 0 is all that is asked.
 domain::CriterionPlan smokePlan(const domain::Command &command)
 {

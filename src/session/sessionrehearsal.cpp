@@ -34,11 +34,6 @@ constexpr QLatin1String recordPath{"var/rehearsal/latest.json"};
 constexpr QLatin1String lockPath{"var/rehearsal/rehearsal.lock"};
 constexpr std::chrono::seconds readyzEvery{2}; // as the triggers' (RULES section 5)
 
-Failure refused(const QString &name, const QStringList &data = {})
-{
-    return {Failure::Kind::Refused, name, data, {}};
-}
-
 /// Rising, and stages that production has too.
 bool areSteps(const QList<int> &steps, const QList<domain::StagePlan> &stages)
 {

@@ -14,30 +14,16 @@
 namespace cutover::session {
 
 using namespace Qt::StringLiterals;
+using crypto::hex;
 namespace kind = rollout::kind;
 
 namespace {
 
 using Answer = ledger::AsyncLedger::Result<Result<SignersView>>;
 
-Failure refused(const QString &name, const QStringList &data = {})
-{
-    return {Failure::Kind::Refused, name, data, {}};
-}
-
 Answer refusal(const Failure &failure)
 {
     return Result<SignersView>(tl::unexpected(failure));
-}
-
-QString hex(const QByteArray &bytes)
-{
-    return QString::fromLatin1(bytes.toHex());
-}
-
-formats::EnvelopeSignature signatureOf(const crypto::PrivateKey &key, const QByteArray &payload)
-{
-    return {key.fingerprint(), key.sign(formats::pae(formats::signersPayloadType, payload)).value_or(QByteArray())};
 }
 
 /// Whether an administrator may act by his certificate, as it is listed or as the next version lists it.
@@ -94,25 +80,28 @@ void Session::Private::tellSigners(const Answer &answer, const Done<SignersView>
     done(answer ? *answer : Result<SignersView>(tl::unexpected(failureOf(answer.error()))));
 }
 
-void Session::Private::unlockForSigners(const QString &fingerprint, crypto::Secret passphrase,
-                                        const QPointer<QObject> &guard,
-                                        std::function<void(Result<crypto::PrivateKey>)> then)
+void Session::Private::signSigners(const QString &fingerprint, const QByteArray &payload, crypto::Secret passphrase,
+                                   const QPointer<QObject> &guard,
+                                   std::function<void(const Result<formats::EnvelopeSignature> &)> then)
 {
-    keys.unlock(fingerprint, std::move(passphrase), q)
-        ->onFinished(q,
-                     [this, fingerprint, guard, then](tl::expected<crypto::PrivateKey, keychain::KeychainError> key) {
-                         if (key) {
-                             if (guard)
-                                 then(std::move(*key));
-                             return;
-                         }
-                         recordFailedUnlock(ledger, actor(), fingerprint, key.error());
-                         tellFailedUnlocks([guard, then, failure = keyFailure(key.error(), fingerprint)] {
-                             if (guard)
-                                 then(tl::unexpected(failure));
-                         });
-                     })
-        ->start();
+    const auto sign = [this, fingerprint, payload, guard,
+                       then = std::move(then)](tl::expected<crypto::PrivateKey, keychain::KeychainError> key) {
+        if (!key) {
+            recordFailedUnlock(ledger, actor(), fingerprint, key.error());
+            return tellFailedUnlocks([guard, then, failure = keyFailure(key.error(), fingerprint)] {
+                if (guard)
+                    then(tl::unexpected(failure));
+            });
+        }
+        if (!guard)
+            return;
+        const auto signature = key->sign(formats::pae(formats::signersPayloadType, payload));
+        if (signature)
+            then(formats::EnvelopeSignature{fingerprint, *signature});
+        else
+            then(tl::unexpected(refused(crypto::codeName(signature.error().code))));
+    };
+    keys.unlock(fingerprint, std::move(passphrase), q)->onFinished(q, sign)->start();
 }
 
 /// The version in force follows from the one this user pinned: what was seen once is never gone back on.
@@ -170,15 +159,14 @@ void Session::proposeSigners(const ProposeSigners &request, crypto::Secret passp
                                                             crypto::sha256(bytes), previous};
         return Result<SignersView>(readTrustedSigners(path, records, log, TrustStore(trustFile)).view);
     };
-    d->unlockForSigners(administrator, std::move(passphrase), guard,
-                        [this, work, payload, guard = QPointer(guard), done](Result<crypto::PrivateKey> key) {
-                            if (!key)
-                                return done(tl::unexpected(key.error()));
-                            const auto signature = signatureOf(*key, payload);
-                            d->ledger.run(
-                                guard, [work, signature](ledger::Ledger &log) { return work(log, signature); },
-                                [this, done](const Answer &answer) { d->tellSigners(answer, done); });
-                        });
+    d->signSigners(administrator, payload, std::move(passphrase), guard,
+                   [this, work, guard = QPointer(guard), done](const Result<formats::EnvelopeSignature> &signature) {
+                       if (!signature)
+                           return done(tl::unexpected(signature.error()));
+                       d->ledger.run(
+                           guard, [work, signature = *signature](ledger::Ledger &log) { return work(log, signature); },
+                           [this, done](const Answer &answer) { d->tellSigners(answer, done); });
+                   });
 }
 
 void Session::approveSigners(const QString &keyFingerprint, const QByteArray &payloadSha256, crypto::Secret passphrase,
@@ -227,15 +215,14 @@ void Session::approveSigners(const QString &keyFingerprint, const QByteArray &pa
             return refusal(*failure);
         return Result<SignersView>(readTrustedSigners(path, records, log, trust).view);
     };
-    d->unlockForSigners(keyFingerprint, std::move(passphrase), guard,
-                        [this, work, payload, guard = QPointer(guard), done](Result<crypto::PrivateKey> key) {
-                            if (!key)
-                                return done(tl::unexpected(key.error()));
-                            const auto approval = signatureOf(*key, payload);
-                            d->ledger.run(
-                                guard, [work, approval](ledger::Ledger &log) { return work(log, approval); },
-                                [this, done](const Answer &answer) { d->tellSigners(answer, done); });
-                        });
+    d->signSigners(keyFingerprint, payload, std::move(passphrase), guard,
+                   [this, work, guard = QPointer(guard), done](const Result<formats::EnvelopeSignature> &signature) {
+                       if (!signature)
+                           return done(tl::unexpected(signature.error()));
+                       d->ledger.run(
+                           guard, [work, signature = *signature](ledger::Ledger &log) { return work(log, signature); },
+                           [this, done](const Answer &answer) { d->tellSigners(answer, done); });
+                   });
 }
 
 } // namespace cutover::session

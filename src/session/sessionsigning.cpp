@@ -237,31 +237,14 @@ void Session::foundSigners(const FoundSigners &request, crypto::Secret passphras
     if (d->view.signers.present)
         return done(
             tl::unexpected(Failure{Failure::Kind::Refused, u"signers_exist"_s, {signersFilePath.toString()}, {}}));
-    const auto administrator = founding->administrator;
-    d->keys.unlock(administrator, std::move(passphrase), this)
-        ->onFinished(this,
-                     [this, founding = *founding, guard = QPointer(guard),
-                      done](tl::expected<crypto::PrivateKey, keychain::KeychainError> key) {
-                         if (!key) {
-                             recordFailedUnlock(d->ledger, d->actor(), founding.administrator, key.error());
-                             const auto failure = keyFailure(key.error(), founding.administrator);
-                             return d->tellFailedUnlocks([guard, done, failure] {
-                                 if (guard)
-                                     done(tl::unexpected(failure));
-                             });
-                         }
-                         if (!guard)
-                             return;
-                         const auto payload = formats::signersPayload(founding.list);
-                         const auto signature = key->sign(formats::pae(formats::signersPayloadType, payload));
-                         if (!signature)
-                             return done(tl::unexpected(
-                                 Failure{Failure::Kind::Refused, crypto::codeName(signature.error().code), {}, {}}));
-                         const auto bytes = formats::writeEnvelope(
-                             {formats::signersPayloadType, payload, {{founding.administrator, *signature}}});
-                         d->pin(crypto::sha256(bytes), bytes, Private::List::Founded, guard, done);
-                     })
-        ->start();
+    const auto payload = formats::signersPayload(founding->list);
+    d->signSigners(founding->administrator, payload, std::move(passphrase), guard,
+                   [this, payload, guard = QPointer(guard), done](const Result<formats::EnvelopeSignature> &signature) {
+                       if (!signature)
+                           return done(tl::unexpected(signature.error()));
+                       const auto bytes = formats::writeEnvelope({formats::signersPayloadType, payload, {*signature}});
+                       d->pin(crypto::sha256(bytes), bytes, Private::List::Founded, guard, done);
+                   });
 }
 
 void Session::pinSigners(const QString &digestHex, QObject *guard, Done<SignersView> done)

@@ -16,11 +16,6 @@ namespace kind = rollout::kind;
 
 namespace {
 
-QByteArray hexField(const QJsonObject &payload, const QString &key)
-{
-    return QByteArray::fromHex(payload[key].toString().toLatin1());
-}
-
 bool verifies(const domain::Signer &signer, QByteArrayView message, const QByteArray &signature)
 {
     const auto certificate = crypto::Certificate::fromPem(signer.certificatePem);
@@ -36,10 +31,11 @@ void SignersRecords::fold(const ledger::Entry &entry)
 {
     const auto &payload = entry.payload;
     if (entry.kind == kind::signersPinned)
-        pins.append({entry.index, hexField(payload, u"signers_sha256"_s)});
+        pins.append({entry.index, ledger::digestIn(payload, u"signers_sha256"_s)});
     else if (entry.kind == kind::signersProposed)
-        proposal = Proposal{entry.index, entry.timeUtc, hexField(payload, u"payload_sha256"_s),
-                            hexField(payload, u"envelope_sha256"_s), hexField(payload, u"previous_sha256"_s)};
+        proposal =
+            Proposal{entry.index, entry.timeUtc, ledger::digestIn(payload, u"payload_sha256"_s),
+                     ledger::digestIn(payload, u"envelope_sha256"_s), ledger::digestIn(payload, u"previous_sha256"_s)};
 }
 
 const SignersLink *SignersChain::find(const QByteArray &sha256) const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/signjob.h"
 
+#include "checks/pool.h"
 #include "crypto/digest.h"
 #include "formats/dsse.h"
 #include "pdf/decisionreport.h"
@@ -13,30 +14,19 @@
 #include "session/secondrendering.h"
 #include "session/timeline.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
-#include <QPointer>
-#include <QThreadPool>
 
 #include <algorithm>
+#include <utility>
 
 namespace cutover::session {
 
 using namespace Qt::StringLiterals;
+using crypto::hex;
 using Role = domain::BoundFile::Role;
 namespace kind = rollout::kind;
 
 namespace {
-
-Failure refused(const QString &name, const domain::Refusals &refusals = {}, const QStringList &data = {})
-{
-    return {Failure::Kind::Refused, name, data, refusals};
-}
-
-Failure ledgerFailure(const ledger::LedgerError &error)
-{
-    return refused(ledger::codeName(error.code), {}, {error.path, error.system});
-}
 
 bool binds(const Draft &draft, Role role)
 {
@@ -62,11 +52,6 @@ pdf::ReportStory storyOf(const domain::Statement &statement, const QList<ledger:
     if (!wording.story || (!statement.closing && !statement.continues))
         return {};
     return wording.story(timelineOf(entries, statement.closing ? statement.closing->attemptId : QString()));
-}
-
-QString hex(const QByteArray &bytes)
-{
-    return QString::fromLatin1(bytes.toHex());
 }
 
 QList<domain::Signing> signingsOf(const SignJob::Input &input)
@@ -122,7 +107,7 @@ void SignJob::start(crypto::Secret passphrase)
         this, [input = m_input](ledger::Ledger &log) -> Answer { return judgeAgain(input, log); },
         [this, secret](const Answer &answer) {
             if (!answer)
-                fail(ledgerFailure(answer.error()));
+                fail(failureOf(answer.error()));
             else if (!*answer)
                 fail(answer->error());
             else
@@ -139,12 +124,12 @@ Result<SignJob::Judged> SignJob::judgeAgain(const Input &input, ledger::Ledger &
         return tl::unexpected(refused(u"draft_expired"_s));
     for (const auto &change : draft.changes)
         if (!input.acknowledged.contains(change.code))
-            return tl::unexpected(refused(u"changes_unacknowledged"_s, {}, {change.code}));
+            return tl::unexpected(refused(u"changes_unacknowledged"_s, {change.code}));
 
     std::ignore = ledger.refresh();
     const auto entries = ledger.entries();
     if (!entries)
-        return tl::unexpected(ledgerFailure(entries.error()));
+        return tl::unexpected(failureOf(entries.error()));
     const auto records = foldRecords(*entries);
     // Signed already: a decision id counts once, and a second entry of it would shut the gate.
     if (records.rollout.decisionIds.contains(draft.statement.id))
@@ -162,9 +147,9 @@ Result<SignJob::Judged> SignJob::judgeAgain(const Input &input, ledger::Ledger &
         draft.statement.ledger.ledgerId != ledger.ledgerId())
         refusals.append({domain::RefusalCode::NotInLedger, {}});
     if (!refusals.isEmpty())
-        return tl::unexpected(refused(u"refused"_s, refusals));
+        return tl::unexpected(refused(u"refused"_s, {}, refusals));
     if (const auto &faults = now->draft.closingRefusals; !faults.isEmpty())
-        return tl::unexpected(refused(domain::closingFaultName(faults.first().fault), {}, faults.first().data));
+        return tl::unexpected(refused(domain::closingFaultName(faults.first().fault), faults.first().data));
     if (draft.statement.continues != now->draft.statement.continues)
         return tl::unexpected(refused(u"statement_changed"_s));
     now->bound = signedBytes(draft, *now);
@@ -187,20 +172,20 @@ void SignJob::onUnlocked(tl::expected<crypto::PrivateKey, keychain::KeychainErro
         return fail(keyFailure(key.error(), m_input.draft.keyFingerprint));
     }
     // The key lives in this one task and is wiped at its end, whatever comes of it.
-    auto shared = std::make_shared<crypto::PrivateKey>(std::move(*key));
-    QThreadPool::globalInstance()->start(
-        [self = QPointer(this), input = m_input, judged = m_judged, key = std::move(shared)]() mutable {
-            auto documents = makeDocuments(input, judged, *key);
-            key.reset();
-            QMetaObject::invokeMethod(qApp, [self, documents = std::move(documents)] {
-                if (!self)
-                    return;
-                if (documents)
-                    self->attest(*documents);
-                else
-                    self->fail(documents.error());
-            });
-        });
+    auto work = [input = m_input, judged = m_judged,
+                 key = std::make_shared<crypto::PrivateKey>(std::move(*key))]() mutable {
+        const auto used = std::exchange(key, {});
+        return makeDocuments(input, judged, *used);
+    };
+    checks::onPool(this, std::move(work), [this](const Result<Documents> &documents) {
+        if (!documents)
+            return fail(documents.error());
+        attest(m_input.timestamp, *documents, this,
+               [this, places = documents->places](const Revision &stamped, const QString &timestamp) {
+                   m_timestamp = timestamp;
+                   writeDecision({stamped, places});
+               });
+    });
 }
 
 Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const Judged &judged,
@@ -221,7 +206,7 @@ Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const Judg
     const auto content = contentOf(input, judged.composition, judged.story, documents.envelope, signedAt);
     const auto report = pdf::composeReport(content);
     if (const auto page = differenceFromEnvelope(content, report.pdf))
-        return tl::unexpected(refused(u"pdf_differs"_s, {}, {QString::number(*page)}));
+        return tl::unexpected(refused(u"pdf_differs"_s, {QString::number(*page)}));
     documents.places = report.places;
     pdf::SignatureRequest request{certificate,
                                   [&key](QByteArrayView bytes) { return key.sign(bytes); },
@@ -235,25 +220,9 @@ Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const Judg
                                   content.words.fingerprint(certificate.fingerprint(), 4)};
     const auto pdf = pdf::signPdf(report.pdf, request);
     if (!pdf)
-        return tl::unexpected(refused(pdf::codeName(pdf.error().code), {}, pdf.error().data));
+        return tl::unexpected(refused(pdf::codeName(pdf.error().code), pdf.error().data));
     documents.pdf = *pdf;
     return documents;
-}
-
-/// The key is wiped by now. What the authority does not give in these seconds is no reason to wait longer.
-void SignJob::attest(Documents documents)
-{
-    if (!m_input.timestamp)
-        return writeDecision(documents);
-    auto *job = new AttestJob(*m_input.timestamp, documents.envelope, documents.pdf, this);
-    connect(job, &AttestJob::finished, this, [this, job, documents]() mutable {
-        job->deleteLater();
-        m_timestamp = job->result().cause.isEmpty() ? u"given"_s : job->result().cause;
-        documents.envelope = job->result().envelope;
-        documents.pdf = job->result().pdf;
-        writeDecision(documents);
-    });
-    job->start();
 }
 
 QJsonObject SignJob::payload(const Documents &documents) const
@@ -300,7 +269,7 @@ void SignJob::writeDecision(const Documents &documents)
     };
     m_ledger.run(this, write, [this](const Answer &files) {
         if (!files)
-            return fail(ledgerFailure(files.error()));
+            return fail(failureOf(files.error()));
         const auto &composition = m_judged.composition;
         m_result = signedWith(m_input.draft, *files, composition.signers, signingsOf(m_input), composition.quorum);
         m_result->timestamp = m_timestamp;

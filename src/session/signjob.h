@@ -55,7 +55,6 @@ private:
 
     void onJudged(Judged judged, crypto::Secret passphrase);
     void onUnlocked(tl::expected<crypto::PrivateKey, keychain::KeychainError> key);
-    void attest(Documents documents);
     void writeDecision(const Documents &documents);
     void fail(Failure failure);
     [[nodiscard]] static Result<Judged> judgeAgain(const Input &input, ledger::Ledger &ledger);
