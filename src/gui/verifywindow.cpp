@@ -131,7 +131,7 @@ QWidget *VerifyWindow::newHead()
     m_verdict = new ElidedLabel({}, 28, Tone::Text, QFont::Bold);
     m_verdict->setObjectName(u"verdictLabel"_s);
     m_verdict->setElideMode(Qt::ElideNone);
-    m_headline = new ElidedLabel({}, 15, Tone::Text, QFont::DemiBold);
+    m_headline = textLabel({}, 15, Tone::Text, QFont::DemiBold);
     m_headline->setObjectName(u"headlineLabel"_s);
     m_meta = new ElidedLabel({}, 12, Tone::Text2);
     m_meta->setObjectName(u"metaLabel"_s);

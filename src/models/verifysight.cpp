@@ -212,7 +212,9 @@ VerifySight::Facts saysOf(const FileFinding &finding)
 VerifySight verifySight(const FileFinding &finding)
 {
     VerifySight sight;
-    sight.headline = verifySummary(finding);
+    auto plain = finding;
+    plain.demo = false;
+    sight.headline = verifySummary(plain);
     sight.intact = intactAxis(finding);
     sight.trusted = trustedAxis(finding);
     sight.mark = finding.valid ? Mark::Good : lacksTrustAlone(finding) ? Mark::Unsure : Mark::Bad;

@@ -40,7 +40,7 @@ struct VerifySight
 
     Mark mark = Mark::Bad;
     QString verdict;  ///< «VALID», «NOT VALID», «NOT CHECKED»: without a root of trust nobody can say
-    QString headline; ///< verifySummary()
+    QString headline; ///< verifySummary(), without the word DEMO, for which the window has a place of its own
     Axis intact;
     Axis trusted;
     QList<Signature> signatures;
