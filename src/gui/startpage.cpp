@@ -141,8 +141,7 @@ StartPage::StartPage(QWidget *parent)
           Shape::Plus, tr("New cutover…"),
           tr("Writes cutover.json for a repository, from its filled checklist if there is one."), u"Ctrl+N"_s))
     , m_verify(new ActionCard(Shape::FileCheck, tr("Verify a file…"),
-                              tr("A decision, a manifest or a bundle that you were given; or drop it here."),
-                              u"Ctrl+Shift+V"_s))
+                              tr("A decision, manifest or bundle; or drop it here."), u"Ctrl+Shift+V"_s))
     , m_recents(new Card(tr("Recent workspaces")))
     , m_list(new QVBoxLayout)
     , m_empty(textLabel(tr("Nothing opened yet. The demo needs no set-up."), 13, Tone::Text2))
