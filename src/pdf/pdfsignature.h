@@ -30,7 +30,7 @@ struct SignatureRequest
     QString key; ///< the certificate's fingerprint as the stamp prints it
 };
 
-/// Bytes reserved for one CMS; its hexadecimal digits take twice as many.
+/// Bytes reserved for one CMS, or time stamp token; its hexadecimal digits take twice as many.
 inline constexpr qsizetype reservedCmsBytes = 16 * 1024;
 
 /// `pdfBytes` with one more PAdES signature (`ETSI.CAdES.detached`), as an incremental update: not a byte before it

@@ -3,22 +3,32 @@
 #include "pdf/pdftimestamp.h"
 
 #include "crypto/cms.h"
+#include "crypto/timestamp.h"
+#include "pdf/pdfscan.h"
 #include "pdf/pdfverifier.h"
+#include "pdf/signedupdate.h"
 
 #include <algorithm>
+#include <exception>
+#include <functional>
 
 namespace cutover::pdf {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
 tl::expected<PdfSignature, PdfError> lastSignature(const QByteArray &pdf)
 {
     const PdfFindings findings = verifyPdf(pdf);
-    if (findings.isIntact())
+    if (findings.isIntact() && findings.timestamps.isEmpty())
         return findings.signatures.last();
     if (!findings.problems.isEmpty())
         return tl::unexpected(findings.problems.first());
     const auto spoilt = std::ranges::find_if_not(findings.signatures, &PdfSignature::intact);
+    const auto stamp = std::ranges::find_if_not(findings.timestamps, &DocumentTimestamp::intact);
+    if (stamp != findings.timestamps.end() && !stamp->problems.isEmpty())
+        return tl::unexpected(stamp->problems.first());
     const bool isNamed = spoilt != findings.signatures.end() && !spoilt->problems.isEmpty();
     return tl::unexpected(isNamed ? spoilt->problems.first() : PdfError{PdfError::Code::NotWholeFile, {}});
 }
@@ -30,7 +40,45 @@ PdfError problemOf(const crypto::CryptoError &error)
     return {PdfError::Code::CmsInvalid, {crypto::codeName(error.code), error.detail}};
 }
 
+/// Builds the update that holds a document time stamp, the same for the same bytes, and goes on with it.
+tl::expected<QByteArray, PdfError>
+throughUpdate(const QByteArray &pdf, const std::function<tl::expected<QByteArray, PdfError>(const SignedUpdate &)> &use)
+{
+    auto file = PdfFile::open(pdf);
+    if (!file)
+        return tl::unexpected(file.error());
+    const auto chain = revisions(pdf);
+    if (!chain)
+        return tl::unexpected(chain.error());
+    try {
+        SignedUpdate update(pdf, *file);
+        const QByteArray head = "/Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161";
+        if (const auto built = update.build({u"Timestamp"_s, {}, {}, {}}, head, {}, chain->last().table); !built)
+            return tl::unexpected(built.error());
+        return use(update);
+    } catch (const std::exception &failure) {
+        return tl::unexpected(PdfError{PdfError::Code::StructureUnsupported, {QString::fromUtf8(failure.what())}});
+    }
+}
+
 } // namespace
+
+tl::expected<QByteArray, PdfError> documentDigestOf(const QByteArray &pdfBytes)
+{
+    return throughUpdate(pdfBytes, [](const SignedUpdate &update) { return update.digest(); });
+}
+
+tl::expected<QByteArray, PdfError> withDocumentTimestamp(const QByteArray &pdfBytes, const QByteArray &token)
+{
+    return throughUpdate(pdfBytes, [&token](const SignedUpdate &update) -> tl::expected<QByteArray, PdfError> {
+        const auto found = crypto::verifyTimestamp(token, {update.digest(), {}, {}}, {});
+        if (!found || !found->intact)
+            return tl::unexpected(
+                PdfError{PdfError::Code::TimestampInvalid,
+                         {crypto::codeName(found ? found->problems.first().code : found.error().code)}});
+        return update.filled(token);
+    });
+}
 
 tl::expected<QByteArray, PdfError> signatureDigestOf(const QByteArray &pdfBytes)
 {

@@ -46,7 +46,12 @@ bool isSignature(Handle object)
     return object.isDictionary() && object.getKey("/Type").isNameAndEquals("/Sig");
 }
 
-/// Signatures that no field of the form shows: a reader would not look at them.
+bool isSigning(Handle object)
+{
+    return isSignature(object) || isDocumentTimestamp(object);
+}
+
+/// Signatures and time stamps that no field of the form shows: a reader would not look at them.
 std::vector<Handle> hiddenSignatures(PdfFile &file, const std::vector<Handle> &shown)
 {
     std::set<QPDFObjGen> known;
@@ -54,7 +59,7 @@ std::vector<Handle> hiddenSignatures(PdfFile &file, const std::vector<Handle> &s
         known.insert(signature.getObjGen());
     std::vector<Handle> hidden;
     for (const Handle &object : file.objects()) {
-        if (isSignature(object) && !known.contains(object.getObjGen()))
+        if (isSigning(object) && !known.contains(object.getObjGen()))
             hidden.push_back(object);
     }
     return hidden;
@@ -122,7 +127,8 @@ void readEnvelope(PdfFile &file, PdfFindings &findings)
     findings.envelopeName = QString::fromStdString(specification->getFilename());
 }
 
-/// Each signature ends where its own revision ends, and each revision but the first has its signature.
+/// Each signature, and each time stamp, ends where its own revision ends, and each revision but the first has its
+/// signature.
 void compareWithRevisions(QList<CheckedSignature> &checked, const QList<Revision> &chain, PdfFindings &findings)
 {
     const qsizetype expected = checked.size() + 1;
@@ -150,11 +156,32 @@ void compareObjects(const QByteArray &pdf, QList<CheckedSignature> &checked, con
     }
 }
 
+/// Nothing but time stamps follows it.
+bool isLastSignature(const CheckedSignature &signature, const QList<CheckedSignature> &checked)
+{
+    return std::ranges::all_of(checked, [&signature](const CheckedSignature &other) {
+        return other.isTimestamp || other.end <= signature.end;
+    });
+}
+
+void take(const CheckedSignature &checked, bool coversWholeFile, PdfFindings &findings)
+{
+    PdfSignature finding = checked.finding;
+    if (checked.isTimestamp) {
+        findings.timestamps.append({finding.token, finding.signatureDigest, findings.signatures.size(),
+                                    finding.problems.isEmpty(), finding.problems});
+        return;
+    }
+    finding.coversWholeFile = coversWholeFile;
+    finding.intact = finding.certificate.has_value() && finding.problems.isEmpty();
+    findings.signatures.append(finding);
+}
+
 void checkSignatures(const QByteArray &pdf, PdfFile &file, const tl::expected<QList<Revision>, PdfError> &chain,
                      PdfFindings &findings)
 {
     const std::vector<Handle> dictionaries = signedFields(file.document());
-    if (dictionaries.empty())
+    if (std::ranges::all_of(dictionaries, isDocumentTimestamp))
         findings.problems.append({Code::NoSignature, {}});
     const std::vector<Handle> hidden = hiddenSignatures(file, dictionaries);
     const PdfError noField{Code::SignatureMalformed, {u"field"_s}};
@@ -172,13 +199,9 @@ void checkSignatures(const QByteArray &pdf, PdfFile &file, const tl::expected<QL
         compareWithRevisions(checked, *chain, findings);
         compareObjects(pdf, checked, *chain, findings);
     }
-    for (CheckedSignature &signature : checked) {
-        PdfSignature &finding = signature.finding;
-        finding.coversWholeFile = signature.end == pdf.size();
-        finding.intact = finding.certificate.has_value() && finding.problems.isEmpty();
-        findings.signatures.append(finding);
-    }
-    const bool isCovered = checked.isEmpty() || findings.signatures.last().coversWholeFile;
+    const bool isCovered = checked.isEmpty() || checked.last().end == pdf.size();
+    for (const CheckedSignature &one : checked)
+        take(one, isCovered && isLastSignature(one, checked), findings);
     const bool isKnown = std::ranges::any_of(
         findings.problems, [](const PdfError &problem) { return problem.code == Code::NotWholeFile; });
     if (!isCovered && !isKnown)
@@ -258,7 +281,8 @@ void nameSignatures(const QByteArray &pdf, PdfFindings &findings)
 bool PdfFindings::isIntact() const
 {
     return problems.isEmpty() && !signatures.isEmpty() && signatures.last().coversWholeFile &&
-           std::ranges::all_of(signatures, &PdfSignature::intact);
+           std::ranges::all_of(signatures, &PdfSignature::intact) &&
+           std::ranges::all_of(timestamps, &DocumentTimestamp::intact);
 }
 
 PdfFindings verifyPdf(const QByteArray &pdfBytes)

@@ -26,7 +26,7 @@ struct PdfSignature
     QString location;
     QDateTime time;               ///< the dictionary's M, claimed; null where unreadable
     bool intact = false;          ///< digest, structure, CMS, ESS hash and ranges all hold
-    bool coversWholeFile = false; ///< of the last signature in an untouched file
+    bool coversWholeFile = false; ///< of the last signature in an untouched file; a time stamp may follow
     QList<PdfError> problems;
     /// The RFC 3161 token over the signature, intact where `intact` is true; empty if there is none. Who attests, and
     /// whether anybody trusts him, is the other question: crypto::verifyTimestamp with `signatureDigest`.
@@ -36,23 +36,35 @@ struct PdfSignature
     qsizetype digitsSize = 0;
 };
 
+/// A document time stamp (ETSI.RFC3161): attests that all in front of it, every signature there too, was there then.
+/// Whether its authority is trusted is another question: crypto::verifyTimestamp with `imprint`.
+struct DocumentTimestamp
+{
+    QByteArray token;
+    QByteArray imprint;       ///< SHA-256 of what it covers
+    qsizetype signatures = 0; ///< how many there are in front of it
+    bool intact = false;      ///< imprint, structure, token and range all hold
+    QList<PdfError> problems;
+};
+
 /// What a PDF is found to be.
 struct PdfFindings
 {
-    QList<PdfSignature> signatures; ///< in the order in which they were made
-    QByteArray envelope;            ///< the one attached file; empty if there is none
+    QList<PdfSignature> signatures;      ///< in the order in which they were made
+    QList<DocumentTimestamp> timestamps; ///< likewise; one may stand behind any signature
+    QByteArray envelope;                 ///< the one attached file; empty if there is none
     QString envelopeName;
     QList<PdfError> problems; ///< of the file as a whole
 
-    /// At least one signature, all of them intact, the last covering the whole file, and no problem.
+    /// At least one signature, all of them and the time stamps intact, the last covering the whole file, no problem.
     [[nodiscard]] bool isIntact() const;
 };
 
 /// Judges structure and signatures of a decision PDF by strict rules; needs no trust, no network, no clock.
 /// A parser without recovery whose every warning refuses; every /ByteRange from 0, its gap exactly the hexadecimal
-/// string, its ends at end-of-file marks; one revision for each signature and nothing behind the last. In a file too
-/// damaged for that, the signatures that can still be told are named, none of them intact. Any thread. Source: FINDINGS
-/// «PDF and signatures»; ISO 32000-1 section 12.8, ETSI EN 319 142-1.
+/// string, its ends at end-of-file marks; one revision for each signature and document time stamp, nothing behind the
+/// last. In a file too damaged for that, the signatures that can still be told are named, none of them intact. Any
+/// thread. Source: FINDINGS «PDF and signatures»; ISO 32000-1 section 12.8, ETSI EN 319 142-1.
 [[nodiscard]] PdfFindings verifyPdf(const QByteArray &pdfBytes);
 
 /// The largest PDF that is read at all.

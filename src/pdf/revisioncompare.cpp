@@ -4,6 +4,7 @@
 
 #include "pdf/objectkind.h"
 #include "pdf/revisionscan.h"
+#include "pdf/signaturecheck.h"
 #include "pdf/stampcheck.h"
 
 #include <algorithm>
@@ -25,8 +26,9 @@ constexpr qsizetype mostProblems = 16;
 
 const Keys s_fieldKeys{"/Type", "/Subtype", "/FT", "/F", "/Rect", "/T", "/TU", "/P", "/V", "/AP"};
 const Keys s_formKeys{"/Fields", "/SigFlags"};
+const Keys s_stampFieldKeys{"/Type", "/Subtype", "/FT", "/F", "/Rect", "/T", "/P", "/V"};
 const Keys s_trailerKeys{"/Size", "/Root", "/Info", "/Prev", "/ID"};
-// A document time stamp (/DocTimeStamp, ETSI.RFC3161) would have a set of its own, and no stamp.
+const Keys s_timestampKeys{"/Type", "/Filter", "/SubFilter", "/ByteRange", "/Contents"};
 const Keys s_signatureKeys{"/Type", "/Filter", "/SubFilter", "/ByteRange",   "/Contents",      "/M",
                            "/Name", "/Reason", "/Location",  "/CutoverRole", "/CutoverMeaning"};
 
@@ -192,7 +194,8 @@ private:
     {
         const auto object = [this](const char *key) { return m_field.getKey(key); };
         const auto malformed = [this](const QString &key) { m_problems.append({Code::FieldMalformed, {key}}); };
-        if (const auto key = strangeKey(m_field, s_fieldKeys))
+        const bool isTimestamp = isDocumentTimestamp(object("/V"));
+        if (const auto key = strangeKey(m_field, isTimestamp ? s_stampFieldKeys : s_fieldKeys))
             malformed(*key);
         if (!object("/Type").isNameAndEquals("/Annot") || !object("/Subtype").isNameAndEquals("/Widget"))
             malformed(u"/Subtype"_s);
@@ -205,9 +208,32 @@ private:
             malformed(u"/T"_s);
         if (m_known.contains(object("/V").getObjectID()) || !object("/V").isDictionary())
             malformed(u"/V"_s);
-        if (const auto key = strangeKey(object("/V"), s_signatureKeys))
+        if (const auto key = strangeKey(object("/V"), isTimestamp ? s_timestampKeys : s_signatureKeys))
             m_problems.append({Code::SignatureMalformed, {*key}});
+        if (isTimestamp)
+            checkTimestamp();
         checkPlace();
+    }
+
+    /// Anybody may ask an authority for one: it says nothing but a time, and shows nothing.
+    void checkTimestamp()
+    {
+        const std::vector<Handle> fields = itemsOf(fieldsOf(m_before));
+        if (fields.empty())
+            m_problems.append({Code::SignatureMalformed, {u"/Type"_s}});
+        if (!m_field.getKey("/V").getKey("/Filter").isNameAndEquals("/Adobe.PPKLite"))
+            m_problems.append({Code::SignatureMalformed, {u"/Filter"_s}});
+        Handle name = m_field.getKey("/T");
+        if (!name.isString() || name.getStringValue() != "Timestamp" + std::to_string(fields.size() + 1))
+            m_problems.append({Code::FieldMalformed, {u"/T"_s}});
+        const std::vector<Handle> sides = itemsOf(m_field.getKey("/Rect"));
+        const bool isEmpty = sides.size() == 4 && std::ranges::all_of(sides, [](Handle side) {
+                                 return side.isNumber() && side.getNumericValue() == 0;
+                             });
+        if (!isEmpty)
+            m_problems.append({Code::FieldMalformed, {u"/Rect"_s}});
+        if (m_pages.empty() || m_field.getKey("/P").unparse() != Handle(m_pages.front()).unparse())
+            m_problems.append({Code::FieldMalformed, {u"/P"_s}});
     }
 
     /// Fields of one name are one field to a reader.

@@ -4,6 +4,7 @@
 
 #include "crypto/cms.h"
 #include "crypto/digest.h"
+#include "crypto/timestamp.h"
 
 #include <algorithm>
 #include <array>
@@ -145,6 +146,25 @@ void checkTime(PdfSignature &finding)
          {inWords(finding.time), inWords(finding.certificate->notBefore()), inWords(finding.certificate->notAfter())}});
 }
 
+void checkToken(const QByteArray &token, const QByteArray &imprint, PdfSignature &finding)
+{
+    finding.token = token;
+    finding.signatureDigest = imprint;
+    const auto found = crypto::verifyTimestamp(token, {imprint, {}, {}}, {});
+    if (!found)
+        finding.problems.append({Code::TimestampInvalid, {crypto::codeName(found.error().code)}});
+    else if (!found->intact)
+        finding.problems.append({Code::TimestampInvalid, {crypto::codeName(found->problems.first().code)}});
+}
+
+void requireSubFilter(Handle dictionary, const char *subFilter, PdfSignature &finding)
+{
+    if (dictionary.getKey("/SubFilter").isNameAndEquals(subFilter))
+        return;
+    const QString found = QString::fromStdString(dictionary.getKey("/SubFilter").unparse());
+    finding.problems.append({Code::SubFilterUnsupported, {found}});
+}
+
 void readTexts(Handle dictionary, PdfSignature &finding)
 {
     finding.name = textOf(dictionary, "/Name");
@@ -153,19 +173,25 @@ void readTexts(Handle dictionary, PdfSignature &finding)
     finding.reason = textOf(dictionary, "/Reason");
     finding.location = textOf(dictionary, "/Location");
     finding.time = timeOf(textOf(dictionary, "/M"));
-    if (!dictionary.getKey("/SubFilter").isNameAndEquals("/ETSI.CAdES.detached")) {
-        const QString found = QString::fromStdString(dictionary.getKey("/SubFilter").unparse());
-        finding.problems.append({Code::SubFilterUnsupported, {found}});
-    }
+    requireSubFilter(dictionary, "/ETSI.CAdES.detached", finding);
 }
 
 } // namespace
+
+bool isDocumentTimestamp(Handle dictionary)
+{
+    return dictionary.isDictionary() && dictionary.getKey("/Type").isNameAndEquals("/DocTimeStamp");
+}
 
 CheckedSignature checkSignature(const QByteArray &pdf, Handle dictionary)
 {
     CheckedSignature checked;
     PdfSignature &finding = checked.finding;
-    readTexts(dictionary, finding);
+    checked.isTimestamp = isDocumentTimestamp(dictionary);
+    if (checked.isTimestamp)
+        requireSubFilter(dictionary, "/ETSI.RFC3161", finding);
+    else
+        readTexts(dictionary, finding);
     const auto range = rangeOf(dictionary.getKey("/ByteRange"), pdf.size());
     if (!range) {
         finding.problems.append(range.error());
@@ -188,7 +214,12 @@ CheckedSignature checkSignature(const QByteArray &pdf, Handle dictionary)
         finding.problems.append(cms.error());
         return checked;
     }
-    checkCms(*cms, digestOf(pdf, *range), finding);
+    const QByteArray digest = digestOf(pdf, *range);
+    if (checked.isTimestamp) {
+        checkToken(*cms, digest, finding);
+        return checked;
+    }
+    checkCms(*cms, digest, finding);
     checkTime(finding);
     return checked;
 }

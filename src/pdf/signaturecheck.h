@@ -7,14 +7,16 @@
 
 namespace cutover::pdf {
 
-/// One signature judged by itself: texts, certificate and problems are filled in, `intact` and `coversWholeFile`
-/// are the file's to judge. Only this room's .cpp files include it.
+/// One signature, or document time stamp, judged by itself: texts, certificate and problems are filled in, `intact` and
+/// `coversWholeFile` are the file's to judge. Only this room's .cpp files include it.
 struct CheckedSignature
 {
     PdfSignature finding;
-    qsizetype end = 0; ///< offset behind the last byte that the signature covers; 0 where unreadable
+    qsizetype end = 0;        ///< offset behind the last byte that the signature covers; 0 where unreadable
+    bool isTimestamp = false; ///< then of `finding` its token, problems and `signatureDigest`, the imprint, are filled
 };
 
+[[nodiscard]] bool isDocumentTimestamp(QPDFObjectHandle dictionary);
 [[nodiscard]] CheckedSignature checkSignature(const QByteArray &pdf, QPDFObjectHandle dictionary);
 
 } // namespace cutover::pdf

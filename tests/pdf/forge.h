@@ -36,7 +36,8 @@ public:
             const int number = pdf.mid(at, 10).split(' ').first().toInt();
             const qsizetype begin = pdf.indexOf(" obj\n", at) + 5;
             forge.objects[number] = pdf.mid(begin, pdf.indexOf("\nendobj\n", begin) - begin);
-            if (forge.objects[number].startsWith("<< /Type /Sig "))
+            if (forge.objects[number].startsWith("<< /Type /Sig ") ||
+                forge.objects[number].startsWith("<< /Type /DocTimeStamp "))
                 forge.signature = number;
         }
         const qsizetype trailerAt = pdf.indexOf("trailer\n", at) + 8;
