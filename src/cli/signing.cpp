@@ -49,7 +49,8 @@ QString timestampText(const QString &timestamp)
         return {};
     if (timestamp == "given"_L1)
         return u"The time stamp authority attested the time.\n"_s;
-    return u"Time not attested (%1): it is the signer's claim, and the decision counts.\n"_s.arg(timestamp);
+    return u"Time not attested (%1): it is the signer's claim, and the decision counts. The authority is asked again "
+           u"while a console or watcher is open.\n"_s.arg(timestamp);
 }
 
 } // namespace

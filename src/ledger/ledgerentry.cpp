@@ -98,18 +98,12 @@ QByteArray Entry::leafHash() const
 
 bool isDecidingKind(QStringView kind)
 {
-    static constexpr std::array<QStringView, 12> deciding = {u"decision",
-                                                             u"countersignature",
-                                                             u"promotion_intent",
-                                                             u"promotion_started",
-                                                             u"promotion_outcome",
-                                                             u"abort_intent",
-                                                             u"abort_outcome",
-                                                             u"pause",
-                                                             u"resume",
-                                                             u"stand_down",
-                                                             u"closing",
-                                                             u"signers_pinned"};
+    static constexpr std::array<QStringView, 13> deciding = {
+        u"decision",         u"countersignature",  u"timestamp_added",
+        u"promotion_intent", u"promotion_started", u"promotion_outcome",
+        u"abort_intent",     u"abort_outcome",     u"pause",
+        u"resume",           u"stand_down",        u"closing",
+        u"signers_pinned"};
     return std::find(deciding.begin(), deciding.end(), kind) != deciding.end();
 }
 

@@ -113,6 +113,13 @@ QString decisionText(const TimelineEvent &event)
     return what + awaitingText(data);
 }
 
+QString timestampAdded(const TimelineEvent &event)
+{
+    return u"Time stamp added to decision %1%2."_s.arg(
+        shortHex(event.data, u"decision_id"_s),
+        event.data[u"complete"_s].toBool() ? QString() : u", others still missing"_s);
+}
+
 QString countersigned(const TimelineEvent &event)
 {
     const auto &data = event.data;
@@ -427,6 +434,7 @@ const QHash<QStringView, Text> &texts()
     static const QHash<QStringView, Text> all{{ledger::createdKind, created},
                                               {kind::decision, decisionText},
                                               {kind::countersignature, countersigned},
+                                              {kind::timestampAdded, timestampAdded},
                                               {kind::promotionIntent, promotionIntent},
                                               {kind::promotionStarted, promotionStarted},
                                               {kind::promotionOutcome, promotionOutcome},
@@ -587,9 +595,9 @@ bool isGraveNews(const QString &event)
 
 Weight timelineWeight(const TimelineEvent &event)
 {
-    static const QSet<QStringView> quiet{kind::windows,        kind::check,        kind::note,
-                                         kind::exported,       kind::notification, kind::watch,
-                                         kind::evidenceSealed, kind::policySigned, ledger::createdKind};
+    static const QSet<QStringView> quiet{
+        kind::windows, kind::check,          kind::note,           kind::exported,     kind::notification,
+        kind::watch,   kind::timestampAdded, kind::evidenceSealed, kind::policySigned, ledger::createdKind};
     static const QSet<QStringView> strong{kind::decision, kind::countersignature, kind::closing, kind::recovery};
     static const QSet<QStringView> alarm{kind::trigger,      kind::abortIntent,      kind::abortOutcome,
                                          kind::unlockFailed, kind::promotionRefused, kind::standDown};

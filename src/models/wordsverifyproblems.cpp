@@ -92,6 +92,8 @@ constexpr std::array envelopeSentences{
         "earlier_revision"_L1,
         u"This copy has %1 of the %2 signatures in the ledger: it is an older one. Use the last: cutoverctl export "
         u"%3 --pdf FILE."},
+    Sentence{"stamped_later"_L1, u"A time stamp was added after this copy was made. The last one: cutoverctl export %1 "
+                                 u"--pdf FILE."},
     Sentence{
         "pdf_forked"_L1,
         u"This PDF and the ledger's were signed on from one and the same revision, each in its own way. Refuse this "
@@ -252,6 +254,15 @@ QString causeOfDoubt(const QString &cause)
     return u"which is not one that you trust"_s;
 }
 
+QString whatIsClaimed(const QString &name, const QString &cause, const QString &authority)
+{
+    if (cause == "certificate_ended"_L1)
+        return u"The time of %1's signature is a claim: the time stamp came when the certificate held no more."_s.arg(
+            name);
+    return u"The time of %1's signature is a claim: it bears a time stamp by %2, %3."_s.arg(
+        name, authority.isEmpty() ? u"an authority without a name"_s : authority, causeOfDoubt(cause));
+}
+
 /// Sentences that depend on where the thing was found.
 QString placedText(const VerifyProblem &problem)
 {
@@ -280,9 +291,7 @@ QString placedText(const VerifyProblem &problem)
         return u"%1's certificate does not hold at %2, the time of the signature. Ask for a signature by a key whose "
                u"certificate holds."_s.arg(name, place);
     if (problem.code == "time_not_attested"_L1)
-        return u"The time of %1's signature is a claim: it bears a time stamp by %2, %3."_s.arg(
-            name, problem.data.value(2).isEmpty() ? u"an authority without a name"_s : problem.data.value(2),
-            causeOfDoubt(place));
+        return whatIsClaimed(name, place, problem.data.value(2));
     if (problem.code == "certificate_changed"_L1) {
         if (place == "pdf"_L1)
             return u"The certificate of %1 in the PDF is not the one that the signature names. Refuse the PDF; ask "

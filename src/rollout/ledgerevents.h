@@ -20,6 +20,10 @@ inline constexpr QStringView decision = u"decision";
 /// A further signature, of a decision or a closing: payload as theirs, with «previous_pdf_sha256» and, on the one with
 /// which the quorum is there, «completes».
 inline constexpr QStringView countersignature = u"countersignature";
+/// Time stamps that an authority gave later, to no event of the rollout: the next revision of a signed decision, as a
+/// countersignature's without a signature («decision_id», «statement_sha256», «envelope_sha256», «pdf_sha256»,
+/// «previous_pdf_sha256»); «complete» where every signature has one now.
+inline constexpr QStringView timestampAdded = u"timestamp_added";
 inline constexpr QStringView promotionIntent = u"promotion_intent";
 inline constexpr QStringView promotionStarted = u"promotion_started";
 inline constexpr QStringView promotionOutcome = u"promotion_outcome";

@@ -7,37 +7,119 @@
 #include "crypto/timestamp.h"
 #include "formats/dsse.h"
 #include "pdf/pdftimestamp.h"
+#include "pdf/pdfverifier.h"
 #include "web/timestampjob.h"
 
 #include <QUrl>
+
+#include <algorithm>
 
 namespace cutover::session {
 
 using namespace Qt::StringLiterals;
 using web::TimestampAnswer;
 
-AttestJob::AttestJob(domain::TimestampService service, QByteArray envelope, QByteArray pdf, QObject *parent)
+namespace {
+
+const QString s_notValid = u"certificate_not_valid_at"_s;
+
+enum class Place { Envelope, Signature, Document };
+
+using Certificates = QList<crypto::Certificate>;
+
+} // namespace
+
+struct AttestJob::Question
+{
+    Place place = Place::Envelope;
+    qsizetype index = 0; ///< of the envelope's signature
+    QByteArray imprint;
+    std::optional<crypto::Certificate> signer; ///< of that one signature, where it is at hand
+    QByteArray nonce = {};
+    QByteArray request = {};
+};
+
+struct AttestJob::Questions
+{
+    QList<Question> list;
+    Certificates signers; ///< of the PDF
+    QString cause;        ///< of what cannot be asked
+
+    void add(Question question)
+    {
+        const auto now = QDateTime::currentDateTimeUtc();
+        if (question.signer && question.signer->notAfter() < now)
+            cause = s_notValid;
+        else
+            list.append(std::move(question));
+    }
+    [[nodiscard]] std::optional<crypto::Certificate> find(const QString &fingerprint) const
+    {
+        const auto found = std::ranges::find(signers, fingerprint, &crypto::Certificate::fingerprint);
+        return found == signers.end() ? std::nullopt : std::optional(*found);
+    }
+};
+
+struct AttestJob::Answered
+{
+    Place place = Place::Envelope;
+    qsizetype index = 0;
+    QByteArray token = {};
+    QString cause = {}; ///< why it does not hold; else empty
+    QString detail = {};
+
+    /// Judges what the authority sent by itself.
+    static Answered to(const Question &question, const QString &policy, const QByteArray &body)
+    {
+        Answered answered{question.place, question.index};
+        const auto fail = [&answered](const auto &error) {
+            answered.cause = crypto::codeName(error.code);
+            answered.detail = error.detail;
+            return answered;
+        };
+        const auto token = crypto::tokenOf(body);
+        if (!token)
+            return fail(token.error());
+        const auto found = crypto::verifyTimestamp(*token, {question.imprint, question.nonce, policy}, {});
+        if (!found)
+            return fail(found.error());
+        if (!found->intact)
+            return fail(found->problems.first());
+        if (question.signer && !question.signer->isValidAt(found->time)) {
+            answered.cause = s_notValid;
+            answered.detail = found->time.toString(Qt::ISODate);
+        }
+        answered.token = *token;
+        return answered;
+    }
+};
+
+AttestJob::AttestJob(domain::TimestampService service, QByteArray envelope, QByteArray pdf, Scope scope,
+                     QObject *parent)
     : QObject(parent)
     , m_service(std::move(service))
+    , m_scope(scope)
     , m_result{std::move(envelope), std::move(pdf), {}, {}}
 {
 }
+
+AttestJob::~AttestJob() = default;
 
 void AttestJob::start()
 {
     if (m_isStarted || m_isEnded)
         return;
     m_isStarted = true;
-    const auto work = [service = m_service, documents = m_result] {
-        return prepare(service, documents.envelope, documents.pdf);
+    const auto work = [policy = m_service.policy, scope = m_scope, documents = m_result] {
+        return prepare(documents, scope, policy);
     };
-    checks::onPool(this, work, [this](const Prepared &prepared) {
+    checks::onPool(this, work, [this](const Questions &questions) {
         if (m_isEnded)
             return;
-        if (!prepared.cause.isEmpty())
-            miss(prepared.cause, {});
-        m_open = static_cast<int>(prepared.questions.size());
-        for (const auto &question : prepared.questions)
+        if (!questions.cause.isEmpty())
+            miss(questions.cause, {});
+        m_open = static_cast<int>(questions.list.size());
+        for (const auto &question : questions.list)
             ask(question);
         if (m_open == 0)
             end();
@@ -52,28 +134,67 @@ void AttestJob::cancel()
     end();
 }
 
-AttestJob::Prepared AttestJob::prepare(const domain::TimestampService &service, const QByteArray &envelope,
-                                       const QByteArray &pdf)
+AttestJob::Questions AttestJob::prepare(const Attested &documents, Scope scope, const QString &policy)
 {
-    Prepared prepared;
-    const auto add = [&](bool isPdf, const QByteArray &imprint) {
-        const auto request = crypto::makeTimestampRequest(imprint, service.policy);
-        if (request)
-            prepared.questions.append({isPdf, imprint, request->nonce, request->der});
-        else
-            prepared.cause = crypto::codeName(request.error().code);
-    };
-    if (const auto read = formats::parseEnvelope(envelope))
-        add(false, crypto::sha256(read->signatures.last().sig));
-    else
-        prepared.cause = u"envelope_malformed"_s;
-    if (pdf.isEmpty())
-        return prepared;
-    if (const auto digest = pdf::signatureDigestOf(pdf))
-        add(true, *digest);
-    else
-        prepared.cause = pdf::codeName(digest.error().code);
-    return prepared;
+    Questions questions;
+    if (!documents.pdf.isEmpty())
+        askForPdf(documents.pdf, scope, questions);
+    askForEnvelope(documents.envelope, scope, questions);
+    for (auto &question : questions.list) {
+        const auto request = crypto::makeTimestampRequest(question.imprint, policy);
+        if (!request) {
+            questions.cause = crypto::codeName(request.error().code);
+            continue;
+        }
+        question.nonce = request->nonce;
+        question.request = request->der;
+    }
+    questions.list.removeIf([](const Question &question) { return question.request.isEmpty(); });
+    return questions;
+}
+
+void AttestJob::askForEnvelope(const QByteArray &envelope, Scope scope, Questions &questions)
+{
+    const auto read = formats::parseEnvelope(envelope);
+    if (!read) {
+        questions.cause = u"envelope_malformed"_s;
+        return;
+    }
+    const auto count = read->signatures.size();
+    for (qsizetype index = scope == Scope::LastSignature ? count - 1 : 0; index < count; ++index) {
+        const auto &signature = read->signatures.at(index);
+        if (scope == Scope::LastSignature || signature.timestamp.isEmpty())
+            questions.add({Place::Envelope, index, crypto::sha256(signature.sig), questions.find(signature.keyid)});
+    }
+}
+
+/// A signature that somebody signed over, or stamped over, has no room of its own any more.
+void AttestJob::askForPdf(const QByteArray &pdf, Scope scope, Questions &questions)
+{
+    const auto found = pdf::verifyPdf(pdf);
+    QList<qsizetype> missing;
+    for (qsizetype index = 0; index < found.signatures.size(); ++index) {
+        const auto &signature = found.signatures.at(index);
+        if (signature.certificate)
+            questions.signers.append(*signature.certificate);
+        const bool isCovered = std::ranges::any_of(
+            found.timestamps, [index](const auto &timestamp) { return timestamp.signatures > index; });
+        if (signature.token.isEmpty() && !isCovered)
+            missing.append(index);
+    }
+    const bool isLastAlone = missing == QList{found.signatures.size() - 1};
+    if (scope == Scope::Missing && found.isIntact() && missing.isEmpty())
+        return;
+    const bool isOwn = scope == Scope::LastSignature || isLastAlone;
+    const auto digest = isOwn || !found.isIntact() ? pdf::signatureDigestOf(pdf) : pdf::documentDigestOf(pdf);
+    if (!digest) {
+        questions.cause = pdf::codeName(digest.error().code);
+        return;
+    }
+    // One of the document helps whoever's certificate still holds.
+    const auto endOf = [&found](qsizetype index) { return found.signatures.at(index).certificate->notAfter(); };
+    const auto index = isOwn ? found.signatures.size() - 1 : *std::ranges::max_element(missing, {}, endOf);
+    questions.add({isOwn ? Place::Signature : Place::Document, 0, *digest, found.signatures.at(index).certificate});
 }
 
 void AttestJob::ask(const Question &question)
@@ -94,50 +215,38 @@ void AttestJob::ask(const Question &question)
 
 void AttestJob::onAnswer(const Question &question, const QByteArray &body)
 {
-    const auto work = [question, body, policy = m_service.policy, documents = m_result] {
-        return put(question, policy, body, documents);
-    };
-    checks::onPool(this, work, [this, isPdf = question.isPdf](const Attested &stamped) {
+    const auto work = [question, body, policy = m_service.policy] { return Answered::to(question, policy, body); };
+    checks::onPool(this, work, [this](const Answered &answered) {
         if (m_isEnded)
             return;
-        if (!stamped.cause.isEmpty())
-            miss(stamped.cause, stamped.detail);
-        // The other document may have been stamped meanwhile.
-        else if (isPdf)
-            m_result.pdf = stamped.pdf;
+        if (answered.cause.isEmpty())
+            m_tokens.append(answered);
         else
-            m_result.envelope = stamped.envelope;
+            miss(answered.cause, answered.detail);
         settle();
     });
 }
 
-Attested AttestJob::put(const Question &question, const QString &policy, const QByteArray &answer, Attested documents)
+Attested AttestJob::put(const QList<Answered> &tokens, Attested documents)
 {
-    documents.cause.clear();
-    documents.detail.clear();
-    const auto fail = [&](const QString &cause, const QString &detail) {
-        documents.cause = cause;
-        documents.detail = detail;
-        return documents;
-    };
-    const auto token = crypto::tokenOf(answer);
-    if (!token)
-        return fail(crypto::codeName(token.error().code), token.error().detail);
-    const auto found = crypto::verifyTimestamp(*token, {question.imprint, question.nonce, policy}, {});
-    if (!found)
-        return fail(crypto::codeName(found.error().code), found.error().detail);
-    if (!found->intact)
-        return fail(crypto::codeName(found->problems.first().code), found->problems.first().detail);
-    if (!question.isPdf) {
-        auto envelope = formats::parseEnvelope(documents.envelope).value();
-        envelope.signatures.last().timestamp = *token;
-        documents.envelope = formats::writeEnvelope(envelope);
-        return documents;
+    auto envelope = formats::parseEnvelope(documents.envelope);
+    bool isStamped = false;
+    for (const auto &answered : tokens) {
+        if (answered.place == Place::Envelope) {
+            envelope->signatures[answered.index].timestamp = answered.token;
+            isStamped = true;
+            continue;
+        }
+        const auto add = answered.place == Place::Signature ? pdf::withTimestamp : pdf::withDocumentTimestamp;
+        if (auto stamped = add(documents.pdf, answered.token)) {
+            documents.pdf = std::move(*stamped);
+        } else if (documents.cause.isEmpty()) {
+            documents.cause = pdf::codeName(stamped.error().code);
+            documents.detail = stamped.error().data.join(u' ');
+        }
     }
-    auto stamped = pdf::withTimestamp(documents.pdf, *token);
-    if (!stamped)
-        return fail(pdf::codeName(stamped.error().code), stamped.error().data.join(u' '));
-    documents.pdf = std::move(*stamped);
+    if (isStamped)
+        documents.envelope = formats::writeEnvelope(*envelope);
     return documents;
 }
 
@@ -161,8 +270,11 @@ void AttestJob::end()
     m_isEnded = true;
     for (auto *job : findChildren<web::TimestampJob *>())
         job->cancel();
-    QMetaObject::invokeMethod(
-        this, [this] { Q_EMIT finished(); }, Qt::QueuedConnection);
+    const auto work = [tokens = m_tokens, documents = m_result] { return put(tokens, documents); };
+    checks::onPool(this, work, [this](const Attested &stamped) {
+        m_result = stamped;
+        Q_EMIT finished();
+    });
 }
 
 void attest(const std::optional<domain::TimestampService> &service, const Revision &revision, QObject *context,

@@ -18,27 +18,40 @@ namespace cutover::session {
 /// What comes of asking an authority: the documents, with the time stamps that it gave.
 struct Attested
 {
-    QByteArray envelope; ///< the last signature's, stamped if `cause` is empty
+    QByteArray envelope; ///< with what came of its stamps
     QByteArray pdf;      ///< likewise; empty if none was given
     QString cause; ///< why a time stamp is missing, a code of web/timestampjob.h or crypto/timestamp.h; else empty
     QString detail;
 };
 
-/// Asks the authority for a time stamp over the last signature of an envelope, and over that of its PDF, both at once,
-/// and puts them in. Nothing that is signed changes, and whatever goes wrong, the documents come back as they were, or
-/// with the one time stamp that came: a decision waits for nobody but these few seconds.
+/// Asks the authority for time stamps over the signatures of an envelope and of its PDF, all at once, and puts them in.
+/// Nothing that is signed changes, and whatever goes wrong, the documents come back as they were, or with the time
+/// stamps that came: a decision waits for nobody but these few seconds.
 ///
 /// What came is judged before it is put in (imprint, nonce, policy, signature); whether somebody trusts that authority
-/// is for those to say who verify. Exactly one finished(), never from within start() or cancel(). Thread: the
-/// application's own.
+/// is for those to say who verify. A time outside a certificate's days would speak against its signature: it is left
+/// out (`certificate_not_valid_at`), and where they have ended nobody is asked. Exactly one finished(), never from
+/// within start() or cancel(). Thread: the application's own.
 class AttestJob : public QObject
 {
     Q_OBJECT
 
 public:
-    AttestJob(domain::TimestampService service, QByteArray envelope, QByteArray pdf, QObject *parent = nullptr);
+    enum class Scope {
+        LastSignature, ///< the one just made
+        Missing, ///< every signature without one; in the PDF by a document time stamp, where only that is possible
+    };
 
-    /// Of each of the two, 3 s unless said otherwise.
+    AttestJob(domain::TimestampService service, QByteArray envelope, QByteArray pdf, Scope scope,
+              QObject *parent = nullptr);
+    AttestJob(domain::TimestampService service, QByteArray envelope, QByteArray pdf, QObject *parent = nullptr)
+        : AttestJob(std::move(service), std::move(envelope), std::move(pdf), Scope::LastSignature, parent)
+    {
+    }
+
+    ~AttestJob() override;
+
+    /// Of each of the questions, 3 s unless said otherwise.
     void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
     void start();
     /// Ends with what there is.
@@ -49,24 +62,14 @@ Q_SIGNALS:
     void finished();
 
 private:
-    /// One question to the authority.
-    struct Question
-    {
-        bool isPdf = false;
-        QByteArray imprint;
-        QByteArray nonce;
-        QByteArray request;
-    };
-    struct Prepared
-    {
-        QList<Question> questions;
-        QString cause;
-    };
+    struct Question; ///< one to the authority
+    struct Questions;
+    struct Answered;
 
-    [[nodiscard]] static Prepared prepare(const domain::TimestampService &service, const QByteArray &envelope,
-                                          const QByteArray &pdf);
-    [[nodiscard]] static Attested put(const Question &question, const QString &policy, const QByteArray &answer,
-                                      Attested documents);
+    static void askForEnvelope(const QByteArray &envelope, Scope scope, Questions &questions);
+    static void askForPdf(const QByteArray &pdf, Scope scope, Questions &questions);
+    [[nodiscard]] static Questions prepare(const Attested &documents, Scope scope, const QString &policy);
+    [[nodiscard]] static Attested put(const QList<Answered> &tokens, Attested documents);
     void ask(const Question &question);
     void onAnswer(const Question &question, const QByteArray &body);
     void miss(const QString &cause, const QString &detail);
@@ -74,9 +77,11 @@ private:
     void end();
 
     domain::TimestampService m_service;
+    Scope m_scope;
     std::chrono::milliseconds m_timeout{3'000};
     Attested m_result;
-    int m_open = 0; ///< questions without an answer
+    QList<Answered> m_tokens; ///< that hold
+    int m_open = 0;           ///< questions without an answer
     bool m_isStarted = false;
     bool m_isEnded = false;
 };

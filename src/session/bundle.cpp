@@ -182,8 +182,10 @@ QMap<QString, SignedDocument> signedDocuments(const QList<ledger::Entry> &entrie
         auto &document = documents[id];
         if (document.revisions.isEmpty())
             document.entry = entry.index;
-        document.revisions.append(
-            {ledger::digestIn(entry.payload, u"envelope_sha256"_s), ledger::digestIn(entry.payload, u"pdf_sha256"_s)});
+        const auto before = document.revisions.isEmpty() ? 0 : document.revisions.last().signatures;
+        document.revisions.append({ledger::digestIn(entry.payload, u"envelope_sha256"_s),
+                                   ledger::digestIn(entry.payload, u"pdf_sha256"_s),
+                                   before + (entry.kind == kind::timestampAdded ? 0 : 1)});
     }
     return documents;
 }

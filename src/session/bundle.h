@@ -35,6 +35,7 @@ struct SignedDocument
     {
         QByteArray envelopeSha256;
         QByteArray pdfSha256;
+        qsizetype signatures = 0; ///< so many; a time stamp that came later is none
     };
     qint64 entry = -1;         ///< of its first signature
     QList<Revision> revisions; ///< in order; the last is the document

@@ -165,9 +165,11 @@ private:
         const auto found = std::ranges::find_if(all, [&](const auto &one) { return one.*which == digest; });
         if (found == all.end())
             add(u"not_in_ledger"_s, {path});
+        else if (found->signatures == all.last().signatures)
+            add(u"stamped_later"_s, {QFileInfo(path).baseName()});
         else
-            add(u"earlier_revision"_s,
-                {QString::number(found - all.begin() + 1), QString::number(all.size()), QFileInfo(path).baseName()});
+            add(u"earlier_revision"_s, {QString::number(found->signatures), QString::number(all.last().signatures),
+                                        QFileInfo(path).baseName()});
     }
 
     /// Signed over a state of this ledger, for which an authorised signature then vouches.

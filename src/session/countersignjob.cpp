@@ -87,7 +87,8 @@ Failure lostRace(const ledger::Ledger &log, const QString &id, const QByteArray 
     if (!entries)
         return failureOf(entries.error());
     const bool isForked = std::ranges::any_of(*entries, [&](const ledger::Entry &entry) {
-        return entry.kind == kind::countersignature && entry.payload[u"decision_id"_s].toString() == id &&
+        const bool isRevision = entry.kind == kind::countersignature || entry.kind == kind::timestampAdded;
+        return isRevision && entry.payload[u"decision_id"_s].toString() == id &&
                entry.payload[u"previous_pdf_sha256"_s].toString() == hex(previous);
     });
     return refused(isForked ? u"pdf_forked"_s : u"conflict"_s, {id});

@@ -53,6 +53,9 @@ public:
             if (signature.certificate)
                 m_certificates.append(*signature.certificate);
         }
+        for (const auto &timestamp : found.timestamps)
+            for (const auto &error : timestamp.problems)
+                add(problemOf(error, {}));
         const auto stored = storedFor && !found.envelope.isEmpty() ? storedFor(found.envelope) : QByteArray();
         if (!stored.isEmpty())
             compareEnvelopes(found.envelope, stored);
@@ -65,8 +68,13 @@ public:
             add({u"no_trust_root"_s, {}});
         m_finding.demo = m_decision.demo;
         m_finding.says = m_decision.statement;
-        for (const auto &signature : found.signatures)
-            m_finding.signatures.append(judged(signature));
+        for (qsizetype index = 0; index < found.signatures.size(); ++index) {
+            const auto &signature = found.signatures[index];
+            auto verified = judgedByEnvelope(signature);
+            if (signature.intact)
+                attest(signature, attestationFor(found, index, verified.signer), verified);
+            m_finding.signatures.append(verified);
+        }
         compareSigners(found);
     }
 
@@ -94,13 +102,28 @@ private:
         return signature.certificate ? m_decision.fingerprints.indexOf(signature.certificate->fingerprint()) : -1;
     }
 
-    /// An attested time stands for the claimed one, also where it shows that the certificate held no more.
-    void attest(const pdf::PdfSignature &signature, VerifiedSignature &verified)
+    /// By the signature's own time stamp, or else by the first of the document behind it.
+    [[nodiscard]] Attestation attestationFor(const pdf::PdfFindings &found, qsizetype index,
+                                             const QString &signer) const
     {
-        if (!signature.intact)
-            return;
-        const auto attestation =
-            attestationOf(signature.token, signature.signatureDigest, verified.signer, m_roots.timestampAnchors);
+        const auto &signature = found.signatures[index];
+        auto first = attestationOf(signature.token, signature.signatureDigest, signer, m_roots.timestampAnchors);
+        for (const auto &timestamp : found.timestamps) {
+            if (first.at.isValid() || !timestamp.intact || timestamp.signatures <= index)
+                continue;
+            auto later = attestationOf(timestamp.token, timestamp.imprint, signer, m_roots.timestampAnchors);
+            // Anybody may add one, at any time: it shows what it covers to be older, and nothing against it.
+            if (later.at.isValid() && later.at > signature.certificate->notAfter())
+                later = {{}, {{u"time_not_attested"_s, {signer, u"certificate_ended"_s, {}}}}};
+            if (later.at.isValid() || first.problems.isEmpty())
+                first = later;
+        }
+        return first;
+    }
+
+    /// An attested time stands for the claimed one, also where it shows that the certificate held no more.
+    void attest(const pdf::PdfSignature &signature, const Attestation &attestation, VerifiedSignature &verified)
+    {
         for (const auto &problem : attestation.problems)
             add(problem);
         if (!attestation.at.isValid())
@@ -112,13 +135,6 @@ private:
         add({u"certificate_not_valid_at"_s, {verified.signer, attestation.at.toString(Qt::ISODate)}});
         if (verified.authorised == Authorised::Yes)
             verified.authorised = Authorised::No;
-    }
-
-    VerifiedSignature judged(const pdf::PdfSignature &signature)
-    {
-        auto verified = judgedByEnvelope(signature);
-        attest(signature, verified);
-        return verified;
     }
 
     VerifiedSignature judgedByEnvelope(const pdf::PdfSignature &signature)

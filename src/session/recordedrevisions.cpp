@@ -24,11 +24,9 @@ QString idIn(const QByteArray &bytes)
     return statement ? statement->id : QString();
 }
 
-bool isSignatureOf(const ledger::Entry &entry, const QString &id)
+bool isSignature(const ledger::Entry &entry)
 {
-    const bool isSignature =
-        entry.kind == kind::decision || entry.kind == kind::closing || entry.kind == kind::countersignature;
-    return isSignature && entry.payload[u"decision_id"_s].toString() == id;
+    return entry.kind == kind::decision || entry.kind == kind::closing || entry.kind == kind::countersignature;
 }
 
 } // namespace
@@ -39,13 +37,16 @@ RecordedRevisions::RecordedRevisions(const ledger::Ledger *ledger, const QByteAr
     const auto entries = m_id.isEmpty() ? tl::expected<QList<ledger::Entry>, ledger::LedgerError>() : ledger->entries();
     if (!entries)
         return;
+    qsizetype signatures = 0;
     for (const auto &entry : *entries) {
-        if (!isSignatureOf(entry, m_id))
+        const bool isRevision = isSignature(entry) || entry.kind == kind::timestampAdded;
+        if (!isRevision || entry.payload[u"decision_id"_s].toString() != m_id)
             continue;
+        signatures += isSignature(entry) ? 1 : 0;
         const auto bytes = [&](const QString &key) {
             return ledger->blob(ledger::digestIn(entry.payload, key)).value_or(QByteArray());
         };
-        m_revisions.append({bytes(u"envelope_sha256"_s), bytes(u"pdf_sha256"_s)});
+        m_revisions.append({{bytes(u"envelope_sha256"_s), bytes(u"pdf_sha256"_s)}, signatures});
     }
 }
 
@@ -53,20 +54,23 @@ QByteArray RecordedRevisions::envelopeFor(const QByteArray &pdf) const
 {
     if (m_revisions.isEmpty())
         return {};
-    const auto own = std::ranges::find(m_revisions, pdf, &Revision::pdf);
-    return own == m_revisions.end() ? m_revisions.last().envelope : own->envelope;
+    // The last of them: a time stamp may have come to the envelope alone.
+    const auto own = std::find_if(m_revisions.crbegin(), m_revisions.crend(),
+                                  [&pdf](const Recorded &revision) { return revision.pdf == pdf; });
+    return own == m_revisions.crend() ? m_revisions.last().envelope : own->envelope;
 }
 
 QList<VerifyProblem> RecordedRevisions::judgePdf(const QByteArray &pdf) const
 {
     if (m_revisions.isEmpty() || pdf == m_revisions.last().pdf)
         return {};
-    const auto own = std::ranges::find(m_revisions, pdf, &Revision::pdf);
+    const auto own = std::ranges::find(m_revisions, pdf, &Recorded::pdf);
     if (own != m_revisions.end())
-        return {earlier(own - m_revisions.begin() + 1)};
-    const auto &first = m_revisions.first().pdf;
-    const bool isLonger = pdf.startsWith(m_revisions.last().pdf);
-    if (!first.isEmpty() && pdf.startsWith(first) && !isLonger)
+        return {olderThanLast(own->signatures)};
+    const auto isBehind = [&pdf](const Recorded &revision) {
+        return !revision.pdf.isEmpty() && pdf.startsWith(revision.pdf);
+    };
+    if (!isBehind(m_revisions.last()) && std::ranges::any_of(m_revisions, isBehind))
         return {{u"pdf_forked"_s, {m_id}}};
     return {};
 }
@@ -77,16 +81,24 @@ QList<VerifyProblem> RecordedRevisions::judgeEnvelope(const QByteArray &envelope
         return {};
     const auto mine = formats::parseEnvelope(envelope);
     const auto last = formats::parseEnvelope(m_revisions.last().envelope);
-    if (!mine || !last || mine->payload != last->payload || mine->signatures.size() >= last->signatures.size())
+    if (!mine || !last || mine->payload != last->payload)
+        return {};
+    const auto own = std::ranges::find(m_revisions, envelope, &Recorded::envelope);
+    if (own != m_revisions.end() && own->envelope != m_revisions.last().envelope)
+        return {olderThanLast(own->signatures)};
+    if (mine->signatures.size() >= last->signatures.size())
         return {};
     const bool isPart =
         std::ranges::all_of(mine->signatures, [&](const auto &one) { return formats::bears(*last, one); });
-    return isPart ? QList{earlier(mine->signatures.size())} : QList<VerifyProblem>();
+    return isPart ? QList{olderThanLast(mine->signatures.size())} : QList<VerifyProblem>();
 }
 
-VerifyProblem RecordedRevisions::earlier(qsizetype signatures) const
+VerifyProblem RecordedRevisions::olderThanLast(qsizetype signatures) const
 {
-    return {u"earlier_revision"_s, {QString::number(signatures), QString::number(m_revisions.size()), m_id}};
+    const auto all = m_revisions.last().signatures;
+    if (signatures == all)
+        return {u"stamped_later"_s, {m_id}};
+    return {u"earlier_revision"_s, {QString::number(signatures), QString::number(all), m_id}};
 }
 
 } // namespace cutover::session

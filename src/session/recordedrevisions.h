@@ -20,15 +20,19 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_revisions.isEmpty(); }
     /// The envelope that goes with this PDF: of its own revision, or else the last.
     [[nodiscard]] QByteArray envelopeFor(const QByteArray &pdf) const;
-    /// `earlier_revision` or `pdf_forked`, or nothing.
+    /// `earlier_revision`, `stamped_later` (only a time stamp is missing) or `pdf_forked`, or nothing.
     [[nodiscard]] QList<VerifyProblem> judgePdf(const QByteArray &pdf) const;
     [[nodiscard]] QList<VerifyProblem> judgeEnvelope(const QByteArray &envelope) const;
 
 private:
-    [[nodiscard]] VerifyProblem earlier(qsizetype signatures) const;
+    struct Recorded : Revision
+    {
+        qsizetype signatures = 0; ///< so many; a time stamp that came later is none
+    };
+    [[nodiscard]] VerifyProblem olderThanLast(qsizetype signatures) const;
 
     QString m_id;
-    QList<Revision> m_revisions;
+    QList<Recorded> m_revisions;
 };
 
 } // namespace cutover::session

@@ -156,6 +156,40 @@ void foldCountersignature(Records &records, const ledger::Entry &entry)
     records.rollout.anomaly = records.rollout.anomaly.value_or(entry.index);
 }
 
+/// Of whatever decision, in force or not: an auditor reads all of them.
+void foldUnstamped(Records &records, const ledger::Entry &entry)
+{
+    const auto &payload = entry.payload;
+    const QString id = payload[u"decision_id"_s].toString();
+    const QString asked = payload[u"timestamp"_s].toString();
+    const bool isMissing = !asked.isEmpty() && asked != "given"_L1;
+    if (!isMissing && !records.unstamped.contains(id))
+        return;
+    records.unstamped[id] = {payload[u"decision"_s].toString(), ledger::digestIn(payload, u"statement_sha256"_s),
+                             ledger::digestIn(payload, u"envelope_sha256"_s),
+                             ledger::digestIn(payload, u"pdf_sha256"_s)};
+}
+
+/// The next revision of a decision, with no signature more.
+void foldTimestamp(Records &records, const ledger::Entry &entry)
+{
+    const auto &payload = entry.payload;
+    const auto take = [&payload](DecisionRecord &record) {
+        if (!isNextRevision(record, payload))
+            return;
+        record.envelopeSha256 = ledger::digestIn(payload, u"envelope_sha256"_s);
+        record.pdfSha256 = ledger::digestIn(payload, u"pdf_sha256"_s);
+    };
+    for (auto *record : {&records.lastGo, &records.lastDecision, &records.pendingGo, &records.pendingClosing})
+        if (*record)
+            take(**record);
+    if (records.rolledBack)
+        take(records.rolledBack->go);
+    foldUnstamped(records, entry);
+    if (payload[u"complete"_s].toBool())
+        records.unstamped.remove(payload[u"decision_id"_s].toString());
+}
+
 void foldPostCutover(Records &records, const QJsonObject &payload)
 {
     QList<domain::Row> rows;
@@ -217,6 +251,8 @@ void Records::fold(const ledger::Entry &entry)
     }
     flight.fold(entry);
     abortFlight.fold(entry);
+    if (entry.kind == kind::decision || entry.kind == kind::closing || entry.kind == kind::countersignature)
+        foldUnstamped(*this, entry);
     if (entry.kind == kind::check)
         foldCheck(*this, payload);
     else if (entry.kind == kind::windows)
@@ -225,6 +261,8 @@ void Records::fold(const ledger::Entry &entry)
         foldDecision(*this, entry);
     else if (entry.kind == kind::countersignature)
         foldCountersignature(*this, entry);
+    else if (entry.kind == kind::timestampAdded)
+        foldTimestamp(*this, entry);
     else if (entry.kind == kind::confirmation)
         foldConfirmation(*this, entry);
     else if (entry.kind == kind::signersPinned || entry.kind == kind::signersProposed)

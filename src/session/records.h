@@ -67,6 +67,15 @@ struct RolledBack
     DecisionRecord go;
 };
 
+/// A signed decision that lacks time stamps which its console asked for in vain, by its last revision.
+struct Unstamped
+{
+    QString decision; ///< as its entries name it
+    QByteArray statementSha256;
+    QByteArray envelopeSha256;
+    QByteArray pdfSha256;
+};
+
 /// What the ledger says, folded: the rollout, the last run of every row, notes, the series, decisions, the pinned list.
 /// A value on the ledger's thread; the session sees copies.
 struct Records
@@ -88,6 +97,7 @@ struct Records
     std::optional<DecisionRecord> lastDecision; ///< this one
     std::optional<DecisionRecord> pendingGo;    ///< as rollout.pending, or what that was; likewise
     std::optional<DecisionRecord> pendingClosing;
+    QMap<QString, Unstamped> unstamped;    ///< by decision id
     QMap<QString, checks::LastSeal> seals; ///< by the manifest's file
     SignersRecords signers;
     QList<PromotionMark> marks;             ///< of the present attempt

@@ -37,6 +37,7 @@ Session::Private::Private(Session *session, QString path, Ports given)
     for (std::size_t i = 0; i < domain::rowCount; ++i)
         view.rows[i].id = static_cast<domain::CriterionId>(i);
     followNotifier();
+    timestamps = std::make_unique<TimestampOutbox>(workspace, ledger, mirror);
 }
 
 Session::Session(const QString &workspace, Ports ports, QObject *parent)
@@ -171,6 +172,8 @@ void Session::Private::applyLook(const Look &fresh)
     notifier->hear(look.records);
     followSigners();
     refreshView();
+    if (!ports.onlyLooks)
+        timestamps->hear(look.records, view.profile.timestamp);
     settleWhatWasLeft();
     if (mapsAnew)
         watchEvidence();

@@ -20,6 +20,7 @@
 #include "session/sealfailures.h"
 #include "session/session.h"
 #include "session/signjob.h"
+#include "session/timestampoutbox.h"
 
 #include <QDeadlineTimer>
 #include <QElapsedTimer>
@@ -215,7 +216,8 @@ public:
     std::shared_ptr<PostCutoverRun> afterRun;
     std::shared_ptr<Rehearsing> rehearsing; ///< from the request to its answer
     QList<QPointer<checks::CheckRunner>> probes;
-    std::unique_ptr<Notifier> notifier; ///< last: it looks at what is above
+    std::unique_ptr<Notifier> notifier;          ///< last: it looks at what is above
+    std::unique_ptr<TimestampOutbox> timestamps; ///< so does it
 };
 
 } // namespace cutover::session

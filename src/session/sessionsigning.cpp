@@ -23,9 +23,10 @@ namespace kind = rollout::kind;
 
 namespace {
 
-bool isSignature(const ledger::Entry &entry)
+bool isRevision(const ledger::Entry &entry)
 {
-    return entry.kind == kind::decision || entry.kind == kind::closing || entry.kind == kind::countersignature;
+    return entry.kind == kind::decision || entry.kind == kind::closing || entry.kind == kind::countersignature ||
+           entry.kind == kind::timestampAdded;
 }
 
 /// A list that is there stays: it is founded once.
@@ -213,7 +214,7 @@ void Session::decisionPdf(const QString &id, QObject *guard, Done<QByteArray> do
         if (!entries)
             return tl::unexpected(entries.error());
         const auto last = std::find_if(entries->crbegin(), entries->crend(), [&id](const ledger::Entry &entry) {
-            return isSignature(entry) && entry.payload[u"decision_id"_s].toString() == id;
+            return isRevision(entry) && entry.payload[u"decision_id"_s].toString() == id;
         });
         if (last == entries->crend())
             return QByteArray();

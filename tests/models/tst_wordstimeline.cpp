@@ -265,6 +265,7 @@ void WordsTimelineTest::noKnownKindShowsAsItsName()
                              kind::resume,
                              kind::standDown,
                              kind::closing,
+                             kind::timestampAdded,
                              kind::watch,
                              kind::postCutover,
                              kind::confirmation,

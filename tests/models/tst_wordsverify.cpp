@@ -89,6 +89,7 @@ void WordsVerifyTest::everyCodeHasItsSentence_data()
                              u"other_ledger"_s,
                              u"export_differs"_s,
                              u"time_not_attested"_s,
+                             u"stamped_later"_s,
                              u"timestamp_too_large"_s,
                              u"timestamp_malformed"_s,
                              u"timestamp_imprint_mismatch"_s,

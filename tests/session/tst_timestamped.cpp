@@ -121,7 +121,6 @@ void TimestampedTest::withoutItTheSecondCountsAsWell()
         m_session->countersign({m_id, m_second, u"Keys and policies were reviewed."_s, {}}, m_sha256, passphrase(),
                                m_session.get(), std::move(then));
     });
-    m_server.listen();
     QVERIFY2(done, done ? "" : qPrintable(done.error().name));
     QCOMPARE(done->timestamp, u"unreachable"_s);
     QVERIFY(done->waitingFor.isEmpty());
@@ -137,6 +136,7 @@ void TimestampedTest::withoutItTheSecondCountsAsWell()
 void TimestampedTest::aHangingOneCostsSeconds()
 {
     m_server.hang();
+    m_server.listen();
     QElapsedTimer waited;
     waited.start();
     const auto done = signNow(*m_session, {domain::DecisionKind::NoGo, m_maker, u"Postponed by the test."_s, {}});

@@ -38,6 +38,8 @@ public:
     /// Requests are taken and never answered.
     void hang() { m_hangs = true; }
     void goOn() { m_hangs = false; }
+    /// Every request is answered as if it were this one; empty: as it should be.
+    void answerTo(const QByteArray &request) { m_another = request; }
 
     [[nodiscard]] QString url() const { return QStringLiteral("http://127.0.0.1:%1/tsr").arg(m_port); }
     [[nodiscard]] const TimestampAuthority &authority() const { return m_authority; }
@@ -71,7 +73,7 @@ private:
 
     void reply(QTcpSocket *socket, const QByteArray &request)
     {
-        const QByteArray body = m_authority.answer(request);
+        const QByteArray body = m_authority.answer(m_another.isEmpty() ? request : m_another);
         socket->write("HTTP/1.1 200 OK\r\nContent-Type: application/timestamp-reply\r\nContent-Length: " +
                       QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
         socket->disconnectFromHost();
@@ -81,6 +83,7 @@ private:
     QTcpServer m_server;
     quint16 m_port = 0;
     bool m_hangs = false;
+    QByteArray m_another;
     int m_requests = 0;
     QByteArray m_lastHead;
 };
