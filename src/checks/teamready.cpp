@@ -15,15 +15,13 @@ using domain::Status;
 
 namespace {
 
-constexpr qint64 clockToleranceS = 60; // RULES section 1: what lies further ahead is no data
-
 /// Each role's last answer that counts.
 QMap<QString, StationAnswer> lastAnswers(const QList<StationAnswer> &answers, const QDateTime &now)
 {
     QMap<QString, StationAnswer> last;
     for (const auto &answer : answers) {
         const bool counts =
-            !answer.by.trimmed().isEmpty() && answer.at.isValid() && now.secsTo(answer.at) <= clockToleranceS;
+            !answer.by.trimmed().isEmpty() && answer.at.isValid() && now.secsTo(answer.at) <= domain::clockToleranceS;
         const auto former = last.constFind(answer.role);
         if (counts && (former == last.cend() || former->at <= answer.at))
             last.insert(answer.role, answer);

@@ -85,8 +85,9 @@ void answerAborted(Invocation &call, const session::Aborted &aborted)
                          : aborted.already ? u"Already aborted: desired_stage.txt reads abort.\n"_s
                          : aborted.aborted
                              ? u"Aborted: desired_stage.txt reads abort.\n"_s
-                             : u"NOT ABORTED: desired_stage.txt says “%1”. Run by hand, in the workspace: %2\n"_s.arg(
-                                   aborted.desiredStage, aborted.command);
+                             : u"NOT ABORTED: the command ended with exit %1, and desired_stage.txt says “%2”. "
+                               "Run by hand, in the workspace: %3\n"_s.arg(QString::number(aborted.exitCode),
+                                                                           aborted.desiredStage, aborted.command);
     call.answer(json, text, aborted.aborted || aborted.stoodDown ? Yes : No);
 }
 

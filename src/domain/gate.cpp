@@ -11,7 +11,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 confirmationLastsS = 3600;
-constexpr qint64 clockToleranceS = 60; // a word from the future lapses no later than it should
 constexpr qint64 preCutoverOpensS = 1800;
 constexpr qint64 liveRowAtFirstPromotionS = 1800;
 
@@ -173,11 +172,8 @@ void judgeValidation(Refusals &list, const GateInput &input, const Statement &st
 
 void judgeTriggers(Refusals &list, const GateInput &input, const Statement &statement)
 {
-    if (!input.rollout.present() || !statement.baseline)
-        return;
-    const auto trigger =
-        activeTrigger(input.series, input.rollout.firstMark(), *statement.baseline, statement.limits, input.live);
-    if (trigger)
+    if (const auto trigger =
+            activeTrigger(input.rollout, input.series, statement.baseline, statement.limits, input.live))
         add(list, RefusalCode::TriggerActive,
             {triggerName(trigger->code), QString::number(trigger->observed, 'g', 15),
              QString::number(trigger->limit, 'g', 15)});

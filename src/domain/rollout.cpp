@@ -53,8 +53,10 @@ struct Advance
     [[nodiscard]] bool isPast(const Abort &event) const
     {
         const bool isOver = state.attemptState == AttemptState::Aborted || state.attemptState == AttemptState::Closed;
-        const bool isOwn = !event.attemptId.isEmpty() && event.attemptId == state.attemptId;
-        return isOver || (!isOwn && state.attemptAt.isValid() && event.at < state.attemptAt);
+        if (isOver || event.attemptId == state.attemptId)
+            return isOver;
+        // Clocks are set; an attempt that is named is the one it was, and only an unnamed one is told by the time.
+        return state.decisionIds.contains(event.attemptId) || (state.attemptAt.isValid() && event.at < state.attemptAt);
     }
 
     /// The second of two aborts of one attempt may end when the next one is open.
@@ -108,6 +110,7 @@ struct Advance
         state.recovered.reset();
         state.closing.reset();
         state.stages.clear();
+        state.begun = {};
         for (const auto &plan : event.stages)
             state.stages.append(StageProgress{plan, StageState::Pending, {}, {}, 0});
     }
@@ -193,6 +196,8 @@ struct Advance
         auto *stage = find(state, event.percent);
         stage->state = StageState::Promoting;
         stage->intendedAt = event.at;
+        if (!state.present() && !state.begun.at.isValid() && event.seriesLength >= 0)
+            state.begun = {event.seriesLength, event.at};
         state.pending.reset(); // it binds the stage before
         return true;
     }
@@ -376,8 +381,12 @@ QString stageStateName(StageState state)
 
 bool RolloutState::isUnderWay() const
 {
-    return attemptState == AttemptState::Open &&
-           std::ranges::any_of(stages, [](const StageProgress &s) { return s.state != StageState::Pending; });
+    return attemptState == AttemptState::Open && hasBegun();
+}
+
+bool RolloutState::hasBegun() const
+{
+    return std::ranges::any_of(stages, [](const StageProgress &s) { return s.state != StageState::Pending; });
 }
 
 const DecisionSigned *RolloutState::judged() const
@@ -438,7 +447,7 @@ const StageProgress *RolloutState::inFlight() const
 
 SeriesMark RolloutState::firstMark() const
 {
-    return stages.isEmpty() ? SeriesMark{} : stages.first().mark;
+    return begun.at.isValid() || stages.isEmpty() ? begun : stages.first().mark;
 }
 
 std::optional<QString> RolloutState::expectedStageText() const
@@ -455,6 +464,17 @@ RolloutState advance(RolloutState state, const RolloutEvent &event, qint64 entry
     if (!std::visit(Advance{state}, event))
         state.anomaly = state.anomaly.value_or(entry);
     return state;
+}
+
+std::optional<Trigger> activeTrigger(const RolloutState &rollout, const Series &series,
+                                     const std::optional<Baseline> &baseline, const Limits &limits,
+                                     const LiveSignals &live)
+{
+    if (!rollout.hasBegun())
+        return std::nullopt;
+    const bool hasWindows = rollout.firstMark().at.isValid() && baseline;
+    return activeTrigger(hasWindows ? series : Series(), rollout.firstMark(), baseline.value_or(Baseline{}), limits,
+                         live);
 }
 
 qint64 holdServedMs(const StageProgress &stage, const QDateTime &now)

@@ -46,6 +46,7 @@ struct PromotionIntended
 {
     int percent = 0;
     QDateTime at;
+    qsizetype seriesLength = -1; ///< when it was pressed; -1: not told, as in entries of older versions
 };
 enum class PromotionResult { Done, Failed, Unknown };
 struct PromotionEnded
@@ -167,6 +168,7 @@ struct RolloutState
     std::optional<CutoverClosed> pendingClosing;
     QSet<QString> decisionIds; ///< every decision this ledger ever took: an envelope counts once
     QList<StageProgress> stages;
+    SeriesMark begun; ///< the attempt's first promotion, as it was intended
     std::optional<LinePaused> pause;
     QDateTime endedAt; ///< of the last attempt that ended: earlier confirmations do not count
     QString endedWith; ///< what it left in desired_stage.txt: "abort", or empty
@@ -188,6 +190,8 @@ struct RolloutState
     [[nodiscard]] bool isAbortFound(const QString &stageText) const;
     /// A promotion of this attempt was intended, even if it failed: from here Abort aborts and no longer stands down.
     [[nodiscard]] bool isUnderWay() const;
+    /// The same, also of an attempt that is over.
+    [[nodiscard]] bool hasBegun() const;
     [[nodiscard]] const StageProgress *stage(int percent) const;
     /// The GO that the gate judges: the last complete one, or where that one opens nothing any more, one that waits
     /// for signatures; null where there is neither.
@@ -198,7 +202,8 @@ struct RolloutState
     [[nodiscard]] const StageProgress *present() const;
     [[nodiscard]] const StageProgress *next() const;
     [[nodiscard]] const StageProgress *inFlight() const;
-    /// Where this attempt's first promotion put the series: windows beyond it are the rollout's.
+    /// Where the series stood when this attempt's first promotion was intended: windows beyond it are the rollout's,
+    /// though its command may still run, have failed, or be a dead console's.
     [[nodiscard]] SeriesMark firstMark() const;
     /// What desired_stage.txt must hold by the ledger; nothing before the first stage.
     [[nodiscard]] std::optional<QString> expectedStageText() const;
@@ -208,6 +213,12 @@ struct RolloutState
 /// nothing else; an abort is always taken.
 /// `entry` is the event's place in the ledger.
 [[nodiscard]] RolloutState advance(RolloutState state, const RolloutEvent &event, qint64 entry = -1);
+
+/// The trigger that holds in this attempt, nothing before its first promotion (RULES section 5). Without a baseline, or
+/// where it is not known which windows are the rollout's, no window is judged.
+[[nodiscard]] std::optional<Trigger> activeTrigger(const RolloutState &rollout, const Series &series,
+                                                   const std::optional<Baseline> &baseline, const Limits &limits,
+                                                   const LiveSignals &live);
 
 /// Watched time that counts for the hold at `stage`, in ms: what was saved, and never more than passed since the
 /// promotion's entry (RULES section 5).

@@ -104,7 +104,6 @@ std::optional<Unit> unitFromName(QStringView name)
 Row judgedForAge(Row row, qint64 maxAgeS, const QDateTime &now)
 {
     // A clock that was set back must not keep a row Go for longer than it may be old.
-    constexpr qint64 clockToleranceS = 60;
     const qint64 ageS = row.measuredAt.secsTo(now);
     if (row.isGo() && (!row.measuredAt.isValid() || ageS > maxAgeS || ageS < -clockToleranceS)) {
         row.status = Status::Stale;

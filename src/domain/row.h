@@ -14,6 +14,10 @@
 
 namespace cutover::domain {
 
+/// A time that lies so far ahead of this clock is still taken for now: clocks of several machines differ. Further ahead
+/// it is no time at all (RULES section 1).
+inline constexpr qint64 clockToleranceS = 60;
+
 /// What a row says. Only Go counts (RULES section 1).
 enum class Status { Go, NoGo, NoData, Stale, Error, TimedOut, Running, NotRun };
 

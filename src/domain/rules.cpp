@@ -16,7 +16,6 @@ namespace {
 constexpr int windowsNeeded = 3; // «3+ green windows», «3 consecutive green windows»
 constexpr int unreadablePollsThatAbort = 3;
 constexpr qint64 blindFloorS = 300;
-constexpr qint64 clockToleranceS = 60;
 
 bool exceeds(double value, double limit)
 {

@@ -49,7 +49,7 @@ QDateTime capturedAt(ErrorList &errors, const QJsonObject &object, const QString
     FieldReader reader(&errors, object, {});
     if (reader.has(key)) {
         const auto own = reader.time(key);
-        if (own && now.secsTo(*own) > clockToleranceS)
+        if (own && now.secsTo(*own) > domain::clockToleranceS)
             errors.add(Code::FutureTime, reader.pointer(key), {formatRfc3339(*own)});
         return own.value_or(QDateTime());
     }

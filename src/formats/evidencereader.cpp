@@ -143,7 +143,7 @@ QDateTime EvidenceParser::time(const Place &base, const QString &relative)
     const auto time = parseRfc3339(*written);
     if (!time)
         fault(EvidenceFault::BadTime, base.pointer + relative);
-    else if (m_now.secsTo(*time) > clockToleranceS)
+    else if (m_now.secsTo(*time) > domain::clockToleranceS)
         fault(EvidenceFault::FutureTime, base.pointer + relative);
     return time.value_or(QDateTime());
 }

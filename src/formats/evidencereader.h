@@ -26,7 +26,4 @@ namespace cutover::formats {
 [[nodiscard]] tl::expected<domain::Evidence, JsonError>
 readEvidence(QByteArrayView bytes, const domain::EvidencePointers &pointers, const QDateTime &now);
 
-/// Seconds that a time may be ahead of ours.
-inline constexpr qint64 clockToleranceS = 60;
-
 } // namespace cutover::formats

@@ -98,10 +98,10 @@ VerdictLines signedLines(const View &view)
                               .arg(decision.quorumGiven)
                               .arg(decision.quorumNeeded)
                               .arg(where(view));
-    const QString until =
-        view.rollout.present()
-            ? u"rollout may run until %1"_s.arg(timeText(view.rollout.firstMark().at.addSecs(domain::rolloutWithinS)))
-            : u"first promotion until %1"_s.arg(timeText(decision.expiresAt));
+    const QString until = view.rollout.present()
+                              ? u"rollout may run until %1"_s.arg(
+                                    timeText(view.rollout.stages.first().mark.at.addSecs(domain::rolloutWithinS)))
+                              : u"first promotion until %1"_s.arg(timeText(decision.expiresAt));
     return {u"GO"_s, u"go"_s, line1,
             u"Opened %1 · %2 · decision %3"_s.arg(timeText(decision.opensAt), until, fingerprintText(decision.id, 2))};
 }

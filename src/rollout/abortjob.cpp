@@ -44,6 +44,7 @@ AbortJob::AbortJob(AbortSpec spec, QObject *parent)
 void AbortJob::start()
 {
     runCommand();
+    m_mayBeLeft = readStageFile(m_spec.workspace, m_spec.stageFile) == u"abort"_s;
     m_lookTimer.start();
     m_deadline.start();
 }
@@ -58,6 +59,10 @@ void AbortJob::again()
 void AbortJob::runCommand()
 {
     const auto asked = m_spec.command();
+    if (m_report.runs > 0 && asked.arguments != m_ran) {
+        m_hasSucceeded = false;
+        m_mayBeLeft = true;
+    }
     m_ran = asked.arguments;
     m_isProvisional = asked.isProvisional;
     ++m_running;
@@ -78,12 +83,14 @@ void AbortJob::runBuiltIn()
         [workspace = m_spec.workspace, file = m_spec.stageFile] {
             return writeStageFile(workspace, file, u"abort"_s).has_value();
         },
-        [this](bool written) { onRunEnded(written ? 0 : 1); });
+        [this](bool written) { onRunEnded(written ? 0 : 1, {}); });
 }
 
-void AbortJob::onRunEnded(int exitCode)
+void AbortJob::onRunEnded(int exitCode, const QStringList &arguments)
 {
     m_report.exitCode = exitCode;
+    m_hasSucceeded = m_hasSucceeded || (exitCode == 0 && arguments == m_ran);
+    m_mayBeLeft = m_mayBeLeft || exitCode != 0;
     --m_running;
     look();
 }
@@ -98,10 +105,11 @@ void AbortJob::runChild(const AbortCommand &asked)
     spec.outlivesJob = true; // a window that is closed must not end an abort
     auto *command = new process::ChildJob(spec, this);
     connect(command, &process::ChildJob::outputReceived, this, &AbortJob::outputReceived);
-    connect(command, &process::ChildJob::finished, this, [this, command](const process::ChildResult &result) {
-        command->deleteLater();
-        onRunEnded(result.exitCode);
-    });
+    connect(command, &process::ChildJob::finished, this,
+            [this, command, arguments = asked.arguments](const process::ChildResult &result) {
+                command->deleteLater();
+                onRunEnded(result.exitCode, arguments);
+            });
     command->start();
 }
 
@@ -138,7 +146,8 @@ void AbortJob::look()
         return;
     reconsider();
     m_report.desiredStage = readStageFile(m_spec.workspace, m_spec.stageFile).value_or(QString());
-    m_report.readBack = m_report.desiredStage == "abort"_L1;
+    const bool isProven = m_hasSucceeded || (m_running > 0 && !m_mayBeLeft);
+    m_report.readBack = m_report.desiredStage == "abort"_L1 && isProven;
     if (!m_report.readBack) {
         if (m_running == 0 && !m_retryTimer.isActive())
             m_retryTimer.start();

@@ -36,7 +36,7 @@ struct AbortSpec
 
 struct AbortReport
 {
-    bool readBack = false; ///< desired_stage.txt reads `abort`
+    bool readBack = false; ///< desired_stage.txt reads `abort`, and the command is not known to have failed
     int exitCode = -1;     ///< of the last run that ended
     int runs = 0;
     QString desiredStage;
@@ -46,6 +46,8 @@ struct AbortReport
 ///
 /// start() starts the command before it returns and waits for nothing: no ledger, no dialog, no file. A command that
 /// fails or does not bring the stage file to `abort` is run again after two seconds, beside one that hangs after five.
+/// The word alone proves nothing where the attempt before or a command that failed may have left it: then a run has to
+/// succeed, or the abort is reported as not read back.
 /// A provisional command starts at once too, but the job ends only when the ledger is known: a signed command that
 /// differs from it is then run as well. The promotion in flight gets SIGTERM, its group SIGKILL 100 ms later; `abort`
 /// counts as read back only when it can no longer write its stage. Exactly one finished().
@@ -68,7 +70,7 @@ private:
     void runCommand();
     void runChild(const AbortCommand &asked);
     void runBuiltIn();
-    void onRunEnded(int exitCode);
+    void onRunEnded(int exitCode, const QStringList &arguments);
     void endPromotion();
     void reconsider();
     void look();
@@ -76,7 +78,9 @@ private:
 
     AbortSpec m_spec;
     AbortReport m_report;
-    QStringList m_ran; ///< last
+    QStringList m_ran;           ///< last
+    bool m_hasSucceeded = false; ///< a run of that
+    bool m_mayBeLeft = false;    ///< the stage file's `abort` need not be the work of a run that may still succeed
     bool m_isProvisional = false;
     qint64 m_promotionGroup = 0; ///< that is being ended
     int m_running = 0;

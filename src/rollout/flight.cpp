@@ -16,6 +16,12 @@ constexpr qint64 startsWithinS = 120;  ///< from the intent: the gate is judged 
 constexpr qint64 endsWithinS = 6 * 60; ///< from the intent: the command's deadline of five minutes lies within
 constexpr qint64 abortRunsS = 90;      ///< until it is reported as it stands, and that is written
 
+/// A clock that was set back, or another's that is ahead, makes nothing young for longer than clocks may differ.
+bool isYoung(qint64 ageS, qint64 limitS)
+{
+    return ageS >= -domain::clockToleranceS && ageS < limitS;
+}
+
 bool isOver(AttemptState attempt)
 {
     return attempt == AttemptState::Aborting || attempt == AttemptState::Aborted;
@@ -38,6 +44,14 @@ Trace consoleOf(const PromotionFlight &flight, const CommandGroup &self)
 
 } // namespace
 
+/// Older versions did not say whose outcome it is.
+bool PromotionFlight::isOwn(const QJsonObject &outcome) const
+{
+    const QString of = outcome[u"decision_id"_s].toString();
+    const bool isOfAnother = !of.isEmpty() && !decisionId.isEmpty() && of != decisionId;
+    return !isOfAnother && outcome[u"percent"_s].toInt() == percent;
+}
+
 void PromotionFlight::fold(const ledger::Entry &entry)
 {
     const auto &payload = entry.payload;
@@ -52,7 +66,7 @@ void PromotionFlight::fold(const ledger::Entry &entry)
     } else if (entry.kind == kind::promotionStarted) {
         hasStarted = true;
         command = CommandGroup::fromJson(payload);
-    } else if (entry.kind == kind::promotionOutcome) {
+    } else if (entry.kind == kind::promotionOutcome && isOwn(payload)) {
         *this = {};
     }
 }
@@ -62,10 +76,14 @@ void AbortFlight::fold(const ledger::Entry &entry)
     const auto &payload = entry.payload;
     const QString of = payload[u"attempt_id"_s].toString();
     if (entry.kind == kind::abortIntent)
-        *this = {entry.index, entry.timeUtc, CommandGroup::fromJson(payload[u"console"_s].toObject()), of};
+        *this = {entry.index, entry.timeUtc, CommandGroup::fromJson(payload[u"console"_s].toObject()), of, false};
     const bool isOwn = of.isEmpty() || attemptId.isEmpty() || of == attemptId;
-    if (entry.kind == kind::abortOutcome && payload[u"read_back"_s].toBool() && isOwn)
+    if (entry.kind != kind::abortOutcome || !isOwn)
+        return;
+    if (payload[u"read_back"_s].toBool())
         *this = {};
+    else
+        isTold = true;
 }
 
 Fate fateOf(const FlightSight &sight)
@@ -74,14 +92,14 @@ Fate fateOf(const FlightSight &sight)
     if (!isAwaited || sight.console == Trace::Running)
         return Fate::InFlight;
     if (!sight.hasStarted) {
-        const bool starts = sight.console == Trace::Unknown && sight.ageS < startsWithinS;
+        const bool starts = sight.console == Trace::Unknown && isYoung(sight.ageS, startsWithinS);
         return starts ? Fate::InFlight : read(sight);
     }
     if (sight.command == Trace::Running)
         return Fate::InFlight;
     if (sight.console == Trace::Gone && sight.command == Trace::Gone)
         return read(sight);
-    return sight.ageS < endsWithinS ? Fate::InFlight : Fate::NeedsPerson;
+    return isYoung(sight.ageS, endsWithinS) ? Fate::InFlight : Fate::NeedsPerson;
 }
 
 std::optional<Fate> fateNow(const PromotionFlight &flight, const domain::RolloutState &rollout,
@@ -97,9 +115,9 @@ std::optional<Fate> fateNow(const PromotionFlight &flight, const domain::Rollout
                    isBuiltIn ? console : traceOfGroup(flight.command, self), flight.at.secsTo(now), stageText});
 }
 
-bool isAbortSettled(AttemptState attempt, Trace console, qint64 ageS, const QString &stageText)
+bool isAbortLeft(AttemptState attempt, Trace console, qint64 ageS, const QString &stageText)
 {
-    const bool isRunning = console == Trace::Running || (console == Trace::Unknown && ageS < abortRunsS);
+    const bool isRunning = console == Trace::Running || (console == Trace::Unknown && isYoung(ageS, abortRunsS));
     return attempt == AttemptState::Aborting && stageText == "abort"_L1 && !isRunning;
 }
 

@@ -29,6 +29,9 @@ struct PromotionFlight
     CommandGroup command; ///< its group; leader 0: the console itself sets the stage file
 
     void fold(const ledger::Entry &entry);
+
+private:
+    [[nodiscard]] bool isOwn(const QJsonObject &outcome) const;
 };
 
 /// An abort, from its last intent to an outcome that reads back.
@@ -37,7 +40,8 @@ struct AbortFlight
     qint64 intent = -1;
     QDateTime at;
     CommandGroup console;
-    QString attemptId; ///< as the intent names it
+    QString attemptId;   ///< as the intent names it
+    bool isTold = false; ///< how it ended, and that it was not read back: only a person runs it again
 
     void fold(const ledger::Entry &entry);
 };
@@ -69,8 +73,8 @@ enum class Fate {
 [[nodiscard]] std::optional<Fate> fateNow(const PromotionFlight &flight, const domain::RolloutState &rollout,
                                           const QString &stageText, const QDateTime &now, const QString &bootId);
 
-/// Whether an abort may be told as read back by another console than the one that ran it: that is gone, and the world
-/// reads `abort`. Where the world does not, it is no outcome: the abort has to run again.
-[[nodiscard]] bool isAbortSettled(domain::AttemptState attempt, Trace console, qint64 ageS, const QString &stageText);
+/// Whether nobody tells any more how an abort ended though the world reads `abort`: its console is gone, and with it
+/// whether the command did all of its work. It has to run again. Where the world reads otherwise the watcher says so.
+[[nodiscard]] bool isAbortLeft(domain::AttemptState attempt, Trace console, qint64 ageS, const QString &stageText);
 
 } // namespace cutover::rollout

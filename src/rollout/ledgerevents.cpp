@@ -124,7 +124,8 @@ std::optional<RolloutEvent> eventOf(const ledger::Entry &entry)
         return Countersigned{payload[u"decision_id"_s].toString(), payload[u"completes"_s].toBool(), entry.index,
                              entry.timeUtc};
     if (entry.kind == kind::promotionIntent)
-        return PromotionIntended{percent, entry.timeUtc};
+        return PromotionIntended{percent, entry.timeUtc,
+                                 static_cast<qsizetype>(payload[u"series_length"_s].toInteger(-1))};
     if (entry.kind == kind::promotionOutcome)
         return outcomeFrom(entry);
     if (entry.kind == kind::holdCredit)
@@ -162,7 +163,10 @@ RolloutState foldEntries(const QList<ledger::Entry> &entries, RolloutState state
 
 QJsonObject payloadOf(const PromotionIntended &event)
 {
-    return {{u"percent"_s, event.percent}};
+    QJsonObject payload{{u"percent"_s, event.percent}};
+    if (event.seriesLength >= 0)
+        payload[u"series_length"_s] = static_cast<qint64>(event.seriesLength);
+    return payload;
 }
 
 QJsonObject payloadOf(const PromotionEnded &event)

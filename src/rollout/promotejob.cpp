@@ -49,6 +49,14 @@ QJsonObject refusedPayload(int percent, const Refusals &refusals)
     return {{u"percent"_s, percent}, {u"refusals"_s, codes}};
 }
 
+/// Another one's, of an attempt that was over by then, may lie between.
+bool isOutcomeOf(const ledger::Entry &entry, QStringView kind, const QJsonObject &own)
+{
+    const auto of = entry.payload[u"decision_id"_s];
+    return entry.kind == kind && entry.payload[u"percent"_s] == own[u"percent"_s] &&
+           (of.isUndefined() || of == own[u"decision_id"_s]);
+}
+
 /// Of an intent, once: another console may have settled it. A second outcome would be an entry that no console writes.
 ledger::AsyncLedger::Result<ledger::Appended> appendOutcome(ledger::Ledger &log, qint64 intent, QStringView kind,
                                                             const ledger::Actor &actor, const QJsonObject &payload)
@@ -62,7 +70,7 @@ ledger::AsyncLedger::Result<ledger::Appended> appendOutcome(ledger::Ledger &log,
         if (!since)
             return tl::unexpected(since.error());
         for (const auto &entry : *since)
-            if (entry.kind == kind)
+            if (isOutcomeOf(entry, kind, payload))
                 return ledger::Appended{entry.index, entry.timeUtc, log.head(), true};
         auto appended = log.appendIf(decided, kind, actor, payload);
         if (appended || appended.error().code != LedgerError::Code::Conflict || again == patience)
@@ -99,6 +107,7 @@ struct PromoteJob::Takeoff
 {
     PromoteJob *job; ///< only told, never asked: it lives on another thread
     PromoteSpec spec;
+    qsizetype seriesLength = 0; ///< at the press
     Judge judge;
     std::shared_ptr<Flight> flight;
 
@@ -111,7 +120,7 @@ struct PromoteJob::Takeoff
         if (auto refusals = judge(log, -1); !refusals.isEmpty())
             return refused(log, std::move(refusals));
 
-        auto payload = payloadOf(domain::PromotionIntended{spec.percent, {}});
+        auto payload = payloadOf(domain::PromotionIntended{spec.percent, {}, seriesLength});
         payload[u"decision_id"_s] = spec.decisionId;
         payload[u"command"_s] = process::displayCommand(spec.arguments);
         payload[u"console"_s] = CommandGroup::ofThisProcess(systemBootInstant().bootId).toJson();
@@ -133,6 +142,8 @@ struct PromoteJob::Takeoff
     {
         if (auto refusals = announce(log, {}, expected); !refusals.isEmpty())
             return fail(log, std::move(refusals));
+        if (flight->stopped) // pressed meanwhile
+            return fail(log, {{RefusalCode::Aborted, {}}});
         flight->written = writeStageFile(spec.workspace, spec.stageFile, QString::number(spec.percent)).has_value();
         return Refusals{};
     }
@@ -221,10 +232,16 @@ bool PromoteJob::isAnyFlying()
 
 void PromoteJob::start()
 {
-    const auto begin = [takeoff = Takeoff{this, m_spec, m_judge, m_flight}](ledger::Ledger &log) {
+    const auto begin = [takeoff = Takeoff{this, m_spec, m_seriesLength(), m_judge, m_flight}](ledger::Ledger &log) {
         return takeoff.begin(log);
     };
     m_ledger.run(this, begin, [this](const Begun &begun) { onBegun(begun); });
+}
+
+bool PromoteJob::isOf(const domain::RolloutState &rollout) const
+{
+    return rollout.attemptState == domain::AttemptState::Open && rollout.decision &&
+           rollout.decision->decisionId == m_spec.decisionId;
 }
 
 qint64 PromoteJob::group() const

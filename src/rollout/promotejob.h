@@ -66,7 +66,7 @@ public:
     /// Verifies facts now and asks the gate; runs on the ledger's thread. `ownIntent` is the entry that does not count,
     /// -1 before it is written.
     using Judge = std::function<domain::Refusals(ledger::Ledger &, qint64 ownIntent)>;
-    /// How many points the series has when the outcome is written; runs on this thread.
+    /// How many points the series has at the press, and when the outcome is written; runs on this thread.
     using SeriesLength = std::function<qsizetype()>;
 
     PromoteJob(ledger::AsyncLedger &ledger, PromoteSpec spec, Judge judge, SeriesLength length,
@@ -76,6 +76,8 @@ public:
     void start();
     /// SIGTERM to the command's group now, SIGKILL 100 ms later; returns at once. The outcome is written as failed.
     void stop();
+    /// Whether it is a promotion of the attempt that is open in `rollout`.
+    [[nodiscard]] bool isOf(const domain::RolloutState &rollout) const;
     /// The command's process group while it runs, else 0.
     [[nodiscard]] qint64 group() const;
     /// Whether this process still has one that will tell its outcome; any thread.

@@ -20,6 +20,12 @@ constexpr std::chrono::seconds leasePatience{1};
 constexpr qint64 abortRunsS = 10;           ///< another console's abort command may still be on its way
 constexpr qint64 triggersArmedS = 4 * 3600; ///< after the last stage (RULES section 6)
 
+/// By the boot clock, which nobody sets.
+bool isYoung(const std::optional<qint64> &sinceMs, const domain::BootInstant &now)
+{
+    return sinceMs && now.ms - *sinceMs < abortRunsS * 1'000;
+}
+
 } // namespace
 
 bool triggersOnlyAlarm(const domain::RolloutState &rollout, const QDateTime &now)
@@ -51,6 +57,12 @@ void WatchJob::stop()
     m_tick.stop();
     const auto release = [holder = m_spec.self.holder](ledger::Ledger &log) { return log.releaseLease(holder); };
     m_ledger.run(this, release, [this](const auto &) { Q_EMIT finished(); });
+}
+
+void WatchJob::rearm()
+{
+    m_fired.clear();
+    m_hasToldBlind = false;
 }
 
 void WatchJob::tick()
@@ -172,10 +184,7 @@ void WatchJob::judgeTriggers(const WatchSight &sight)
     const auto &rollout = sight.rollout;
     if (!rollout.isUnderWay() || m_fired == rollout.attemptId)
         return;
-    // Until the first promotion is read back no window is the rollout's.
-    const bool hasWindows = rollout.firstMark().at.isValid() && sight.baseline;
-    const auto trigger = domain::activeTrigger(hasWindows ? sight.series : domain::Series(), rollout.firstMark(),
-                                               sight.baseline.value_or(domain::Baseline{}), sight.limits, sight.live);
+    const auto trigger = domain::activeTrigger(rollout, sight.series, sight.baseline, sight.limits, sight.live);
     if (!trigger)
         return;
     m_fired = rollout.attemptId;
@@ -199,12 +208,13 @@ void WatchJob::judgeSight(const WatchSight &sight)
 {
     const bool isBlind = sight.rollout.isUnderWay() && domain::isBlind(sight.series, sight.live, sight.now);
     if (std::exchange(m_isBlind, isBlind) != isBlind) {
-        m_blindSince = sight.now;
+        m_blindSince = sight.boot.ms;
         m_hasToldBlind = false;
         Q_EMIT blindChanged(isBlind);
     }
-    const qint64 lasts = m_blindSince.secsTo(sight.now);
-    const bool isTooLong = isBlind && sight.limits.abortWhenBlindS && lasts >= *sight.limits.abortWhenBlindS;
+    const qint64 lasts = (sight.boot.ms - m_blindSince) / 1'000;
+    const bool isTooLong = isBlind && sight.limits.abortWhenBlindS && lasts >= *sight.limits.abortWhenBlindS &&
+                           !triggersOnlyAlarm(sight.rollout, sight.now);
     if (isTooLong && !std::exchange(m_hasToldBlind, true) && m_fired != sight.rollout.attemptId) {
         m_fired = sight.rollout.attemptId;
         Q_EMIT blindTooLong(lasts);
@@ -221,18 +231,17 @@ void WatchJob::judgeStageFile(const WatchSight &sight)
     const bool isWatched = rollout.isUnderWay() || (rollout.isAborted() && !rollout.closing);
     if (isExplained || !isWatched) {
         m_drift.reset();
-        m_abortLostAt = {};
-        m_abortSeenAt = {};
+        m_abortLostAt.reset();
+        m_abortSeenAt.reset();
         return;
     }
     if (!rollout.isAborted())
         return judgeDrift(sight, *expected);
-    const bool mayStillCome =
-        rollout.attemptState == AttemptState::Aborting && rollout.abortedAt.secsTo(sight.now) < abortRunsS;
-    const bool isTold = m_abortLostAt.isValid() && m_abortLostAt.secsTo(sight.now) < abortRunsS;
-    if (mayStillCome || isTold)
+    const qint64 ageS = rollout.abortedAt.secsTo(sight.now); // by clocks that may have been set
+    const bool mayStillCome = rollout.attemptState == AttemptState::Aborting && ageS >= 0 && ageS < abortRunsS;
+    if (mayStillCome || isYoung(m_abortLostAt, sight.boot))
         return;
-    m_abortLostAt = sight.now;
+    m_abortLostAt = sight.boot.ms;
     Q_EMIT abortLost(sight.stageText);
 }
 
@@ -240,11 +249,11 @@ void WatchJob::judgeDrift(const WatchSight &sight, const QString &expected)
 {
     const bool isAbort = sight.stageText == "abort"_L1;
     if (!isAbort)
-        m_abortSeenAt = {};
-    else if (!m_abortSeenAt.isValid())
-        m_abortSeenAt = sight.now;
+        m_abortSeenAt.reset();
+    else if (!m_abortSeenAt)
+        m_abortSeenAt = sight.boot.ms;
     // An abort is faster than its entry; one that no console made has none.
-    const bool mayStillBeEntered = isAbort && m_abortSeenAt.secsTo(sight.now) < abortRunsS;
+    const bool mayStillBeEntered = isAbort && isYoung(m_abortSeenAt, sight.boot);
     if (!mayStillBeEntered && std::exchange(m_drift, sight.stageText) != sight.stageText)
         Q_EMIT drifted(sight.stageText, expected);
 }

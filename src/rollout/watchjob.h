@@ -60,6 +60,8 @@ public:
     void start();
     /// Evidence, readyz, ledger or stage file changed.
     void judge();
+    /// An abort that was told for came to nothing: what still holds is told anew.
+    void rearm();
     /// Gives the lease back; finished() follows.
     void stop();
     [[nodiscard]] bool isArmed() const { return m_standing == Standing::Holder; }
@@ -120,11 +122,11 @@ private:
     QString m_fired;                    ///< attempt in which a trigger was told
     std::optional<QString> m_recovered; ///< attempt whose abort was told; its id is empty where none was signed
     bool m_isBlind = false;
-    QDateTime m_blindSince;
+    qint64 m_blindSince = 0; ///< by the boot clock, in ms, as the two below
     bool m_hasToldBlind = false;
     std::optional<QString> m_drift;
-    QDateTime m_abortLostAt;
-    QDateTime m_abortSeenAt; ///< in the stage file, while the ledger knows of none
+    std::optional<qint64> m_abortLostAt;
+    std::optional<qint64> m_abortSeenAt; ///< in the stage file, while the ledger knows of none
 };
 
 } // namespace cutover::rollout

@@ -5,6 +5,7 @@
 #include "formats/atomicfile.h"
 #include "formats/reports.h"
 #include "formats/strictjson.h"
+#include "rollout/bootclock.h"
 #include "rollout/ledgerevents.h"
 #include "rollout/stagefile.h"
 
@@ -16,6 +17,14 @@ namespace cutover::session {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Two entries would tell of one abort.
+bool isAnothers(const QJsonObject &note)
+{
+    const auto console = rollout::CommandGroup::fromJson(note[u"console"_s].toObject());
+    const auto self = rollout::CommandGroup::ofThisProcess(rollout::systemBootInstant().bootId);
+    return !console.isSameProcess(self) && rollout::traceOfLeader(console, self) == rollout::Trace::Running;
+}
 
 bool isOf(const QJsonObject &note, const ledger::Ledger &ledger, const QString &workspace)
 {
@@ -37,7 +46,8 @@ QString AbortJournal::note(const Press &press) const
                              {u"ledger_id"_s, press.ledgerId},
                              {u"attempt_id"_s, press.attemptId},
                              {u"reason"_s, press.reason},
-                             {u"at"_s, press.at.toUTC().toString(Qt::ISODateWithMs)}};
+                             {u"at"_s, press.at.toUTC().toString(Qt::ISODateWithMs)},
+                             {u"console"_s, press.console.toJson()}};
     const bool written =
         formats::writeAtomically(file, formats::readableJson(object), formats::FileAccess::OwnerOnly).has_value();
     return written ? file : QString();
@@ -66,7 +76,7 @@ QList<AbortJournal::Note> AbortJournal::notesFor(const ledger::Ledger &ledger, c
         intent[u"reason"_s] = json->root[u"reason"_s].toString();
         outcome[u"read_back"_s] = stage == "abort"_L1;
         outcome[u"desired_stage"_s] = stage;
-        notes.append({folder.filePath(name), intent, outcome});
+        notes.append({folder.filePath(name), intent, outcome, isAnothers(json->root.toObject())});
     }
     return notes;
 }
@@ -92,13 +102,18 @@ QList<ledger::Entry> AbortJournal::pending(const ledger::Ledger &ledger, const Q
 bool AbortJournal::mergeInto(ledger::Ledger &ledger, const QString &workspace) const
 {
     const auto actor = ledger::Actor::ofThisProcess();
+    bool isMerged = true;
     for (const auto &note : notesFor(ledger, workspace)) {
+        if (note.isAnothers) {
+            isMerged = false;
+            continue;
+        }
         if (!ledger.append(rollout::kind::abortIntent, actor, note.intent))
             return false;
         std::ignore = ledger.append(rollout::kind::abortOutcome, actor, note.outcome);
         forget(note.file);
     }
-    return true;
+    return isMerged;
 }
 
 } // namespace cutover::session

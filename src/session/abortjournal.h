@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ledger/ledger.h"
+#include "rollout/commandgroup.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -24,6 +25,7 @@ public:
         QString attemptId;
         QString reason;
         QDateTime at;
+        rollout::CommandGroup console = {}; ///< that pressed; while it lives it enters the abort itself
     };
 
     /// Notes an intent; the name of its file, empty where even that failed.
@@ -32,7 +34,8 @@ public:
     /// What mergeInto() would append, as entries that are in no ledger yet, to be looked at.
     [[nodiscard]] QList<ledger::Entry> pending(const ledger::Ledger &ledger, const QString &workspace) const;
     /// Appends what lies here for this ledger, or for this workspace where the note knows no ledger: the intent, and as
-    /// its outcome what the stage file reads now. False where the ledger refused one, which stays.
+    /// its outcome what the stage file reads now. False where one stays: the ledger refused it, or its console lives
+    /// and enters it itself.
     [[nodiscard]] bool mergeInto(ledger::Ledger &ledger, const QString &workspace) const;
 
 private:
@@ -41,6 +44,7 @@ private:
         QString file;
         QJsonObject intent;
         QJsonObject outcome;
+        bool isAnothers = false; ///< and that still runs
     };
     [[nodiscard]] QList<Note> notesFor(const ledger::Ledger &ledger, const QString &workspace) const;
 

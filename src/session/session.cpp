@@ -18,10 +18,19 @@ namespace cutover::session {
 
 using namespace Qt::StringLiterals;
 namespace kind = rollout::kind;
+using Mode = ledger::OpenOptions::Mode;
 
 namespace {
 
 constexpr std::chrono::seconds mergeAgainAfter{10}; // a locked ledger is waited for on its own thread
+constexpr std::chrono::seconds openAgainAfter{5};
+
+/// A lock, a full disk, rights: what passes, or what somebody mends while the console is open.
+bool mayPass(ledger::LedgerError::Code code)
+{
+    using Code = ledger::LedgerError::Code;
+    return code == Code::LedgerUnreadable || code == Code::LedgerUnwritable || code == Code::LedgerUnattested;
+}
 
 } // namespace
 
@@ -60,13 +69,13 @@ void Session::Private::startOpening()
     if (!profile) {
         openFailed = true;
         // The ledger still opens, so that an abort finds the signed command and is recorded; the workspace does not.
-        openLedger(ledger::OpenOptions::Mode::Existing);
+        openLedger(Mode::Existing);
         QMetaObject::invokeMethod(
             q, [this, failure = profile.error()] { Q_EMIT q->openFailed(failure); }, Qt::QueuedConnection);
         return;
     }
     view.profile = profile->profile;
-    openLedger(ledger::OpenOptions::Mode::Create);
+    openLedger(Mode::Create);
     if (!ports.onlyLooks) // for an abort before the first check
         resolvePassed([this](const QMap<QString, QString> &values) { passedValues = values; });
     watchEvidence();
@@ -92,6 +101,9 @@ void Session::Private::mergeJournal()
 void Session::Private::followLedger()
 {
     journalTimer.setSingleShot(true);
+    reopenTimer.setSingleShot(true);
+    QObject::connect(&reopenTimer, &QTimer::timeout, q,
+                     [this] { openLedger(openFailed ? Mode::Existing : Mode::Create); });
     QObject::connect(&journalTimer, &QTimer::timeout, q, [this] { mergeJournal(); });
     QObject::connect(&ledger, &ledger::AsyncLedger::opened, q, [this] {
         mergeJournal();
@@ -102,7 +114,9 @@ void Session::Private::followLedger()
         view.ledger.troubleData = {error.data[u"first_bad"_s].toVariant().toString(), error.system};
         const bool shown = error.code == ledger::LedgerError::Code::LedgerInvalid && !std::exchange(inspecting, true);
         if (shown)
-            return openLedger(ledger::OpenOptions::Mode::Inspect); // to be looked at; every append is refused
+            return openLedger(Mode::Inspect); // to be looked at; every append is refused
+        if (mayPass(error.code))
+            reopenTimer.start(openAgainAfter);
         hasLook = true;
         refreshView();
     });
@@ -151,7 +165,8 @@ void Session::Private::askLook(std::function<void(const LookAnswer &)> then)
 void Session::Private::applyLook(const Look &fresh)
 {
     look = fresh;
-    const bool first = !std::exchange(hasLook, true);
+    hasLook = true;
+    const bool first = !std::exchange(hasLooked, true);
     const auto named = metrics::seriesSource(look.profile ? look.profile->profile : view.profile);
     const bool isUnderWay = look.records.rollout.isUnderWay();
     if (first) {
@@ -164,17 +179,17 @@ void Session::Private::applyLook(const Look &fresh)
     }
     if (!look.profile)
         Q_EMIT q->profileBroken(look.profile.error());
-    const auto attempt = look.records.rollout.attemptState;
-    if (promotion && (attempt == domain::AttemptState::Aborting || attempt == domain::AttemptState::Aborted))
-        promotion->stop(); // aborted by another console
+    if (promotion && !promotion->isOf(look.records.rollout))
+        promotion->stop(); // another console aborted it, and may have begun the next attempt
     const bool mapsAnew = look.profile && (look.profile->profile.pointers != view.profile.pointers ||
                                            look.profile->profile.prometheus != view.profile.prometheus);
     notifier->hear(look.records);
     followSigners();
     refreshView();
+    abortAsSigned();
+    settleWhatWasLeft();
     if (!ports.onlyLooks)
         timestamps->hear(look.records, view.profile.timestamp);
-    settleWhatWasLeft();
     if (mapsAnew)
         watchEvidence();
 }
@@ -252,9 +267,7 @@ void Session::Private::refreshWatch()
         view.evidence = evidenceView(*reading, live);
     view.evidence.server = view.profile.prometheus ? metrics::shownUrl(QUrl(view.profile.prometheus->url)) : QString();
     view.blind = domain::isBlind(series, live, ports.now());
-    view.trigger = view.rollout.present() && view.baseline
-                       ? domain::activeTrigger(series, view.rollout.firstMark(), *view.baseline, view.limits, live)
-                       : std::nullopt;
+    view.trigger = domain::activeTrigger(view.rollout, series, view.baseline, view.limits, live);
     if (view.rollout.isAborted())
         view.trigger = view.rollout.fired;
     view.watcher = look.watcher;

@@ -37,7 +37,13 @@ struct AbortOrder
     QString reason; ///< as it is given to the command
     QString by;
     std::optional<domain::Trigger> trigger; ///< that fired; nothing: a person pressed, or it is run once more
-    bool isAgain = false;                   ///< a person pressed once more
+    enum class Origin {
+        Fresh,
+        Again, ///< a person pressed once more
+        Found, ///< in desired_stage.txt: it is entered already
+        Left,  ///< by a console that is gone: entered and told already
+    };
+    Origin origin = Origin::Fresh;
 };
 
 /// The state behind Session; one .cpp a family of verbs: session.cpp (open, look, view), sessionsources.cpp (evidence
@@ -115,8 +121,8 @@ public:
     void settlePromotion(int percent, const rollout::PromotionReport &report, const QPointer<QObject> &guard,
                          const Done<Promoted> &done);
     void settleWhatWasLeft();
-    [[nodiscard]] bool isAbortFound();
-    void enterAbort();
+    [[nodiscard]] bool isAbortToTakeOver();
+    void takeOverAbort();
     void runPromotionRows(std::function<void()> then);
     void watchIfAllowed(int percent, std::function<void()> then);
     void startPromotion(int percent, const QPointer<QObject> &guard, Done<Promoted> done);
@@ -124,7 +130,8 @@ public:
     void recordAbort(const AbortOrder &order, const QDateTime &reviewAt);
     [[nodiscard]] QDateTime nextReview() const;
     void recordTrigger(const domain::Trigger &trigger);
-    void standDown(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done);
+    void endOrAbort(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done);
+    void abortAsSigned();
     [[nodiscard]] QStringList abortArguments(const QString &reason) const;
     [[nodiscard]] QProcessEnvironment childEnvironment() const;
 
@@ -180,7 +187,8 @@ public:
     Ports ports;
     View view;
     Look look;
-    bool hasLook = false;
+    bool hasLook = false; ///< or it is known that there will be none for now
+    bool hasLooked = false;
     bool looking = false;
     bool lookAgain = false;
     bool isOpen = false;
@@ -205,14 +213,16 @@ public:
     QPointer<metrics::ReadyzPoll> poll;
     QPointer<checks::CheckRunner> runner;
     QTimer journalTimer;    ///< an abort is not in the ledger yet
+    QTimer reopenTimer;     ///< a ledger that could not be opened
     bool promoting = false; ///< from the press to its answer, the checks before the command included
     QPointer<rollout::PromoteJob> promotion;
     QPointer<rollout::AbortJob> abortJob;
     QElapsedTimer sincePoll;
-    QElapsedTimer sinceStart;           ///< of a watcher
-    QElapsedTimer sinceAbortFound;      ///< in the stage file, while no entry tells of it
-    QByteArray readyzBody;              ///< of the last poll
-    std::shared_ptr<Watching> watching; ///< from the request to its answer
+    QElapsedTimer sinceStart;             ///< of a watcher
+    QElapsedTimer sinceAbortLeft;         ///< that nobody tells the end of any more, or ever told of
+    std::optional<AbortOrder> blindAbort; ///< that ended before the ledger said with which command
+    QByteArray readyzBody;                ///< of the last poll
+    std::shared_ptr<Watching> watching;   ///< from the request to its answer
     std::shared_ptr<PostCutoverRun> afterRun;
     std::shared_ptr<Rehearsing> rehearsing; ///< from the request to its answer
     QList<QPointer<checks::CheckRunner>> probes;

@@ -23,7 +23,36 @@ namespace {
 AbortOrder pressed(const QString &reason, const QString &by)
 {
     const QString said = reason.isEmpty() ? u"unstated"_s : reason;
-    return {said.startsWith("manual-rollback-"_L1) ? said : "manual-rollback-"_L1 + said, by, std::nullopt, false};
+    return {said.startsWith("manual-rollback-"_L1) ? said : "manual-rollback-"_L1 + said, by, std::nullopt};
+}
+
+/// How long an abort waits to hear that there is nothing to abort.
+constexpr std::chrono::seconds answersWithin{1};
+
+enum class Ending { StoodDown, Already, NeedsAbort };
+
+/// What an abort comes to where none seems to be needed, by the ledger as it is now; a compare-and-swap, so that a
+/// promotion of another console is not stood down.
+ledger::AsyncLedger::Result<Ending> endWithoutAbort(ledger::Ledger &log, Mirror &mirror, const QString &workspace,
+                                                    const ledger::Actor &by)
+{
+    using State = domain::AttemptState;
+    constexpr int patience = 20; // others may pause, confirm or note meanwhile
+    for (int again = 0;; ++again) {
+        mirror.follow(log);
+        const auto &rollout = mirror.records.rollout;
+        if (rollout.attemptState == State::Aborted)
+            return rollout::readStageFile(workspace) == u"abort"_s ? Ending::Already : Ending::NeedsAbort;
+        if (rollout.isUnderWay() || rollout.attemptState == State::Aborting)
+            return Ending::NeedsAbort;
+        const auto closed = log.appendIf(mirror.records.lastDeciding, kind::standDown, by, {});
+        if (closed)
+            return Ending::StoodDown;
+        if (closed.error().code != ledger::LedgerError::Code::Conflict)
+            return tl::unexpected(closed.error());
+        if (again == patience)
+            return Ending::NeedsAbort;
+    }
 }
 
 } // namespace
@@ -188,17 +217,15 @@ void Session::abort(const QString &reason, const QString &by, QObject *guard, Do
     using State = domain::AttemptState;
     const auto &rollout = d->view.rollout;
     const bool ledgerTells = d->view.ledger.open && d->view.ledger.good && d->hasLook;
-    const bool aborted = rollout.attemptState == State::Aborted && rollout::readStageFile(d->workspace) == u"abort"_s;
-    if (ledgerTells && aborted)
-        return done(Aborted{true, true, false, -1, u"abort"_s, {}});
+    const auto stage = rollout::readStageFile(d->workspace).value_or(QString());
+    const bool aborted = rollout.attemptState == State::Aborted && stage == u"abort"_s;
     // A ledger that knows of no rollout does not explain a stage that somebody set.
-    const bool untouched = rollout.isUntouched(rollout::readStageFile(d->workspace).value_or(QString()));
-    const bool runs = !ledgerTells || !untouched || rollout.isUnderWay() || d->promotion ||
-                      rollout.attemptState == State::Aborting || rollout.attemptState == State::Aborted;
-    if (runs)
-        d->startAbort(pressed(reason, by), guard, std::move(done));
+    const bool explained = rollout.isUntouched(stage) && !rollout.isUnderWay() &&
+                           rollout.attemptState != State::Aborting && rollout.attemptState != State::Aborted;
+    if (ledgerTells && !d->promotion && (aborted || explained))
+        d->endOrAbort(reason, by, guard, std::move(done));
     else
-        d->standDown(reason, by, guard, std::move(done));
+        d->startAbort(pressed(reason, by), guard, std::move(done));
 }
 
 void Session::abortAgain(QObject *guard, Done<Aborted> done)
@@ -206,7 +233,7 @@ void Session::abortAgain(QObject *guard, Done<Aborted> done)
     const auto &rollout = d->view.rollout;
     const bool isOpen = rollout.isAborted() && !rollout.closing && rollout.recovered != true;
     if (isOpen)
-        d->startAbort({rollout.abortReason, {}, std::nullopt, true}, guard, std::move(done));
+        d->startAbort({rollout.abortReason, {}, std::nullopt, AbortOrder::Origin::Again}, guard, std::move(done));
     else
         abort({}, {}, guard, std::move(done));
 }
@@ -233,7 +260,8 @@ void Session::Private::startAbort(const AbortOrder &order, QObject *guard, Done<
         done(Aborted{false, true, false, -1, view.desiredStage, {}});
         return;
     }
-    const auto &[full, by, trigger, isAgain] = order;
+    using Origin = AbortOrder::Origin;
+    const auto &[full, by, trigger, origin] = order;
     const auto reviewAt = nextReview();
     rollout::AbortSpec spec{workspace, [this, full = full] {
                                 return rollout::AbortCommand{abortArguments(full), childEnvironment(), !hasLook};
@@ -248,13 +276,15 @@ void Session::Private::startAbort(const AbortOrder &order, QObject *guard, Done<
     abortJob = new rollout::AbortJob(std::move(spec), q);
     QObject::connect(abortJob, &rollout::AbortJob::outputReceived, q, &Session::stageOutput);
     QObject::connect(abortJob, &rollout::AbortJob::finished, q,
-                     [this, full = full, by = by, of = view.rollout.attemptId, guard = QPointer(guard),
+                     [this, order, full = full, by = by, of = view.rollout.attemptId, guard = QPointer(guard),
                       done](const rollout::AbortReport &report) {
+                         if (!hasLooked)
+                             blindAbort = order;
                          const QJsonObject payload{{u"read_back"_s, report.readBack},
                                                    {u"exit_code"_s, report.exitCode},
                                                    {u"runs"_s, report.runs},
                                                    {u"desired_stage"_s, report.desiredStage},
-                                                   {u"attempt_id"_s, of}};
+                                                   {u"attempt_id"_s, of.isEmpty() ? view.rollout.attemptId : of}};
                          abortJob->deleteLater();
                          abortJob = nullptr;
                          const Aborted result{report.readBack,     false, false, report.exitCode, report.desiredStage,
@@ -272,8 +302,10 @@ void Session::Private::startAbort(const AbortOrder &order, QObject *guard, Done<
     Q_EMIT q->abortStarted();
     if (trigger)
         recordTrigger(*trigger);
-    tellAbort(full, by, reviewAt);
-    recordAbort(order, reviewAt);
+    if (origin != Origin::Left)
+        tellAbort(full, by, reviewAt);
+    if (origin == Origin::Fresh || origin == Origin::Again)
+        recordAbort(order, reviewAt);
     refreshView();
     if (!watching) // recovery is a watcher's work, and outlives this face
         ensureWatcher([] {});
@@ -309,15 +341,17 @@ void Session::Private::recordAbort(const AbortOrder &order, const QDateTime &rev
             mergeJournal();
         requestLook();
     };
+    const auto console = rollout::CommandGroup::ofThisProcess(ports.bootNow().bootId);
     rollout::onUrgentPool(
         q,
         [journal, press = AbortJournal::Press{workspace, view.ledger.id, view.rollout.attemptId, order.reason,
-                                              ports.now()}] { return journal.note(press); },
+                                              ports.now(), console}] { return journal.note(press); },
         [settle](const QString &file) { settle([&file](Written &written) { written.note = file; }); });
-    QJsonObject payload{{u"reason"_s, order.reason},
-                        {u"attempt_id"_s, view.rollout.attemptId},
-                        {u"automatic"_s, order.reason.startsWith("auto-"_L1) && !order.isAgain},
-                        {u"console"_s, rollout::CommandGroup::ofThisProcess(ports.bootNow().bootId).toJson()}};
+    QJsonObject payload{
+        {u"reason"_s, order.reason},
+        {u"attempt_id"_s, view.rollout.attemptId},
+        {u"automatic"_s, order.reason.startsWith("auto-"_L1) && order.origin == AbortOrder::Origin::Fresh},
+        {u"console"_s, console.toJson()}};
     if (reviewAt.isValid())
         payload[u"review_at"_s] = reviewAt.toString(Qt::ISODate);
     QList<QByteArray> evidence;
@@ -329,28 +363,44 @@ void Session::Private::recordAbort(const AbortOrder &order, const QDateTime &rev
                   });
 }
 
-void Session::Private::standDown(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done)
+/// By what was last seen there is nothing to abort; the ledger says whether that still holds. An abort waits for no
+/// ledger that does not answer.
+void Session::Private::endOrAbort(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done)
 {
-    using Answer = ledger::AsyncLedger::Result<ledger::Appended>;
-    using Error = ledger::LedgerError;
-    const auto close = [kept = mirror, who = actor(by)](ledger::Ledger &log) -> Answer {
-        kept->follow(log);
-        const auto &rollout = kept->records.rollout;
-        if (rollout.isUnderWay() || rollout.attemptState == domain::AttemptState::Aborting)
-            return tl::unexpected(Error{Error::Code::Conflict, log.path(), {}, {}});
-        return log.appendIf(kept->records.lastDeciding, kind::standDown, who, {});
+    using Answer = ledger::AsyncLedger::Result<Ending>;
+    const auto isAnswered = std::make_shared<bool>(false);
+    const auto abort = [=, this, guard = QPointer(guard)] { startAbort(pressed(reason, by), guard, done); };
+    const auto end = [kept = mirror, path = workspace, who = actor(by)](ledger::Ledger &log) {
+        return endWithoutAbort(log, *kept, path, who);
     };
-    ledger.run(q, close, [this, reason, by, guard = QPointer(guard), done](const Answer &closed) {
+    ledger.run(q, end, [=, this, guard = QPointer(guard)](const Answer &ended) {
         requestLook();
-        if (!closed && closed.error().code == Error::Code::Conflict)
-            return startAbort(pressed(reason, by), guard, done); // somebody promoted meanwhile
+        if (std::exchange(*isAnswered, true))
+            return;
+        if (ended == Ending::NeedsAbort)
+            return abort();
         if (!guard)
             return;
-        if (closed)
-            done(Aborted{false, false, true, -1, view.desiredStage, {}});
+        if (!ended)
+            done(tl::unexpected(failureOf(ended.error())));
+        else if (*ended == Ending::Already)
+            done(Aborted{true, true, false, -1, u"abort"_s, {}});
         else
-            done(tl::unexpected(failureOf(closed.error())));
+            done(Aborted{false, false, true, -1, view.desiredStage, {}});
     });
+    QTimer::singleShot(answersWithin, q, [isAnswered, abort] {
+        if (!std::exchange(*isAnswered, true))
+            abort();
+    });
+}
+
+/// The first look tells which command was signed; one that ran before it may have been another.
+void Session::Private::abortAsSigned()
+{
+    const auto order = std::exchange(blindAbort, std::nullopt);
+    const bool isDue = look.records.rollout.isUnderWay() || look.records.rollout.isAborted();
+    if (order && isDue && !abortJob)
+        startAbort({order->reason, order->by, std::nullopt, AbortOrder::Origin::Again}, q, [](const auto &) {});
 }
 
 QString Session::abortByHand(const QString &reason) const

@@ -88,32 +88,37 @@ tl::expected<bool, ledger::LedgerError> settleLeft(const LookInput &input, const
     const auto stageText = text();
     if (before == Fate::InFlight)
         return false;
-    if (before && isKnown(*before)) {
-        const auto fate = rollout::fateNow(records.flight, rollout, stageText, input.now, input.boot.bootId);
-        const auto outcome = fate && isKnown(*fate) ? outcomeOf(records.flight, *fate, stageText, input) : std::nullopt;
-        return outcome ? told(ledger.appendIf(decided, kind::promotionOutcome, by, *outcome)) : false;
-    }
-    const auto &abort = records.abortFlight;
-    const auto self = rollout::CommandGroup::ofThisProcess(input.boot.bootId);
-    const bool isOwn = abort.console.isSameProcess(self); // one of this process tells it itself
-    const auto trace = isOwn ? rollout::Trace::Unknown : rollout::traceOfLeader(abort.console, self);
-    if (!rollout::isAbortSettled(rollout.attemptState, trace, abort.at.secsTo(input.now), stageText))
+    if (!before || !isKnown(*before))
         return false;
-    return told(ledger.appendIf(decided, kind::abortOutcome, by,
-                                {{u"read_back"_s, true},
-                                 {u"desired_stage"_s, stageText},
-                                 {u"settled"_s, true},
-                                 {u"attempt_id"_s, abort.attemptId}}));
+    const auto fate = rollout::fateNow(records.flight, rollout, stageText, input.now, input.boot.bootId);
+    const auto outcome = fate && isKnown(*fate) ? outcomeOf(records.flight, *fate, stageText, input) : std::nullopt;
+    return outcome ? told(ledger.appendIf(decided, kind::promotionOutcome, by, *outcome)) : false;
 }
 
-tl::expected<bool, ledger::LedgerError> enterFoundAbort(const LookInput &input, const ledger::Actor &by,
-                                                        const FoundAbort &found, ledger::Ledger &ledger, Mirror &mirror)
+bool isAbortLeft(const Records &records, const QString &stageText, const QDateTime &now, const QString &bootId)
 {
-    const auto rollout = rolloutNow(input, ledger, mirror);
+    if (records.rollout.isAbortFound(stageText))
+        return true;
+    const auto &abort = records.abortFlight;
+    const auto self = rollout::CommandGroup::ofThisProcess(bootId);
+    const bool isOwn = abort.console.isSameProcess(self); // one of this process tells it itself
+    const auto trace = isOwn ? rollout::Trace::Unknown : rollout::traceOfLeader(abort.console, self);
+    return abort.intent >= 0 && !abort.isTold &&
+           rollout::isAbortLeft(records.rollout.attemptState, trace, abort.at.secsTo(now), stageText);
+}
+
+tl::expected<bool, ledger::LedgerError> takeOverAbort(const LookInput &input, const ledger::Actor &by,
+                                                      const FoundAbort &found, ledger::Ledger &ledger, Mirror &mirror)
+{
+    const auto now = rolloutNow(input, ledger, mirror);
+    auto records = mirror.records;
+    records.rollout = now;
     const auto stageText = rollout::readStageFile(input.workspace).value_or(QString());
-    if (!rollout.isAbortFound(stageText))
+    const auto &rollout = records.rollout;
+    if (!isAbortLeft(records, stageText, input.now, input.boot.bootId))
         return false;
-    QJsonObject intent{{u"reason"_s, foundAbortReason.toString()},
+    const QString reason = rollout.isAborted() ? rollout.abortReason : foundAbortReason.toString();
+    QJsonObject intent{{u"reason"_s, reason},
                        {u"attempt_id"_s, rollout.attemptId},
                        {u"settled"_s, true},
                        {u"console"_s, rollout::CommandGroup::ofThisProcess(input.boot.bootId).toJson()}};
@@ -122,54 +127,52 @@ tl::expected<bool, ledger::LedgerError> enterFoundAbort(const LookInput &input, 
     QList<QByteArray> evidence;
     if (!found.evidence.isEmpty())
         evidence.append(found.evidence);
-    const auto entered = told(ledger.appendIf(mirror.records.lastDeciding, kind::abortIntent, by, intent, evidence));
-    if (!entered || !*entered)
-        return entered;
-    std::ignore = ledger.append(kind::abortOutcome, by,
-                                {{u"read_back"_s, true},
-                                 {u"desired_stage"_s, stageText},
-                                 {u"settled"_s, true},
-                                 {u"attempt_id"_s, rollout.attemptId}});
-    return true;
+    return told(ledger.appendIf(mirror.records.lastDeciding, kind::abortIntent, by, intent, evidence));
 }
 
-/// As it was seen for so long that its entry should be there.
-bool Session::Private::isAbortFound()
+/// As it was seen for so long that its entry, or its outcome's, should be there.
+bool Session::Private::isAbortToTakeOver()
 {
-    if (abortJob || !look.records.rollout.isAbortFound(look.desiredStage)) {
-        sinceAbortFound.invalidate();
+    const auto &records = look.records;
+    if (abortJob || !isAbortLeft(records, look.desiredStage, ports.now(), ports.bootNow().bootId)) {
+        sinceAbortLeft.invalidate();
         return false;
     }
-    if (!sinceAbortFound.isValid())
-        sinceAbortFound.start();
-    return sinceAbortFound.hasExpired(std::chrono::milliseconds(enteredWithin).count());
+    if (!sinceAbortLeft.isValid())
+        sinceAbortLeft.start();
+    return sinceAbortLeft.hasExpired(std::chrono::milliseconds(enteredWithin).count());
 }
 
-void Session::Private::enterAbort()
+void Session::Private::takeOverAbort()
 {
+    using Origin = AbortOrder::Origin;
+    const auto &rollout = look.records.rollout;
+    const bool isEntered = rollout.isAborted();
+    const AbortOrder order{isEntered ? rollout.abortReason : foundAbortReason.toString(),
+                           {},
+                           std::nullopt,
+                           isEntered ? Origin::Left : Origin::Found};
     const FoundAbort found{reading ? reading->bytes : QByteArray(), nextReview()};
-    const auto enter = [input = lookInput(), by = actor(), found, kept = mirror](ledger::Ledger &log) {
-        return enterFoundAbort(input, by, found, log, *kept);
+    const auto take = [input = lookInput(), by = actor(), found, kept = mirror](ledger::Ledger &log) {
+        return session::takeOverAbort(input, by, found, log, *kept);
     };
-    ledger.run(q, enter, [this, reviewAt = found.reviewAt](const ledger::AsyncLedger::Result<bool> &entered) {
+    ledger.run(q, take, [this, order](const ledger::AsyncLedger::Result<bool> &taken) {
         isSettling = false;
-        if (entered.value_or(false))
-            tellAbort(foundAbortReason.toString(), {}, reviewAt);
+        if (taken.value_or(false) && !abortJob)
+            startAbort(order, q, [](const auto &) {});
     });
 }
 
 /// Any console that records does it, and the watcher too; the one whose promotion or abort it is tells it itself.
 void Session::Private::settleWhatWasLeft()
 {
-    const bool isFound = isAbortFound();
-    const auto &rollout = look.records.rollout;
-    const bool isLeft =
-        (look.fate && isKnown(*look.fate)) || (rollout.attemptState == domain::AttemptState::Aborting && !abortJob);
-    if (!(isLeft || isFound) || !isOpen || isSettling || ports.onlyLooks)
+    const bool isAbort = isAbortToTakeOver();
+    const bool isLeft = look.fate && isKnown(*look.fate);
+    if (!(isLeft || isAbort) || !isOpen || isSettling || ports.onlyLooks)
         return;
     isSettling = true;
-    if (isFound)
-        return enterAbort();
+    if (isAbort)
+        return takeOverAbort();
     const auto settle = [input = lookInput(), by = actor(), kept = mirror](ledger::Ledger &log) {
         return settleLeft(input, by, log, *kept);
     };

@@ -258,6 +258,9 @@ void Session::Private::abortItself(const AbortOrder &order)
     startAbort(order, q, [this](const Result<Aborted> &aborted) {
         if (aborted)
             tellWatch(Kind::AbortEnded, {aborted->desiredStage}, false);
+        const bool isDone = aborted && aborted->aborted;
+        if (!isDone && watching && watching->job)
+            watching->job->rearm(); // nothing may have been entered: the cause is told again while it lasts
     });
 }
 

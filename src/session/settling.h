@@ -20,19 +20,25 @@ namespace cutover::session {
 [[nodiscard]] tl::expected<bool, ledger::LedgerError> settleLeft(const LookInput &input, const ledger::Actor &by,
                                                                  ledger::Ledger &ledger, Mirror &mirror);
 
-/// What an abort that is found is entered with.
+/// Whether an abort is left that no living console tells the end of: the world reads `abort`, and no entry tells of one
+/// (RolloutState::isAbortFound) or the console that ran it is gone. Nobody knows then that the signed command did all
+/// of its work.
+[[nodiscard]] bool isAbortLeft(const Records &records, const QString &stageText, const QDateTime &now,
+                               const QString &bootId);
+
+/// What an abort that is taken over is entered with.
 struct FoundAbort
 {
     QByteArray evidence; ///< as it is now; empty: none can be read
     QDateTime reviewAt;
 };
 
-/// Enters the abort that the world reads and no entry tells of (RolloutState::isAbortFound): whoever wrote it, the
+/// Enters an abort that is left as this console's, which has to run the signed command now: whoever wrote the word, the
 /// attempt is aborted. A compare-and-swap on the last deciding entry; false where there is none, or somebody was first.
-[[nodiscard]] tl::expected<bool, ledger::LedgerError> enterFoundAbort(const LookInput &input, const ledger::Actor &by,
-                                                                      const FoundAbort &found, ledger::Ledger &ledger,
-                                                                      Mirror &mirror);
-/// The reason that it is entered with.
+[[nodiscard]] tl::expected<bool, ledger::LedgerError> takeOverAbort(const LookInput &input, const ledger::Actor &by,
+                                                                    const FoundAbort &found, ledger::Ledger &ledger,
+                                                                    Mirror &mirror);
+/// The reason that one is entered with of which no entry tells.
 inline constexpr QLatin1String foundAbortReason{"found-in-desired-stage"};
 
 } // namespace cutover::session

@@ -108,7 +108,7 @@ private:
     {
         auto &press = *console.press;
         press.before = m_log.state();
-        const auto index = m_log.appendIf(press.decided, PromotionIntended{press.percent, now()});
+        const auto index = m_log.appendIf(press.decided, PromotionIntended{press.percent, now(), mark().length});
         if (!index) {
             m_tally("a compare-and-swap lost");
             console.press.reset();
@@ -234,9 +234,7 @@ private:
         if (!m_isWatched || m_late || !state.isUnderWay() || !m_world.facts.statement())
             return nullptr;
         const auto &statement = *m_world.facts.statement();
-        const bool hasWindows = state.firstMark().at.isValid();
-        const auto trigger = activeTrigger(hasWindows ? m_world.series : Series(), state.firstMark(),
-                                           *statement.baseline, statement.limits, m_world.live);
+        const auto trigger = activeTrigger(state, m_world.series, statement.baseline, statement.limits, m_world.live);
         if (trigger.has_value() != m_witness.isTriggered())
             return trigger ? "an abort without a cause" : "a cause for an abort, and none was told";
         if (!trigger)
@@ -428,7 +426,7 @@ private:
             abort(u"manual-rollback-unstated"_s, roll(3) == 0);
             return nullptr;
         case 1:
-            if (w.attempt.isOpen && w.attempt.wasPressed)
+            if (w.attempt.isOpen && w.attempt.presses > 0)
                 m_tally("a NO-GO during a rollout");
             m_log.append(DecisionSigned{++m_ids, DecisionKind::NoGo, u"no-%1"_s.arg(m_ids), now(), {}});
             w.signedNoGo();
@@ -594,6 +592,7 @@ private:
         const bool isSame = console.state.attemptId == was.attemptId &&
                             console.state.attemptState == was.attemptState &&
                             console.state.stages.size() == was.stages.size() &&
+                            console.state.firstMark().length == was.firstMark().length &&
                             std::equal(was.stages.begin(), was.stages.end(), console.state.stages.begin(),
                                        [](const StageProgress &one, const StageProgress &other) {
                                            return one.state == other.state && one.creditMs == other.creditMs &&

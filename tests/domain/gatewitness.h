@@ -46,8 +46,8 @@ struct Witness
 
     struct Attempt
     {
-        bool isOpen = false;     ///< neither aborted nor closed nor stood down
-        bool wasPressed = false; ///< a command was announced
+        bool isOpen = false; ///< neither aborted nor closed nor stood down
+        int presses = 0;     ///< commands that were announced
         bool wasStarted = false;
         bool isUnsettled = false; ///< one was started, and nobody wrote how it ended
         qint64 targetAt = 0;
@@ -55,7 +55,7 @@ struct Witness
         int reached = 0; ///< stages
         qint64 firstAt = 0;
         qint64 presentAt = 0;
-        qsizetype firstMark = 0;
+        qsizetype firstMark = 0; ///< at the first press
         qsizetype presentMark = 0;
         qint64 servedMs = 0; ///< of the present hold, while somebody watched and saw
     };
@@ -109,7 +109,7 @@ struct Witness
     void signedNoGo()
     {
         hasGo = false;
-        if (attempt.isOpen && !attempt.wasPressed)
+        if (attempt.isOpen && attempt.presses == 0)
             end(left);
     }
     /// By abort, stand-down or closing; whoever tries again asks everybody again.
@@ -119,14 +119,17 @@ struct Witness
         left = leaves;
         words.clear();
     }
-    void announced() { attempt.wasPressed = true; }
+    void announced()
+    {
+        if (attempt.presses++ == 0)
+            attempt.firstMark = seen.size();
+    }
     void started() { attempt.wasStarted = attempt.isUnsettled = isRunning = true; }
     void reachedNext(qint64 now)
     {
         auto &a = attempt;
         a.isUnsettled = false;
         a.firstAt = a.reached == 0 ? now : a.firstAt;
-        a.firstMark = a.reached == 0 ? seen.size() : a.firstMark;
         a.presentAt = now;
         a.presentMark = seen.size();
         a.servedMs = 0;
@@ -148,7 +151,7 @@ struct Witness
     [[nodiscard]] bool isTriggered() const
     {
         const bool isLive = readyz == "degraded" || readyz == "error" || unreadablePolls >= 3 || isTampered;
-        return isLive || (attempt.reached > 0 && std::any_of(seen.begin() + attempt.firstMark, seen.end(),
+        return isLive || (attempt.presses > 0 && std::any_of(seen.begin() + attempt.firstMark, seen.end(),
                                                              [this](const Seen &one) { return isAlarming(one); }));
     }
 
@@ -186,7 +189,7 @@ struct Witness
             return "a hold cut short";
         if (a.reached > 0 && !isValidated())
             return "the stage is not validated";
-        if (a.reached > 0 && isTriggered())
+        if (a.presses > 1 && isTriggered()) // before this press something of the attempt had begun
             return "a trigger holds";
         if (isBlind(now))
             return "nobody can judge the triggers";

@@ -442,6 +442,7 @@ private Q_SLOTS:
     void aNewAttemptStartsAtItsFirstStage();
     void knowsWhereItStands();
     void theStageFileByTheLedger();
+    void windowsAreTheRolloutsFromTheFirstPress();
     void aHoldIsServedByTimeThatWasWatched();
     void aHoldIsServedOnce();
     void aContinuationKeepsTheAttempt();
@@ -615,6 +616,49 @@ void RolloutTest::theStageFileByTheLedger()
     QCOMPARE(stateOf(states().at(12)).expectedStageText(), u"abort"_s);
 }
 
+/// While the first stage's command runs, when it failed, or when nobody tells how it ended, the canary is there.
+void RolloutTest::windowsAreTheRolloutsFromTheFirstPress()
+{
+    const auto pressed = [](int percent, qsizetype length) -> RolloutEvent {
+        return PromotionIntended{percent, noon.addSecs(10), length};
+    };
+    const auto failed = ended(10, PromotionResult::Failed);
+    const auto markOf = [](const QList<RolloutEvent> &events) { return stateOf({"", events}).firstMark(); };
+    QVERIFY(!markOf({go()}).at.isValid());
+    QCOMPARE(markOf({go(), pressed(10, 5)}).length, 5);
+    QCOMPARE(markOf({go(), pressed(10, 5), done(10)}).length, 5);
+    QCOMPARE(markOf({go(), pressed(10, 0)}).at, noon.addSecs(10));
+    QCOMPARE(markOf({go(), pressed(10, 5), failed, pressed(10, 6), done(10), pressed(25, 7)}).length, 5);
+    // By an older version, which did not tell: from the first read-back on.
+    QVERIFY(!markOf({go(), intend(10)}).at.isValid());
+    QCOMPARE(markOf({go(), intend(10), done(10)}).length, 7);
+    QCOMPARE(markOf({go(), intend(10), done(10), pressed(25, 9)}).length, 7);
+    QVERIFY(!markOf({go(), pressed(10, 5), abortStarted, abortRead, go(u"b"_s)}).at.isValid());
+
+    SeriesPoint before;
+    before.window = {noon, 10, true, 1.62, {}, 200.0, 0.0, 9};
+    auto bad = before;
+    bad.window.burst = 1.7;
+    const Series series({before, bad});
+    const Baseline baseline{40, 200, noon, {}};
+    const LiveSignals live{u"ok"_s, 0, false, noon, noon, true};
+    const auto fires = [&](const QList<RolloutEvent> &events) {
+        return activeTrigger(stateOf({"", events}), series, baseline, Limits{}, live);
+    };
+    QCOMPARE(fires({go(), pressed(10, 1)})->observed, 1.7);
+    QCOMPARE(fires({go(), pressed(10, 1), failed})->observed, 1.7);
+    QVERIFY(!fires({go(), pressed(10, 2)}));
+    QVERIFY(!fires({go(), intend(10)}));
+    QVERIFY(!fires({go()}));
+    QVERIFY(fires({go(), pressed(10, 1), done(10), abortStarted})); // for the gate to say
+    QVERIFY(!fires({go(), pressed(10, 1), abortStarted, abortRead, go(u"b"_s)}));
+    QVERIFY(!activeTrigger(stateOf({"", {go(), pressed(10, 1)}}), series, std::nullopt, Limits{}, live));
+    auto degraded = live;
+    degraded.readyz = u"degraded"_s; // judged of this very moment, and without a baseline
+    QVERIFY(activeTrigger(stateOf({"", {go(), pressed(10, 2)}}), series, std::nullopt, Limits{}, degraded));
+    QVERIFY(!activeTrigger(stateOf({"", {go()}}), series, baseline, Limits{}, degraded));
+}
+
 void RolloutTest::aHoldIsServedByTimeThatWasWatched()
 {
     auto state = stateOf({"", {go(), intend(10), done(10)}});
@@ -696,7 +740,8 @@ void RolloutTest::aLateAbortEndsItsOwnAttempt_data()
     QTest::newRow("without an id, after the GO") << QString() << 5 << u"aborting PPPP"_s;
     QTest::newRow("without an id, before it") << QString() << -1 << u"open PPPP"_s;
     QTest::newRow("of the one before") << u"a"_s << -1 << u"open PPPP"_s;
-    QTest::newRow("of the one before, by a clock set ahead: in doubt") << u"a"_s << 5 << u"aborting PPPP"_s;
+    QTest::newRow("of the one before, by a clock set ahead") << u"a"_s << 5 << u"open PPPP"_s;
+    QTest::newRow("of one this ledger never took, after: in doubt") << u"x"_s << 5 << u"aborting PPPP"_s;
     QTest::newRow("of one this ledger never took, before") << u"x"_s << -1 << u"open PPPP"_s;
 }
 

@@ -25,7 +25,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
         require(!window.errorRate || (std::isfinite(*window.errorRate) && *window.errorRate >= 0));
         require(!window.requests || *window.requests >= 0);
         require(!window.readable || !window.endedAt.isValid() ||
-                window.endedAt <= now.addSecs(formats::clockToleranceS));
+                window.endedAt <= now.addSecs(domain::clockToleranceS));
     }
     require(!read->perf.p50Ms || *read->perf.p50Ms > 0);
     require(!read->perf.p99Ms || *read->perf.p99Ms > 0);

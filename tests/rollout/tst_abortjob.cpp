@@ -31,6 +31,10 @@ private Q_SLOTS:
     void runsAtOnceAndReadsBack();
     void isRunAgainWhenItFails();
     void isRunAgainWhenItBringsNoAbort();
+    void aWordOfOneThatFailedIsNoAbort_data();
+    void aWordOfOneThatFailedIsNoAbort();
+    void aWordThatWasLeftIsNoAbort_data();
+    void aWordThatWasLeftIsNoAbort();
     void saysSoWhenItNeverReadsBack();
     void waitsForWhatBelongsToTheAbort();
     void aHangingScriptEndsAtTheDeadlineWithItsReadBack();
@@ -85,6 +89,56 @@ void AbortJobTest::isRunAgainWhenItBringsNoAbort()
                                             "echo abort > $stage")});
     QVERIFY(report.readBack);
     QCOMPARE(report.runs, 2);
+}
+
+void AbortJobTest::aWordOfOneThatFailedIsNoAbort_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("readBack");
+    QTest::newRow("until a run succeeds")
+        << QByteArray("echo abort > $stage; if [ ! -e once ]; then touch once; exit 9; fi") << true;
+    QTest::newRow("none does") << QByteArray("echo abort > $stage; exit 9") << false;
+    QTest::newRow("the next one hangs")
+        << QByteArray("echo abort > $stage; if [ ! -e once ]; then touch once; exit 9; fi; exec sleep 20") << false;
+    QTest::newRow("killed") << QByteArray("echo abort > $stage; kill -9 $$") << false;
+}
+
+/// What it did after the word, or did not, is part of the abort.
+void AbortJobTest::aWordOfOneThatFailedIsNoAbort()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(bool, readBack);
+    Place place;
+    rollout::AbortSpec spec{place.workspace, place.command(body)};
+    spec.giveUpAfter = std::chrono::seconds(4);
+    spec.patience = std::chrono::milliseconds(500);
+    const auto report = run(spec);
+    QCOMPARE(report.desiredStage, u"abort"_s);
+    QCOMPARE(report.readBack, readBack);
+    QVERIFY(report.runs > 1);
+}
+
+void AbortJobTest::aWordThatWasLeftIsNoAbort_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("no such program") << QStringList{u"no-such-program-anywhere"_s};
+    QTest::newRow("it hangs") << QStringList{u"sleep"_s, u"20"_s};
+    QTest::newRow("it fails") << QStringList{u"false"_s};
+}
+
+/// By the abort of the attempt before.
+void AbortJobTest::aWordThatWasLeftIsNoAbort()
+{
+    QFETCH(QStringList, arguments);
+    Place place;
+    QVERIFY(rollout::writeStageFile(place.workspace, rollout::stageFilePath, u"abort"_s));
+    rollout::AbortSpec spec{place.workspace, [&] { return rollout::AbortCommand{arguments, Place::environment()}; }};
+    spec.giveUpAfter = std::chrono::seconds(3);
+    spec.patience = std::chrono::milliseconds(500);
+    const auto report = run(spec);
+    QVERIFY(!report.readBack);
+    QVERIFY(report.runs > 1);
+    QCOMPARE(report.desiredStage, u"abort"_s);
 }
 
 void AbortJobTest::saysSoWhenItNeverReadsBack()

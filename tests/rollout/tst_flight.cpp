@@ -75,8 +75,8 @@ class FlightTest : public QObject
 private Q_SLOTS:
     void aFateIsJudged_data();
     void aFateIsJudged();
-    void anAbortIsSettled_data();
-    void anAbortIsSettled();
+    void anAbortIsLeft_data();
+    void anAbortIsLeft();
     void entriesAreFolded();
     void aNewAttemptAwaitsNoOldPromotion();
     void aLivingProcessRuns();
@@ -137,7 +137,8 @@ void FlightTest::aFateIsJudged_data()
     add("both live", traces(Trace::Running, Trace::Running, 10), Fate::InFlight);
     add("elsewhere", traces(Trace::Unknown, Trace::Unknown, 10), Fate::InFlight);
     add("elsewhere, at its deadline", traces(Trace::Unknown, Trace::Unknown, 300), Fate::InFlight);
-    add("elsewhere, written from the future", traces(Trace::Unknown, Trace::Unknown, -3'600), Fate::InFlight);
+    add("elsewhere, by a clock ahead", traces(Trace::Unknown, Trace::Unknown, -60), Fate::InFlight);
+    add("elsewhere, and a clock was set", traces(Trace::Unknown, Trace::Unknown, -61), Fate::NeedsPerson);
     // Only that machine can tell.
     add("elsewhere, long ago", traces(Trace::Unknown, Trace::Unknown, 360), Fate::NeedsPerson);
     add("its command elsewhere", traces(Trace::Gone, Trace::Unknown, 360), Fate::NeedsPerson);
@@ -148,7 +149,8 @@ void FlightTest::aFateIsJudged_data()
     add("unstarted, its console lives", unstarted(Trace::Running, 100'000, u"10"_s), Fate::InFlight);
     add("unstarted elsewhere", unstarted(Trace::Unknown, 119, u"10"_s), Fate::InFlight);
     add("unstarted elsewhere, long ago", unstarted(Trace::Unknown, 120, u"25"_s), Fate::Failed);
-    add("unstarted elsewhere, from the future", unstarted(Trace::Unknown, -3'600, u"25"_s), Fate::InFlight);
+    add("unstarted elsewhere, by a clock ahead", unstarted(Trace::Unknown, -60, u"25"_s), Fate::InFlight);
+    add("unstarted elsewhere, and a clock was set", unstarted(Trace::Unknown, -3'600, u"25"_s), Fate::Failed);
     // Of an attempt that was aborted nothing is reached any more.
     add("aborting", attempt(State::Aborting), Fate::Failed);
     add("aborted", attempt(State::Aborted), Fate::Failed);
@@ -165,17 +167,15 @@ void FlightTest::aFateIsJudged()
     QCOMPARE(rollout::fateOf(sight), fate);
 }
 
-void FlightTest::anAbortIsSettled_data()
+void FlightTest::anAbortIsLeft_data()
 {
     QTest::addColumn<int>("attempt");
     QTest::addColumn<int>("console");
     QTest::addColumn<qint64>("ageS");
     QTest::addColumn<QString>("text");
-    QTest::addColumn<bool>("isSettled");
+    QTest::addColumn<bool>("isLeft");
     const auto add = [](const char *name, AttemptState attempt, Trace console, qint64 ageS, const QString &text,
-                        bool isSettled) {
-        QTest::newRow(name) << int(attempt) << int(console) << ageS << text << isSettled;
-    };
+                        bool isLeft) { QTest::newRow(name) << int(attempt) << int(console) << ageS << text << isLeft; };
     using State = AttemptState;
     add("gone, reads abort", State::Aborting, Trace::Gone, 0, u"abort"_s, true);
     add("elsewhere, long ago", State::Aborting, Trace::Unknown, 90, u"abort"_s, true);
@@ -184,18 +184,20 @@ void FlightTest::anAbortIsSettled_data()
     add("gone, unreadable", State::Aborting, Trace::Gone, 1'000, u"?"_s, false);
     add("its console lives", State::Aborting, Trace::Running, 1'000, u"abort"_s, false);
     add("elsewhere", State::Aborting, Trace::Unknown, 89, u"abort"_s, false);
+    add("elsewhere, by a clock ahead", State::Aborting, Trace::Unknown, -60, u"abort"_s, false);
+    add("elsewhere, and a clock was set", State::Aborting, Trace::Unknown, -3'600, u"abort"_s, true);
     add("aborted already", State::Aborted, Trace::Gone, 0, u"abort"_s, false);
     add("not aborted", State::Open, Trace::Gone, 0, u"abort"_s, false);
 }
 
-void FlightTest::anAbortIsSettled()
+void FlightTest::anAbortIsLeft()
 {
     QFETCH(int, attempt);
     QFETCH(int, console);
     QFETCH(qint64, ageS);
     QFETCH(QString, text);
-    QFETCH(bool, isSettled);
-    QCOMPARE(rollout::isAbortSettled(AttemptState(attempt), Trace(console), ageS, text), isSettled);
+    QFETCH(bool, isLeft);
+    QCOMPARE(rollout::isAbortLeft(AttemptState(attempt), Trace(console), ageS, text), isLeft);
 }
 
 void FlightTest::entriesAreFolded()
@@ -215,7 +217,10 @@ void FlightTest::entriesAreFolded()
     flight.fold(entry(4, kind::promotionStarted, CommandGroup{9, u"b"_s, 4}.toJson()));
     QVERIFY(flight.hasStarted);
     QCOMPARE(flight.command.leader, 9);
-    flight.fold(entry(5, kind::promotionOutcome, {}));
+    flight.fold(entry(5, kind::promotionOutcome, {{u"percent"_s, 10}, {u"decision_id"_s, u"a"_s}}));
+    flight.fold(entry(5, kind::promotionOutcome, {{u"percent"_s, 25}, {u"decision_id"_s, u"z"_s}}));
+    QCOMPARE(flight.intent, 2); // of a machine that slept through the end of its attempt
+    flight.fold(entry(5, kind::promotionOutcome, {{u"percent"_s, 25}, {u"decision_id"_s, u"a"_s}}));
     QCOMPARE(flight.intent, -1);
     QVERIFY(!flight.hasStarted);
 
@@ -224,6 +229,7 @@ void FlightTest::entriesAreFolded()
     QCOMPARE(abort.console.leader, 7);
     abort.fold(entry(7, kind::abortOutcome, {{u"read_back"_s, false}}));
     QCOMPARE(abort.intent, 6); // it goes on
+    QVERIFY(abort.isTold);
     abort.fold(entry(8, kind::abortOutcome, {{u"read_back"_s, true}}));
     QCOMPARE(abort.intent, -1);
     abort.fold(entry(9, kind::abortIntent, {{u"attempt_id"_s, u"b"_s}}));

@@ -57,6 +57,9 @@ private Q_SLOTS:
     void whatIsDecidedBeforeTheStartStopsIt_data();
     void whatIsDecidedBeforeTheStartStopsIt();
     void aSettledOneTellsNoSecondOutcome();
+    void anothersOutcomeIsNotItsOwn_data();
+    void anothersOutcomeIsNotItsOwn();
+    void anAbortBeforeItsStartStopsTheBuiltIn();
 
 private:
     struct Console
@@ -360,6 +363,62 @@ void PromoteJobTest::aSettledOneTellsNoSecondOutcome()
     }
     QVERIFY(QFile(place.workspace + u"/go"_s).open(QIODevice::WriteOnly));
     QVERIFY(finished.wait(patienceMs));
+    QCOMPARE(kinds(place).filter(u"promotion_outcome"_s), QStringList{u"promotion_outcome failed"_s});
+}
+
+void PromoteJobTest::anothersOutcomeIsNotItsOwn_data()
+{
+    QTest::addColumn<int>("percent");
+    QTest::addColumn<QString>("decisionId");
+    QTest::newRow("of an attempt that is over") << 10 << u"before"_s;
+    QTest::newRow("of another stage") << 25 << u"a"_s;
+}
+
+void PromoteJobTest::anothersOutcomeIsNotItsOwn()
+{
+    QFETCH(int, percent);
+    QFETCH(QString, decisionId);
+    Place place;
+    Console console;
+    QVERIFY(console.open(place));
+    const auto meanwhile = [&](ledger::Ledger &log, qint64 ownIntent) {
+        const auto other =
+            rollout::payloadOf(domain::PromotionEnded{percent, domain::PromotionResult::Failed, {}, decisionId});
+        const bool isFirst = ownIntent < 0;
+        const bool written = isFirst || log.append(rollout::kind::promotionOutcome, {}, other).has_value();
+        return isFirst && written ? Refusals{} : Refusals{{RefusalCode::Paused, {}}};
+    };
+    PromoteJob job(console.log, spec(place, {}), meanwhile, length);
+    QVERIFY(!run(job).done);
+    QCOMPARE(kinds(place).filter(u"promotion_outcome"_s).size(), 2);
+}
+
+/// Between the last judgement and the writing, which nobody could take back.
+void PromoteJobTest::anAbortBeforeItsStartStopsTheBuiltIn()
+{
+    Place place;
+    Console console;
+    QVERIFY(console.open(place));
+    QSemaphore judged;
+    QSemaphore stopped;
+    const auto meanwhile = [&](ledger::Ledger &, qint64 ownIntent) {
+        if (ownIntent >= 0) {
+            judged.release();
+            std::ignore = stopped.tryAcquire(1, patienceMs);
+        }
+        return Refusals{};
+    };
+    PromoteJob job(console.log, spec(place, {}), meanwhile, length);
+    QSignalSpy finished(&job, &PromoteJob::finished);
+    job.start();
+    QVERIFY(judged.tryAcquire(1, patienceMs));
+    job.stop();
+    stopped.release();
+    QVERIFY(finished.wait(patienceMs));
+    const auto report = finished.first().first().value<PromotionReport>();
+    QVERIFY(!report.done);
+    QCOMPARE(report.refusals.first().code, RefusalCode::Aborted);
+    QCOMPARE(place.stage(), QString());
     QCOMPARE(kinds(place).filter(u"promotion_outcome"_s), QStringList{u"promotion_outcome failed"_s});
 }
 

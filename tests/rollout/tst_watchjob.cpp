@@ -86,7 +86,7 @@ struct Stand
     }
     void promote(int percent)
     {
-        apply(PromotionIntended{percent, sight.now});
+        apply(PromotionIntended{percent, sight.now, sight.series.points().size()});
         apply(PromotionEnded{percent, PromotionResult::Done, {sight.series.points().size(), sight.now}});
         sight.stageText = QString::number(percent);
         pass(1'000);
@@ -167,7 +167,10 @@ private Q_SLOTS:
     void afterFourHoursItOnlyAlarms();
     void savesTheHold();
     void timeThatNobodySawDoesNotCount();
+    void judgesWindowsWhileTheFirstCommandRuns();
+    void tellsAgainWhatCameToNothing();
     void tellsBlindness();
+    void blindAfterFourHoursItOnlyAlarms();
     void tellsDrift();
     void aRecoveryIsProvenOnce_data();
     void aRecoveryIsProvenOnce();
@@ -175,6 +178,7 @@ private Q_SLOTS:
     void aNewGoDoesNotEndTheProof();
     void anAbortIsNoDriftUntilItsEntryIsLate();
     void tellsAnAbortThatGotLost();
+    void anAbortGetsLostByAnyClock();
     void tellsTheEnd();
 };
 
@@ -270,7 +274,7 @@ void WatchJobTest::judgesNoWindowFromBeforeTheRollout()
     stand.window(9);
     Watcher watcher(log, stand, u"w"_s);
     QVERIFY(watcher.arm());
-    stand.apply(PromotionIntended{10, stand.sight.now});
+    stand.apply(PromotionIntended{10, stand.sight.now, 1});
     watcher.job.judge();
     stand.apply(PromotionEnded{10, PromotionResult::Done, {1, stand.sight.now}});
     stand.sight.stageText = u"10"_s;
@@ -452,16 +456,68 @@ void WatchJobTest::tellsBlindness()
     watcher.job.judge();
     QCOMPARE(watcher.blind.size(), 1);
     QCOMPARE(watcher.blind.first().at(0).toBool(), true);
-    stand.sight.now = stand.sight.now.addSecs(599);
+    stand.sight.now = stand.sight.now.addSecs(-3'600); // a clock that is set makes it no shorter
+    stand.sight.boot.ms += 599'000;
     watcher.job.judge();
     QVERIFY(watcher.blindTooLong.isEmpty());
-    stand.sight.now = stand.sight.now.addSecs(1);
+    stand.sight.boot.ms += 1'000;
     watcher.job.judge();
     watcher.job.judge();
     QCOMPARE(watcher.blindTooLong.size(), 1);
     stand.touch();
     watcher.job.judge();
     QCOMPARE(watcher.blind.last().at(0).toBool(), false);
+}
+
+void WatchJobTest::judgesWindowsWhileTheFirstCommandRuns()
+{
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    stand.window(9); // of before
+    Watcher watcher(log, stand, u"w"_s);
+    QVERIFY(watcher.arm());
+    stand.apply(PromotionIntended{10, stand.sight.now, 1});
+    watcher.job.judge();
+    QVERIFY(watcher.triggered.isEmpty());
+    stand.window(1.62);
+    watcher.job.judge();
+    QCOMPARE(watcher.triggered.size(), 1);
+}
+
+/// The abort was refused by a full disk, say: nothing of it is in the ledger, and its cause still holds.
+void WatchJobTest::tellsAgainWhatCameToNothing()
+{
+    Rollout at10;
+    QVERIFY(at10.isWatched());
+    auto &[log, stand, watcher] = at10;
+    stand.window(1.62);
+    watcher.job.judge();
+    watcher.job.judge();
+    QCOMPARE(watcher.triggered.size(), 1);
+    watcher.job.rearm();
+    watcher.job.judge();
+    watcher.job.judge();
+    QCOMPARE(watcher.triggered.size(), 2);
+}
+
+void WatchJobTest::blindAfterFourHoursItOnlyAlarms()
+{
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    stand.sight.limits.abortWhenBlindS = 1;
+    stand.promote(10);
+    stand.promote(25);
+    Watcher watcher(log, stand, u"w"_s);
+    QVERIFY(watcher.arm());
+    stand.pass(4 * 3'600'000);
+    stand.sight.live.evidenceReadable = false;
+    watcher.job.judge();
+    stand.sight.boot.ms += 60'000;
+    watcher.job.judge();
+    QCOMPARE(watcher.blind.size(), 1);
+    QVERIFY(watcher.blindTooLong.isEmpty());
 }
 
 void WatchJobTest::tellsDrift()
@@ -617,6 +673,27 @@ void WatchJobTest::tellsAnAbortThatGotLost()
     watcher.job.judge();
     QCOMPARE(watcher.abortLost.size(), 2);
     QCOMPARE(watcher.aborted.size(), 1);
+}
+
+/// Intended by a clock that was ahead by an hour, and told every ten seconds though that clock goes back once more.
+void WatchJobTest::anAbortGetsLostByAnyClock()
+{
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    stand.promote(10);
+    stand.apply(AbortIntended{stand.sight.now.addSecs(3'600), u"x"_s});
+    Watcher watcher(log, stand, u"w"_s);
+    QVERIFY(watcher.arm());
+    watcher.job.judge();
+    QCOMPARE(watcher.abortLost.size(), 1);
+    stand.sight.now = stand.sight.now.addSecs(-3'600);
+    stand.sight.boot.ms += 9'999;
+    watcher.job.judge();
+    QCOMPARE(watcher.abortLost.size(), 1);
+    stand.sight.boot.ms += 1;
+    watcher.job.judge();
+    QCOMPARE(watcher.abortLost.size(), 2);
 }
 
 void WatchJobTest::tellsTheEnd()

@@ -81,6 +81,7 @@ private Q_SLOTS:
     void theSignedCommandRunsToo();
     void whatAKilledConsoleLeftRunningIsEnded();
     void withoutALedgerItEnds();
+    void aLedgerThatCanBeReadLaterIsHeard();
 };
 
 void EarlyAbortTest::theSignedCommandRunsToo_data()
@@ -148,6 +149,27 @@ void EarlyAbortTest::withoutALedgerItEnds()
         answer<session::Aborted>([&](auto done) { session->abort({}, u"Ana"_s, session.get(), done); });
     QVERIFY(aborted && aborted->aborted);
     QCOMPARE(place.runs(signedRuns), 0);
+    QCOMPARE(place.runs(presentRuns), 1);
+}
+
+/// The signed command runs when it is known, however late, and the abort is entered.
+void EarlyAbortTest::aLedgerThatCanBeReadLaterIsHeard()
+{
+    Place place;
+    QVERIFY(place.promote());
+    place.log.reset();
+    const auto file = place.demo.path(u"var/cutover/ledger.sqlite"_s);
+    QVERIFY(QDir().rename(file, file + u".away"_s) && QDir().mkpath(file)); // as a place that cannot be read
+    const auto session = place.session();
+    session->open();
+    const auto aborted =
+        answer<session::Aborted>([&](auto done) { session->abort({}, u"Ana"_s, session.get(), done); });
+    QVERIFY(aborted && aborted->aborted);
+    QCOMPARE(place.runs(presentRuns), 1);
+    QCOMPARE(place.runs(signedRuns), 0);
+    QVERIFY(QDir().rmdir(file) && QDir().rename(file + u".away"_s, file));
+    QTRY_COMPARE_WITH_TIMEOUT(place.runs(signedRuns), 1, patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(session->view().rollout.attemptState, domain::AttemptState::Aborted, patienceMs);
     QCOMPARE(place.runs(presentRuns), 1);
 }
 

@@ -129,6 +129,8 @@ private Q_SLOTS:
     void anAbortByAClockThatWasSetBackIsKept();
     void anAbortThatNobodyEnteredIsFound();
     void anAbortHoldsUpNobody();
+    void anAbortWaitsForNoLedgerToStandDown_data();
+    void anAbortWaitsForNoLedgerToStandDown();
 };
 
 void LockedLedgerTest::windowsThatWereRefusedGoWithTheNext()
@@ -239,6 +241,8 @@ void LockedLedgerTest::anAbortThatNobodyEnteredIsFound()
 {
     Place place;
     QVERIFY(place.layOut(3));
+    const QString body = u"echo \"$1\" >>var/ran; echo abort >var/rollout/desired_stage.txt"_s;
+    QVERIFY(place.setAbortCommand({u"bash"_s, u"-c"_s, body, u"abort"_s, u"{reason}"_s}));
     const auto one = place.open();
     const auto other = place.open();
     const auto looking = place.open(true);
@@ -260,9 +264,38 @@ void LockedLedgerTest::anAbortThatNobodyEnteredIsFound()
         intents += entry.kind == kind::abortIntent ? 1 : 0;
     QCOMPARE(intents, 1);
     QCOMPARE(place.records().rollout.abortReason, u"found-in-desired-stage"_s);
+    QCOMPARE(place.demo.read(u"var/ran"_s), QByteArray("found-in-desired-stage\n")); // the word alone aborts nothing
     for (const auto &stage : one->view().stages)
         for (const auto &refusal : stage.refusals)
             QVERIFY(refusal.code != domain::RefusalCode::StageDrift);
+}
+
+void LockedLedgerTest::anAbortWaitsForNoLedgerToStandDown_data()
+{
+    QTest::addColumn<bool>("isLocked");
+    QTest::newRow("it answers") << false;
+    QTest::newRow("it is locked: somebody may have promoted") << true;
+}
+
+void LockedLedgerTest::anAbortWaitsForNoLedgerToStandDown()
+{
+    QFETCH(bool, isLocked);
+    Place place;
+    QVERIFY(place.layOut(3));
+    QVERIFY(place.setAbortCommand({}));
+    const auto session = place.open();
+    QVERIFY(session);
+    QTRY_COMPARE(place.records().series.value({}).points.size(), 3);
+    std::optional<LedgerLock> lock;
+    if (isLocked)
+        QVERIFY(lock.emplace(place.ledgerFile).holds());
+    const auto ended = answer<session::Aborted>([&](auto done) { session->abort({}, u"Ana"_s, session.get(), done); });
+    QVERIFY(ended);
+    QCOMPARE(ended->stoodDown, !isLocked);
+    QCOMPARE(ended->aborted, isLocked);
+    QCOMPARE(place.demo.read(u"var/rollout/desired_stage.txt"_s).trimmed() == "abort", isLocked);
+    lock.reset();
+    QTRY_COMPARE_WITH_TIMEOUT(place.records().rollout.isAborted(), isLocked, patienceMs);
 }
 
 /// By the console's own writing, with every thread of the common pool taken: abort() answers the interface at once.

@@ -110,7 +110,7 @@ struct Place
     }
     [[nodiscard]] bool find()
     {
-        return session::enterFoundAbort(input(), ledger::Actor::ofThisProcess(), {evidence, now}, *log, mirror)
+        return session::takeOverAbort(input(), ledger::Actor::ofThisProcess(), {evidence, now}, *log, mirror)
             .value_or(false);
     }
     /// At 10 %, by a console that is gone.
@@ -145,14 +145,15 @@ private Q_SLOTS:
     void ofTwoConsolesOneSettles();
     void aReachedStageNeedsEvidence();
     void itIsShownUntilThen();
-    void anAbortIsToldAsReadBack();
-    void anAbortThatIsNotReadBackIsNot();
+    void anAbortThatWasLeftIsTakenOver();
+    void anAbortThatSomebodyTellsIsNot();
     void anAbortedPromotionReachesNothing();
     void anAbortIsFound_data();
     void anAbortIsFound();
     void noAbortIsFound();
     void ofTwoConsolesOneFindsIt();
     void whatWasDecidedMeanwhileStands();
+    void aLivingConsoleEntersItsOwnAbort();
 };
 
 void SettlingTest::aReachedStageIsTold()
@@ -287,30 +288,39 @@ void SettlingTest::itIsShownUntilThen()
     QVERIFY(!session::markUnknown(records, idle.input()));
 }
 
-void SettlingTest::anAbortIsToldAsReadBack()
+/// Its console is gone, and with it how the command ended: whoever takes it over runs it again.
+void SettlingTest::anAbortThatWasLeftIsTakenOver()
 {
     Place place;
     place.append(kind::abortIntent, {{u"reason"_s, u"x"_s}, {u"console"_s, gone().toJson()}});
     place.setStage("abort\n");
-    QVERIFY(place.settle());
-    QVERIFY(place.last(kind::abortOutcome)[u"settled"_s].toBool());
-    QCOMPARE(place.records().rollout.attemptState, domain::AttemptState::Aborted);
-    QVERIFY(!place.settle());
+    QVERIFY(!place.settle()); // no word of the world's proves what it did
+    QVERIFY(place.find());
+    const auto intent = place.last(kind::abortIntent);
+    QCOMPARE(intent[u"reason"_s].toString(), u"x"_s);
+    QVERIFY(CommandGroup::fromJson(intent[u"console"_s].toObject()).isSameProcess(CommandGroup::ofThisProcess(boot())));
+    QCOMPARE(place.records().rollout.attemptState, domain::AttemptState::Aborting);
+    QVERIFY(!place.find());
 }
 
-void SettlingTest::anAbortThatIsNotReadBackIsNot()
+void SettlingTest::anAbortThatSomebodyTellsIsNot()
 {
     Place place;
     place.append(kind::abortIntent, {{u"reason"_s, u"x"_s}, {u"console"_s, gone().toJson()}});
     for (const QByteArray stage : {"10\n", "", "abor", "aborted\n"}) {
-        place.setStage(stage);
-        QVERIFY(!place.settle());
+        place.setStage(stage); // for which the watcher runs it again
+        QVERIFY(!place.find());
     }
     Place living;
     const auto parent = CommandGroup::of(::getppid(), boot());
     living.append(kind::abortIntent, {{u"reason"_s, u"x"_s}, {u"console"_s, parent.toJson()}});
     living.setStage("abort\n");
-    QVERIFY(!living.settle());
+    QVERIFY(!living.find());
+    Place failed; // for a whole minute: a person decides whether to press again
+    failed.append(kind::abortIntent, {{u"reason"_s, u"x"_s}, {u"console"_s, gone().toJson()}});
+    failed.append(kind::abortOutcome, {{u"read_back"_s, false}, {u"exit_code"_s, 9}});
+    failed.setStage("abort\n");
+    QVERIFY(!failed.find());
 }
 
 void SettlingTest::anAbortedPromotionReachesNothing()
@@ -324,8 +334,9 @@ void SettlingTest::anAbortedPromotionReachesNothing()
     QCOMPARE(place.last(kind::promotionOutcome)[u"result"_s].toString(), u"failed"_s);
     QVERIFY(!place.settle()); // the abort has to run again
     place.setStage("abort\n");
-    QVERIFY(place.settle());
-    QCOMPARE(place.records().rollout.attemptState, domain::AttemptState::Aborted);
+    QVERIFY(!place.settle());
+    QVERIFY(place.find());
+    QCOMPARE(place.records().rollout.attemptState, domain::AttemptState::Aborting);
     QVERIFY(!place.records().rollout.anomaly);
 }
 
@@ -348,14 +359,11 @@ void SettlingTest::anAbortIsFound()
     }
     place.setStage("abort\n");
     QVERIFY(place.find());
-    const auto outcome = place.last(kind::abortOutcome);
-    QVERIFY(outcome[u"read_back"_s].toBool() && outcome[u"settled"_s].toBool());
-    const auto intent = place.log->entry(place.log->size() - 2);
-    QCOMPARE(intent->kind, kind::abortIntent.toString());
-    QVERIFY(intent->payload[u"settled"_s].toBool());
-    QCOMPARE(intent->payload[u"bound"_s].toArray().size(), 1); // the evidence of that moment
+    const auto intent = place.last(kind::abortIntent);
+    QVERIFY(intent[u"settled"_s].toBool());
+    QCOMPARE(intent[u"bound"_s].toArray().size(), 1); // the evidence of that moment
     const auto rollout = place.records().rollout;
-    QCOMPARE(rollout.attemptState, domain::AttemptState::Aborted);
+    QCOMPARE(rollout.attemptState, domain::AttemptState::Aborting); // until the signed command has run
     QCOMPARE(rollout.abortReason, u"found-in-desired-stage"_s);
     QVERIFY(!rollout.anomaly);
     QVERIFY(!place.find());
@@ -373,8 +381,9 @@ void SettlingTest::noAbortIsFound()
     }
     place.setStage("abort\n");
     place.append(kind::abortIntent, {{u"reason"_s, u"x"_s}, {u"console"_s, gone().toJson()}});
-    QVERIFY(!place.find()); // an entry tells of it
-    QVERIFY(place.settle());
+    QVERIFY(place.find());
+    QVERIFY(!place.find()); // this console's own, which tells it
+    place.append(kind::abortOutcome, {{u"read_back"_s, true}, {u"attempt_id"_s, u"a"_s}});
     // The next attempt finds in the file what this one left.
     place.append(kind::decision, {{u"decision"_s, u"GO"_s},
                                   {u"decision_id"_s, u"b"_s},
@@ -394,8 +403,7 @@ void SettlingTest::ofTwoConsolesOneFindsIt()
     others.follow(*other);
     place.mirror.follow(*place.log);
     QVERIFY(place.find());
-    QVERIFY(
-        !session::enterFoundAbort(place.input(), ledger::Actor::ofThisProcess(), {}, *other, others).value_or(true));
+    QVERIFY(!session::takeOverAbort(place.input(), ledger::Actor::ofThisProcess(), {}, *other, others).value_or(true));
     QVERIFY(!place.find());
 }
 
@@ -411,6 +419,28 @@ void SettlingTest::whatWasDecidedMeanwhileStands()
     QVERIFY(session::AbortJournal(place.root.filePath(u"state"_s)).mergeInto(*place.log, place.root.path()));
     QCOMPARE(place.records().rollout.abortReason, u"pressed"_s);
     QVERIFY(!place.find());
+}
+
+/// Two entries would tell of one abort.
+void SettlingTest::aLivingConsoleEntersItsOwnAbort()
+{
+    Place place;
+    QVERIFY(place.promote());
+    const session::AbortJournal journal(place.root.filePath(u"state"_s));
+    const auto note = [&](const CommandGroup &console) {
+        return journal.note({place.root.path(), {}, u"a"_s, u"pressed"_s, place.now, console});
+    };
+    const auto living = note(CommandGroup::of(::getppid(), boot()));
+    QVERIFY(!journal.mergeInto(*place.log, place.root.path()));
+    QVERIFY(QFile::exists(living));
+    QCOMPARE(place.records().rollout.attemptState, domain::AttemptState::Open);
+    QCOMPARE(journal.pending(*place.log, place.root.path()).size(), 2); // seen all the same
+    const auto left = note(gone());
+    QVERIFY(!journal.mergeInto(*place.log, place.root.path()));
+    QVERIFY(QFile::exists(living) && !QFile::exists(left));
+    QVERIFY(place.records().rollout.isAborted());
+    journal.forget(living);
+    QVERIFY(journal.mergeInto(*place.log, place.root.path()));
 }
 
 QTEST_GUILESS_MAIN(SettlingTest)
