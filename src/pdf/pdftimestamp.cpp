@@ -21,7 +21,9 @@ namespace {
 tl::expected<PdfSignature, PdfError> lastSignature(const QByteArray &pdf)
 {
     const PdfFindings findings = verifyPdf(pdf);
-    if (findings.isIntact() && findings.timestamps.isEmpty())
+    const bool isCovered =
+        !findings.timestamps.isEmpty() && findings.timestamps.last().signatures == findings.signatures.size();
+    if (findings.isIntact() && !isCovered)
         return findings.signatures.last();
     if (!findings.problems.isEmpty())
         return tl::unexpected(findings.problems.first());

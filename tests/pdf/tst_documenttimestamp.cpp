@@ -120,6 +120,8 @@ void DocumentTimestampTest::whoeverFollowsIsAccepted()
     QVERIFY(found.isIntact());
     QCOMPARE(found.signatures.size(), 3);
     QCOMPARE(found.timestamps.first().signatures, 2);
+    const auto room = pdf::withTimestamp(thrice, tokenOver(*pdf::signatureDigestOf(thrice)));
+    QVERIFY(room && pdf::verifyPdf(*room).isIntact());
     const auto own = pdf::verifyPdf(stamped(thrice));
     QVERIFY(own.isIntact());
     QCOMPARE(own.timestamps.size(), 2);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Files that were handed over: what is believed with which root of trust, and that nothing changed is missed.
+#include "crypto/timestampauthority.h"
 #include "session/fileverifier.h"
 #include "session/handedfiles.h"
 
@@ -484,11 +485,16 @@ void FileVerifierTest::revocationCountsFromItsPlace_data()
     QTest::addColumn<QString>("place");  // of the decision: before the revocation, after it, in no ledger
     QTest::addColumn<QString>("code");
     QTest::addColumn<bool>("valid");
-    QTest::newRow("signed before") << true << u"before"_s << u"signer_revoked_later"_s << true;
-    QTest::newRow("removed after it signed") << false << u"before"_s << u"signer_removed_later"_s << true;
-    QTest::newRow("signed after") << true << u"after"_s << u"signer_revoked"_s << false;
-    QTest::newRow("removed, and signed after") << false << u"after"_s << u"signer_unauthorised"_s << false;
-    QTest::newRow("in no ledger") << true << u"none"_s << u"signer_revoked"_s << false;
+    QTest::addColumn<bool>("isStamped"); // long before the revocation, by an authority that counts
+    const auto row = [](const char *name, bool isRevoked, const QString &place, const QString &code, bool valid) {
+        QTest::addRow("%s", name) << isRevoked << place << code << valid << false;
+        QTest::addRow("%s, stamped", name) << isRevoked << place << code << valid << true;
+    };
+    row("signed before", true, u"before"_s, u"signer_revoked_later"_s, true);
+    row("removed after it signed", false, u"before"_s, u"signer_removed_later"_s, true);
+    row("signed after", true, u"after"_s, u"signer_revoked"_s, false);
+    row("removed, and signed after", false, u"after"_s, u"signer_unauthorised"_s, false);
+    row("in no ledger", true, u"none"_s, u"signer_revoked"_s, false);
 }
 
 void FileVerifierTest::revocationCountsFromItsPlace()
@@ -497,10 +503,21 @@ void FileVerifierTest::revocationCountsFromItsPlace()
     QFETCH(QString, place);
     QFETCH(QString, code);
     QFETCH(bool, valid);
+    QFETCH(bool, isStamped);
     HandedFiles files;
     const auto first = files.signersFile(files.list());
     QVERIFY(files.pin(first));
-    const auto envelope = files.decision({&files.second});
+    const TimestampAuthority authority;
+    auto envelope = files.decision({&files.second});
+    if (isStamped) {
+        auto read = *formats::parseEnvelope(envelope);
+        ForgedToken wish;
+        wish.imprint = crypto::sha256(read.signatures.first().sig);
+        wish.time = QDateTime::currentDateTimeUtc().addSecs(-3600);
+        read.signatures.first().timestamp = forge(wish, authority.x509(), authority.key());
+        envelope = formats::writeEnvelope(read);
+    }
+    const auto root = files.write(u"timeroot.pem"_s, authority.root().pem());
     const auto log = files.ledger();
     const auto decide = [&] {
         const auto statement = crypto::sha256(formats::parseEnvelope(envelope)->payload).toHex();
@@ -522,10 +539,11 @@ void FileVerifierTest::revocationCountsFromItsPlace()
     QVERIFY(!files.write(u"workspace/configs/cutover/signers.dsse.json"_s, second).isEmpty());
     QVERIFY(place != "after"_L1 || decide());
     const auto handed = files.write(u"handed.dsse.json"_s, envelope);
-    const auto finding = FileVerifier({{}, files.workspace(), files.trustFile()}).verify(handed);
+    const auto finding = FileVerifier({{}, files.workspace(), files.trustFile(), {}, {root}}).verify(handed);
     QVERIFY2(finding.valid == valid, inFull(finding).constData());
     QVERIFY2(codesOf(finding).contains(code), inFull(finding).constData());
     QVERIFY(finding.signatures.first().intact);
+    QCOMPARE(finding.signatures.first().attested, isStamped);
     // With the list alone nothing shows which came first.
     const auto alone = FileVerifier({{files.write(u"two.dsse.json"_s, second)}, {}, {}}).verify(handed);
     QVERIFY2(!alone.valid, inFull(alone).constData());
