@@ -86,13 +86,24 @@ tl::expected<bool, ledger::LedgerError> settleLeft(const LookInput &input, const
     const auto text = [&input] { return rollout::readStageFile(input.workspace).value_or(QString()); };
     const auto before = rollout::fateNow(records.flight, rollout, text(), input.now, input.boot.bootId);
     const auto stageText = text();
-    if (before == Fate::InFlight)
-        return false;
+    if (isAbortProven(records, stageText))
+        return told(ledger.appendIf(decided, kind::abortOutcome, by,
+                                    {{u"read_back"_s, true},
+                                     {u"desired_stage"_s, stageText},
+                                     {u"settled"_s, true},
+                                     {u"attempt_id"_s, records.abortFlight.attemptId}}));
     if (!before || !isKnown(*before))
         return false;
     const auto fate = rollout::fateNow(records.flight, rollout, stageText, input.now, input.boot.bootId);
     const auto outcome = fate && isKnown(*fate) ? outcomeOf(records.flight, *fate, stageText, input) : std::nullopt;
     return outcome ? told(ledger.appendIf(decided, kind::promotionOutcome, by, *outcome)) : false;
+}
+
+bool isAbortProven(const Records &records, const QString &stageText)
+{
+    const auto &rollout = records.rollout;
+    return rollout.attemptState == domain::AttemptState::Aborting && records.abortFlight.isTold &&
+           rollout.recovered == true && stageText == u"abort";
 }
 
 bool isAbortLeft(const Records &records, const QString &stageText, const QDateTime &now, const QString &bootId)
@@ -167,7 +178,8 @@ void Session::Private::takeOverAbort()
 void Session::Private::settleWhatWasLeft()
 {
     const bool isAbort = isAbortToTakeOver();
-    const bool isLeft = look.fate && isKnown(*look.fate);
+    const bool isProven = !abortJob && isAbortProven(look.records, look.desiredStage);
+    const bool isLeft = isProven || (look.fate && isKnown(*look.fate));
     if (!(isLeft || isAbort) || !isOpen || isSettling || ports.onlyLooks)
         return;
     isSettling = true;

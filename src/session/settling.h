@@ -16,9 +16,15 @@ namespace cutover::session {
 /// Tells how what was left ended, by what the world reads now, as a compare-and-swap on the last deciding entry: of
 /// two consoles one settles. False where there is nothing to settle, or the other one was first.
 ///
+/// An abort that its recovery proves (isAbortProven) is told as read back.
 /// A stage that was reached is told only with evidence that can be read: its validation and its hold count from now.
 [[nodiscard]] tl::expected<bool, ledger::LedgerError> settleLeft(const LookInput &input, const ledger::Actor &by,
                                                                  ledger::Ledger &ledger, Mirror &mirror);
+
+/// Whether an abort that was told as not read back is proven by its recovery: the command failed, or was run by hand,
+/// and the world reads `abort` and is well. Without this an attempt whose abort command always fails could never be
+/// closed.
+[[nodiscard]] bool isAbortProven(const Records &records, const QString &stageText);
 
 /// Whether an abort is left that no living console tells the end of: the world reads `abort`, and no entry tells of one
 /// (RolloutState::isAbortFound) or the console that ran it is gone. Nobody knows then that the signed command did all

@@ -147,6 +147,7 @@ private Q_SLOTS:
     void itIsShownUntilThen();
     void anAbortThatWasLeftIsTakenOver();
     void anAbortThatSomebodyTellsIsNot();
+    void anAbortThatFailedIsProvenByItsRecovery();
     void anAbortedPromotionReachesNothing();
     void anAbortIsFound_data();
     void anAbortIsFound();
@@ -321,6 +322,31 @@ void SettlingTest::anAbortThatSomebodyTellsIsNot()
     failed.append(kind::abortOutcome, {{u"read_back"_s, false}, {u"exit_code"_s, 9}});
     failed.setStage("abort\n");
     QVERIFY(!failed.find());
+}
+
+/// Else an attempt whose abort was done by hand could never be closed.
+void SettlingTest::anAbortThatFailedIsProvenByItsRecovery()
+{
+    Place place;
+    const auto recovery = [&place](bool recovered) {
+        place.append(kind::recovery, {{u"recovered"_s, recovered}, {u"attempt_id"_s, u"a"_s}});
+    };
+    place.append(kind::abortIntent,
+                 {{u"reason"_s, u"x"_s}, {u"console"_s, gone().toJson()}, {u"attempt_id"_s, u"a"_s}});
+    place.setStage("abort\n");
+    recovery(true);
+    QVERIFY(!place.settle()); // how it ended is not told: it is taken over
+    place.append(kind::abortOutcome, {{u"read_back"_s, false}, {u"exit_code"_s, 9}, {u"attempt_id"_s, u"a"_s}});
+    recovery(false);
+    QVERIFY(!place.settle());
+    recovery(true);
+    place.setStage("10\n");
+    QVERIFY(!place.settle());
+    place.setStage("abort\n");
+    QVERIFY(place.settle());
+    QVERIFY(place.last(kind::abortOutcome)[u"settled"_s].toBool());
+    QCOMPARE(place.records().rollout.attemptState, domain::AttemptState::Aborted);
+    QVERIFY(!place.settle());
 }
 
 void SettlingTest::anAbortedPromotionReachesNothing()
