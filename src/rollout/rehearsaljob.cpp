@@ -268,8 +268,7 @@ void RehearsalJob::setBack()
     AbortSpec spec;
     spec.workspace = m_spec.workspace;
     spec.stageFile = rehearsalStageFilePath;
-    if (!isDrill())
-        spec.giveUpAfter = setBackWithin;
+    spec.giveUpAfter = isDrill() ? m_spec.abortWithin : setBackWithin;
     const bool isTrusted = stampOf(m_spec.workspace) == m_production;
     const QString reason = isDrill() ? u"rehearsal-abort-drill"_s : u"rehearsal-set-back"_s;
     const auto arguments = process::renderCommand({m_spec.plan.abort, {}}, {{u"reason"_s, reason}});
@@ -293,10 +292,10 @@ void RehearsalJob::onSetBack(const AbortReport &report)
         return endDrill(cause);
     if (m_isCancelled)
         return endDrill(u"cancelled"_s);
-    if (!report.readBack)
-        return endDrill(u"not_read_back"_s);
     if (report.exitCode > 0)
         return endDrill(u"command_failed"_s);
+    if (!report.readBack)
+        return endDrill(u"not_read_back"_s);
     if (!m_spec.abortDrill)
         return finish();
     recover();

@@ -46,6 +46,7 @@ struct RehearsalSpec
     QProcessEnvironment environment;
     ledger::Actor actor;
     std::chrono::milliseconds recoveryPoll{2'000}; ///< as after an abort
+    std::chrono::milliseconds abortWithin{60'000}; ///< of the drill, as of an abort
 };
 
 struct RehearsalProgress

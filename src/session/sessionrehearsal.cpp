@@ -210,6 +210,7 @@ void Session::Private::followRehearsal(const std::shared_ptr<Rehearsing> &run)
     spec.plan = run->profile.rehearsal;
     spec.environment = childEnvironment();
     spec.actor = actor();
+    spec.abortWithin = ports.abortPatience;
     auto *job = new rollout::RehearsalJob(
         ledger, spec, [this, baseline = run->baseline] { return rehearsalSight(baseline); },
         [this](std::function<void(bool)> then) { askReadyzSource(rehearsing->job, std::move(then)); }, q);

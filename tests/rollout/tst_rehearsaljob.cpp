@@ -52,6 +52,7 @@ struct Stand
         spec.actor = ledger::Actor::ofThisProcess();
         spec.plan.holdS = 1;
         spec.recoveryPoll = std::chrono::milliseconds(20);
+        spec.abortWithin = std::chrono::seconds(3);
         windows.setInterval(100);
         QObject::connect(&windows, &QTimer::timeout, &windows, [this] { addWindow(); });
         windows.start();
