@@ -27,6 +27,13 @@ class TwoSigners
 public:
     static constexpr QLatin1String security{"security"};
 
+    TwoSigners() = default;
+    /// In a second process: what the first one laid out there.
+    explicit TwoSigners(const QString &folder)
+        : m_folder(folder)
+    {
+    }
+
     /// What went wrong; empty: all rows are Go, and the list of signers is founded and pinned.
     [[nodiscard]] QString layOut(const QJsonObject &profile = {})
     {
@@ -50,9 +57,10 @@ public:
         return founded ? makeAllGo(*session) : founded.error().name;
     }
 
-    [[nodiscard]] std::unique_ptr<Session> open()
+    [[nodiscard]] std::unique_ptr<Session> open() { return open(wordedPorts(&store)); }
+    [[nodiscard]] std::unique_ptr<Session> open(const Ports &ports)
     {
-        auto session = std::make_unique<Session>(demo.path(), wordedPorts(&store));
+        auto session = std::make_unique<Session>(m_folder.isEmpty() ? demo.path() : m_folder, ports);
         QSignalSpy spy(session.get(), &Session::opened);
         session->open();
         return spy.wait(patienceMs) ? std::move(session) : nullptr;
@@ -103,6 +111,9 @@ public:
     QString second;
     QString id;
     QByteArray sha256; ///< of the statement
+
+private:
+    QString m_folder; ///< empty: the demo's own
 };
 
 /// This very test program again, in another role; killed with it.
