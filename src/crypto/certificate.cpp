@@ -157,6 +157,13 @@ bool Certificate::isSelfSigned() const
            X509_verify(m_certificate.get(), key) == 1;
 }
 
+bool Certificate::isAuthority() const
+{
+    const ErrorScope scope;
+    constexpr int byBasicConstraints = 1;
+    return X509_check_ca(m_certificate.get()) == byBasicConstraints;
+}
+
 bool Certificate::isForSigning() const
 {
     const ErrorScope scope;

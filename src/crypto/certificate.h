@@ -47,6 +47,8 @@ public:
     [[nodiscard]] QString fingerprint() const;
     /// Issuer and subject are the same and the certificate's own key made its signature.
     [[nodiscard]] bool isSelfSigned() const;
+    /// Whether it says of itself that it issues certificates (basic constraints): what a signer's own never says.
+    [[nodiscard]] bool isAuthority() const;
     /// Whether it may sign documents as PDF readers see it: key usage digitalSignature or nonRepudiation (or none
     /// named), extended usage emailProtection (or none named).
     [[nodiscard]] bool isForSigning() const;

@@ -18,12 +18,14 @@ namespace cutover::crypto {
 using SignBytes = std::function<tl::expected<QByteArray, CryptoError>(QByteArrayView)>;
 
 /// A detached CMS SignedData for PAdES (`ETSI.CAdES.detached`), in DER: SHA-256, one SignerInfo with the signed
-/// attributes contentType, messageDigest and signing-certificate-v2 and no signing-time, the certificate embedded.
+/// attributes contentType, messageDigest and signing-certificate-v2 and no signing-time, the certificate embedded, and
+/// with it those of its issuers that are given.
 /// `contentDigest` is the SHA-256 (32 bytes) of the content. Ed25519 is refused: no PDF reader verifies it.
 /// The callback is called once; a signature that does not verify under the certificate is `signature_invalid`.
 /// Source: RFC 5652, RFC 5035, ETSI EN 319 142-1.
 [[nodiscard]] tl::expected<QByteArray, CryptoError> signDetached(QByteArrayView contentDigest,
-                                                                 const Certificate &certificate, const SignBytes &sign);
+                                                                 const Certificate &certificate, const SignBytes &sign,
+                                                                 const QList<Certificate> &issuers = {});
 
 /// What a detached signature says of itself. Whether the signer is trusted is another question.
 struct DetachedSignature
@@ -36,6 +38,7 @@ struct DetachedSignature
     /// its authority is trusted is for the caller to judge, by verifyTimestamp with `signatureDigest`.
     QByteArray token = {};
     QByteArray signatureDigest = {}; ///< SHA-256 of the signature's value
+    QList<Certificate> others = {};  ///< embedded beside the signer's: to build a chain of, and never a proof
 };
 
 /// Judges a detached CMS as `signDetached` makes it: DER throughout, no trailing byte, exactly one SignerInfo whose

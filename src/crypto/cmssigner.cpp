@@ -48,19 +48,19 @@ QByteArray signerInfo(QByteArrayView contentDigest, const Certificate &certifica
                  signatureAlgorithm(algorithm), make(der::OctetString, {signature})});
 }
 
-QByteArray contentInfo(const Certificate &certificate, const QByteArray &signer)
+QByteArray contentInfo(const QList<QByteArray> &certificates, const QByteArray &signer)
 {
     const QByteArray signedData =
         make(der::Sequence,
              {cms::versionOne(), make(der::Set, {cms::sha256Algorithm()}), make(der::Sequence, {cms::dataOid()}),
-              make(der::Context0, {certificate.der()}), make(der::Set, {signer})});
+              der::makeSetOf(der::Context0, certificates), make(der::Set, {signer})});
     return make(der::Sequence, {cms::signedDataOid(), make(der::Context0, {signedData})});
 }
 
 } // namespace
 
 tl::expected<QByteArray, CryptoError> signDetached(QByteArrayView contentDigest, const Certificate &certificate,
-                                                   const SignBytes &sign)
+                                                   const SignBytes &sign, const QList<Certificate> &issuers)
 {
     if (contentDigest.size() != 32)
         return tl::unexpected(CryptoError{CryptoError::Code::CmsDigestMismatch, QStringLiteral("not 32 bytes")});
@@ -76,7 +76,10 @@ tl::expected<QByteArray, CryptoError> signDetached(QByteArrayView contentDigest,
         return tl::unexpected(signature.error());
     if (!key->verify(covered, *signature))
         return tl::unexpected(CryptoError{CryptoError::Code::SignatureInvalid, QStringLiteral("another key")});
-    return contentInfo(certificate, signerInfo(contentDigest, certificate, key->algorithm(), *signature));
+    QList<QByteArray> certificates{certificate.der()};
+    for (const Certificate &issuer : issuers)
+        certificates.append(issuer.der());
+    return contentInfo(certificates, signerInfo(contentDigest, certificate, key->algorithm(), *signature));
 }
 
 tl::expected<qsizetype, CryptoError> leadingDerLength(QByteArrayView bytes)

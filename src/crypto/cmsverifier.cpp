@@ -130,7 +130,8 @@ tl::expected<Envelope, CryptoError> envelopeOf(QByteArrayView cmsDer)
     return envelope;
 }
 
-tl::expected<Certificate, CryptoError> certificateOf(const Envelope &envelope)
+/// The signer's; the others come into `others`.
+tl::expected<Certificate, CryptoError> certificateOf(const Envelope &envelope, QList<Certificate> &others)
 {
     std::optional<Certificate> found;
     for (const QByteArrayView der : envelope.certificates) {
@@ -138,8 +139,10 @@ tl::expected<Certificate, CryptoError> certificateOf(const Envelope &envelope)
         if (!certificate)
             return tl::unexpected(certificate.error());
         const QByteArray name = der::make(der::Sequence, {certificate->issuerDer(), certificate->serialDer()});
-        if (name != envelope.signer.name)
+        if (name != envelope.signer.name) {
+            others.append(std::move(*certificate));
             continue;
+        }
         if (found)
             return tl::unexpected(CryptoError{Code::CmsCertificateMissing, u"ambiguous"_s});
         found = std::move(*certificate);
@@ -253,10 +256,11 @@ tl::expected<DetachedSignature, CryptoError> verifyDetached(QByteArrayView cmsDe
     const auto envelope = envelopeOf(cmsDer);
     if (!envelope)
         return tl::unexpected(envelope.error());
-    auto certificate = certificateOf(*envelope);
+    QList<Certificate> others;
+    auto certificate = certificateOf(*envelope, others);
     if (!certificate)
         return tl::unexpected(certificate.error());
-    DetachedSignature finding{std::move(*certificate), false, {}, {}, {}};
+    DetachedSignature finding{std::move(*certificate), false, {}, {}, {}, std::move(others)};
     finding.token = envelope->signer.token.toByteArray();
     finding.signatureDigest = sha256(envelope->signer.signature);
     const Attributes attributes = attributesOf(envelope->signer.attributes, finding.problems);

@@ -92,7 +92,9 @@ bool isOfTrust(const VerifyProblem &problem)
                                "trust_not_intact"_L1,     "key_not_at_hand"_L1,          "other_ledger"_L1,
                                "signer_unauthorised"_L1,  "certificate_not_valid_at"_L1, "signer_revoked"_L1,
                                "signer_revoked_later"_L1, "signer_removed_later"_L1,     "signers_older"_L1,
-                               "signers_not_approved"_L1, "earlier_revision"_L1,         "stamped_later"_L1};
+                               "signers_not_approved"_L1, "earlier_revision"_L1,         "stamped_later"_L1,
+                               "chain_incomplete"_L1,     "chain_not_valid_at"_L1,       "chain_unfit"_L1,
+                               "chain_invalid"_L1};
     return std::ranges::find(codes, problem.code) != codes.end() ||
            (problem.code == "certificate_changed"_L1 && problem.data.value(1) == "trust"_L1);
 }

@@ -46,6 +46,18 @@ constexpr std::array trustSentences{
     Sentence{
         "trust_unreadable"_L1,
         u"The root of trust %1 cannot be used (%2). Name a certificate or public key in PEM, or a list of signers."},
+    Sentence{
+        "chain_incomplete"_L1,
+        u"%1's certificate leads to no authority that you named: the issuer of %2 is missing, or another one. Name "
+        u"that authority, or the one between, with --trust."},
+    Sentence{
+        "chain_not_valid_at"_L1,
+        u"%1's certificate leads to the authority that you named, but the certificate of %2 did not hold at %3, the "
+        u"time of the signature. Ask for a signature by a key whose certificates hold."},
+    Sentence{"chain_unfit"_L1, u"%1's certificate leads to the authority that you named, but the certificate of %2 is "
+                               u"not made for that. Refuse the signature."},
+    Sentence{"chain_invalid"_L1, u"%1's certificate was not issued by the authority that you named (%2). Refuse the "
+                                 u"signature."},
     Sentence{"trust_not_intact"_L1,
              u"The root of trust %1 is not signed by an administrator of its own. Fetch the list of signers again."},
     Sentence{

@@ -55,7 +55,7 @@ SignedField fieldOf(const SignatureRequest &request)
 
 tl::expected<QByteArray, PdfError> signUpdate(const SignedUpdate &update, const SignatureRequest &request)
 {
-    const auto cms = crypto::signDetached(update.digest(), request.certificate, request.sign);
+    const auto cms = crypto::signDetached(update.digest(), request.certificate, request.sign, request.issuers);
     if (!cms)
         return tl::unexpected(
             refusal(PdfError::Code::SigningFailed, {crypto::codeName(cms.error().code), cms.error().detail}));

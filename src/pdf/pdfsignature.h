@@ -27,7 +27,8 @@ struct SignatureRequest
     QString location; ///< may be empty
     QDateTime time;   ///< UTC, whole seconds
     SignaturePlace place;
-    QString key; ///< the certificate's fingerprint as the stamp prints it
+    QString key;                             ///< the certificate's fingerprint as the stamp prints it
+    QList<crypto::Certificate> issuers = {}; ///< embedded too, so that a reader can build the chain
 };
 
 /// Bytes reserved for one CMS, or time stamp token; its hexadecimal digits take twice as many.

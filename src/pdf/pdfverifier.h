@@ -34,6 +34,7 @@ struct PdfSignature
     QByteArray signatureDigest; ///< SHA-256 of the signature's value
     qsizetype digitsAt = 0;     ///< offset of the hexadecimal digits that hold the CMS; 0 where unreadable
     qsizetype digitsSize = 0;
+    QList<crypto::Certificate> others; ///< embedded beside the signer's: to build a chain of, and never a proof
 };
 
 /// A document time stamp (ETSI.RFC3161): attests that all in front of it, every signature there too, was there then.

@@ -123,6 +123,7 @@ void checkCms(const QByteArray &cms, const QByteArray &digest, PdfSignature &fin
         return;
     }
     finding.certificate = verified->signer;
+    finding.others = verified->others;
     finding.token = verified->token;
     finding.signatureDigest = verified->signatureDigest;
     for (const crypto::CryptoError &problem : verified->problems)

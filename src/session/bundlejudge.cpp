@@ -145,7 +145,7 @@ private:
         requireRevision(base + ".dsse.json"_L1, crypto::sha256(*envelope), document,
                         &SignedDocument::Revision::envelopeSha256);
         requireRevision(base + ".pdf"_L1, crypto::sha256(*pdf), document, &SignedDocument::Revision::pdfSha256);
-        const auto judged = judgeDecision(*envelope, m_roots, {});
+        const auto judged = judgeDecision(*envelope, m_roots, certificatesIn(*pdf));
         m_finding.demo = m_finding.demo || judged.demo;
         if (id == m_index[u"decision_id"_s].toString()) {
             m_finding.signatures = judged.signatures;

@@ -50,7 +50,10 @@ Result<QByteArray> addToEnvelope(const QByteArray &bytes, const crypto::PrivateK
     return formats::writeEnvelope(*envelope);
 }
 
-pdf::SignatureRequest requestOf(const CountersignInput &input, const Reviewed &reviewed, const crypto::PrivateKey &key)
+using Issuers = QList<crypto::Certificate>;
+
+pdf::SignatureRequest requestOf(const CountersignInput &input, const Reviewed &reviewed, const crypto::PrivateKey &key,
+                                const Issuers &issuers)
 {
     const auto &certificate = input.compose.certificate;
     return {certificate,
@@ -62,17 +65,19 @@ pdf::SignatureRequest requestOf(const CountersignInput &input, const Reviewed &r
             {},
             QDateTime::fromSecsSinceEpoch(input.compose.now.toSecsSinceEpoch(), Qt::UTC),
             placeAt(reviewed.places, reviewed.signings.size()),
-            input.compose.wording.report.fingerprint(certificate.fingerprint(), 4)};
+            input.compose.wording.report.fingerprint(certificate.fingerprint(), 4),
+            issuers};
 }
 
-Result<Revision> nextRevision(const CountersignInput &input, const Reviewed &reviewed, const crypto::PrivateKey &key)
+Result<Revision> nextRevision(const CountersignInput &input, const Reviewed &reviewed, const crypto::PrivateKey &key,
+                              const Issuers &issuers)
 {
     if (key.fingerprint() != input.compose.certificate.fingerprint())
         return tl::unexpected(Failure{Failure::Kind::Keychain, u"key_invalid"_s, {key.fingerprint()}, {}});
     auto envelope = addToEnvelope(reviewed.revision.envelope, key);
     if (!envelope)
         return tl::unexpected(envelope.error());
-    const auto pdf = pdf::signPdf(reviewed.revision.pdf, requestOf(input, reviewed, key));
+    const auto pdf = pdf::signPdf(reviewed.revision.pdf, requestOf(input, reviewed, key, issuers));
     if (!pdf)
         return tl::unexpected(refused(pdf::codeName(pdf.error().code), pdf.error().data));
     if (!pdf::verifyPdf(*pdf).isIntact())
@@ -146,10 +151,10 @@ void CountersignJob::onUnlocked(tl::expected<crypto::PrivateKey, keychain::Keych
         return fail(keyFailure(key.error(), fingerprint));
     }
     // The key lives in this one task and is wiped at its end, whatever comes of it.
-    auto work = [input = m_input.judged, reviewed = m_reviewed,
+    auto work = [input = m_input.judged, reviewed = m_reviewed, issuers = m_input.issuers,
                  key = std::make_shared<crypto::PrivateKey>(std::move(*key))]() mutable {
         const auto used = std::exchange(key, {});
-        return nextRevision(input, reviewed, *used);
+        return nextRevision(input, reviewed, *used, issuers);
     };
     checks::onPool(this, std::move(work), [this](const Result<Revision> &revision) {
         if (!revision)

@@ -23,6 +23,7 @@ public:
         QByteArray statementSha256; ///< as it was shown
         ledger::Actor actor;
         std::optional<domain::TimestampService> timestamp = {};
+        QList<crypto::Certificate> issuers = {}; ///< of the certificate, for the PDF
     };
 
     CountersignJob(ledger::AsyncLedger &ledger, keychain::SigningKeys &keys, Input input, QObject *parent = nullptr);

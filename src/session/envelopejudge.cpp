@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/envelopejudge.h"
 
+#include "crypto/certificatechain.h"
 #include "crypto/digest.h"
 #include "formats/statement.h"
 #include "session/attestation.h"
@@ -58,15 +59,43 @@ Authorisation byList(const domain::SignersList &list, const QString &fingerprint
     return result;
 }
 
-Authorisation byCertificate(const QList<crypto::Certificate> &given, const QString &fingerprint, const QDateTime &time)
+QList<crypto::Certificate> authoritiesIn(const QList<crypto::Certificate> &given)
+{
+    QList<crypto::Certificate> authorities;
+    std::ranges::copy_if(given, std::back_inserter(authorities), &crypto::Certificate::isAuthority);
+    return authorities;
+}
+
+/// By an authority that is given, where the signer's certificate is attached and it issued that.
+Authorisation byAuthority(const VerifyRoots &roots, const AttachedCertificates &attached, const QString &fingerprint,
+                          const QDateTime &time)
 {
     Authorisation result;
     result.answer = Authorised::No;
-    const auto found = std::ranges::find(given, fingerprint, &crypto::Certificate::fingerprint);
-    if (found == given.end()) {
+    const auto found = std::ranges::find(attached.signers, fingerprint, &crypto::Certificate::fingerprint);
+    if (found == attached.signers.end() || authoritiesIn(roots.certificates).isEmpty()) {
         result.problems.append({u"signer_unauthorised"_s, {fingerprint.left(shownDigits)}});
         return result;
     }
+    result.name = found->commonName();
+    result.certificate = *found;
+    result.isByChain = true;
+    if (const auto objection = objectionToChain(*found, attached, roots, time))
+        result.problems.append(*objection);
+    else
+        result.answer = Authorised::Yes;
+    return result;
+}
+
+Authorisation byCertificate(const VerifyRoots &roots, const AttachedCertificates &attached, const QString &fingerprint,
+                            const QDateTime &time)
+{
+    Authorisation result;
+    result.answer = Authorised::No;
+    const auto &given = roots.certificates;
+    const auto found = std::ranges::find(given, fingerprint, &crypto::Certificate::fingerprint);
+    if (found == given.end())
+        return byAuthority(roots, attached, fingerprint, time);
     result.name = found->commonName();
     result.certificate = *found;
     if (found->isValidAt(time))
@@ -104,7 +133,7 @@ QList<KeyAtHand> keysAtHand(const VerifyRoots &roots, const QList<crypto::Certif
 class DecisionJudge
 {
 public:
-    DecisionJudge(const VerifyRoots &roots, const QList<crypto::Certificate> &attached)
+    DecisionJudge(const VerifyRoots &roots, const AttachedCertificates &attached)
         : m_roots(roots)
         , m_attached(attached)
     {
@@ -121,7 +150,7 @@ public:
         }
         if (envelope->payloadType != formats::inTotoPayloadType)
             add({u"wrong_payload_type"_s, {QString::fromUtf8(envelope->payloadType)}});
-        const auto matched = matchSignatures(*envelope, keysAtHand(m_roots, m_attached), EcdsaForm::Der);
+        const auto matched = matchSignatures(*envelope, keysAtHand(m_roots, m_attached.signers), EcdsaForm::Der);
         for (const auto &problem : matched.problems)
             add(problem);
         readPayload(envelope->payload);
@@ -164,7 +193,7 @@ private:
         if (!m_result.statement || (!m_list && m_roots.certificates.isEmpty()))
             return {};
         return m_list ? byList(*m_list, signature.fingerprint, time)
-                      : byCertificate(m_roots.certificates, signature.fingerprint, time);
+                      : byCertificate(m_roots, m_attached, signature.fingerprint, time);
     }
 
     void judgeSigners(const MatchedSignatures &matched, const QList<formats::EnvelopeSignature> &made)
@@ -251,7 +280,7 @@ private:
     }
 
     const VerifyRoots &m_roots;
-    const QList<crypto::Certificate> &m_attached;
+    const AttachedCertificates &m_attached;
     const domain::SignersList *m_list = nullptr;
     JudgedDecision m_result;
 };
@@ -292,8 +321,18 @@ MatchedSignatures matchSignatures(const formats::Envelope &envelope, const QList
     return result;
 }
 
-JudgedDecision judgeDecision(QByteArrayView envelope, const VerifyRoots &roots,
-                             const QList<crypto::Certificate> &attached)
+std::optional<VerifyProblem> objectionToChain(const crypto::Certificate &certificate,
+                                              const AttachedCertificates &attached, const VerifyRoots &roots,
+                                              const QDateTime &time)
+{
+    const auto judged = crypto::verifyChain(certificate, attached.issuers, authoritiesIn(roots.certificates), time);
+    if (judged)
+        return std::nullopt;
+    return VerifyProblem{crypto::codeName(judged.error().code),
+                         {certificate.commonName(), judged.error().detail, time.toUTC().toString(Qt::ISODate)}};
+}
+
+JudgedDecision judgeDecision(QByteArrayView envelope, const VerifyRoots &roots, const AttachedCertificates &attached)
 {
     return DecisionJudge(roots, attached).judge(envelope);
 }

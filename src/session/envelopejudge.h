@@ -45,8 +45,21 @@ struct Authorisation
     QString name; ///< by list or certificate; empty where neither knows the key
     QStringList roles;
     std::optional<crypto::Certificate> certificate;
+    bool isByChain = false; ///< not itself given: an authority that is given issued it
     QList<VerifyProblem> problems;
 };
+
+/// Certificates found beside an envelope, in its PDF: they show what is intact, and who issued them may be trusted.
+struct AttachedCertificates
+{
+    QList<crypto::Certificate> signers = {};
+    QList<crypto::Certificate> issuers = {}; ///< for chains
+};
+
+/// Why the certificate does not lead to one of the authorities given, at that time; nothing where it does.
+[[nodiscard]] std::optional<VerifyProblem> objectionToChain(const crypto::Certificate &certificate,
+                                                            const AttachedCertificates &attached,
+                                                            const VerifyRoots &roots, const QDateTime &time);
 
 /// A decision's envelope as judged: signatures in its order, with the keys that made them.
 struct JudgedDecision
@@ -59,8 +72,9 @@ struct JudgedDecision
     QList<VerifyProblem> problems;
 };
 
-/// `attached`: certificates found beside the envelope, in its PDF; they show what is intact and authorise nobody.
+/// With certificates alone as roots, a signature counts by one that is given, or by an attached one that leads to an
+/// authority given. A list of signers names certificates by itself.
 [[nodiscard]] JudgedDecision judgeDecision(QByteArrayView envelope, const VerifyRoots &roots,
-                                           const QList<crypto::Certificate> &attached);
+                                           const AttachedCertificates &attached);
 
 } // namespace cutover::session

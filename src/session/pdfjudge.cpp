@@ -4,7 +4,6 @@
 
 #include "pdf/pdfverifier.h"
 #include "session/attestation.h"
-#include "session/envelopejudge.h"
 
 #include <algorithm>
 
@@ -33,6 +32,17 @@ VerifyProblem problemOf(const pdf::PdfError &error, const QString &signer)
     return {QString(pdf::codeName(error.code)), QStringList{signer} + error.data};
 }
 
+AttachedCertificates certificatesOf(const pdf::PdfFindings &found)
+{
+    AttachedCertificates attached;
+    for (const auto &signature : found.signatures) {
+        if (signature.certificate)
+            attached.signers.append(*signature.certificate);
+        attached.issuers += signature.others;
+    }
+    return attached;
+}
+
 class PdfJudge
 {
 public:
@@ -47,12 +57,10 @@ public:
         const auto found = pdf::verifyPdf(bytes);
         for (const auto &error : found.problems)
             add(problemOf(error, {}));
-        for (const auto &signature : found.signatures) {
+        for (const auto &signature : found.signatures)
             for (const auto &error : signature.problems)
                 add(problemOf(error, signerOf(signature)));
-            if (signature.certificate)
-                m_certificates.append(*signature.certificate);
-        }
+        m_attached = certificatesOf(found);
         for (const auto &timestamp : found.timestamps)
             for (const auto &error : timestamp.problems)
                 add(problemOf(error, {}));
@@ -61,7 +69,7 @@ public:
             compareEnvelopes(found.envelope, stored);
         const auto &envelope = stored.isEmpty() ? found.envelope : stored;
         if (!envelope.isEmpty())
-            m_decision = judgeDecision(envelope, m_roots, m_certificates);
+            m_decision = judgeDecision(envelope, m_roots, m_attached);
         for (const auto &problem : m_decision.problems)
             add(problem);
         if (m_roots.hasNoSigners())
@@ -130,11 +138,23 @@ private:
             return;
         verified.attested = true;
         verified.signedAt = attestation.at;
-        if (signature.certificate->isValidAt(attestation.at))
+        const auto objection = objectionAt(attestation.at, *signature.certificate, verified.signer);
+        if (!objection)
             return;
-        add({u"certificate_not_valid_at"_s, {verified.signer, attestation.at.toString(Qt::ISODate)}});
+        add(*objection);
         if (verified.authorised == Authorised::Yes)
             verified.authorised = Authorised::No;
+    }
+
+    [[nodiscard]] std::optional<VerifyProblem>
+    objectionAt(const QDateTime &time, const crypto::Certificate &certificate, const QString &signer) const
+    {
+        if (!certificate.isValidAt(time))
+            return VerifyProblem{u"certificate_not_valid_at"_s, {signer, time.toString(Qt::ISODate)}};
+        const auto index = m_decision.fingerprints.indexOf(certificate.fingerprint());
+        return index >= 0 && m_decision.authorisations[index].isByChain
+                   ? objectionToChain(certificate, m_attached, m_roots, time)
+                   : std::nullopt;
     }
 
     VerifiedSignature judgedByEnvelope(const pdf::PdfSignature &signature)
@@ -173,7 +193,7 @@ private:
         }
         for (qsizetype index = 0; index < m_decision.fingerprints.size(); ++index) {
             const auto &fingerprint = m_decision.fingerprints[index];
-            if (!std::ranges::any_of(m_certificates, [&](const auto &c) { return c.fingerprint() == fingerprint; }))
+            if (!std::ranges::any_of(m_attached.signers, [&](const auto &c) { return c.fingerprint() == fingerprint; }))
                 add({u"envelope_signer_not_in_pdf"_s, {m_decision.signatures[index].signer}});
         }
         if (found.signatures.size() > m_decision.signatures.size())
@@ -183,11 +203,16 @@ private:
 
     const VerifyRoots &m_roots;
     FileFinding &m_finding;
-    QList<crypto::Certificate> m_certificates;
+    AttachedCertificates m_attached;
     JudgedDecision m_decision;
 };
 
 } // namespace
+
+AttachedCertificates certificatesIn(const QByteArray &pdf)
+{
+    return certificatesOf(pdf::verifyPdf(pdf));
+}
 
 void judgePdf(const QByteArray &bytes, const VerifyRoots &roots, FileFinding &finding, const StoredEnvelope &stored)
 {

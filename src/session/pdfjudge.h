@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "session/verifyroots.h"
+#include "session/envelopejudge.h"
 
 #include <functional>
 
@@ -20,5 +20,8 @@ namespace cutover::session {
 using StoredEnvelope = std::function<QByteArray(const QByteArray &attached)>;
 void judgePdf(const QByteArray &bytes, const VerifyRoots &roots, FileFinding &finding,
               const StoredEnvelope &stored = {});
+
+/// The certificates that a PDF brings, whatever else is wrong with it.
+[[nodiscard]] AttachedCertificates certificatesIn(const QByteArray &pdf);
 
 } // namespace cutover::session

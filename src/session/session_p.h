@@ -105,6 +105,7 @@ public:
 
     // signing
     [[nodiscard]] ComposeInput composeInput(const SignRequest &request, const crypto::Certificate &certificate) const;
+    [[nodiscard]] QList<crypto::Certificate> issuersOf(const crypto::Certificate &certificate) const;
     void withGitStatus(std::function<void(bool dirty)> then);
     void settleSigning(const Draft &draft, const Result<Signed> &result, const QPointer<QObject> &guard,
                        const Done<Signed> &done);

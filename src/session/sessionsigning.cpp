@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
 
+#include "crypto/certificatefile.h"
 #include "crypto/digest.h"
 #include "formats/atomicfile.h"
 #include "formats/dsse.h"
@@ -74,6 +75,14 @@ ComposeInput Session::Private::composeInput(const SignRequest &request, const cr
     if (view.profile.prometheus && reading && reading->evidence)
         input.served = ServedEvidence{reading->file, reading->bytes};
     return input;
+}
+
+QList<crypto::Certificate> Session::Private::issuersOf(const crypto::Certificate &certificate) const
+{
+    auto issuers = crypto::issuersOf(certificate, keys.issuers(certificate.fingerprint()));
+    // A root is trusted by hand or not at all.
+    issuers.removeIf([](const auto &issuer) { return issuer.isSelfSigned(); });
+    return issuers;
 }
 
 void Session::Private::withGitStatus(std::function<void(bool)> then)
@@ -149,6 +158,7 @@ void Session::sign(const Draft &draft, const QStringList &acknowledged, crypto::
                          ledger::Actor::ofThisProcess(draft.statement.signerName, ledger::PersonKind::Signed),
                          d->ports.stateFolder,
                          d->view.profile.timestamp};
+    input.issuers = d->issuersOf(input.compose.certificate);
     auto *job = new SignJob(d->ledger, d->keys, std::move(input), this);
     connect(job, &SignJob::finished, this, [this, job, draft, guard = QPointer(guard), done] {
         job->deleteLater();
@@ -183,6 +193,7 @@ void Session::countersign(const CountersignRequest &request, const QByteArray &s
                                 statementSha256,
                                 ledger::Actor::ofThisProcess(key->certificate.commonName(), ledger::PersonKind::Signed),
                                 d->view.profile.timestamp};
+    input.issuers = d->issuersOf(input.judged.compose.certificate);
     auto *job = new CountersignJob(d->ledger, d->keys, std::move(input), this);
     connect(job, &CountersignJob::finished, this, [this, job, guard = QPointer(guard), done] {
         job->deleteLater();

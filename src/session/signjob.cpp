@@ -217,7 +217,8 @@ Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const Judg
                                   {},
                                   signedAt,
                                   report.places.isEmpty() ? pdf::SignaturePlace{} : report.places.first(),
-                                  content.words.fingerprint(certificate.fingerprint(), 4)};
+                                  content.words.fingerprint(certificate.fingerprint(), 4),
+                                  input.issuers};
     const auto pdf = pdf::signPdf(report.pdf, request);
     if (!pdf)
         return tl::unexpected(refused(pdf::codeName(pdf.error().code), pdf.error().data));

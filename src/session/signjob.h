@@ -30,6 +30,7 @@ public:
         ledger::Actor actor;
         QString stateFolder; ///< where the user's drafts lie
         std::optional<domain::TimestampService> timestamp = {};
+        QList<crypto::Certificate> issuers = {}; ///< of the certificate, for the PDF
     };
 
     SignJob(ledger::AsyncLedger &ledger, keychain::SigningKeys &keys, Input input, QObject *parent = nullptr);

@@ -40,6 +40,9 @@ struct CertificateWish
     QDateTime notAfter = QDateTime::currentDateTimeUtc().addDays(30);
     bool isAuthority = false;
     QByteArray purpose = {}; // as openssl.cnf writes an extendedKeyUsage; empty: none
+    QByteArray usage = {};   // likewise, a keyUsage
+    int pathLength = -1;     // of an authority; negative: none
+    bool hasConstraints = true;
 };
 
 inline void addExtension(X509 *certificate, int kind, const QByteArray &value)
@@ -63,7 +66,12 @@ inline CertificateHandle mintCertificate(const CertificateWish &wish, EVP_PKEY *
                                -1, 0);
     X509_set_issuer_name(made.get(), X509_get_subject_name(issuer ? issuer : made.get()));
     X509_set_pubkey(made.get(), key);
-    addExtension(made.get(), NID_basic_constraints, wish.isAuthority ? "critical,CA:TRUE" : "critical,CA:FALSE");
+    const QByteArray depth = wish.pathLength < 0 ? QByteArray() : ",pathlen:" + QByteArray::number(wish.pathLength);
+    if (wish.hasConstraints)
+        addExtension(made.get(), NID_basic_constraints,
+                     wish.isAuthority ? "critical,CA:TRUE" + depth : QByteArray("critical,CA:FALSE"));
+    if (!wish.usage.isEmpty())
+        addExtension(made.get(), NID_key_usage, wish.usage);
     if (!wish.hosts.isEmpty())
         addExtension(made.get(), NID_subject_alt_name, wish.hosts);
     if (!wish.purpose.isEmpty())
