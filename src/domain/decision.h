@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/ceremony.h"
 #include "domain/evidence.h"
 #include "domain/profile.h"
 #include "domain/row.h"
@@ -113,7 +114,8 @@ struct Statement
 
     /// A GO that continues the attempt under way from this stage; nothing: it begins one.
     std::optional<int> continues;
-    std::optional<Closing> closing; ///< of DecisionKind::Closing
+    std::optional<Closing> closing;   ///< of DecisionKind::Closing
+    std::optional<Ceremony> ceremony; ///< the room's poll, where one was held; not of a closing
 
     QList<StatedRow> rows; ///< the twelve in order, then the baselines
     std::optional<Baseline> baseline;

@@ -46,7 +46,7 @@ enum class RefusalCode {
     LedgerInvalid,    ///< first bad entry
     LedgerUnattested, ///< size, size seen
     LedgerUnwritable, ///< system's words
-    RowNotGo,         ///< id, status
+    RowNotGo,         ///< id, status; of a station that said no-go in the poll also the station, who spoke for it
 };
 
 struct Refusal

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/statement.h"
 
+#include "formats/ceremonyjson.h"
 #include "formats/rfc3339.h"
 #include "formats/rowjson.h"
 
@@ -16,6 +17,7 @@ namespace {
 
 constexpr QLatin1String continuesKey{"continues"};
 constexpr QLatin1String closingKey{"closing"};
+constexpr QLatin1String ceremonyKey{"ceremony"};
 
 QJsonValue timeOrNull(const QDateTime &time)
 {
@@ -131,6 +133,8 @@ void addOptional(QJsonObject &predicate, const domain::Statement &statement)
         predicate[continuesKey] = *statement.continues;
     if (statement.closing)
         predicate[closingKey] = closingToJson(*statement.closing);
+    if (statement.ceremony)
+        predicate[ceremonyKey] = ceremonyToJson(*statement.ceremony);
 }
 
 QJsonObject predicateOf(const domain::Statement &statement)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/statement.h"
 
+#include "formats/ceremonyjson.h"
 #include "formats/fieldreader.h"
 #include "formats/rowjson.h"
 
@@ -141,6 +142,18 @@ std::optional<domain::Closing> readClosing(FieldReader &predicate)
     return closing;
 }
 
+/// A GO over a station's no-go is nothing that a console composes.
+std::optional<domain::Ceremony> readCeremony(FieldReader &predicate, const domain::Statement &statement)
+{
+    auto read = ceremonyFromJson(predicate.object().value("ceremony"_L1));
+    const bool contradicts = read && statement.decision == domain::DecisionKind::Go &&
+                             read->goCount() < static_cast<int>(domain::criterionCount);
+    auto ceremony = whole(predicate, u"ceremony"_s, contradicts ? std::nullopt : read);
+    ceremony.version = statement.version;
+    ceremony.environment = statement.environment;
+    return ceremony;
+}
+
 void readHead(FieldReader &predicate, domain::Statement &statement)
 {
     statement.decision = kindOf(predicate);
@@ -272,12 +285,17 @@ domain::Statement readRoot(FieldReader &root)
     readHead(*predicate, statement);
     const bool isClosing = statement.decision == domain::DecisionKind::Closing;
     const bool continues = statement.decision == domain::DecisionKind::Go && predicate->object().contains(u"continues");
-    const auto own = isClosing ? QStringList{u"closing"_s} : continues ? QStringList{u"continues"_s} : QStringList{};
+    const bool hasCeremony = !isClosing && predicate->object().contains(u"ceremony");
+    auto own = isClosing ? QStringList{u"closing"_s} : continues ? QStringList{u"continues"_s} : QStringList{};
+    if (hasCeremony)
+        own.append(u"ceremony"_s);
     predicate->require(predicateKeys() + own).allowOnly(predicateKeys() + own);
     if (isClosing)
         statement.closing = readClosing(*predicate);
     if (continues)
         statement.continues = int(orEmpty(predicate->integer(u"continues"_s, 0, 100)));
+    if (hasCeremony)
+        statement.ceremony = readCeremony(*predicate, statement);
     readTimes(*predicate, statement);
     statement.rows = readRows(*predicate, isClosing);
     readPlan(*predicate, statement);

@@ -98,12 +98,12 @@ QByteArray Entry::leafHash() const
 
 bool isDecidingKind(QStringView kind)
 {
-    static constexpr std::array<QStringView, 13> deciding = {
+    static constexpr std::array<QStringView, 14> deciding = {
         u"decision",         u"countersignature",  u"timestamp_added",
         u"promotion_intent", u"promotion_started", u"promotion_outcome",
         u"abort_intent",     u"abort_outcome",     u"pause",
         u"resume",           u"stand_down",        u"closing",
-        u"signers_pinned"};
+        u"signers_pinned",   u"ceremony_answer"};
     return std::find(deciding.begin(), deciding.end(), kind) != deciding.end();
 }
 

@@ -54,7 +54,8 @@ inline constexpr QStringView createdKind = u"ledger_created";
 
 /// True for the kinds that decide: decision, countersignature, timestamp_added, promotion_intent, promotion_started,
 /// promotion_outcome, abort_intent, abort_outcome, pause, resume, stand_down, closing (RULES section 4, point 6), and
-/// signers_pinned: whose signature counts decides, too.
+/// signers_pinned and ceremony_answer: whose signature counts decides, too, and so does a station's no-go while
+/// somebody signs.
 [[nodiscard]] bool isDecidingKind(QStringView kind);
 
 /// The canonical bytes of an entry to be. InvalidEntry where the payload has no canonical form.

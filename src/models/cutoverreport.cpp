@@ -36,6 +36,7 @@ pdf::ReportContent cutoverDraft(const session::DecisionRecords &records, const s
     const auto outcome = records.rollback ? domain::ClosingOutcome::RolledBack : domain::ClosingOutcome::Validated;
     statement.closing = domain::Closing{outcome, records.timeline.attemptId, {}};
     statement.continues.reset();
+    statement.ceremony.reset();
     statement.composedAt = now;
     statement.rows.clear();
     for (const auto &row : rowsNow(records, view)) {

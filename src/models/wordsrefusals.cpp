@@ -95,6 +95,9 @@ QString rowWords(const QStringList &data)
 {
     const auto id = domain::criterionFromKey(data.value(0));
     const auto status = domain::statusFromName(data.value(1));
+    if (data.size() > 3)
+        return u"%1 is No-Go: %2 said no-go in the poll (%3)."_s.arg(id ? domain::criterion(*id).title : data.first(),
+                                                                     oneLine(data.at(2)), oneLine(data.at(3)));
     return u"%1 is %2."_s.arg(id ? domain::criterion(*id).title : data.value(0),
                               status ? statusWord(*status) : data.value(1));
 }

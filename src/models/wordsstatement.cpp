@@ -65,12 +65,28 @@ QString bindingLine(const Statement &statement)
         .arg(statement.git ? commit.arg(statement.git->commit.left(8)) : commit);
 }
 
+/// Objections first: a NO-GO may be signed over them.
+QStringList pollLines(const std::optional<domain::Ceremony> &poll)
+{
+    if (!poll)
+        return {};
+    QStringList lines{u"Ceremony of %1, presided by %2: %3 of 12 answers are Go."_s.arg(
+        dayAndTime(poll->endedAt), poll->presider, QString::number(poll->goCount()))};
+    for (const auto row : domain::polledSet()) {
+        const auto *answer = poll->last(row);
+        if (answer && !answer->isGo())
+            lines.append(u"✗ %1: %2 said no-go (%3)"_s.arg(domain::criterion(row).title, answer->station, answer->by));
+    }
+    return lines;
+}
+
 } // namespace
 
 QString statementSummary(const Statement &statement)
 {
     QStringList lines{decisionLine(statement), windowLine(statement)};
     lines += rowLines(statement);
+    lines += pollLines(statement.ceremony);
     if (statement.closing)
         for (const auto &deviation : statement.closing->deviations)
             lines.append(u"Deviation: "_s + deviationText(deviation));

@@ -6,6 +6,7 @@
 #include "models/wordswatch.h"
 #include "pdf/reporttext.h"
 #include "rollout/ledgerevents.h"
+#include "session/ceremonyrecords.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -348,6 +349,25 @@ QString noteText(const TimelineEvent &event)
                           : u"Note on %1: %2"_s.arg(titleOf(event.data[u"row"_s].toString()), text);
 }
 
+QString ceremonyBegun(const TimelineEvent &)
+{
+    return u"Go/No-Go poll of the rows begun."_s;
+}
+
+QString ceremonyAnswered(const TimelineEvent &event)
+{
+    const auto &data = event.data;
+    const auto status = domain::statusFromName(data[u"status"_s].toString());
+    return u"Polled, %1: %2 says %3; measured %4."_s.arg(titleOf(data[u"row"_s].toString()), told(data, u"station"_s),
+                                                         data[u"go"_s].toBool() ? u"go"_s : u"NO-GO"_s,
+                                                         status ? statusWord(*status) : told(data, u"status"_s));
+}
+
+QString ceremonyEnded(const TimelineEvent &)
+{
+    return u"Go/No-Go poll ended, its minutes closed."_s;
+}
+
 QString windowsText(const TimelineEvent &event)
 {
     return u"%1 of the canary recorded."_s.arg(counted(event.data[u"count"_s].toInteger(), u"window"_s, u"windows"_s));
@@ -452,6 +472,9 @@ const QHash<QStringView, Text> &texts()
                                               {kind::watch, watchEvent},
                                               {kind::postCutover, postCutoverText},
                                               {kind::confirmation, confirmation},
+                                              {session::ceremonyBegunKind, ceremonyBegun},
+                                              {session::ceremonyAnswerKind, ceremonyAnswered},
+                                              {session::ceremonyEndedKind, ceremonyEnded},
                                               {kind::check, checkRun},
                                               {kind::note, noteText},
                                               {kind::windows, windowsText},

@@ -132,9 +132,10 @@ void addPointers(const ReportContent &content, int pageCount, double templateEnd
     const Type strong{7.8, QFont::Medium, ink::text, false};
     const QString attached = content.envelope.isEmpty() ? QString() : u" Attached: the signed envelope."_s;
     const QString story = content.story.timeline.isEmpty() ? QString() : u" the time line,"_s;
+    const QString minutes = content.statement.ceremony ? u" the ceremony's minutes,"_s : QString();
     const QString pages =
-        u"Pages 2 to %1: every row with its arithmetic,%2 charts, thresholds in force, digests."_s.arg(pageCount).arg(
-            story);
+        u"Pages 2 to %1:%2 every row with its arithmetic,%3 charts, thresholds in force, digests."_s.arg(
+            QString::number(pageCount), minutes, story);
     if (templateEnd > 766)
         return;
     page.text(paper::left, 770, pages + attached, quiet);

@@ -71,8 +71,9 @@ struct ComposedReport
 };
 
 /// The decision as a PDF 1.6 of A4 pages, not yet signed: first the checklist's «Go/No-Go Decision Template» in its
-/// words and order, then every row with its arithmetic, the charts, thresholds, stages, commands, all bound digests
-/// and how to verify. Verdict in words, id and statement digest stand in the footer of every page.
+/// words and order, then the minutes of the ceremony where one was held, every row with its arithmetic, the charts,
+/// thresholds, stages, commands, all bound digests and how to verify. Verdict in words, id and statement digest stand
+/// in the footer of every page.
 ///
 /// A closing has a first page of its own (outcome, its rows, deviations, stages), and the attempt's time line behind.
 ///

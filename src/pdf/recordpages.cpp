@@ -3,6 +3,7 @@
 #include "pdf/recordpages.h"
 
 #include "domain/decimal.h"
+#include "pdf/minutespage.h"
 #include "pdf/reporttable.h"
 #include "pdf/reporttext.h"
 #include "pdf/storypages.h"
@@ -185,6 +186,7 @@ QString validationWords(int percent)
 void RecordPages::compose()
 {
     reasons();
+    drawMinutes(m_content, m_flow);
     rows();
     charts();
     drawTimeline(m_content.story, m_flow);

@@ -27,6 +27,7 @@ Result<ComposedClosing> composeClosing(const ComposeInput &input, const ledger::
     statement.decision = domain::DecisionKind::Closing;
     statement.closing = domain::Closing{asked.outcome, rollout.attemptId, asked.deviations};
     statement.continues.reset();
+    statement.ceremony.reset();
     statement.git.reset();
     statement.opensAt = {};
     statement.expiresAt = {};

@@ -38,6 +38,17 @@ void addRowRefusals(Refusals &refusals, std::span<const domain::Row> rows)
     }
 }
 
+/// Where a row is measured Go and its station said no-go in the poll, it is none.
+void addPollRefusals(Refusals &refusals, const Records &records, const domain::Profile &profile,
+                     std::span<const domain::Row> rows)
+{
+    for (const auto &answer : records.ceremonies.objections(profile.version, profile.environment))
+        if (rows[static_cast<std::size_t>(answer.row)].isGo())
+            refusals.append({RefusalCode::RowNotGo,
+                             {domain::criterion(answer.row).key, domain::statusName(domain::Status::NoGo),
+                              answer.station, answer.by}});
+}
+
 void addLedgerRefusals(Refusals &refusals, const ledger::Ledger &ledger)
 {
     if (!ledger.trouble()) {
@@ -219,6 +230,7 @@ Refusals signingRefusals(const ComposeInput &input, const ledger::Ledger &ledger
     if (input.request.kind == DecisionKind::Go) {
         addGoRefusals(refusals, input, records.rollout, profile, before);
         addRowRefusals(refusals, rows);
+        addPollRefusals(refusals, records, profile, rows);
     }
     addLedgerRefusals(refusals, ledger);
     std::ranges::stable_sort(refusals, {}, &Refusal::code);
@@ -254,6 +266,8 @@ Result<Composition> compose(const ComposeInput &input, ledger::Ledger &ledger, c
         statement.rows = statedRows(rows, input.wording);
         statement.baseline = baselines.baseline;
         addWindow(statement, records.rollout, p, input);
+        if (const auto *poll = records.ceremonies.held(p.version, p.environment, input.now))
+            statement.ceremony = *poll;
     }
     statement.id = QString::fromLatin1(crypto::randomBytes(idBytes).value_or(QByteArray()).toHex());
     if (const auto commit = readGitCommit(input.workspace); !commit.isEmpty())

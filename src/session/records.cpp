@@ -5,6 +5,7 @@
 #include "formats/rehearsalrecord.h"
 #include "formats/rowjson.h"
 #include "rollout/ledgerevents.h"
+#include "session/ceremonyrecords.h"
 
 #include <QJsonArray>
 
@@ -251,6 +252,7 @@ void Records::fold(const ledger::Entry &entry)
     }
     flight.fold(entry);
     abortFlight.fold(entry);
+    foldCeremony(ceremonies, entry);
     if (entry.kind == kind::decision || entry.kind == kind::closing || entry.kind == kind::countersignature)
         foldUnstamped(*this, entry);
     if (entry.kind == kind::check)

@@ -5,6 +5,7 @@
 #include "checks/commandfiles.h"
 #include "checks/evidencesurvey.h"
 #include "checks/teamready.h"
+#include "domain/ceremony.h"
 #include "domain/rehearsal.h"
 #include "domain/rollout.h"
 #include "domain/row.h"
@@ -89,6 +90,7 @@ struct Records
     std::array<QByteArray, domain::rowCount> outputs;          ///< SHA-256 of the raw output
     QMap<domain::CriterionId, QString> notes;
     QList<checks::StationAnswer> rollCall;
+    domain::Ceremonies ceremonies;
     /// By metrics::seriesSource(): no source's windows continue another's, and none is judged by another's past. One
     /// that is named again goes on from its own.
     QMap<QString, RecordedSeries> series;

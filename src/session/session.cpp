@@ -255,6 +255,8 @@ void Session::Private::refreshWatch()
     view.rollout = look.records.rollout;
     view.marks = look.records.marks;
     view.decision = look.decision;
+    const auto *last = look.records.ceremonies.last(view.profile.version, view.profile.environment);
+    view.ceremony = last ? std::optional(*last) : std::nullopt;
     view.pending = look.pending;
     view.signers = look.signers.view;
     view.failedUnlocks = look.records.failedUnlocks;

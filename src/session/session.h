@@ -206,6 +206,18 @@ public:
     void setNote(domain::CriterionId id, const QString &text, QObject *guard, Done<qint64> done);
     void captureBaseline(QObject *guard, Done<QString> done); ///< answers the file
 
+    // Ceremony (sessionceremony.cpp; domain/ceremony.h, view().ceremony) -----------------------------------------
+    /// Begins the poll of the twelve rows, or goes on with the one under way; answers its first entry. Refused:
+    /// name_missing, checks_not_run.
+    void beginCeremony(const QString &presider, QObject *guard, Done<qint64> done);
+    /// What the row's station says, with what is measured of the row at this moment; said again it corrects. Durable
+    /// when it answers. Refused: name_missing, no_ceremony, ceremony_order, and a go over a row that is not Go
+    /// (row_not_go).
+    void answerCeremony(domain::CriterionId row, bool go, const QString &by, QObject *guard, Done<qint64> done);
+    /// Closes the minutes for the next statement; an answer after it opens them again. Refused: no_ceremony,
+    /// ceremony_incomplete.
+    void endCeremony(QObject *guard, Done<qint64> done);
+
     // Signers -------------------------------------------------------------------------------------------------
     void foundSigners(const FoundSigners &request, crypto::Secret passphrase, QObject *guard, Done<SignersView> done);
     /// Pins the version in force for this user; one that is not in the workspace any more is fetched from the ledger.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/ceremony.h"
 #include "domain/gate.h"
 #include "domain/profile.h"
 #include "domain/rules.h"
@@ -139,6 +140,7 @@ struct View
     /// The last one; of a GO that waits for signatures that one, unless a complete one is in force meanwhile.
     std::optional<DecisionView> decision;
     QList<DecisionView> pending; ///< a GO and a closing that wait for signatures
+    std::optional<domain::Ceremony> ceremony; ///< the last poll of this version and environment, over or not
     QList<StageView> stages;
     QList<PromotionMark> marks;
     domain::PreCutover preCutover;

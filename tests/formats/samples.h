@@ -91,6 +91,31 @@ inline domain::Statement sampleClosing()
     return statement;
 }
 
+/// Twelve answers, one of them corrected.
+inline domain::Ceremony sampleCeremony()
+{
+    using namespace Qt::StringLiterals;
+    domain::Ceremony ceremony;
+    ceremony.entry = 120;
+    ceremony.version = u"v0.5.11v+"_s;
+    ceremony.environment = u"Production"_s;
+    ceremony.presider = u"Ana Sol"_s;
+    ceremony.begunAt = at(u"2026-03-02T10:01:00Z");
+    ceremony.endedAt = at(u"2026-03-02T10:14:00.250Z");
+    auto answerAt = ceremony.begunAt;
+    const auto answer = [&](domain::CriterionId row, bool go) {
+        answerAt = answerAt.addSecs(45);
+        ceremony.answers.append({row, u"Station of "_s + domain::criterion(row).category, go, u"Bo Lind"_s, answerAt,
+                                 domain::Status::Go, u"12.25 min ≤ 15 min"_s, at(u"2026-03-02T09:58:00Z")});
+    };
+    for (const auto row : domain::polledSet()) {
+        if (row == domain::CriterionId::DrRecovery)
+            answer(row, false);
+        answer(row, true);
+    }
+    return ceremony;
+}
+
 inline domain::SignersList sampleSigners()
 {
     using namespace Qt::StringLiterals;

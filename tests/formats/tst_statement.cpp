@@ -70,6 +70,9 @@ private Q_SLOTS:
     void everyByteCounts();
     void aClosingReadsBackTheSame();
     void aContinuationReadsBackTheSame();
+    void theCeremonyReadsBackTheSame();
+    void refusesOtherCeremonies_data();
+    void refusesOtherCeremonies();
     void refusesOtherClosings_data();
     void refusesOtherClosings();
     void unsafeNumbersHaveNoStatement();
@@ -227,6 +230,72 @@ void TestStatement::aContinuationReadsBackTheSame()
     }
     QVERIFY(!sampleBytes().contains("continues"));
     QVERIFY(!sampleBytes().contains("closing"));
+}
+
+void TestStatement::theCeremonyReadsBackTheSame()
+{
+    auto statement = sampleStatement();
+    statement.ceremony = sampleCeremony();
+    const auto bytes = statementBytes(statement).value();
+    const auto read = readStatement(bytes);
+    if (!read)
+        qWarning() << told(read.error());
+    QVERIFY(read);
+    QCOMPARE(read->ceremony, statement.ceremony);
+    QCOMPARE(statementBytes(*read).value(), bytes);
+    QVERIFY(!sampleBytes().contains("ceremony")); // without one a statement has the bytes that it always had
+    statement.decision = domain::DecisionKind::NoGo;
+    statement.ceremony->answers[3].go = false;
+    statement.ceremony->answers[3].measuredAt = {};
+    const auto noGo = readStatement(statementBytes(statement).value());
+    QVERIFY(noGo);
+    QCOMPARE(noGo->ceremony, statement.ceremony);
+}
+
+void TestStatement::refusesOtherCeremonies_data()
+{
+    addEditColumns();
+    constexpr auto dashboard = R"("row":"dashboard")";
+    row("a closing with a ceremony", "\"decision\":\"GO\"", "\"decision\":\"CLOSING\"", "unknown_key");
+    row("no ceremony in it", "\"ceremony\":{", "\"ceremony\":null,\"x\":{", "wrong_type");
+    row("a list", "\"ceremony\":{", "\"ceremony\":[],\"x\":{", "wrong_type");
+    row("nobody presided", "\"presided_by\":\"Ana Sol\"", "\"presided_by\":\"\"", "wrong_type");
+    row("no entry", "\"entry\":120", "\"entry\":-1", "wrong_type");
+    row("entry as text", "\"entry\":120", "\"entry\":\"120\"", "wrong_type");
+    row("never ended", "\"ended_at\":\"2026-03-02T10:14:00.250Z\"", "\"ended_at\":null", "wrong_type");
+    row("its time otherwise", "10:14:00.250Z", "10:14:00.25Z", "not_canonical");
+    row("a row not answered", dashboard, R"("row":"alerts")", "wrong_type");
+    row("an unknown row", dashboard, R"("row":"dash")", "wrong_type");
+    row("the prerequisite polled", dashboard, R"("row":"baselines")", "wrong_type");
+    row("a row of a closing", dashboard, R"("row":"smoke-tests")", "wrong_type");
+    // The first answers are in their order: Readyz, integrity, recovery (corrected), recovery …
+    row("a GO over a no-go", R"("go":true,"measured_at":"2026-03-02T09:58:00Z")",
+        R"("go":false,"measured_at":"2026-03-02T09:58:00Z")", "wrong_type");
+    row("a GO by nobody", R"("by":"Bo Lind")", R"("by":" ")", "wrong_type");
+    row("a go over No data", R"("row":"readyz","station":"Station of Infrastructure","status":"go")",
+        R"("row":"readyz","station":"Station of Infrastructure","status":"no_data")", "wrong_type");
+    row("an unknown status", R"("station":"Station of Infrastructure","status":"go")",
+        R"("station":"Station of Infrastructure","status":"fine")", "wrong_type");
+    row("go as a word", R"("go":true,"measured_at")", R"("go":"true","measured_at")", "wrong_type");
+    row("no name at all", R"("by":"Bo Lind")", R"("by":null)", "wrong_type");
+    row("an unknown key of an answer", R"("by":"Bo Lind")", R"("aside":"he coughed","by":"Bo Lind")", "not_canonical");
+    row("an unknown key of it", R"("presided_by")", R"("place":"room 4","presided_by")", "not_canonical");
+    row("a second presider", R"("presided_by")", R"("presided_by":"Cy","presided_by")", "invalid_json");
+}
+
+void TestStatement::refusesOtherCeremonies()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(QString, code);
+    auto statement = sampleStatement();
+    statement.ceremony = sampleCeremony();
+    const auto read = readStatement(edited(statementBytes(statement).value(), from, to));
+    QVERIFY(!read);
+    QStringList codes;
+    for (const auto &error : read.error())
+        codes.append(codeName(error.code));
+    QVERIFY2(codes.contains(code), qPrintable(codes.join(u' ')));
 }
 
 void TestStatement::refusesOtherClosings_data()

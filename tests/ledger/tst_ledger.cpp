@@ -245,10 +245,10 @@ private Q_SLOTS:
         for (const QString &kind :
              {u"decision"_s, u"promotion_intent"_s, u"promotion_started"_s, u"promotion_outcome"_s, u"abort_intent"_s,
               u"abort_outcome"_s, u"pause"_s, u"resume"_s, u"stand_down"_s, u"closing"_s, u"countersignature"_s,
-              u"signers_pinned"_s})
+              u"signers_pinned"_s, u"ceremony_answer"_s})
             QTest::newRow(qPrintable(kind)) << kind << true;
-        for (const QString &kind :
-             {u"note"_s, u"check_run"_s, u"confirmation"_s, u"decisions"_s, u"hold"_s, u"signers_proposed"_s})
+        for (const QString &kind : {u"note"_s, u"check_run"_s, u"confirmation"_s, u"decisions"_s, u"hold"_s,
+                                    u"signers_proposed"_s, u"ceremony_begun"_s, u"ceremony_ended"_s})
             QTest::newRow(qPrintable(kind)) << kind << false;
     }
 

@@ -204,6 +204,28 @@ inline pdf::ReportStory storyOf(int lines)
     return story;
 }
 
+/// A poll of which one answer was corrected: fourteen rows of minutes, with a no-go among them.
+inline domain::Ceremony ceremonyMinutes()
+{
+    domain::Ceremony ceremony;
+    ceremony.entry = 120;
+    ceremony.presider = u"Ana Sol"_s;
+    ceremony.begunAt = utc(2, 13, 10);
+    ceremony.endedAt = utc(2, 13, 35);
+    auto at = ceremony.begunAt;
+    const auto answer = [&](domain::CriterionId row, bool go, const QString &by) {
+        at = at.addSecs(75);
+        ceremony.answers.append({row, domain::stationOf(row, {}), go, by, at, domain::Status::Go,
+                                 u"RTO 12 min 04 s ≤ 15 min"_s, at.addSecs(-120)});
+    };
+    for (const auto row : domain::polledSet()) {
+        if (row == domain::CriterionId::Alerts)
+            answer(row, false, u"Bo Lind"_s);
+        answer(row, true, u"Cy Roth"_s);
+    }
+    return ceremony;
+}
+
 /// A key with its certificate, valid through March 2026.
 struct SigningKey
 {

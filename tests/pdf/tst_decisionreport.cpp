@@ -46,6 +46,7 @@ private Q_SLOTS:
     void everyPageCarriesVerdictIdAndDigest_data();
     void everyPageCarriesVerdictIdAndDigest();
     void loosenedRulesStandInHeadAndTables();
+    void theCeremonysMinutesStandInIt();
     void missingBaselinesAreNamed();
     void longTextsWrapAndNothingLeavesThePage();
     void reasonTooLongForItsBlockStandsInFull();
@@ -179,6 +180,28 @@ void DecisionReportTest::loosenedRulesStandInHeadAndTables()
                                u"Thresholds in force"_s, u"≤ 2.5 ratio ≤ 1.5 ratio LOOSENED"_s,
                                u"/stages/0/hold_s 15 s 900 s LOOSENED"_s, u"15 s, LOOSENED"_s}),
         QString());
+}
+
+void DecisionReportTest::theCeremonysMinutesStandInIt()
+{
+    pdf::ReportContent content = contentOf(goStatement(), m_signer);
+    const QByteArray without = pdf::composeDecision(content);
+    QVERIFY(!textOf(without).contains(u"eremony"_s));
+    content.statement.ceremony = ceremonyMinutes();
+    const QByteArray with = pdf::composeDecision(content);
+    const QString text = textOf(with, {u"-layout"_s}).simplified();
+    for (const auto &words :
+         {u"the ceremony's minutes"_s, u"Minutes of the ceremony"_s, u"Presided by Ana Sol (as stated)"_s,
+          u"from 2026-03-02 13:10:00 UTC to 2026-03-02 13:35:00 UTC; ledger entry 120"_s, u"12 of 12 answers are Go"_s,
+          u"On-Call Rotation"_s, u"Incident Commander"_s, u"Bo Lind"_s, u"No-Go"_s, u"corrected by 12"_s,
+          u"13:12:30"_s})
+        QVERIFY2(text.contains(words), qPrintable(words + u"\n"_s + text));
+    QCOMPARE(text.count(u"corrected by"_s), 1);
+    // The second rendering would see a word that was changed.
+    auto other = content;
+    other.statement.ceremony->answers[5].by = u"Somebody else"_s;
+    QVERIFY(pdf::firstDifference(with, pdf::composeDecision(other)).value_or(0) > 0);
+    QCOMPARE(pdf::composeDecision(content), with);
 }
 
 void DecisionReportTest::missingBaselinesAreNamed()

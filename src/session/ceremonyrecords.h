@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Cutover Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/ceremony.h"
+#include "ledger/ledger.h"
+#include "session/failure.h"
+
+#include <QStringView>
+
+#include <span>
+
+namespace cutover::session {
+
+struct Wording;
+
+// The ledger's entries of a ceremony.
+/// Payload {"version", "environment"}; the actor's person presides.
+inline constexpr QStringView ceremonyBegunKind = u"ceremony_begun";
+/// Payload {"ceremony": entry of its beginning, "row", "station", "go", "status", "observed", "measured_at"}; the
+/// actor's person answered. It decides (ledgerentry.h).
+inline constexpr QStringView ceremonyAnswerKind = u"ceremony_answer";
+inline constexpr QStringView ceremonyEndedKind = u"ceremony_ended"; ///< payload {"ceremony"}
+
+/// Takes in an entry; of other kinds those after which every poll is over. One whose payload lacks what its kind needs
+/// is no answer, and its row stays unasked.
+void foldCeremony(domain::Ceremonies &ceremonies, const ledger::Entry &entry);
+
+/// What a poll's acts are judged by: all of one moment, read on the ledger's thread.
+struct CeremonyGround
+{
+    const domain::Profile &profile;
+    const domain::Ceremonies &ceremonies;
+    std::span<const domain::Row> rows; ///< as they count now
+    qint64 lastDeciding = -1;
+    QDateTime now;
+};
+
+/// The verbs of Session, each in the one call that writes; they answer the entry. Block: the ledger's thread.
+[[nodiscard]] Result<qint64> beginCeremony(const CeremonyGround &ground, const QString &presider, ledger::Ledger &log);
+[[nodiscard]] Result<qint64> answerCeremony(const CeremonyGround &ground, const domain::CeremonyAnswer &said,
+                                            const Wording &wording, ledger::Ledger &log);
+[[nodiscard]] Result<qint64> endCeremony(const CeremonyGround &ground, ledger::Ledger &log);
+
+} // namespace cutover::session
