@@ -32,6 +32,7 @@ constexpr std::array verbTable{
     VerbLine{"confirm", confirm, "freeze, stakeholders, war-room, station:ROLE or team-ready, by name or receipt"},
     VerbLine{"note", note, "set a row's note"},
     VerbLine{"baseline", baseline, "capture: today's baselines from the evidence"},
+    VerbLine{"ceremony", ceremony, "show, begin, answer, end: the room's poll of the twelve rows"},
     VerbLine{"keys", keys, "enrol, list, export, remove: signing keys in the keychain"},
     VerbLine{"secret", secret, "set NAME: a webhook URL or token into the keychain"},
     VerbLine{"signers", signers, "found, show, pin: the list of signers"},

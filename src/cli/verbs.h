@@ -19,7 +19,8 @@ void dashboard(Invocation &call);
 void confirm(Invocation &call); // peopleverbs.cpp
 void note(Invocation &call);
 void baseline(Invocation &call);
-void keys(Invocation &call); // keyverbs.cpp
+void ceremony(Invocation &call); // ceremonyverbs.cpp
+void keys(Invocation &call);     // keyverbs.cpp
 void secret(Invocation &call);
 void signers(Invocation &call);     // signerverbs.cpp
 void sign(Invocation &call);        // signverbs.cpp

@@ -70,7 +70,7 @@ QJsonObject ceremonyToJson(const domain::Ceremony &ceremony)
     return {{u"entry"_s, ceremony.entry},
             {u"presided_by"_s, ceremony.presider},
             {u"begun_at"_s, formatRfc3339(ceremony.begunAt)},
-            {u"ended_at"_s, formatRfc3339(ceremony.endedAt)},
+            {u"ended_at"_s, timeOrNull(ceremony.endedAt)},
             {u"answers"_s, answers}};
 }
 

@@ -10,9 +10,10 @@
 
 namespace cutover::formats {
 
-/// A poll's minutes as JSON and back: {"entry", "presided_by", "begun_at", "ended_at", "answers": […]}. Version and
-/// environment are the statement's own and not said again. Pure; reading gives nothing where a key is missing, of a
-/// wrong type or holds an unknown word, and where a row has no answer: a statement tells of whole polls only.
+/// A poll's minutes as JSON and back: {"entry", "presided_by", "begun_at", "ended_at": time or null, "answers": […]}.
+/// Version and environment are the statement's own and not said again. Pure; reading gives nothing where a key is
+/// missing, of a wrong type or holds an unknown word, and where it was not ended or a row has no answer: a statement
+/// tells of whole polls only.
 [[nodiscard]] QJsonObject ceremonyToJson(const domain::Ceremony &ceremony);
 [[nodiscard]] std::optional<domain::Ceremony> ceremonyFromJson(const QJsonValue &value);
 

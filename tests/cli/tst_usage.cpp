@@ -34,6 +34,16 @@ void UsageTest::wrongUsageIsTwo_data()
     add("preflight --only nothing-of-that-name");
     add("confirm");
     add("confirm freeze");
+    add("ceremony");
+    add("ceremony frobnicate");
+    add("ceremony begin");
+    add("ceremony answer");
+    add("ceremony answer readyz");
+    add("ceremony answer nothing --by somebody");
+    add("ceremony answer baselines --by somebody");
+    add("ceremony answer readyz alerts --by somebody");
+    add("ceremony end now");
+    add("ceremony show all");
     add("note");
     add("note readyz");
     add("note nothing text");
@@ -133,6 +143,10 @@ void UsageTest::everyVerbHasHelp_data()
                              "confirm",
                              "note",
                              "baseline capture",
+                             "ceremony show",
+                             "ceremony begin",
+                             "ceremony answer",
+                             "ceremony end",
                              "keys enrol",
                              "keys import",
                              "keys request",
