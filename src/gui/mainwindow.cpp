@@ -4,6 +4,7 @@
 
 #include "gui/abortcontrol.h"
 #include "gui/appearance.h"
+#include "gui/ceremonywindow.h"
 #include "gui/consoleview.h"
 #include "gui/demolauncher.h"
 #include "gui/enroldialog.h"
@@ -35,6 +36,7 @@
 #include <QKeyEvent>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QThreadPool>
@@ -146,6 +148,7 @@ void MainWindow::connectActions()
     onConsole(m_actions->silence, [](Session &, ConsoleView &view) { view.silence(); });
     on(m_actions->baseline, [this] { captureBaseline(); });
     on(m_actions->seal, [this] { sealEvidence(); });
+    on(m_actions->ceremony, [this] { hold(); });
     on(m_actions->signGo, [this] { sign(DecisionKind::Go); });
     on(m_actions->signNoGo, [this] { sign(DecisionKind::NoGo); });
     on(m_actions->enrol, [this] { enrol(); });
@@ -443,10 +446,27 @@ void MainWindow::notice(const QString &text, bool bad)
         m_failure->setAnswer(text);
 }
 
+void MainWindow::hold()
+{
+    if (!m_session)
+        return;
+    if (!m_ceremony) {
+        m_ceremony = new CeremonyWindow(*m_session, this);
+        m_ceremony->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_ceremony, &CeremonyWindow::signPressed, this, &MainWindow::sign);
+    }
+    m_ceremony->setGeometry(screen()->geometry()); // where no window manager does it
+    m_ceremony->showFullScreen();
+    m_ceremony->raise();
+    m_ceremony->activateWindow();
+}
+
 void MainWindow::sign(DecisionKind kind)
 {
+    // Above the view that it was asked for in: a room's covers the screen.
+    auto *above = m_ceremony && m_ceremony->isVisible() ? static_cast<QWidget *>(m_ceremony) : this;
     if (m_session)
-        openSigning(new SignDialog(*m_session, kind, this));
+        openSigning(new SignDialog(*m_session, kind, above));
 }
 
 void MainWindow::signClosing(const domain::Closing &closing)

@@ -18,6 +18,7 @@ class QStackedWidget;
 namespace cutover::gui {
 
 class AbortControl;
+class CeremonyWindow;
 class ConsoleView;
 class DemoLauncher;
 class Exports;
@@ -75,6 +76,7 @@ private:
     void chooseWorkspace();
     void verifyFile(const QString &path = {});
     void newCutover(const QString &folder = {});
+    void hold();
     void sign(domain::DecisionKind kind);
     void signClosing(const domain::Closing &closing);
     void openSigning(SignDialog *dialog);
@@ -114,6 +116,7 @@ private:
     AbortControl *m_abort;
     bool m_mayLeave = false; ///< asked and answered, though a rollout is under way
     QPointer<RehearsalWindow> m_rehearsal;
+    QPointer<CeremonyWindow> m_ceremony;
 };
 
 } // namespace cutover::gui

@@ -46,6 +46,8 @@ WindowActions::WindowActions(QMainWindow *window)
     seal = add(checks, u"sealAction"_s, tr("Seal &evidence…"));
 
     auto *decision = window->menuBar()->addMenu(tr("&Decision"));
+    ceremony = add(decision, u"ceremonyAction"_s, tr("&Ceremony…"), u"F11"_s);
+    decision->addSeparator();
     signGo = add(decision, u"signGoAction"_s, tr("Sign &GO…"));
     signNoGo = add(decision, u"signNoGoAction"_s, tr("Sign &NO-GO…"));
     decision->addSeparator();
@@ -107,9 +109,10 @@ void WindowActions::addSchemes(QMenu *menu)
 void WindowActions::setWorkspaceOpen(bool isOpen)
 {
     m_open = isOpen;
-    for (QAction *action : {saveReport, compareReport, exportLedger, closeWorkspace, runSelected, runLive,  runAll,
-                            note,       output,        baseline,     seal,           signGo,      signNoGo, openPdf,
-                            savePdf,    signers,       copyStatus,   silence,        rehearse,    abort,    detail}) {
+    for (QAction *action :
+         {saveReport, compareReport, exportLedger, closeWorkspace, runSelected, runLive, runAll,  note,
+          output,     baseline,      seal,         signGo,         signNoGo,    openPdf, savePdf, ceremony,
+          signers,    copyStatus,    silence,      rehearse,       abort,       detail}) {
         action->setEnabled(isOpen);
         action->setToolTip(isOpen ? QString() : tr("Open a workspace first."));
     }
