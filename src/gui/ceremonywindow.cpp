@@ -258,7 +258,7 @@ void CeremonyWindow::refreshFoot()
         auto *mark = new RoomMark(m_scale, 20, 22, QFont::Normal);
         mark->setStatus(line);
         mark->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-        mark->setToolTip(line.word.toHtmlEscaped());
+        setPlainToolTip(mark, line.word);
         m_signatures->addWidget(mark, 1);
     }
     if (signatures.lines.isEmpty())
@@ -290,6 +290,9 @@ void CeremonyWindow::perform(Act verb, std::function<void()> then)
 {
     if (m_isBusy)
         return;
+    // A button that is disabled hands its focus on, to the name maybe, and the next G would be a letter of it.
+    if (m_page == CeremonyPage::Poll)
+        setFocus();
     m_isBusy = true;
     m_failure.clear();
     refreshPage();

@@ -76,9 +76,9 @@ void RoomScale::setHeight(QWidget *control, double at1080, double padding) const
 {
     // The application's sheet says how high its controls are; only a sheet of the control's own is stronger.
     constexpr int borders = 2;
-    control->setStyleSheet(
-        u"min-height: %1px; max-height: %1px; padding-left: %2px; padding-right: %2px;"_s.arg(px(at1080) - borders)
-            .arg(px(padding)));
+    control->setStyleSheet(u"%1 { min-height: %2px; max-height: %2px; padding-left: %3px; padding-right: %3px; }"_s.arg(
+        QLatin1String(control->metaObject()->className()), QString::number(px(at1080) - borders),
+        QString::number(px(padding))));
 }
 
 QPushButton *RoomScale::newButton(const QString &objectName, const QString &text)

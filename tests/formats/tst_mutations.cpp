@@ -112,7 +112,9 @@ void TestMutations::profileReading()
 void TestMutations::signedReading()
 {
     QRandomGenerator random(4);
-    const QByteArray statement = statementBytes(sampleStatement()).value();
+    auto stated = sampleStatement();
+    stated.ceremony = sampleCeremony();
+    const QByteArray statement = statementBytes(stated).value();
     const QByteArray payload = signersPayload(sampleSigners());
     const QByteArray envelope = writeEnvelope({signersPayloadType, payload, {{u"k"_s, "signature"}}});
     for (int i = 0; i < mutations / 20; ++i) {

@@ -44,6 +44,7 @@ class WordsStatementTest : public QObject
 private Q_SLOTS:
     void namesWhatIsDecided();
     void namesEveryRowThatIsNotGo();
+    void theCeremonyIsToldWithItsObjections();
     void aNoGoHasNoWindow();
     void whatIsLoosenedOrNotCommittedIsSaid();
     void noDatumMakesALine();
@@ -70,6 +71,29 @@ void WordsStatementTest::namesEveryRowThatIsNotGo()
     QVERIFY2(text.contains(u"11 of 13 rows are Go"_s), qPrintable(text));
     QVERIFY2(text.contains(u"  ✗ DR recovery validated: No-Go (RTO 17 min.)\n"_s), qPrintable(text));
     QCOMPARE(text.count(u'✗'), 2);
+}
+
+void WordsStatementTest::theCeremonyIsToldWithItsObjections()
+{
+    auto polled = statement();
+    domain::Ceremony ceremony;
+    ceremony.presider = u"Ana %3 Sol"_s;
+    ceremony.endedAt = QDateTime(QDate(2026, 3, 2), QTime(13, 35), Qt::UTC);
+    for (const auto row : domain::polledSet())
+        ceremony.answers.append({row,
+                                 u"Platform Team"_s,
+                                 row != domain::CriterionId::Alerts,
+                                 u"Bo Lind"_s,
+                                 ceremony.endedAt,
+                                 domain::Status::Go,
+                                 {},
+                                 ceremony.endedAt});
+    polled.ceremony = ceremony;
+    const auto text = models::statementSummary(polled);
+    QVERIFY2(text.contains(u"  Ceremony of 2026-03-02 13:35 UTC, presided by Ana %3 Sol: 11 of 12 answers are Go.\n"_s),
+             qPrintable(text));
+    QVERIFY2(text.contains(u"  ✗ Alerts configured: Platform Team said no-go (Bo Lind)\n"_s), qPrintable(text));
+    QVERIFY(!models::statementSummary(statement()).contains(u"Ceremony"_s));
 }
 
 void WordsStatementTest::aNoGoHasNoWindow()

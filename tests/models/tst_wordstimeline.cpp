@@ -5,6 +5,7 @@
 #include "models/words.h"
 #include "models/wordstimeline.h"
 #include "rollout/ledgerevents.h"
+#include "session/ceremonyrecords.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -106,6 +107,14 @@ void WordsTimelineTest::everyKindHasItsSentence_data()
          {u"reason"_s, u"Keys reviewed."_s},
          {u"completes"_s, true}},
         u"GO countersigned as security, deputy of Security lead, decision 9e41c07a55d2: Keys reviewed. The quorum is there."_s);
+    told("poll begun", session::ceremonyBegunKind, {{u"version"_s, u"v1"_s}}, u"Go/No-Go poll of the rows begun."_s);
+    told("polled go", session::ceremonyAnswerKind,
+         {{u"row"_s, u"alerts"_s}, {u"station"_s, u"On-Call Rotation"_s}, {u"go"_s, true}, {u"status"_s, u"go"_s}},
+         u"Polled, Alerts configured: On-Call Rotation says go; measured Go."_s);
+    told("polled no-go", session::ceremonyAnswerKind,
+         {{u"row"_s, u"alerts"_s}, {u"station"_s, u"Ops\nlead"_s}, {u"status"_s, u"no_data"_s}},
+         u"Polled, Alerts configured: Ops\\nlead says NO-GO; measured No data."_s);
+    told("poll ended", session::ceremonyEndedKind, {{u"ceremony"_s, 7}}, u"Go/No-Go poll ended, its minutes closed."_s);
     told("intent", kind::promotionIntent, {{u"percent"_s, 25}, {u"command"_s, u"bash canary_step.sh 25"_s}},
          u"Promotion to 25 % intended: bash canary_step.sh 25."_s);
     told("intent, built-in", kind::promotionIntent, {{u"percent"_s, 25}, {u"command"_s, QString()}},
