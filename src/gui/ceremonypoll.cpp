@@ -9,6 +9,7 @@
 
 #include <QGridLayout>
 #include <QLineEdit>
+#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -26,14 +27,23 @@ class QuestionCard : public QWidget
 {
 public:
     explicit QuestionCard(RoomScale &scale)
+        : m_scale(scale)
     {
-        setAttribute(Qt::WA_StyledBackground);
         setObjectName(u"questionCard"_s);
-        scale.follow(this, [this, &scale] {
-            setStyleSheet(u"#questionCard { background: %1; border-radius: %2px; }"_s.arg(theme().accentTint.name())
-                              .arg(scale.px(8)));
-        });
     }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme().accentTint);
+        painter.drawRoundedRect(rect(), m_scale.px(8), m_scale.px(8));
+    }
+
+private:
+    RoomScale &m_scale;
 };
 
 /// Who answered for this station before, or whom the contact list names.
@@ -130,12 +140,12 @@ QWidget *CeremonyPoll::newQuestion()
     by->setElideMode(Qt::ElideNone);
     auto *grid = new QGridLayout(card);
     m_scale.setMargins(grid, 32, 24, 32, 24, 12);
-    grid->addWidget(m_question, 0, 0, 1, 2);
+    grid->addWidget(m_question, 0, 0, 1, 4);
     grid->addWidget(m_asked, 1, 0, 1, 2);
     grid->addWidget(by, 2, 0);
     grid->addWidget(m_name, 2, 1);
-    grid->addWidget(m_noGo, 0, 2, 3, 1, Qt::AlignVCenter);
-    grid->addWidget(m_go, 0, 3, 3, 1, Qt::AlignVCenter);
+    grid->addWidget(m_noGo, 1, 2, 2, 1, Qt::AlignBottom);
+    grid->addWidget(m_go, 1, 3, 2, 1, Qt::AlignBottom);
     grid->addWidget(m_refusal, 3, 0, 1, 4);
     grid->setColumnStretch(1, 1);
     return card;
