@@ -47,7 +47,7 @@ struct AbortOrder
 };
 
 /// The state behind Session; one .cpp a family of verbs: session.cpp (open, look, view), sessionsources.cpp (evidence
-/// and readyz), sessionchecks.cpp, sessionsigning.cpp, sessionrollout.cpp, …
+/// and readyz), sessionchecks.cpp, sessionsigning.cpp, sessionrollout.cpp, sessionabort.cpp, …
 class Session::Private
 {
 public:
@@ -128,6 +128,9 @@ public:
     void watchIfAllowed(int percent, std::function<void()> then);
     void startPromotion(int percent, const QPointer<QObject> &guard, Done<Promoted> done);
     void startAbort(const AbortOrder &order, QObject *guard, Done<Aborted> done);
+    [[nodiscard]] rollout::AbortSpec abortSpec(const QString &reason);
+    void settleAbort(const AbortOrder &order, const QString &attemptId, const rollout::AbortReport &report,
+                     const QPointer<QObject> &guard, const Done<Aborted> &done);
     void recordAbort(const AbortOrder &order, const QDateTime &reviewAt);
     [[nodiscard]] QDateTime nextReview() const;
     void recordTrigger(const domain::Trigger &trigger);
