@@ -316,15 +316,21 @@ public:
     Watcher &operator=(const Watcher &) = delete;
 
     void forget() { m_told.clear(); }
-    /// Until it tells of the attempt, because the stage file says another stage than its 10. It ends by itself when a
-    /// recovery is proven, and is started again.
-    void awaitAttempt()
+    /// Until it tells of the attempt, because the stage file says another stage than its 10; false where it did not know
+    /// of the attempt yet and took that for an abort of the one before that was lost. It ends by itself when a recovery
+    /// is proven, and is started again.
+    [[nodiscard]] bool seesAttempt()
     {
         waitUntil("the watcher to see the attempt", [this] {
             if (m_process.state() == QProcess::NotRunning)
                 start();
-            return m_isArmed && m_told.contains(u"stage_drift"_s) && !m_told.contains(u"ended"_s);
+            const bool isTold = m_told.contains(u"stage_drift"_s) || m_told.contains(u"abort_lost"_s);
+            return m_isArmed && isTold && !m_told.contains(u"ended"_s);
         });
+        const bool isLost = m_told.contains(u"abort_lost"_s);
+        if (isLost)
+            await("abort_ended");
+        return !isLost;
     }
     void await(const char *event)
     {
@@ -379,11 +385,12 @@ void benchEvidence(const QString &name, Place &place, Trouble trouble, int runs)
     Samples samples;
     Watcher watcher(place);
     for (int run = 0; run < runs; ++run) {
-        watcher.forget();
-        place.beginAttempt();
-        rest(seenAfterMs); // to the attempt before, another stage would be an abort that was lost
-        place.standAt("50");
-        watcher.awaitAttempt();
+        do {
+            watcher.forget();
+            place.beginAttempt();
+            rest(seenAfterMs);
+            place.standAt("50");
+        } while (!watcher.seesAttempt());
         place.standAt("10");
         QProcess command;
         if (trouble == Trouble::InFlight) {
