@@ -154,6 +154,12 @@ VerifySight::Axis trustedAxis(const FileFinding &finding)
     }
     const auto count = finding.signatures.size();
     const bool isClaimed = std::ranges::any_of(finding.signatures, std::not_fn(&VerifiedSignature::attested));
+    for (const auto &signature : finding.signatures)
+        if (signature.attested)
+            axis.lines.append({Mark::Good, u"%1 attested the time of %2's signature."_s.arg(
+                                               signature.authority.isEmpty() ? u"A time stamp authority"_s
+                                                                             : oneLine(signature.authority),
+                                               oneLine(signature.signer))});
     if (count > 0 && isClaimed)
         axis.lines.append({Mark::Unsure, u"Signing times are claimed by the signers' machines, not attested."_s});
     const bool isAll = count > 0 && authorised == count;

@@ -100,6 +100,15 @@ QString awaitingText(const QJsonObject &data)
     return data[u"pending"_s].toBool() ? u" Further signatures are awaited."_s : QString();
 }
 
+/// Whether an authority attested a signature's time; nothing where none was asked.
+QString attestedText(const QJsonObject &data)
+{
+    const QString timestamp = told(data, u"timestamp"_s);
+    if (timestamp.isEmpty())
+        return {};
+    return timestamp == "given"_L1 ? u" Time attested."_s : u" Time not attested (%1)."_s.arg(timestamp);
+}
+
 QString decisionText(const TimelineEvent &event)
 {
     const auto &data = event.data;
@@ -111,7 +120,7 @@ QString decisionText(const TimelineEvent &event)
         what += stage > 0 ? u" It continues the rollout from %1\u00a0%."_s.arg(stage)
                           : u" It continues the attempt before its first stage."_s;
     }
-    return what + awaitingText(data);
+    return what + awaitingText(data) + attestedText(data);
 }
 
 QString timestampAdded(const TimelineEvent &event)
@@ -127,9 +136,9 @@ QString countersigned(const TimelineEvent &event)
     const QString deputy = behind(u", deputy of "_s, told(data, u"deputy_for"_s));
     const QString quorum =
         data[u"completes"_s].toBool() ? u" The quorum is there."_s : u" Further signatures are awaited."_s;
-    return u"%1 countersigned%2%3, decision %4: %5%6"_s.arg(
+    return u"%1 countersigned%2%3, decision %4: %5%6%7"_s.arg(
         told(data, u"decision"_s), behind(u" as "_s, told(data, u"role"_s)), deputy, shortHex(data, u"decision_id"_s),
-        told(data, u"reason"_s), quorum);
+        told(data, u"reason"_s), quorum, attestedText(data));
 }
 
 QString promotionIntent(const TimelineEvent &event)
@@ -277,7 +286,7 @@ QString closingText(const TimelineEvent &event)
     const auto outcome = domain::outcomeFromName(event.data[u"outcome"_s].toString());
     const QString words = outcome ? pdf::outcomeText(*outcome) : told(event.data, u"outcome"_s);
     return u"Closing signed: %1, closing %2."_s.arg(words, shortHex(event.data, u"decision_id"_s)) +
-           awaitingText(event.data);
+           awaitingText(event.data) + attestedText(event.data);
 }
 
 QString watchEvent(const TimelineEvent &event)

@@ -26,6 +26,7 @@ Attestation attestationOf(const QByteArray &token, const QByteArray &signatureDi
         result.problems.append({u"time_not_attested"_s, {signer, cause, authority}});
     } else {
         result.at = found->time;
+        result.authority = found->authority ? found->authority->commonName() : QString();
     }
     return result;
 }

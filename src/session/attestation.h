@@ -12,6 +12,7 @@ struct Attestation
 {
     QDateTime at; ///< UTC; invalid: the signature's time is its signer's claim
     QList<VerifyProblem> problems;
+    QString authority = {}; ///< that attests it, as named in its certificate
 };
 
 /// Of a token over a signature's SHA-256. One that does not hold is a problem by its own code (`timestamp_…`); one that

@@ -216,6 +216,7 @@ private:
             verified.role = roleOf(authorisation);
             verified.signedAt = time;
             verified.attested = attestation.at.isValid();
+            verified.authority = attestation.authority;
             verified.intact = signature.intact;
             verified.coversWholeFile = signature.intact;
             verified.authorised = authorisation.answer;

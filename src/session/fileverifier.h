@@ -36,6 +36,7 @@ struct VerifiedSignature
     bool intact = false;   // true only if the signature was verified with a key at hand
     Authorised authorised = Authorised::Unknown;
     bool coversWholeFile = false;
+    QString authority = {}; // that attested the time, as named in its certificate
 };
 
 struct VerifyProblem

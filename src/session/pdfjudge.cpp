@@ -137,6 +137,7 @@ private:
         if (!attestation.at.isValid())
             return;
         verified.attested = true;
+        verified.authority = attestation.authority;
         verified.signedAt = attestation.at;
         const auto objection = objectionAt(attestation.at, *signature.certificate, verified.signer);
         if (!objection)

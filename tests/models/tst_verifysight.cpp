@@ -49,6 +49,7 @@ private Q_SLOTS:
     void saysNothingOfItselfWithoutAStatement();
     void printsWhatTheFileSaysInOneLine();
     void namesTheTrustUsed();
+    void namesWhoAttestedATime();
 };
 
 void VerifySightTest::answersTwoQuestions_data()
@@ -122,6 +123,26 @@ void VerifySightTest::namesTheTrustUsed()
         trustFacts({{session::UsedTrust::Kind::List, u"payments"_s, 3, QByteArray::fromHex("0be477d1")}});
     QVERIFY2(facts.first().second.contains(u"version 3"_s), qPrintable(facts.first().second));
     QCOMPARE(facts.last().first, u"Not used"_s);
+}
+
+void VerifySightTest::namesWhoAttestedATime()
+{
+    auto attested = signature(true, Authorised::Yes);
+    attested.attested = true;
+    attested.authority = u"Demo TSA"_s;
+    const auto claimed = signature(true, Authorised::Yes);
+    const auto says = [](const VerifySight &sight, QStringView words) {
+        return std::ranges::count_if(sight.trusted.lines,
+                                     [words](const auto &line) { return line.text.contains(words); });
+    };
+    const auto both = verifySight(finding(true, {attested, claimed}, {}));
+    QCOMPARE(both.signatures.first().time, u"attested"_s);
+    QCOMPARE(says(both, u"Demo TSA attested the time of Release manager's signature."), 1);
+    QCOMPARE(says(both, u"claimed by the signers' machines"), 1);
+    QCOMPARE(says(verifySight(finding(true, {claimed}, {})), u"attested the time"), 0);
+    QCOMPARE(says(verifySight(finding(true, {attested}, {})), u"claimed by the signers' machines"), 0);
+    attested.authority.clear();
+    QCOMPARE(says(verifySight(finding(true, {attested}, {})), u"A time stamp authority attested the time"), 1);
 }
 
 QTEST_GUILESS_MAIN(VerifySightTest)

@@ -88,6 +88,12 @@ void WordsTimelineTest::everyKindHasItsSentence_data()
     told("founded", ledger::createdKind, {}, u"The ledger was founded."_s);
     told("go", kind::decision, {{u"decision"_s, u"GO"_s}, {u"decision_id"_s, id}, {u"role"_s, u"decision-maker"_s}},
          u"GO signed as decision-maker, decision 9e41c07a55d2."_s);
+    told("go, time attested", kind::decision,
+         {{u"decision"_s, u"GO"_s}, {u"decision_id"_s, id}, {u"timestamp"_s, u"given"_s}},
+         u"GO signed, decision 9e41c07a55d2. Time attested."_s);
+    told("go, no time stamp given", kind::decision,
+         {{u"decision"_s, u"GO"_s}, {u"decision_id"_s, id}, {u"timestamp"_s, u"unreachable"_s}},
+         u"GO signed, decision 9e41c07a55d2. Time not attested (unreachable)."_s);
     told("no-go", kind::decision, {{u"decision"_s, u"NO-GO"_s}, {u"decision_id"_s, id}},
          u"NO-GO signed, decision 9e41c07a55d2."_s);
     told("continuation", kind::decision, {{u"decision"_s, u"GO"_s}, {u"decision_id"_s, id}, {u"continues"_s, 25}},
