@@ -9,6 +9,7 @@
 #include "formats/statement.h"
 #include "models/words.h"
 #include "models/wordsclosing.h"
+#include "models/wordssigning.h"
 #include "models/wordsstatement.h"
 
 #include <QJsonArray>
@@ -43,14 +44,9 @@ QJsonArray draftRefusalsJson(const Draft &draft)
 }
 
 /// Nothing where the profile names no authority.
-QString timestampText(const QString &timestamp)
+QString timestampLine(const QString &timestamp)
 {
-    if (timestamp.isEmpty())
-        return {};
-    if (timestamp == "given"_L1)
-        return u"The time stamp authority attested the time.\n"_s;
-    return u"Time not attested (%1): it is the signer's claim, and the decision counts. The authority is asked again "
-           u"while a console or watcher is open.\n"_s.arg(timestamp);
+    return timestamp.isEmpty() ? QString() : models::timestampText(timestamp) + u'\n';
 }
 
 } // namespace
@@ -106,7 +102,7 @@ void answerSigned(Invocation &call, const session::Signed &done)
         json[u"timestamp"_s] = done.timestamp;
     call.answer(json,
                 u"Signed %1.\n%2\n%3\n"_s.arg(done.id, done.envelopeFile, done.pdfFile) +
-                    quorumText(done.quorumGiven, done.quorumNeeded, done.awaited) + timestampText(done.timestamp),
+                    quorumText(done.quorumGiven, done.quorumNeeded, done.awaited) + timestampLine(done.timestamp),
                 Yes);
 }
 

@@ -3,6 +3,7 @@
 #include "gui/closingpanel.h"
 
 #include "gui/appearance.h"
+#include "gui/awaitedsignature.h"
 #include "gui/deviationstable.h"
 #include "gui/elidedlabel.h"
 #include "models/words.h"
@@ -27,6 +28,7 @@ constexpr int usualDays = 7; // to mend a deviation; a day that is only proposed
 ClosingPanel::ClosingPanel(session::Session &session, QWidget *parent)
     : Card(tr("Closing"), parent)
     , m_session(session)
+    , m_awaited(new AwaitedSignature(session, domain::DecisionKind::Closing))
     , m_outcome(new QComboBox)
     , m_explained(textLabel({}, 12, Tone::Text2))
     , m_named(new QWidget)
@@ -43,6 +45,7 @@ ClosingPanel::ClosingPanel(session::Session &session, QWidget *parent)
     m_remove->setAccessibleName(tr("Remove the deviation"));
     build();
     refreshOutcomes();
+    connect(m_awaited, &AwaitedSignature::countersignPressed, this, &ClosingPanel::countersignPressed);
     connect(m_outcome, &QComboBox::currentIndexChanged, this, [this] {
         prefill();
         refresh();
@@ -75,6 +78,7 @@ void ClosingPanel::build()
     named->setSpacing(px(6));
     named->addWidget(m_deviations);
     named->addLayout(buttons);
+    body()->addWidget(m_awaited);
     body()->addWidget(m_outcome);
     body()->addWidget(m_explained);
     body()->addWidget(m_named);
@@ -91,6 +95,7 @@ void ClosingPanel::setCompact(bool compact)
 void ClosingPanel::rereadKeys()
 {
     m_hasKey = !m_session.keys().list().isEmpty();
+    m_awaited->rereadKeys();
     refresh();
 }
 
@@ -168,7 +173,7 @@ void ClosingPanel::refresh()
     const auto lines = refusals();
     m_refusals->setRefusals(lines);
     m_sign->setEnabled(lines.isEmpty());
-    setLook(m_sign, lines.isEmpty() && !m_isAborted ? ButtonLook::Primary : ButtonLook::Plain);
+    setLook(m_sign, lines.isEmpty() && !m_isAborted && !m_awaited->awaited() ? ButtonLook::Primary : ButtonLook::Plain);
     const QString why = lines.isEmpty() ? tr("Opens the closing's statement to be signed") : m_refusals->asText();
     setPlainToolTip(m_sign, why);
     m_sign->setAccessibleName(lines.isEmpty() ? tr("Sign the closing") : tr("Sign the closing, refused: %1").arg(why));

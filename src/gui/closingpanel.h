@@ -11,6 +11,7 @@ class QPushButton;
 
 namespace cutover::gui {
 
+class AwaitedSignature;
 class DeviationsTable;
 class ElidedLabel;
 class RefusalList;
@@ -28,6 +29,7 @@ public:
     void rereadKeys();
 
 Q_SIGNALS:
+    void countersignPressed(const QString &decisionId);
     void closingPressed(const cutover::domain::Closing &closing);
 
 private:
@@ -42,6 +44,7 @@ private:
     session::Session &m_session;
     bool m_hasKey = false;
     bool m_isAborted = false;
+    AwaitedSignature *m_awaited;
     QComboBox *m_outcome;
     ElidedLabel *m_explained;
     QWidget *m_named;

@@ -116,6 +116,8 @@ void ConsoleView::connectRight()
 {
     const auto *decision = m_right->decision();
     connect(decision, &DecisionPanel::signPressed, this, &ConsoleView::signPressed);
+    connect(decision, &DecisionPanel::countersignPressed, this, &ConsoleView::countersignPressed);
+    connect(m_right->closing(), &ClosingPanel::countersignPressed, this, &ConsoleView::countersignPressed);
     connect(decision, &DecisionPanel::enrolPressed, this, &ConsoleView::enrolPressed);
     connect(decision, &DecisionPanel::signersPressed, this, &ConsoleView::signersPressed);
     connect(decision, &DecisionPanel::pdfPressed, this, &ConsoleView::pdfPressed);

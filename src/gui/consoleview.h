@@ -62,6 +62,7 @@ public:
 Q_SIGNALS:
     void abortPressed();
     void signPressed(cutover::domain::DecisionKind kind);
+    void countersignPressed(const QString &decisionId);
     void closingPressed(const cutover::domain::Closing &closing);
     void enrolPressed();
     void signersPressed();

@@ -3,6 +3,7 @@
 #include "gui/decisionpanel.h"
 
 #include "gui/appearance.h"
+#include "gui/awaitedsignature.h"
 #include "gui/clocktext.h"
 #include "gui/elidedlabel.h"
 #include "models/words.h"
@@ -48,6 +49,7 @@ DecisionPanel::DecisionPanel(session::Session &session, QWidget *parent)
     , m_session(session)
     , m_headline(textLabel({}, 13, Tone::Text, QFont::DemiBold))
     , m_detail(textLabel({}, 12.5, Tone::Text2))
+    , m_awaited(new AwaitedSignature(session, DecisionKind::Go))
     , m_refusals(new RefusalList)
     , m_enrol(newButton(u"enrolButton"_s, tr("Make a signing key…")))
     , m_signers(newButton(u"signersButton"_s, tr("Found the list of signers…")))
@@ -59,6 +61,7 @@ DecisionPanel::DecisionPanel(session::Session &session, QWidget *parent)
     m_headline->setObjectName(u"decisionHeadlineLabel"_s);
     build();
     connect(&session, &session::Session::changed, this, &DecisionPanel::refresh);
+    connect(m_awaited, &AwaitedSignature::countersignPressed, this, &DecisionPanel::countersignPressed);
     connect(m_enrol, &QPushButton::clicked, this, &DecisionPanel::enrolPressed);
     connect(m_signers, &QPushButton::clicked, this, &DecisionPanel::signersPressed);
     connect(m_pdf, &QPushButton::clicked, this, &DecisionPanel::pdfPressed);
@@ -70,6 +73,7 @@ DecisionPanel::DecisionPanel(session::Session &session, QWidget *parent)
 void DecisionPanel::rereadKeys()
 {
     m_hasKey = !m_session.keys().list().isEmpty();
+    m_awaited->rereadKeys();
     // The way just gone vanishes: the next one takes its focus.
     auto *focused = window()->focusWidget();
     refresh();
@@ -98,6 +102,7 @@ void DecisionPanel::build()
     buttons->addWidget(m_signGo);
     body()->addWidget(m_headline);
     body()->addWidget(m_detail);
+    body()->addWidget(m_awaited);
     body()->addWidget(m_refusals);
     body()->addLayout(ways);
     body()->addLayout(buttons);
@@ -156,8 +161,11 @@ void DecisionPanel::refreshSigned(const session::View &view)
     const auto &decision = *view.decision;
     const bool go = decision.kind == DecisionKind::Go;
     const QString word = go ? u"GO"_s : u"NO-GO"_s;
-    const bool bad = go && !decision.valid;
-    setMeta(bad ? tr("%1, no longer valid").arg(word) : tr("%1 signed %2 UTC").arg(word, minuteText(decision.signedAt)),
+    const bool isAwaited = !decision.awaited.isEmpty();
+    const bool bad = go && !decision.valid && !isAwaited;
+    setMeta(isAwaited ? tr("%1, %2 of %3 signed").arg(word).arg(decision.quorumGiven).arg(decision.quorumNeeded)
+            : bad     ? tr("%1, no longer valid").arg(word)
+                      : tr("%1 signed %2 UTC").arg(word, minuteText(decision.signedAt)),
             bad ? Tone::Warn : Tone::Text2);
     QStringList parts;
     if (!decision.signers.isEmpty())
@@ -168,9 +176,11 @@ void DecisionPanel::refreshSigned(const session::View &view)
     if (go && decision.expiresAt.isValid())
         parts.append(tr("First promotion until %1 UTC.").arg(minuteText(decision.expiresAt)));
     for (const auto &refusal : decision.refusals)
-        parts.append(models::refusalText(refusal));
+        if (refusal.code != domain::RefusalCode::QuorumMissing) // said with the way to mend it
+            parts.append(models::refusalText(refusal));
     m_detail->setText(parts.join(u' '));
-    m_detail->setVisible(!parts.isEmpty());
+    // In a small window the header says it, and the way on has the room.
+    m_detail->setVisible(!parts.isEmpty() && !(m_compact && isAwaited));
 }
 
 void DecisionPanel::refresh()
@@ -201,12 +211,14 @@ void DecisionPanel::refresh()
     else if (!pinned)
         headline = tr("Every row is Go.") + u' ' + noList;
     else
-        headline =
-            view.decision && view.decision->valid ? tr("Every row is Go.") : tr("Every row is Go. GO can be signed.");
+        headline = m_awaited->awaited()                    ? tr("Every row is Go. The signed GO waits for its quorum.")
+                   : view.decision && view.decision->valid ? tr("Every row is Go.")
+                                                           : tr("Every row is Go. GO can be signed.");
     m_headline->setText(headline);
     const QString why = canGo ? tr("Opens the statement to be signed") : headline + u' ' + m_refusals->asText();
     m_signGo->setEnabled(canGo);
-    setLook(m_signGo, canGo && !(view.decision && view.decision->valid) ? ButtonLook::Primary : ButtonLook::Plain);
+    const bool isNext = canGo && !m_awaited->awaited() && !(view.decision && view.decision->valid);
+    setLook(m_signGo, isNext ? ButtonLook::Primary : ButtonLook::Plain);
     setPlainToolTip(m_signGo, why);
     m_signNoGo->setEnabled(hasKey && pinned);
     const QString noGoWhy = hasKey && pinned ? tr("Postpones the cutover and closes the gate")

@@ -11,10 +11,12 @@ class QPushButton;
 
 namespace cutover::gui {
 
+class AwaitedSignature;
 class ElidedLabel;
 
-/// What was decided, or why GO cannot be signed, and the two signatures. NO-GO can be signed at any time. Where the
-/// key or the list of signers is still wanting, the way to it stands here too.
+/// What was decided, or why GO cannot be signed, and the two signatures; a GO that waits for its quorum, and the way to
+/// countersign it. NO-GO can be signed at any time. Where the key or the list of signers is still wanting, the way to
+/// it stands here too.
 class DecisionPanel : public Card
 {
     Q_OBJECT
@@ -28,6 +30,7 @@ public:
 
 Q_SIGNALS:
     void signPressed(cutover::domain::DecisionKind kind);
+    void countersignPressed(const QString &decisionId);
     void enrolPressed();
     void signersPressed();
     void pdfPressed();
@@ -43,6 +46,7 @@ private:
     bool m_hasKey = false;
     ElidedLabel *m_headline;
     ElidedLabel *m_detail;
+    AwaitedSignature *m_awaited;
     RefusalList *m_refusals;
     QPushButton *m_enrol;
     QPushButton *m_signers;

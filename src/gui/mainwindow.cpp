@@ -42,6 +42,8 @@
 #include <QThreadPool>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace cutover::gui {
 
 using namespace Qt::StringLiterals;
@@ -151,6 +153,10 @@ void MainWindow::connectActions()
     on(m_actions->ceremony, [this] { hold(); });
     on(m_actions->signGo, [this] { sign(DecisionKind::Go); });
     on(m_actions->signNoGo, [this] { sign(DecisionKind::NoGo); });
+    onConsole(m_actions->countersign, [this](Session &s, ConsoleView &) {
+        if (!s.view().pending.isEmpty())
+            countersign(s.view().pending.first().id);
+    });
     on(m_actions->enrol, [this] { enrol(); });
     on(m_actions->signers, [this] { manageSigners(); });
     on(m_actions->rehearse, [this] { rehearse(); });
@@ -320,6 +326,7 @@ void MainWindow::makeConsole()
     m_console = new ConsoleView(*m_session, m_ports.tellDesktop);
     connect(m_console, &ConsoleView::abortPressed, this, &MainWindow::pressAbort);
     connect(m_console, &ConsoleView::signPressed, this, &MainWindow::sign);
+    connect(m_console, &ConsoleView::countersignPressed, this, &MainWindow::countersign);
     connect(m_console, &ConsoleView::closingPressed, this, &MainWindow::signClosing);
     connect(m_console, &ConsoleView::enrolPressed, this, &MainWindow::enrol);
     connect(m_console, &ConsoleView::signersPressed, this, &MainWindow::manageSigners);
@@ -399,6 +406,7 @@ void MainWindow::refreshFrame()
     const bool canSign = view.signers.pinned && !m_key.isEmpty();
     m_actions->signGo->setEnabled(canSign && view.decisionGo);
     m_actions->signNoGo->setEnabled(canSign);
+    m_actions->countersign->setEnabled(canSign && !view.pending.isEmpty());
     m_actions->openPdf->setEnabled(view.decision.has_value());
     m_actions->savePdf->setEnabled(view.decision.has_value());
     refreshLeaving();
@@ -469,6 +477,16 @@ void MainWindow::sign(DecisionKind kind)
         openSigning(new SignDialog(*m_session, kind, above));
 }
 
+void MainWindow::countersign(const QString &decisionId)
+{
+    if (!m_session)
+        return;
+    const auto &pending = m_session->view().pending;
+    const auto found = std::ranges::find(pending, decisionId, &session::DecisionView::id);
+    if (found != pending.end())
+        openSigning(new SignDialog(*m_session, *found, this));
+}
+
 void MainWindow::signClosing(const domain::Closing &closing)
 {
     if (m_session)
@@ -478,8 +496,10 @@ void MainWindow::signClosing(const domain::Closing &closing)
 void MainWindow::openSigning(SignDialog *dialog)
 {
     shown(dialog);
-    connect(dialog, &SignDialog::decisionSigned, this, [this](const QString &id, bool isFiled) {
-        const QString signedWords = tr("Signed. Decision %1 %2 is in the ledger").arg(id.left(4), id.mid(4, 4));
+    connect(dialog, &SignDialog::decisionSigned, this, [this](const session::Signed &done, const QString &told) {
+        const bool isFiled = !done.envelopeFile.isEmpty() && !done.pdfFile.isEmpty();
+        const QString signedWords =
+            tr("%1 Decision %2 %3 is in the ledger").arg(told, done.id.left(4), done.id.mid(4, 4));
         notice(isFiled
                    ? tr("%1; envelope and PDF are in var/cutover/decisions.").arg(signedWords)
                    : tr("%1, but var/cutover/decisions cannot be written: save its PDF elsewhere with “Save decision "

@@ -78,6 +78,7 @@ private:
     void newCutover(const QString &folder = {});
     void hold();
     void sign(domain::DecisionKind kind);
+    void countersign(const QString &decisionId);
     void signClosing(const domain::Closing &closing);
     void openSigning(SignDialog *dialog);
     void enrol();

@@ -6,7 +6,6 @@
 #include "gui/elidedlabel.h"
 #include "gui/keypicker.h"
 #include "gui/passphraseedit.h"
-#include "gui/refusallist.h"
 #include "gui/shapemark.h"
 #include "gui/signcriteria.h"
 #include "gui/signdraft.h"
@@ -18,7 +17,9 @@
 #include "models/reportcharts.h"
 #include "models/words.h"
 #include "models/wordsclosing.h"
+#include "models/wordssigning.h"
 
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -57,8 +58,12 @@ ShapeMark *markOf(DecisionKind kind, const domain::Closing &closing)
     return new ShapeMark(isGo ? Shape::GoUnsigned : Shape::NoGo, isGo ? Tone::Go : Tone::Nogo, 34);
 }
 
-QString titleOf(DecisionKind kind, const domain::Closing &closing)
+QString titleOf(DecisionKind kind, const domain::Closing &closing, bool isCountersigning)
 {
+    if (isCountersigning)
+        return kind == DecisionKind::Closing
+                   ? SignDialog::tr("Countersign the closing")
+                   : SignDialog::tr("Countersign the decision %1").arg(domain::decisionWord(kind));
     return kind == DecisionKind::Closing
                ? SignDialog::tr("Sign the closing: %1").arg(models::closingOutcomeText(closing.outcome))
                : SignDialog::tr("Sign the decision %1").arg(domain::decisionWord(kind));
@@ -78,22 +83,31 @@ bool concernsSigners(const domain::Refusal &refusal)
 } // namespace
 
 SignDialog::SignDialog(session::Session &session, DecisionKind kind, QWidget *parent)
-    : SignDialog(session, kind, {}, parent)
+    : SignDialog(session, new SignDraft(session, kind), {}, {}, parent)
 {
 }
 
 SignDialog::SignDialog(session::Session &session, const domain::Closing &closing, QWidget *parent)
-    : SignDialog(session, DecisionKind::Closing, closing, parent)
+    : SignDialog(session, new SignDraft(session, DecisionKind::Closing, closing), closing, {}, parent)
 {
 }
 
-SignDialog::SignDialog(session::Session &session, DecisionKind kind, const domain::Closing &closing, QWidget *parent)
-    : FormDialog(u"signDialog"_s, titleOf(kind, closing), markOf(kind, closing), parent)
-    , m_session(session)
-    , m_kind(kind)
-    , m_draft(new SignDraft(session, kind, closing, this))
+SignDialog::SignDialog(session::Session &session, const session::DecisionView &pending, QWidget *parent)
+    : SignDialog(session, new SignDraft(session, pending), {}, pending.awaited, parent)
 {
+}
+
+SignDialog::SignDialog(session::Session &session, SignDraft *draft, const domain::Closing &closing,
+                       const QList<domain::AwaitedSeats> &awaited, QWidget *parent)
+    : FormDialog(u"signDialog"_s, titleOf(draft->kind(), closing, !draft->decisionId().isEmpty()),
+                 markOf(draft->kind(), closing), parent)
+    , m_session(session)
+    , m_kind(draft->kind())
+    , m_draft(draft)
+{
+    m_draft->setParent(this);
     build();
+    preferAwaitedKey(awaited);
     wire();
     for (auto *button : findChildren<QPushButton *>())
         button->setAutoDefault(false);
@@ -102,6 +116,20 @@ SignDialog::SignDialog(session::Session &session, DecisionKind kind, const domai
     requestDraft();
     refresh();
     m_reason->setFocus();
+}
+
+bool SignDialog::isCountersigning() const
+{
+    return !m_draft->decisionId().isEmpty();
+}
+
+/// Among several keys of this account the one that is waited for.
+void SignDialog::preferAwaitedKey(const QList<domain::AwaitedSeats> &awaited)
+{
+    for (const auto &seats : awaited)
+        for (const auto &signer : seats.signers)
+            if (m_key->comboBox()->findData(signer.fingerprint) >= 0)
+                return m_key->reload(signer.fingerprint);
 }
 
 SignDialog::~SignDialog() = default;
@@ -157,8 +185,35 @@ void SignDialog::refresh()
     const auto given = reason().size();
     m_reasonCount->setText(tr("at least %1 characters, %2 given").arg(domain::minimalReasonLength).arg(given));
     m_reasonCount->setTone(given < domain::minimalReasonLength ? Tone::Warn : Tone::Text2);
-    m_quorum->setSigners(m_session.view().signers, m_key->fingerprint());
+    if (!isCountersigning())
+        m_quorum->setSigners(m_session.view().signers, m_key->fingerprint(), m_kind);
+    refreshReview();
     refreshFoot();
+}
+
+void SignDialog::refreshReview()
+{
+    const auto &review = m_draft->review();
+    if (m_draft->failure())
+        m_signedBefore->setText(tr("Not shown: the refusal on the left comes first."));
+    if (!review)
+        return;
+    QStringList signers;
+    for (const auto &signer : review->signers)
+        signers.append(models::signerText(signer));
+    m_signedBefore->setText(signers.join(u'\n'));
+    m_quorum->setReview(*review, m_key->name());
+    proposeMeaning(review->seat);
+}
+
+/// Whoever fills another role's seat approves as that; what was typed stays.
+void SignDialog::proposeMeaning(const domain::Seat &seat)
+{
+    if (m_kind != DecisionKind::Go || m_meaning->isModified() || seat.role.isEmpty())
+        return;
+    m_meaning->setText(seat.role == session::decisionMakerRole ? domain::defaultMeaning(m_kind)
+                                                               : tr("I approve this cutover as %1").arg(seat.role));
+    m_draft->setRequest(m_key->fingerprint(), reason(), m_meaning->text().trimmed());
 }
 
 void SignDialog::refreshFacts()
@@ -173,11 +228,28 @@ void SignDialog::refreshFacts()
         m_changes->setChanges(draft->changes);
     }
     m_criteria->setNow(m_session.now());
+    refreshRefusals();
+}
+
+/// Why it is refused now, each with its code; of a countersignature also what verification found.
+QList<RefusalLine> SignDialog::refusalLines() const
+{
     QList<RefusalLine> lines;
+    const auto &review = m_draft->review();
+    if (const auto &failure = m_draft->failure(); failure && isCountersigning())
+        return {{models::failureText(*failure), failure->name}};
+    if (review && review->objection)
+        lines.append({models::failureText(*review->objection), review->objection->name});
     for (const auto &refusal : m_draft->refusals())
         lines.append({models::refusalText(refusal), domain::refusalName(refusal)});
     for (const auto &refusal : m_draft->closingRefusals())
         lines.append({models::closingRefusalText(refusal), models::closingRefusalCode(refusal)});
+    return lines;
+}
+
+void SignDialog::refreshRefusals()
+{
+    const auto lines = refusalLines();
     m_refusals->setHeading(
         lines.isEmpty() ? QString()
                         : tr("%1 is refused now, for %2 reasons").arg(domain::decisionWord(m_kind)).arg(lines.size()));
@@ -206,6 +278,8 @@ void SignDialog::refreshHead()
     m_snapshot->setText(
         draft ? tr("Snapshot %1 UTC, %2 old").arg(clock(draft->statement.composedAt), models::ageText(m_draft->ageS()))
               : tr("No snapshot yet"));
+    if (isCountersigning() && m_draft->review())
+        setHead(windowTitle(), tr("Envelope and PDF verify. What the first signer saw is exactly what you sign."));
     const auto &view = m_session.view();
     const QString newest = newestEvidence();
     const bool isGo = view.decisionGo && !isTriggered(view);
@@ -222,14 +296,10 @@ void SignDialog::refreshHead()
                               : tr("newer evidence %1: %2").arg(newest, verdict));
 }
 
-QStringList SignDialog::refusalWords() const
+/// What is waited for while there is no statement to be signed.
+QString SignDialog::beingMade() const
 {
-    QStringList words;
-    for (const auto &refusal : m_draft->refusals())
-        words.append(withoutStop(models::refusalText(refusal)));
-    for (const auto &refusal : m_draft->closingRefusals())
-        words.append(withoutStop(models::closingRefusalText(refusal)));
-    return words;
+    return isCountersigning() ? tr("envelope and PDF are being verified") : tr("the statement is being composed");
 }
 
 /// What happened since the snapshot, before it is looked at again.
@@ -257,12 +327,14 @@ QStringList SignDialog::wants() const
     if (m_draft->failure())
         wants.append(withoutStop(models::failureText(*m_draft->failure())));
     else if (!m_draft->draft())
-        return {tr("the statement is being composed")};
+        return {beingMade()};
+    if (isCountersigning() && m_draft->failure())
+        return wants;
     if (m_draft->changedFile())
         wants.append(withoutStop(models::refusalText(*m_draft->changedFile())));
-    const auto refused = refusalWords();
+    const auto refused = refusalLines();
     if (!refused.isEmpty())
-        wants.append(refused.size() == 1 ? refused.first()
+        wants.append(refused.size() == 1 ? withoutStop(refused.first().sentence)
                                          : tr("it is refused for %1 reasons, listed on the left").arg(refused.size()));
     else if (const QString live = verdictWants(); !live.isEmpty())
         wants.append(live);
@@ -279,7 +351,7 @@ QStringList SignDialog::wants() const
     if (m_key->passphrase()->isEmpty())
         wants.append(tr("the passphrase is missing"));
     if (wants.isEmpty() && !m_draft->isCurrent())
-        wants.append(tr("the statement is being composed"));
+        wants.append(beingMade());
     return wants;
 }
 
@@ -295,6 +367,8 @@ void SignDialog::refreshFoot()
         showLine(State::Working, tr("Signing: the verdict is judged again, then the key is unlocked."));
     else if (!m_failure.isEmpty())
         showLine(State::Failed, m_failure);
+    else if (isCountersigning() && !m_draft->draft() && !m_draft->failure() && !m_key->fingerprint().isEmpty())
+        showLine(State::Working, tr("Envelope and PDF are being verified, before anything is shown or signed."));
     else if (!missing.isEmpty())
         showLine(State::Missing, tr("%1 cannot be signed yet: %2.").arg(word, missing.join(u"; "_s)));
     else
@@ -311,16 +385,19 @@ void SignDialog::sign()
     for (QWidget *field : QList<QWidget *>{m_changes, m_meaning, m_reason, m_key})
         field->setEnabled(false);
     refreshFoot();
+    const auto done = [this](const session::Result<session::Signed> &result) { onSigned(result); };
+    if (isCountersigning())
+        return m_session.countersign(m_draft->countersignRequest(), m_draft->draft()->sha256, std::move(passphrase),
+                                     this, done);
     m_session.sign(*m_draft->draft(), m_changes->acknowledged(), std::move(passphrase),
-                   models::reportCharts(m_session.view()), this,
-                   [this](const session::Result<session::Signed> &result) { onSigned(result); });
+                   models::reportCharts(m_session.view()), this, done);
 }
 
 void SignDialog::onSigned(const session::Result<session::Signed> &result)
 {
     setWorking(false);
     if (result) {
-        Q_EMIT decisionSigned(result->id, !result->envelopeFile.isEmpty() && !result->pdfFile.isEmpty());
+        Q_EMIT decisionSigned(*result, models::signedText(*result, m_draft->draft()->statement));
         accept();
         return;
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/formdialog.h"
+#include "gui/refusallist.h"
 #include "session/session.h"
 
 class QLabel;
@@ -16,7 +17,6 @@ namespace cutover::gui {
 class ChangeList;
 class ElidedLabel;
 class KeyPicker;
-class RefusalList;
 class ShapeMark;
 class SignCriteria;
 class SignDraft;
@@ -25,9 +25,10 @@ class SignSummary;
 class SignThresholds;
 class StatementView;
 
-/// Signs one decision: shows the whole statement of one snapshot, asks for what the rules ask for, and says in words
-/// what is still missing (RULES section 3). Window-modal: open() it, never exec(). Nothing is signed but by the Sign
-/// button, which no Enter or Space reaches; whatever fails leaves everything as it was.
+/// Signs one decision, or adds a signature to one that waits for its quorum: shows the whole statement of one snapshot,
+/// asks for what the rules ask for, and says in words what is still missing (RULES section 3). Window-modal: open() it,
+/// never exec(). Nothing is signed but by the Sign button, which no Enter or Space reaches; whatever fails leaves
+/// everything as it was.
 class SignDialog : public FormDialog
 {
     Q_OBJECT
@@ -36,18 +37,24 @@ public:
     SignDialog(session::Session &session, domain::DecisionKind kind, QWidget *parent = nullptr);
     /// How the cutover ended.
     SignDialog(session::Session &session, const domain::Closing &closing, QWidget *parent = nullptr);
+    /// A countersignature: envelope and PDF are verified first, and what the first signer saw is shown.
+    SignDialog(session::Session &session, const session::DecisionView &pending, QWidget *parent = nullptr);
     ~SignDialog() override;
 
 Q_SIGNALS:
-    /// It is in the ledger; `isFiled` says whether its envelope and its PDF lie in the workspace too.
-    void decisionSigned(const QString &id, bool isFiled);
+    /// It is in the ledger; `told`: what the signature led to.
+    void decisionSigned(const cutover::session::Signed &done, const QString &told);
 
 protected:
     void forgetSecrets() override;
     void showEvent(QShowEvent *event) override;
 
 private:
-    SignDialog(session::Session &session, domain::DecisionKind kind, const domain::Closing &closing, QWidget *parent);
+    SignDialog(session::Session &session, SignDraft *draft, const domain::Closing &closing,
+               const QList<domain::AwaitedSeats> &awaited, QWidget *parent);
+    [[nodiscard]] bool isCountersigning() const;
+    void preferAwaitedKey(const QList<domain::AwaitedSeats> &awaited);
+    void proposeMeaning(const domain::Seat &seat);
     void build();
     void buildHead();
     [[nodiscard]] QWidget *newBody();
@@ -61,11 +68,14 @@ private:
     void requestDraft();
     void refresh();
     void refreshFacts();
+    void refreshRefusals();
+    void refreshReview();
     void refreshHead();
     void refreshFoot();
     [[nodiscard]] QString reason() const;
     [[nodiscard]] QStringList wants() const;
-    [[nodiscard]] QStringList refusalWords() const;
+    [[nodiscard]] QList<RefusalLine> refusalLines() const;
+    [[nodiscard]] QString beingMade() const;
     [[nodiscard]] QString verdictWants() const;
     [[nodiscard]] QString newestEvidence() const;
     void sign();
@@ -90,7 +100,9 @@ private:
     SignThresholds *m_thresholds = nullptr;
     SignCriteria *m_criteria = nullptr;
     StatementView *m_statement = nullptr;
+    ElidedLabel *m_changesHeading = nullptr;
     ChangeList *m_changes = nullptr;
+    ElidedLabel *m_signedBefore = nullptr;
     QLineEdit *m_meaning = nullptr;
     QPlainTextEdit *m_reason = nullptr;
     ElidedLabel *m_reasonCount = nullptr;

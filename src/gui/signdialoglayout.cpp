@@ -72,7 +72,8 @@ void SignDialog::build()
 
 void SignDialog::buildHead()
 {
-    setHead(windowTitle(), tr("What you see here is exactly what you sign."));
+    setHead(windowTitle(), isCountersigning() ? tr("What the first signer saw, from the ledger's store.")
+                                              : tr("What you see here is exactly what you sign."));
     m_snapshot = new ElidedLabel({}, 13, Tone::Text, QFont::Medium);
     m_snapshot->setElideMode(Qt::ElideNone);
     m_snapshot->setAlignment(Qt::AlignRight);
@@ -144,7 +145,13 @@ QWidget *SignDialog::newForm()
     auto *column = new QVBoxLayout(form);
     column->setContentsMargins(0, px(20), px(12), px(16));
     column->setSpacing(px(8));
+    m_changesHeading =
+        newHeading(isCountersigning() ? tr("Signed so far") : tr("Changes since the last signed decision"));
     m_changes = new ChangeList;
+    m_changes->setVisible(!isCountersigning());
+    m_signedBefore = textLabel(tr("The signatures are being verified."), 12.5, Tone::Text2);
+    m_signedBefore->setObjectName(u"signedBeforeLabel"_s);
+    m_signedBefore->setVisible(isCountersigning());
     m_meaning = new QLineEdit(domain::defaultMeaning(m_kind));
     m_meaning->setObjectName(u"meaningLineEdit"_s);
     m_meaning->setAccessibleName(tr("Meaning of this signature"));
@@ -162,8 +169,9 @@ QWidget *SignDialog::newForm()
     m_key = new KeyPicker(m_session);
     m_quorum = new SignQuorum;
 
-    column->addWidget(newHeading(tr("Changes since the last signed decision")));
+    column->addWidget(m_changesHeading);
     column->addWidget(m_changes);
+    column->addWidget(m_signedBefore);
     column->addSpacing(px(10));
     column->addWidget(newHeading(tr("Meaning of this signature")));
     column->addWidget(m_meaning);

@@ -68,6 +68,17 @@ SignDraft::SignDraft(session::Session &session, domain::DecisionKind kind, const
     connect(&session, &session::Session::changed, this, &SignDraft::onSessionChanged);
 }
 
+SignDraft::SignDraft(session::Session &session, const session::DecisionView &pending, QObject *parent)
+    : SignDraft(session, pending.kind, {}, parent)
+{
+    m_decisionId = pending.id;
+}
+
+session::CountersignRequest SignDraft::countersignRequest() const
+{
+    return {m_decisionId, m_request.keyFingerprint, m_request.reason, m_request.meaning};
+}
+
 void SignDraft::setRequest(const QString &keyFingerprint, const QString &reason, const QString &meaning)
 {
     const bool isSame =
@@ -80,7 +91,7 @@ void SignDraft::setRequest(const QString &keyFingerprint, const QString &reason,
         return;
     if (isOtherKey || !m_draft)
         renew();
-    else
+    else if (m_decisionId.isEmpty())
         m_edited.start();
     Q_EMIT updated();
 }
@@ -95,6 +106,8 @@ bool SignDraft::isCurrent() const
 {
     if (!m_draft || m_edited.isActive() || m_isWantedAgain)
         return false;
+    if (!m_decisionId.isEmpty())
+        return m_review && m_draft->keyFingerprint == m_request.keyFingerprint;
     const QString meaning = m_request.meaning.isEmpty() ? domain::defaultMeaning(m_kind) : m_request.meaning;
     return m_draft->keyFingerprint == m_request.keyFingerprint && m_draft->statement.reason == m_request.reason &&
            m_draft->statement.meaning == meaning;
@@ -116,12 +129,37 @@ void SignDraft::compose(Purpose purpose)
     m_isComposing = true;
     m_lookedAt = m_session.now();
     m_circumstances = circumstances();
+    if (!m_decisionId.isEmpty())
+        return reviewNow();
     m_session.compose(m_request, this, [this, purpose](const session::Result<session::Draft> &result) {
         m_isComposing = false;
         take(purpose, result);
-        if (std::exchange(m_isWantedAgain, false))
-            compose(Purpose::Replace);
+        askedAgain();
     });
+}
+
+void SignDraft::askedAgain()
+{
+    if (std::exchange(m_isWantedAgain, false))
+        compose(Purpose::Replace);
+}
+
+void SignDraft::reviewNow()
+{
+    m_session.reviewDecision(countersignRequest(), this,
+                             [this](const session::Result<session::Countersigning> &result) {
+                                 m_isComposing = false;
+                                 takeReview(result);
+                                 askedAgain();
+                             });
+}
+
+void SignDraft::takeReview(const session::Result<session::Countersigning> &result)
+{
+    m_review.reset();
+    if (result)
+        m_review = *result;
+    take(Purpose::Replace, result.map([](const session::Countersigning &review) { return review.draft; }));
 }
 
 void SignDraft::take(Purpose purpose, const session::Result<session::Draft> &result)
@@ -147,7 +185,7 @@ void SignDraft::take(Purpose purpose, const session::Result<session::Draft> &res
 void SignDraft::onSessionChanged()
 {
     const qint64 sinceLook = m_lookedAt.isValid() ? m_lookedAt.secsTo(m_session.now()) : mostBetweenLooksS;
-    if (m_draft && ageS() >= renewAtS && sinceLook >= leastBetweenLooksS)
+    if (m_decisionId.isEmpty() && m_draft && ageS() >= renewAtS && sinceLook >= leastBetweenLooksS)
         compose(Purpose::Replace);
     else if (sinceLook >= mostBetweenLooksS || (sinceLook >= leastBetweenLooksS && circumstances() != m_circumstances))
         compose(Purpose::Look);
@@ -166,6 +204,8 @@ QByteArray SignDraft::circumstances() const
                       view.profile.version,
                       view.profile.environment};
     facts.append(view.signers.pinned ? u"pinned"_s : QString());
+    for (const auto &decision : view.pending)
+        facts.append(decision.id + QString::number(decision.quorumGiven));
     for (const auto &row : view.closingRows)
         facts.append(domain::criterion(row.id).key + domain::statusName(row.status));
     for (const auto &rule : view.loosened)

@@ -14,6 +14,9 @@ namespace cutover::gui {
 /// The statement behind a signing dialog: composed at once, again when key, reason or meaning change (a moment after
 /// the last edit), again when its snapshot is ten minutes old. In between the workspace is looked at without replacing
 /// the snapshot, and what no longer agrees with it is named (RULES section 3).
+///
+/// Of a decision that waits for signatures it is the first signer's statement, from the ledger's store and verified;
+/// reason and meaning belong to the signature then, and only another key is another review.
 class SignDraft : public QObject
 {
     Q_OBJECT
@@ -23,12 +26,21 @@ public:
     SignDraft(session::Session &session, domain::DecisionKind kind, const domain::Closing &closing = {},
               QObject *parent = nullptr);
 
+    /// To countersign: what is in the store, for whoever chooses a key.
+    SignDraft(session::Session &session, const session::DecisionView &pending, QObject *parent = nullptr);
+
     /// Without a key there is no statement, since it names its signer.
     void setRequest(const QString &keyFingerprint, const QString &reason, const QString &meaning);
     /// Takes a new snapshot now.
     void renew();
 
     [[nodiscard]] domain::DecisionKind kind() const { return m_kind; }
+    /// Nothing: a first signature.
+    [[nodiscard]] const QString &decisionId() const { return m_decisionId; }
+    /// What the last verification answered; nothing before, and where it failed.
+    [[nodiscard]] const std::optional<session::Countersigning> &review() const { return m_review; }
+    /// What the Sign button would ask for.
+    [[nodiscard]] session::CountersignRequest countersignRequest() const;
     /// The last statement; it may still carry an earlier reason.
     [[nodiscard]] const std::optional<session::Draft> &draft() const { return m_draft; }
     /// Whether the statement says exactly what was asked for.
@@ -50,6 +62,9 @@ private:
     enum class Purpose { Replace, Look };
 
     void compose(Purpose purpose);
+    void reviewNow();
+    void takeReview(const session::Result<session::Countersigning> &result);
+    void askedAgain();
     void take(Purpose purpose, const session::Result<session::Draft> &result);
     void onSessionChanged();
     [[nodiscard]] QByteArray circumstances() const;
@@ -58,6 +73,8 @@ private:
     domain::DecisionKind m_kind;
     session::SignRequest m_request;
     QTimer m_edited;
+    QString m_decisionId;
+    std::optional<session::Countersigning> m_review;
     std::optional<session::Draft> m_draft;
     domain::Refusals m_refusals;
     QList<domain::ClosingRefusal> m_closingRefusals;

@@ -6,15 +6,23 @@
 #include "gui/elidedlabel.h"
 #include "gui/keypicker.h"
 #include "gui/passphraseedit.h"
+#include "gui/proposedialog.h"
 #include "gui/shapemark.h"
 #include "gui/signersfacts.h"
 #include "gui/trustedkeys.h"
 #include "models/words.h"
+#include "models/wordssigners.h"
+#include "session/signerstrust.h"
 
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace cutover::gui {
 
@@ -24,6 +32,8 @@ namespace {
 
 constexpr double dialogWidth = 640;
 constexpr int typedDigits = 8;
+constexpr double aroundFacts = 440; // head, words, key and foot
+constexpr double leastFacts = 160;
 
 /// What a person typed of a fingerprint: blanks are for reading, capitals are the same digits.
 QString digitsOf(const QString &typed)
@@ -45,16 +55,21 @@ SignersDialog::SignersDialog(session::Session &session, QWidget *parent)
         refresh();
     };
     connect(&session, &session::Session::changed, this, &SignersDialog::refresh);
-    connect(m_key, &KeyPicker::keyChanged, this, forget);
-    connect(m_key, &KeyPicker::edited, this, forget);
+    for (const auto *picker : {m_key, m_approver}) {
+        connect(picker, &KeyPicker::keyChanged, this, forget);
+        connect(picker, &KeyPicker::edited, this, forget);
+    }
     connect(m_typed, &QLineEdit::textEdited, this, forget);
     connect(m_found, &QPushButton::clicked, this, &SignersDialog::found);
     connect(m_pin, &QPushButton::clicked, this, &SignersDialog::pin);
+    connect(m_approve, &QPushButton::clicked, this, &SignersDialog::approve);
+    connect(m_propose, &QPushButton::clicked, this, &SignersDialog::propose);
     refresh();
     const auto present = task();
-    (present == Task::Found ? static_cast<QWidget *>(m_key->passphrase())
-     : present == Task::Pin ? static_cast<QWidget *>(m_typed)
-                            : cancelButton())
+    (present == Task::Approve ? static_cast<QWidget *>(m_approver->passphrase())
+     : present == Task::Found ? static_cast<QWidget *>(m_key->passphrase())
+     : present == Task::Pin   ? static_cast<QWidget *>(m_typed)
+                              : cancelButton())
         ->setFocus();
 }
 
@@ -71,6 +86,9 @@ void SignersDialog::build()
     m_pin = new QPushButton(tr("&Trust this list"));
     setLook(m_found, ButtonLook::Primary);
     setLook(m_pin, ButtonLook::Primary);
+    m_approve = new QPushButton(tr("&Approve the version"));
+    setLook(m_approve, ButtonLook::Primary);
+    addAct(m_approve, u"approveButton"_s, tr("Approve the proposed version"));
     addAct(m_found, u"foundButton"_s, tr("Found the list of signers"));
     addAct(m_pin, u"pinButton"_s, tr("Trust this list of signers"));
 }
@@ -117,7 +135,14 @@ QWidget *SignersDialog::newPinPage()
     m_intro->setObjectName(u"introLabel"_s);
     column->addWidget(m_intro);
     m_facts = new SignersFacts;
-    column->addWidget(m_facts);
+    m_facts->setObjectName(u"scrolled"_s);
+    m_scroll = new QScrollArea;
+    m_scroll->setWidget(m_facts);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setAccessibleName(tr("The list of signers, and what is proposed"));
+    column->addWidget(m_scroll);
     m_ask = new ElidedLabel(tr("First %1 digits of the fingerprint, as they were told to you").arg(typedDigits), 13,
                             Tone::Text, QFont::Medium);
     m_ask->setElideMode(Qt::ElideNone);
@@ -129,6 +154,13 @@ QWidget *SignersDialog::newPinPage()
     m_ask->setBuddy(m_typed);
     column->addWidget(m_ask);
     column->addWidget(m_typed);
+    m_approver = new KeyPicker(m_session, session::administratorRole);
+    // Found by name beside the picker of the other page.
+    m_approver->passphrase()->setObjectName(u"approverPassphraseLineEdit"_s);
+    m_approver->comboBox()->setObjectName(u"approverKeyComboBox"_s);
+    column->addWidget(m_approver);
+    m_propose = newButton(u"proposeButton"_s, tr("Propose a change…"));
+    column->addWidget(m_propose, 0, Qt::AlignLeft);
     column->addStretch(1);
     return page;
 }
@@ -136,6 +168,16 @@ QWidget *SignersDialog::newPinPage()
 void SignersDialog::forgetSecrets()
 {
     m_key->passphrase()->wipe();
+    m_approver->passphrase()->wipe();
+}
+
+/// The first of these keys that is on this account; empty for none.
+QString SignersDialog::ownAmong(const QStringList &keys) const
+{
+    for (const auto &key : keys)
+        if (m_approver->comboBox()->findData(key) >= 0)
+            return key;
+    return {};
 }
 
 SignersDialog::Task SignersDialog::task() const
@@ -143,7 +185,9 @@ SignersDialog::Task SignersDialog::task() const
     const auto &signers = m_session.view().signers;
     if (!signers.present)
         return Task::Found;
-    return signers.pinned ? Task::Nothing : Task::Pin;
+    if (!signers.pinned)
+        return Task::Pin;
+    return signers.proposal && !ownAmong(signers.proposal->approvers).isEmpty() ? Task::Approve : Task::Nothing;
 }
 
 QString SignersDialog::missing() const
@@ -164,6 +208,10 @@ QString SignersDialog::missing() const
             return tr("These digits are not those of this list. It is not the list that was told to you.");
         return {};
     }
+    case Task::Approve:
+        if (!m_session.view().signers.proposal->approvers.contains(m_approver->fingerprint()))
+            return tr("This key is not one that may approve it.");
+        return m_approver->passphrase()->isEmpty() ? tr("The passphrase of the key is missing.") : QString();
     case Task::Nothing:
         return {};
     }
@@ -175,18 +223,47 @@ void SignersDialog::refresh()
     const Task present = task();
     refreshHead(present);
     m_pages->setCurrentIndex(present == Task::Found ? 0 : 1);
+    refreshActs(present);
+    const auto &signers = m_session.view().signers;
+    m_facts->setSigners(signers, m_session.now());
+    const QByteArray proposal = signers.proposal ? signers.proposal->sha256 : QByteArray();
+    if (proposal != m_proposalShown) {
+        m_proposalShown = proposal;
+        m_approver->passphrase()->wipe(); // typed for what was there before
+        preferApprover();
+        fit();
+    }
+    refreshFoot(present);
+}
+
+void SignersDialog::refreshActs(Task present)
+{
     m_found->setVisible(present == Task::Found);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_ask, m_typed, m_pin})
         widget->setVisible(present == Task::Pin);
-    m_facts->setSigners(m_session.view().signers);
-    refreshFoot(present);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_approver, m_approve})
+        widget->setVisible(present == Task::Approve);
+    const bool isPinned = present == Task::Approve || present == Task::Nothing;
+    const auto administrators = domain::administratorsOf(m_session.view().signers.list);
+    m_propose->setVisible(isPinned && !isWorking() && !ownAmong(administrators).isEmpty());
+}
+
+/// Among several keys of this account one that may approve.
+void SignersDialog::preferApprover()
+{
+    const auto &proposal = m_session.view().signers.proposal;
+    const QString own = proposal ? ownAmong(proposal->approvers) : QString();
+    if (!own.isEmpty())
+        m_approver->comboBox()->setCurrentIndex(m_approver->comboBox()->findData(own));
 }
 
 void SignersDialog::refreshHead(Task present)
 {
     const bool isDone = present == Task::Nothing;
     cancelButton()->setText(isDone ? tr("Close") : tr("Cancel"));
-    cancelButton()->setAccessibleName(isDone ? tr("Close") : tr("Cancel, nothing is trusted"));
+    cancelButton()->setAccessibleName(isDone                     ? tr("Close")
+                                      : present == Task::Approve ? tr("Cancel, nothing is approved")
+                                                                 : tr("Cancel, nothing is trusted"));
     switch (present) {
     case Task::Found:
         return setHead(tr("Found the list of signers"), tr("This workspace has none, so nothing can be signed yet."));
@@ -195,6 +272,11 @@ void SignersDialog::refreshHead(Task present)
                             "administrator tells you on another way, in person or by telephone; not with what came "
                             "with the files."));
         return setHead(tr("Trust the list of signers"), tr("Its fingerprint is compared by a person, once."));
+    case Task::Approve:
+        m_intro->setText(tr("A change of this list waits for your approval. Read each line; where one is unexpected, "
+                            "ask its proposer in person or by telephone before you sign it."));
+        return setHead(tr("Approve version %1 of the list").arg(m_session.view().signers.proposal->list.version),
+                       tr("With your signature it counts, here and for everybody."));
     case Task::Nothing:
         m_intro->setText(tr("This account trusts this list. Whoever has not compared it yet may be told its "
                             "fingerprint in person or by telephone."));
@@ -206,24 +288,45 @@ void SignersDialog::refreshFoot(Task present)
 {
     const QString wanted = missing();
     if (isWorking())
-        showLine(State::Working,
-                 present == Task::Found ? tr("Signing and pinning the list.") : tr("Pinning the list."));
+        showLine(State::Working, present == Task::Pin ? tr("Pinning the list.") : tr("Signing and pinning the list."));
     else if (!m_failure.isEmpty())
         showLine(State::Failed, m_failure);
     else if (present == Task::Nothing)
-        showLine(State::Ready, tr("Pinned by this account; there is nothing to do."));
+        showLine(State::Ready, restingLine());
     else if (!wanted.isEmpty())
         showLine(State::Missing, wanted);
     else
-        showLine(State::Ready, present == Task::Found ? tr("The list can be founded.") : tr("The digits agree."));
-    for (auto *button : {m_found, m_pin})
+        showLine(State::Ready, present == Task::Found     ? tr("The list can be founded.")
+                               : present == Task::Approve ? tr("The version can be approved.")
+                                                          : tr("The digits agree."));
+    for (auto *button : {m_found, m_pin, m_approve})
         button->setEnabled(!isWorking() && wanted.isEmpty());
+}
+
+QString SignersDialog::restingLine() const
+{
+    const auto &signers = m_session.view().signers;
+    if (signers.proposal)
+        return models::approversText(*signers.proposal, signers.list);
+    return tr("Pinned by this account; there is nothing to do.");
 }
 
 /// The height for the width is known once fonts and style are those of the screen.
 void SignersDialog::showEvent(QShowEvent *event)
 {
     FormDialog::showEvent(event);
+    fit();
+}
+
+/// As high as the list needs, as long as the window has room: then the list scrolls.
+void SignersDialog::fit()
+{
+    const auto *window = parentWidget() ? parentWidget()->window() : nullptr;
+    const int room = window && window->isVisible() ? window->height() : screen()->availableSize().height();
+    const int width = this->width() - px(48);
+    const int wanted = m_facts->layout()->hasHeightForWidth() ? m_facts->layout()->totalHeightForWidth(width)
+                                                              : m_facts->sizeHint().height();
+    m_scroll->setFixedHeight(std::clamp(wanted, px(leastFacts), std::max(px(leastFacts), room - px(aroundFacts))));
     adjustSize();
 }
 
@@ -259,6 +362,26 @@ void SignersDialog::pin()
     m_session.pinSigners(digest, this, [this](const session::Result<session::SignersView> &result) { onDone(result); });
 }
 
+void SignersDialog::approve()
+{
+    if (isWorking() || task() != Task::Approve || !missing().isEmpty())
+        return;
+    m_failure.clear();
+    auto passphrase = m_approver->takePassphrase();
+    const QString key = m_approver->fingerprint();
+    const QByteArray proposal = m_proposalShown;
+    work(true);
+    m_session.approveSigners(key, proposal, std::move(passphrase), this,
+                             [this](const session::Result<session::SignersView> &result) { onDone(result); });
+}
+
+void SignersDialog::propose()
+{
+    auto *dialog = new ProposeDialog(m_session, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
 void SignersDialog::onDone(const session::Result<session::SignersView> &result)
 {
     if (result) {
@@ -267,7 +390,7 @@ void SignersDialog::onDone(const session::Result<session::SignersView> &result)
         accept();
         return;
     }
-    m_failure = m_key->refusedText(result.error());
+    m_failure = (task() == Task::Approve ? m_approver : m_key)->refusedText(result.error());
     work(false);
 }
 

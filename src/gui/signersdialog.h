@@ -7,6 +7,7 @@
 
 class QLineEdit;
 class QPushButton;
+class QScrollArea;
 class QStackedWidget;
 class QVBoxLayout;
 
@@ -18,7 +19,9 @@ class SignersFacts;
 class TrustedKeys;
 
 /// The workspace's list of signers: founds one with an own key where there is none, or pins the one that is there
-/// after a person compared its fingerprint (RULES section 3). Window-modal: open() it. What fails changes nothing.
+/// after a person compared its fingerprint; once it is pinned, shows what is proposed for its next version, approves it
+/// with the key of another administrator, and opens the proposing of one (RULES section 3). Window-modal: open() it.
+/// What fails changes nothing.
 class SignersDialog : public FormDialog
 {
     Q_OBJECT
@@ -35,18 +38,25 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    enum class Task { Found, Pin, Nothing };
+    enum class Task { Found, Pin, Approve, Nothing };
 
     void build();
     [[nodiscard]] QWidget *newFoundPage();
     [[nodiscard]] QWidget *newPinPage();
     [[nodiscard]] Task task() const;
+    [[nodiscard]] QString ownAmong(const QStringList &keys) const;
+    void refreshActs(Task present);
+    [[nodiscard]] QString restingLine() const;
+    void preferApprover();
+    void fit();
     void refresh();
     void refreshHead(Task present);
     void refreshFoot(Task present);
     [[nodiscard]] QString missing() const;
     void found();
     void pin();
+    void approve();
+    void propose();
     void onDone(const session::Result<session::SignersView> &result);
     void work(bool working);
 
@@ -57,11 +67,16 @@ private:
     TrustedKeys *m_trusted = nullptr;
     KeyPicker *m_key = nullptr;
     SignersFacts *m_facts = nullptr;
+    QScrollArea *m_scroll = nullptr;
     ElidedLabel *m_intro = nullptr;
     ElidedLabel *m_ask = nullptr;
     QLineEdit *m_typed = nullptr;
     QPushButton *m_found = nullptr;
     QPushButton *m_pin = nullptr;
+    KeyPicker *m_approver = nullptr;
+    QPushButton *m_approve = nullptr;
+    QPushButton *m_propose = nullptr;
+    QByteArray m_proposalShown; ///< what is approved is what was read
 };
 
 } // namespace cutover::gui

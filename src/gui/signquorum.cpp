@@ -5,6 +5,7 @@
 #include "gui/appearance.h"
 #include "gui/elidedlabel.h"
 #include "gui/shapemark.h"
+#include "models/words.h"
 #include "session/signerstrust.h"
 
 #include <QHBoxLayout>
@@ -23,36 +24,90 @@ SignQuorum::SignQuorum(QWidget *parent)
     setAccessibleName(tr("Quorum"));
 }
 
-void SignQuorum::setSigners(const session::SignersView &signers, const QString &ownFingerprint)
+bool SignQuorum::clear(const QStringList &facts)
 {
-    const auto &list = signers.list;
-    const int needed = list.quorum.value(session::decisionMakerRole, 1);
-    QStringList facts{ownFingerprint, QString::number(needed), signers.pinned ? u"pinned"_s : QString()};
-    for (const auto &signer : list.signers)
-        facts.append(signer.fingerprint + signer.roles.join(u','));
     if (facts == m_shown)
-        return;
+        return false;
     m_shown = facts;
     while (QLayoutItem *item = m_lines->takeAt(0)) {
         delete item->widget();
         delete item;
     }
-    const auto *own = list.find(ownFingerprint);
+    return true;
+}
+
+void SignQuorum::setSigners(const session::SignersView &signers, const QString &ownFingerprint,
+                            domain::DecisionKind kind)
+{
+    const auto &list = signers.list;
+    QStringList facts{ownFingerprint, signers.pinned ? u"pinned"_s : QString()};
+    for (auto need = list.quorum.cbegin(); need != list.quorum.cend(); ++need)
+        facts.append(need.key() + QString::number(need.value()));
+    for (const auto &signer : list.signers)
+        facts.append(signer.fingerprint + signer.roles.join(u','));
+    if (!clear(facts))
+        return;
     if (!signers.present)
         return addLine(Shape::Refusal, Tone::Nogo, tr("No list of signers in this workspace"), {});
-    if (!own || !own->roles.contains(session::decisionMakerRole))
+    const auto *own = list.find(ownFingerprint);
+    const bool maySign = own && own->roles.contains(session::decisionMakerRole);
+    if (!maySign)
         addLine(Shape::Refusal, Tone::Nogo, tr("This key is not listed as %1").arg(session::decisionMakerRole), {});
     else
         addLine(Shape::Running, Tone::Accent, tr("%1, %2").arg(own->name, session::decisionMakerRole), tr("you, now"));
-    for (const auto &signer : list.signers) {
-        const bool counts = signer.fingerprint != ownFingerprint && signer.roles.contains(session::decisionMakerRole);
-        if (counts)
-            addLine(Shape::NotRun, Tone::Neutral, tr("%1, %2").arg(signer.name, session::decisionMakerRole),
-                    needed > 1 ? tr("awaited next") : tr("not needed"));
+    if (kind == domain::DecisionKind::NoGo)
+        return addNeed(tr("One signature is enough for a NO-GO."));
+    const domain::Quorum quorum{session::quorumOf(list), {}};
+    const QList<domain::Signing> given =
+        maySign ? QList<domain::Signing>{{ownFingerprint, {}}} : QList<domain::Signing>();
+    addAwaited(domain::awaitedSeats(list, given, quorum), ownFingerprint);
+    const int needed = quorum.needed();
+    addNeed(needed == 1 ? tr("One signature is needed.") : tr("%1 signatures are needed.").arg(needed));
+}
+
+void SignQuorum::setReview(const session::Countersigning &review, const QString &ownName)
+{
+    QStringList facts{ownName, review.draft.keyFingerprint, review.seat.role, review.seat.principal,
+                      review.objection ? review.objection->name : QString()};
+    for (const auto &signer : review.signers)
+        facts.append(signer.fingerprint);
+    if (!clear(facts))
+        return;
+    for (const auto &signer : review.signers)
+        addLine(Shape::Key, Tone::Text2, tr("%1, %2").arg(models::oneLine(signer.name), signer.role),
+                tr("signed %1").arg(models::timeText(signer.at)));
+    const auto &seat = review.seat;
+    const bool fills = !review.objection && seat.fault == domain::SeatFault::None;
+    if (!fills)
+        addLine(Shape::Refusal, Tone::Nogo, tr("%1: this key fills no seat").arg(ownName), {});
+    else
+        addLine(Shape::Running, Tone::Accent,
+                seat.principal.isEmpty() ? tr("%1, %2").arg(ownName, seat.role)
+                                         : tr("%1, deputy of %2").arg(ownName, models::oneLine(seat.principal)),
+                tr("you, now"));
+    auto awaited = review.awaited;
+    for (auto &seats : awaited)
+        if (fills && seats.role == seat.role)
+            --seats.seats;
+    awaited.removeIf([](const domain::AwaitedSeats &seats) { return seats.seats <= 0; });
+    addAwaited(awaited, review.draft.keyFingerprint);
+    const int given = review.quorumGiven + (fills ? 1 : 0);
+    const QString count = fills ? tr("With yours %1 of %2.") : tr("%1 of %2 given.");
+    addNeed(count.arg(given).arg(review.quorumNeeded));
+}
+
+void SignQuorum::addAwaited(const QList<domain::AwaitedSeats> &awaited, const QString &ownFingerprint)
+{
+    for (auto seats : awaited) {
+        seats.signers.removeIf(
+            [&ownFingerprint](const domain::AwaitedSigner &signer) { return signer.fingerprint == ownFingerprint; });
+        addLine(Shape::NotRun, Tone::Neutral, models::awaitedTexts({seats}).join(u", "_s), tr("awaited next"));
     }
-    auto *need = textLabel(needed == 1 ? tr("One signature is needed.") : tr("%1 signatures are needed.").arg(needed),
-                           12, Tone::Text2);
-    m_lines->addWidget(need);
+}
+
+void SignQuorum::addNeed(const QString &text)
+{
+    m_lines->addWidget(textLabel(text, 12, Tone::Text2));
 }
 
 void SignQuorum::addLine(Shape shape, Tone tone, const QString &who, const QString &when)

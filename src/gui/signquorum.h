@@ -3,7 +3,7 @@
 #pragma once
 
 #include "gui/icons.h"
-#include "session/view.h"
+#include "session/session.h"
 
 #include <QWidget>
 
@@ -11,7 +11,8 @@ class QVBoxLayout;
 
 namespace cutover::gui {
 
-/// Whose signatures make the decision: the chosen key's now, and those that are awaited after it.
+/// Whose signatures make the decision: those that were given, the chosen key's now, and those that are awaited after
+/// it.
 class SignQuorum : public QWidget
 {
     Q_OBJECT
@@ -19,10 +20,17 @@ class SignQuorum : public QWidget
 public:
     explicit SignQuorum(QWidget *parent = nullptr);
 
-    void setSigners(const session::SignersView &signers, const QString &ownFingerprint);
+    /// Of a decision that nobody signed yet.
+    void setSigners(const session::SignersView &signers, const QString &ownFingerprint, domain::DecisionKind kind);
+    /// Of one that waits; `ownName` is printed in the chosen key's certificate.
+    void setReview(const session::Countersigning &review, const QString &ownName);
 
 private:
+    /// False: this is shown already.
+    [[nodiscard]] bool clear(const QStringList &facts);
     void addLine(Shape shape, Tone tone, const QString &who, const QString &when);
+    void addAwaited(const QList<domain::AwaitedSeats> &awaited, const QString &ownFingerprint);
+    void addNeed(const QString &text);
 
     QVBoxLayout *m_lines;
     QStringList m_shown;

@@ -50,6 +50,8 @@ WindowActions::WindowActions(QMainWindow *window)
     decision->addSeparator();
     signGo = add(decision, u"signGoAction"_s, tr("Sign &GO…"));
     signNoGo = add(decision, u"signNoGoAction"_s, tr("Sign &NO-GO…"));
+    countersign = add(decision, u"countersignAction"_s, tr("Co&untersign…"));
+    countersign->setEnabled(false);
     decision->addSeparator();
     openPdf = add(decision, u"openPdfAction"_s, tr("Open decision &PDF"));
     savePdf = add(decision, u"savePdfAction"_s, tr("&Save decision PDF as…"));
@@ -110,9 +112,9 @@ void WindowActions::setWorkspaceOpen(bool isOpen)
 {
     m_open = isOpen;
     for (QAction *action :
-         {saveReport, compareReport, exportLedger, closeWorkspace, runSelected, runLive, runAll,  note,
-          output,     baseline,      seal,         signGo,         signNoGo,    openPdf, savePdf, ceremony,
-          signers,    copyStatus,    silence,      rehearse,       abort,       detail}) {
+         {saveReport,  compareReport, exportLedger, closeWorkspace, runSelected, runLive, runAll,  note,
+          output,      baseline,      seal,         signGo,         signNoGo,    openPdf, savePdf, ceremony,
+          countersign, signers,       copyStatus,   silence,        rehearse,    abort,   detail}) {
         action->setEnabled(isOpen);
         action->setToolTip(isOpen ? QString() : tr("Open a workspace first."));
     }

@@ -22,7 +22,7 @@ public:
     QAction *open, *newCutover, *demo, *demoProbes, *saveReport, *compareReport, *exportLedger, *verify,
         *closeWorkspace, *quit;
     QAction *runSelected, *runLive, *runAll, *cancel, *note, *output, *baseline, *seal;
-    QAction *ceremony, *signGo, *signNoGo, *enrol, *signers, *openPdf, *savePdf;
+    QAction *ceremony, *signGo, *signNoGo, *countersign, *enrol, *signers, *openPdf, *savePdf;
     QAction *copyStatus, *silence, *rehearse, *abort;
     QActionGroup *scheme;
     QAction *reduceMotion, *detail, *nextArea, *previousArea;

@@ -92,6 +92,23 @@ QString proposalText(const session::SignersProposalView &proposal)
         QString::number(proposal.needed));
 }
 
+QString approversText(const session::SignersProposalView &proposal, const domain::SignersList &list)
+{
+    QStringList names;
+    for (const auto &key : proposal.approvers)
+        if (const auto *signer = list.find(key))
+            names.append(u"%1 (%2)"_s.arg(oneLine(signer->name), key.left(8)));
+    return u"Waits for an administrator: %1."_s.arg(names.join(u", "_s));
+}
+
+QStringList revokedTexts(const domain::SignersList &list)
+{
+    QStringList texts;
+    for (const auto &key : list.revoked)
+        texts.append(u"Revoked: key %1; what it signs counts for nothing."_s.arg(fingerprintText(key, 2)));
+    return texts;
+}
+
 QStringList expiringSigners(const session::SignersView &signers, const QDateTime &now)
 {
     QStringList warnings;

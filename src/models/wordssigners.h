@@ -16,6 +16,10 @@ namespace cutover::models {
 [[nodiscard]] QString signersChangeText(const domain::SignersChange &change);
 /// «Version 3, proposed by Ada Demo: 1 of 2 administrators signed.»
 [[nodiscard]] QString proposalText(const session::SignersProposalView &proposal);
+/// «Waits for an administrator: Ben Demo (1a2b3c4d).»
+[[nodiscard]] QString approversText(const session::SignersProposalView &proposal, const domain::SignersList &list);
+/// «Revoked: key 1a2b 3c4d; what it signs counts for nothing.» One for each.
+[[nodiscard]] QStringList revokedTexts(const domain::SignersList &list);
 /// Of the signers of a pinned list: whose certificate expires within 30 days, or has.
 [[nodiscard]] QStringList expiringSigners(const session::SignersView &signers, const QDateTime &now);
 /// What D-1 should know of a list: one administrator, one key that can decide, certificates that expire within 30 days

@@ -519,8 +519,11 @@ void SignDialogTest::aDecisionIsSigned()
     QVERIFY(m_dialog->isVisible());
     QTRY_VERIFY2_WITH_TIMEOUT(!signedSpy.isEmpty(), qPrintable(foot()), patienceMs);
     QVERIFY(!m_dialog->isVisible());
-    const QString id = signedSpy.first().first().toString();
-    QVERIFY(signedSpy.first().last().toBool());
+    const auto done = signedSpy.first().first().value<session::Signed>();
+    const QString id = done.id;
+    QVERIFY(!done.envelopeFile.isEmpty() && !done.pdfFile.isEmpty());
+    const QString told = signedSpy.first().last().toString();
+    QVERIFY2(told.startsWith(u"Signed, 1 of 1: GO holds, the first promotion opens"), qPrintable(told));
     QVERIFY(m_demo.exists(u"var/cutover/decisions/%1.dsse.json"_s.arg(id)));
     QVERIFY(m_demo.exists(u"var/cutover/decisions/%1.pdf"_s.arg(id)));
     QTRY_VERIFY_WITH_TIMEOUT(m_session->view().decision && m_session->view().decision->id == id, patienceMs);
@@ -559,7 +562,7 @@ void SignDialogTest::aChangedScriptIsAcknowledgedByItself()
     QSignalSpy signedSpy(m_dialog.get(), &gui::SignDialog::decisionSigned);
     QTest::mouseClick(signButton(), Qt::LeftButton);
     QTRY_VERIFY2_WITH_TIMEOUT(!signedSpy.isEmpty(), qPrintable(foot()), patienceMs);
-    QVERIFY(!signedSpy.first().last().toBool());
+    QVERIFY(signedSpy.first().first().value<session::Signed>().pdfFile.isEmpty());
 }
 
 /// A rollout of another console, and then a window over its limit, while somebody reads what he is to sign.
