@@ -134,7 +134,7 @@ QWidget *ProposeDialog::newComing()
     m_ownRole = new QLineEdit;
     m_ownRole->setObjectName(u"ownRoleLineEdit"_s);
     m_ownRole->setAccessibleName(tr("A role of your own"));
-    m_ownRole->setPlaceholderText(tr("a role of your own"));
+    m_ownRole->setPlaceholderText(tr("another role"));
     m_add = newButton(u"addMemberButton"_s, tr("Add"));
     m_add->setAccessibleName(tr("Add this certificate to the proposal"));
     roles->addWidget(m_ownRole, 1);
@@ -144,6 +144,7 @@ QWidget *ProposeDialog::newComing()
     m_needed = new QSpinBox;
     m_needed->setObjectName(u"neededSpinBox"_s);
     m_needed->setRange(1, mostNeeded);
+    m_needed->setButtonSymbols(QSpinBox::NoButtons);
     m_needed->setValue(m_neededBefore);
     auto *needed = new QHBoxLayout;
     auto *ask = new ElidedLabel(tr("Signatures of decision makers that a GO needs"));
