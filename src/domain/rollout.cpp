@@ -270,8 +270,12 @@ struct Advance
     {
         if (state.attemptState == AttemptState::Closed && state.isAborted())
             return true;
-        if (event.readBack && !(event.late ? isPast(event) : isOfAnother(event)))
+        if (event.late ? isPast(event) : isOfAnother(event))
+            return true;
+        if (event.readBack)
             endAttempt(state, AttemptState::Aborted, event.at, u"abort"_s);
+        else
+            state.recovered.reset(); // whatever was polled before it
         return true;
     }
 

@@ -149,7 +149,7 @@ void AbortJob::look()
     const bool isProven = m_hasSucceeded || (m_running > 0 && !m_mayBeLeft);
     m_report.readBack = m_report.desiredStage == "abort"_L1 && isProven;
     if (!m_report.readBack) {
-        if (m_running == 0 && !m_retryTimer.isActive())
+        if ((m_running == 0 || !m_patience.isActive()) && !m_retryTimer.isActive())
             m_retryTimer.start();
         return;
     }

@@ -224,6 +224,10 @@ void WatchJob::judgeSight(const WatchSight &sight)
 void WatchJob::judgeStageFile(const WatchSight &sight)
 {
     const auto &rollout = sight.rollout;
+    if (rollout.attemptState != AttemptState::Aborting)
+        m_abortingSince.reset();
+    else if (!m_abortingSince)
+        m_abortingSince = sight.boot.ms;
     const auto expected = rollout.expectedStageText();
     // A promotion of unknown end explains no other stage once it is aborted: the abort has to win.
     const bool isInFlight = rollout.inFlight() && !rollout.isAborted();
@@ -237,9 +241,7 @@ void WatchJob::judgeStageFile(const WatchSight &sight)
     }
     if (!rollout.isAborted())
         return judgeDrift(sight, *expected);
-    const qint64 ageS = rollout.abortedAt.secsTo(sight.now); // by clocks that may have been set
-    const bool mayStillCome = rollout.attemptState == AttemptState::Aborting && ageS >= 0 && ageS < abortRunsS;
-    if (mayStillCome || isYoung(m_abortLostAt, sight.boot))
+    if (isYoung(m_abortingSince, sight.boot) || isYoung(m_abortLostAt, sight.boot))
         return;
     m_abortLostAt = sight.boot.ms;
     Q_EMIT abortLost(sight.stageText);
@@ -263,7 +265,8 @@ void WatchJob::judgeEnd(const WatchSight &sight)
     const auto &rollout = sight.rollout;
     if (rollout.isUnderWay())
         m_watched = rollout.attemptId;
-    const bool isUnproven = rollout.isAborted() && !rollout.closing && rollout.recovered != true;
+    const bool isAborting = rollout.attemptState == AttemptState::Aborting;
+    const bool isUnproven = rollout.isAborted() && !rollout.closing && (rollout.recovered != true || isAborting);
     const auto unrecovered = isUnproven ? std::optional(rollout.attemptId) : sight.unrecovered;
     if (unrecovered && std::exchange(m_recovered, unrecovered) != unrecovered)
         return Q_EMIT aborted(*unrecovered);

@@ -125,6 +125,7 @@ private:
     qint64 m_blindSince = 0; ///< by the boot clock, in ms, as the two below
     bool m_hasToldBlind = false;
     std::optional<QString> m_drift;
+    std::optional<qint64> m_abortingSince; ///< as this watcher saw it: other clocks may have been set
     std::optional<qint64> m_abortLostAt;
     std::optional<qint64> m_abortSeenAt; ///< in the stage file, while the ledger knows of none
 };

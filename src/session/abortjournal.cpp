@@ -18,12 +18,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qint64 largestNote = 64 * 1024;
+
 /// Two entries would tell of one abort.
-bool isAnothers(const QJsonObject &note)
+bool isLiving(const QJsonObject &note)
 {
     const auto console = rollout::CommandGroup::fromJson(note[u"console"_s].toObject());
     const auto self = rollout::CommandGroup::ofThisProcess(rollout::systemBootInstant().bootId);
-    return !console.isSameProcess(self) && rollout::traceOfLeader(console, self) == rollout::Trace::Running;
+    return console.isSameProcess(self) || rollout::traceOfLeader(console, self) == rollout::Trace::Running;
 }
 
 bool isOf(const QJsonObject &note, const ledger::Ledger &ledger, const QString &workspace)
@@ -53,6 +55,17 @@ QString AbortJournal::note(const Press &press) const
     return written ? file : QString();
 }
 
+void AbortJournal::conclude(const QString &file, const QJsonObject &outcome) const
+{
+    const auto bytes = formats::readBounded(file, largestNote);
+    const auto json = formats::parseStrict(bytes.value_or(QByteArray()));
+    if (!json)
+        return;
+    auto note = json->root.toObject();
+    note[u"outcome"_s] = outcome;
+    std::ignore = formats::writeAtomically(file, formats::readableJson(note), formats::FileAccess::OwnerOnly);
+}
+
 void AbortJournal::forget(const QString &file) const
 {
     QFile::remove(file);
@@ -60,7 +73,6 @@ void AbortJournal::forget(const QString &file) const
 
 QList<AbortJournal::Note> AbortJournal::notesFor(const ledger::Ledger &ledger, const QString &workspace) const
 {
-    constexpr qint64 largestNote = 64 * 1024;
     const QDir folder(m_folder);
     QList<Note> notes;
     for (const auto &name : folder.entryList({u"*.json"_s}, QDir::Files, QDir::Name)) {
@@ -68,15 +80,15 @@ QList<AbortJournal::Note> AbortJournal::notesFor(const ledger::Ledger &ledger, c
         const auto json = formats::parseStrict(bytes.value_or(QByteArray()));
         if (!json || !isOf(json->root.toObject(), ledger, workspace))
             continue;
-        const auto stage = rollout::readStageFile(workspace).value_or(QString());
         QJsonObject intent{{u"late"_s, true}, {u"at"_s, json->root[u"at"_s]}};
         if (const QString attempt = json->root[u"attempt_id"_s].toString(); !attempt.isEmpty())
             intent[u"attempt_id"_s] = attempt;
-        auto outcome = intent;
+        auto outcome = json->root[u"outcome"_s].toObject();
+        for (auto it = intent.constBegin(); !outcome.isEmpty() && it != intent.constEnd(); ++it)
+            outcome[it.key()] = it.value();
         intent[u"reason"_s] = json->root[u"reason"_s].toString();
-        outcome[u"read_back"_s] = stage == "abort"_L1;
-        outcome[u"desired_stage"_s] = stage;
-        notes.append({folder.filePath(name), intent, outcome, isAnothers(json->root.toObject())});
+        intent[u"console"_s] = json->root[u"console"_s];
+        notes.append({folder.filePath(name), intent, outcome, isLiving(json->root.toObject())});
     }
     return notes;
 }
@@ -94,23 +106,25 @@ QList<ledger::Entry> AbortJournal::pending(const ledger::Ledger &ledger, const Q
     };
     for (const auto &note : notesFor(ledger, workspace)) {
         append(rollout::kind::abortIntent, note.intent);
-        append(rollout::kind::abortOutcome, note.outcome);
+        if (!note.outcome.isEmpty())
+            append(rollout::kind::abortOutcome, note.outcome);
     }
     return entries;
 }
 
-bool AbortJournal::mergeInto(ledger::Ledger &ledger, const QString &workspace) const
+bool AbortJournal::mergeInto(ledger::Ledger &ledger, const QString &workspace, const QStringList &refused) const
 {
     const auto actor = ledger::Actor::ofThisProcess();
     bool isMerged = true;
     for (const auto &note : notesFor(ledger, workspace)) {
-        if (note.isAnothers) {
+        if (note.isLiving && !refused.contains(note.file)) {
             isMerged = false;
             continue;
         }
         if (!ledger.append(rollout::kind::abortIntent, actor, note.intent))
             return false;
-        std::ignore = ledger.append(rollout::kind::abortOutcome, actor, note.outcome);
+        if (!note.outcome.isEmpty())
+            std::ignore = ledger.append(rollout::kind::abortOutcome, actor, note.outcome);
         forget(note.file);
     }
     return isMerged;

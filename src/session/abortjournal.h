@@ -30,21 +30,23 @@ public:
 
     /// Notes an intent; the name of its file, empty where even that failed.
     [[nodiscard]] QString note(const Press &press) const;
+    /// Notes how it ended; a note that is forgotten stays so.
+    void conclude(const QString &file, const QJsonObject &outcome) const;
     void forget(const QString &file) const;
     /// What mergeInto() would append, as entries that are in no ledger yet, to be looked at.
     [[nodiscard]] QList<ledger::Entry> pending(const ledger::Ledger &ledger, const QString &workspace) const;
-    /// Appends what lies here for this ledger, or for this workspace where the note knows no ledger: the intent, and as
-    /// its outcome what the stage file reads now. False where one stays: the ledger refused it, or its console lives
-    /// and enters it itself.
-    [[nodiscard]] bool mergeInto(ledger::Ledger &ledger, const QString &workspace) const;
+    /// Appends what lies here for this ledger, or for this workspace where the note knows no ledger: the intent, and
+    /// the outcome where it was noted; the stage file's word is none. False where one stays: the ledger refused it, or
+    /// its console lives and enters it itself. `refused` are the notes of this process that its ledger did not take.
+    [[nodiscard]] bool mergeInto(ledger::Ledger &ledger, const QString &workspace, const QStringList &refused) const;
 
 private:
     struct Note
     {
         QString file;
         QJsonObject intent;
-        QJsonObject outcome;
-        bool isAnothers = false; ///< and that still runs
+        QJsonObject outcome;   ///< empty: it is not known
+        bool isLiving = false; ///< the console that pressed
     };
     [[nodiscard]] QList<Note> notesFor(const ledger::Ledger &ledger, const QString &workspace) const;
 

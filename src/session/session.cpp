@@ -29,7 +29,8 @@ constexpr std::chrono::seconds openAgainAfter{5};
 bool mayPass(ledger::LedgerError::Code code)
 {
     using Code = ledger::LedgerError::Code;
-    return code == Code::LedgerUnreadable || code == Code::LedgerUnwritable || code == Code::LedgerUnattested;
+    return code == Code::NotFound || code == Code::LedgerUnreadable || code == Code::LedgerUnwritable ||
+           code == Code::LedgerUnattested;
 }
 
 } // namespace
@@ -88,9 +89,9 @@ void Session::Private::mergeJournal()
 {
     if (ports.onlyLooks)
         return;
-    const auto merge = [journal = AbortJournal(ports.stateFolder),
-                        path = workspace](ledger::Ledger &log) -> ledger::AsyncLedger::Result<bool> {
-        return journal.mergeInto(log, path);
+    const auto merge = [journal = AbortJournal(ports.stateFolder), path = workspace,
+                        refused = refusedNotes](ledger::Ledger &log) -> ledger::AsyncLedger::Result<bool> {
+        return journal.mergeInto(log, path, refused);
     };
     ledger.run(q, merge, [this](const auto &merged) {
         if (!merged.value_or(false))
@@ -102,8 +103,9 @@ void Session::Private::followLedger()
 {
     journalTimer.setSingleShot(true);
     reopenTimer.setSingleShot(true);
-    QObject::connect(&reopenTimer, &QTimer::timeout, q,
-                     [this] { openLedger(openFailed ? Mode::Existing : Mode::Create); });
+    QObject::connect(&reopenTimer, &QTimer::timeout, q, [this] {
+        openLedger(inspecting ? Mode::Inspect : openFailed || wasLedgerThere ? Mode::Existing : Mode::Create);
+    });
     QObject::connect(&journalTimer, &QTimer::timeout, q, [this] { mergeJournal(); });
     QObject::connect(&ledger, &ledger::AsyncLedger::opened, q, [this] {
         mergeJournal();
@@ -115,6 +117,7 @@ void Session::Private::followLedger()
         const bool shown = error.code == ledger::LedgerError::Code::LedgerInvalid && !std::exchange(inspecting, true);
         if (shown)
             return openLedger(Mode::Inspect); // to be looked at; every append is refused
+        wasLedgerThere = wasLedgerThere || QFileInfo::exists(error.path);
         if (mayPass(error.code))
             reopenTimer.start(openAgainAfter);
         hasLook = true;

@@ -40,6 +40,7 @@ struct AbortOrder
     enum class Origin {
         Fresh,
         Again, ///< a person pressed once more
+        Lost,  ///< the world left `abort`: it is told already
         Found, ///< in desired_stage.txt: it is entered already
         Left,  ///< by a console that is gone: entered and told already
     };
@@ -136,6 +137,8 @@ public:
     void recordTrigger(const domain::Trigger &trigger);
     void endOrAbort(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done);
     void abortAsSigned();
+    [[nodiscard]] bool isAbortReadBack() const;
+    void refuseNote(const QString &file);
     [[nodiscard]] QStringList abortArguments(const QString &reason) const;
     [[nodiscard]] QProcessEnvironment childEnvironment() const;
 
@@ -198,6 +201,7 @@ public:
     bool isOpen = false;
     bool isSettling = false; ///< what a killed console left
     bool openFailed = false;
+    bool wasLedgerThere = false; ///< though it could not be opened: no other one is founded in its place
     bool inspecting = false;
     bool readyzAsked = false; ///< the first poll is back, or there is no URL to poll
     domain::Series series;
@@ -224,7 +228,11 @@ public:
     QElapsedTimer sincePoll;
     QElapsedTimer sinceStart;             ///< of a watcher
     QElapsedTimer sinceAbortLeft;         ///< that nobody tells the end of any more, or ever told of
-    std::optional<AbortOrder> blindAbort; ///< that ended before the ledger said with which command
+    QString abortNote;                    ///< of the abort under way, or last; empty once the ledger has it
+    QStringList refusedNotes;             ///< of this process, that the ledger did not take
+    QString toldAbortOf;                  ///< the attempt whose abort by a trigger was told
+    bool isAbortBlind = false;            ///< its last command was chosen before the ledger was known
+    std::optional<AbortOrder> blindAbort; ///< that ended so
     QByteArray readyzBody;                ///< of the last poll
     std::shared_ptr<Watching> watching;   ///< from the request to its answer
     std::shared_ptr<PostCutoverRun> afterRun;

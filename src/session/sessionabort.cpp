@@ -98,7 +98,8 @@ void Session::Private::startAbort(const AbortOrder &order, QObject *guard, Done<
 {
     if (abortJob) {
         abortJob->again();
-        done(Aborted{false, true, false, -1, view.desiredStage, {}});
+        if (guard)
+            done(Aborted{false, true, false, -1, view.desiredStage, {}});
         return;
     }
     const auto &[full, by, trigger, origin] = order;
@@ -115,9 +116,10 @@ void Session::Private::startAbort(const AbortOrder &order, QObject *guard, Done<
     if (trigger)
         recordTrigger(*trigger);
     using Origin = AbortOrder::Origin;
-    if (origin != Origin::Left)
+    const bool isRepeated = trigger && std::exchange(toldAbortOf, view.rollout.attemptId) == view.rollout.attemptId;
+    if (origin != Origin::Left && origin != Origin::Lost && !isRepeated)
         tellAbort(full, by, reviewAt);
-    if (origin == Origin::Fresh || origin == Origin::Again)
+    if (origin != Origin::Left && origin != Origin::Found)
         recordAbort(order, reviewAt);
     refreshView();
     if (!watching) // recovery is a watcher's work, and outlives this face
@@ -127,6 +129,7 @@ void Session::Private::startAbort(const AbortOrder &order, QObject *guard, Done<
 rollout::AbortSpec Session::Private::abortSpec(const QString &reason)
 {
     rollout::AbortSpec spec{workspace, [this, reason] {
+                                isAbortBlind = !hasLooked;
                                 return rollout::AbortCommand{abortArguments(reason), childEnvironment(), !hasLook};
                             }};
     spec.giveUpAfter = ports.abortPatience;
@@ -146,7 +149,7 @@ void Session::Private::settleAbort(const AbortOrder &order, const QString &attem
 {
     abortJob->deleteLater();
     abortJob = nullptr;
-    if (!hasLooked)
+    if (isAbortBlind)
         blindAbort = order;
     const QJsonObject payload{{u"read_back"_s, report.readBack},
                               {u"exit_code"_s, report.exitCode},
@@ -156,11 +159,23 @@ void Session::Private::settleAbort(const AbortOrder &order, const QString &attem
     const Aborted result{
         report.readBack, false, false, report.exitCode, report.desiredStage, q->abortByHand(order.reason)};
     ledger.append(kind::abortOutcome.toString(), actor(order.by), payload, {}, q,
-                  [this, guard, done, result](const auto &) {
-                      requestLook();
-                      if (guard)
-                          done(result);
+                  [this, guard, done, result, payload](const auto &appended) {
+                      const auto finish = [this, guard, done, result] {
+                          requestLook();
+                          if (guard)
+                              done(result);
+                      };
+                      if (appended || abortNote.isEmpty())
+                          return finish();
+                      const AbortJournal journal(ports.stateFolder);
+                      const auto conclude = [journal, file = abortNote, payload] {
+                          journal.conclude(file, payload);
+                          return true;
+                      };
+                      rollout::onUrgentPool(q, conclude, [finish](bool) { finish(); });
                   });
+    if (hasLooked)
+        abortAsSigned();
 }
 
 /// The bytes that fired are kept.
@@ -185,12 +200,16 @@ void Session::Private::recordAbort(const AbortOrder &order, const QDateTime &rev
     const AbortJournal journal(ports.stateFolder);
     const auto settle = [this, journal, written = std::make_shared<Written>()](const auto &tell) {
         tell(*written);
+        if (written->note && !written->appended)
+            abortNote = *written->note;
         if (!written->note || !written->appended)
             return;
+        if (*written->appended && abortNote == *written->note)
+            abortNote.clear();
         if (*written->appended)
             rollout::urgentPool().start([journal, file = *written->note] { journal.forget(file); });
         else
-            mergeJournal();
+            refuseNote(*written->note);
         requestLook();
     };
     const auto console = rollout::CommandGroup::ofThisProcess(ports.bootNow().bootId);
@@ -246,12 +265,22 @@ void Session::Private::endOrAbort(const QString &reason, const QString &by, QObj
     });
 }
 
+/// It is this process's own, and the ledger refused what it tells of.
+void Session::Private::refuseNote(const QString &file)
+{
+    abortNote = file;
+    refusedNotes.append(file);
+    mergeJournal();
+}
+
 /// The first look tells which command was signed; one that ran before it may have been another.
 void Session::Private::abortAsSigned()
 {
+    if (abortJob)
+        return;
     const auto order = std::exchange(blindAbort, std::nullopt);
     const bool isDue = look.records.rollout.isUnderWay() || look.records.rollout.isAborted();
-    if (order && isDue && !abortJob)
+    if (order && isDue)
         startAbort({order->reason, order->by, std::nullopt, AbortOrder::Origin::Again}, q, [](const auto &) {});
 }
 

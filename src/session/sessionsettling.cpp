@@ -103,7 +103,7 @@ bool isAbortProven(const Records &records, const QString &stageText)
 {
     const auto &rollout = records.rollout;
     return rollout.attemptState == domain::AttemptState::Aborting && records.abortFlight.isTold &&
-           rollout.recovered == true && stageText == u"abort";
+           rollout.recovered == true && rollout.present() && stageText == u"abort";
 }
 
 bool isAbortLeft(const Records &records, const QString &stageText, const QDateTime &now, const QString &bootId)

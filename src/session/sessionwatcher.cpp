@@ -187,7 +187,7 @@ void Session::Private::startWatching()
     });
     QObject::connect(job, &WatchJob::abortLost, q, [this](const QString &found) {
         tellWatch(Kind::AbortLost, {found}, true);
-        abortItself({view.rollout.abortReason, {}, std::nullopt});
+        abortItself({view.rollout.abortReason, {}, std::nullopt, AbortOrder::Origin::Lost});
     });
     QObject::connect(job, &WatchJob::aborted, q, [this](const QString &attemptId) {
         watching->keeper->capture(incidentOrder(incident::abort.toString(), attemptId));
@@ -282,8 +282,28 @@ void Session::Private::startRecovery(const QString &attemptId)
     watch.recovery->start();
 }
 
+/// Of the attempt that is recovered from: it is aborted, or how its abort ended is told and the world reads `abort`.
+bool Session::Private::isAbortReadBack() const
+{
+    const auto &rollout = abortedRollout(watching->attemptId);
+    if (abortJob && rollout.attemptId == view.rollout.attemptId)
+        return false;
+    return rollout.attemptState != domain::AttemptState::Aborting ||
+           (look.records.abortFlight.isTold && rollout::readStageFile(workspace) == u"abort"_s);
+}
+
+/// Three Go while the abort still fails are no recovery: the polls begin anew (RULES section 5: read back, then
+/// polled).
 void Session::Private::settleRecovery(bool recovered)
 {
+    if (recovered && !isAbortReadBack()) {
+        const auto again = [this, of = watching->attemptId] {
+            if (watching && watching->recovery && watching->attemptId == of)
+                startRecovery(of);
+        };
+        QTimer::singleShot(0, q, again); // not from within the job that tells it
+        return;
+    }
     watching->result.recovered = recovered;
     tellWatch(recovered ? Kind::Recovered : Kind::NotRecovered,
               recovered ? QStringList() : dataOf(view.profile.contacts), false);
@@ -333,7 +353,8 @@ void Session::Private::endWatching(const QString &why)
 void Session::Private::keepWatched()
 {
     const auto &rollout = view.rollout;
-    const bool isUnproven = rollout.isAborted() && !rollout.closing && rollout.recovered != true;
+    const bool isAborting = rollout.attemptState == domain::AttemptState::Aborting;
+    const bool isUnproven = rollout.isAborted() && !rollout.closing && (rollout.recovered != true || isAborting);
     const bool isNeeded = rollout.isUnderWay() || isUnproven || look.records.unrecovered(ports.now());
     const bool isMissing = isNeeded && hasLook && view.ledger.good && !view.watched;
     if (!isMissing || ports.onlyLooks || watching || promoting || abortJob || !ports.startWatcher)

@@ -22,8 +22,8 @@ namespace cutover::session {
                                                                  ledger::Ledger &ledger, Mirror &mirror);
 
 /// Whether an abort that was told as not read back is proven by its recovery: the command failed, or was run by hand,
-/// and the world reads `abort` and is well. Without this an attempt whose abort command always fails could never be
-/// closed.
+/// and the world reads `abort` and is well; before a stage was reached the attempt before may have left that word.
+/// Without this an attempt whose abort command always fails could never be closed.
 [[nodiscard]] bool isAbortProven(const Records &records, const QString &stageText);
 
 /// Whether an abort is left that no living console tells the end of: the world reads `abort`, and no entry tells of one

@@ -823,6 +823,9 @@ void RolloutTest::anAbortSaysWhatFiredAndWhetherItRecovered()
     QCOMPARE(state.recovered, true);
     state = advance(std::move(state), abortStarted); // once more: to be proven anew
     QVERIFY(!state.recovered);
+    state = advance(std::move(state), RecoveryJudged{true, noon, u"a"_s});
+    state = advance(std::move(state), abortUnread); // what was polled before says nothing
+    QVERIFY(!state.recovered);
     state = advance(advance(std::move(state), abortRead), go(u"b"_s));
     QVERIFY(!state.fired && !state.recovered);
 }

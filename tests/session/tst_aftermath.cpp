@@ -172,6 +172,7 @@ private Q_SLOTS:
     void aNewGoDoesNotEndTheProof();
     void notRecoveredIsToldWithWhomToCall();
     void abortAgainRunsUntilRecovered();
+    void nothingRecoversWhileTheAbortFails();
 };
 
 void AftermathTest::anAbortIsCapturedAndRecoveredFrom()
@@ -318,6 +319,35 @@ void AftermathTest::abortAgainRunsUntilRecovered()
     const auto late = answer<session::Aborted>([&](auto done) { console->abortAgain(console.get(), done); });
     QVERIFY(late && late->already); // recovered: there is nothing to run again
     QCOMPARE(place.entries(kind::abortIntent).size(), 2);
+}
+
+/// The service answers well, and the canary still has its traffic.
+void AftermathTest::nothingRecoversWhileTheAbortFails()
+{
+    Place place;
+    QVERIFY(place.layOut());
+    auto profile = place.demo.json(u"cutover.json"_s);
+    auto commands = profile[u"commands"_s].toObject();
+    commands[u"abort"_s] = QJsonArray{
+        u"bash"_s, u"-c"_s, u"[ -e var/works ] || exit 9; echo abort >var/rollout/desired_stage.txt"_s, u"{reason}"_s};
+    profile[u"commands"_s] = commands;
+    QVERIFY(place.demo.write(u"cutover.json"_s, QJsonDocument(profile).toJson()));
+    QVERIFY2(place.demo.serve(), qPrintable(place.demo.serviceOutput()));
+    const auto console = place.open();
+    QVERIFY(console);
+    Watch watch(place.open());
+    QVERIFY(watch.hears(WatchNews::Kind::Armed));
+    std::optional<bool> isAborted;
+    console->abort({}, u"Ana"_s, console.get(),
+                   [&isAborted](const auto &aborted) { isAborted = aborted && aborted->aborted; });
+    const auto polls = [&watch] { return std::ranges::count(watch.news, WatchNews::Kind::Readyz, &WatchNews::kind); };
+    QVERIFY(QTest::qWaitFor([&polls] { return polls() >= 5; }, patienceMs)); // three Go in a row, and more
+    QVERIFY(!watch.first(WatchNews::Kind::Recovered) && !watch.over);
+    QVERIFY(place.entries(kind::recovery).isEmpty());
+    QVERIFY(place.demo.write(u"var/works"_s, "yes"));
+    QVERIFY(watch.ends());
+    QCOMPARE(watch.over->recovered, std::optional(true));
+    QVERIFY(isAborted == true);
 }
 
 int main(int argc, char *argv[])

@@ -328,6 +328,7 @@ void SettlingTest::anAbortThatSomebodyTellsIsNot()
 void SettlingTest::anAbortThatFailedIsProvenByItsRecovery()
 {
     Place place;
+    QVERIFY(place.promote());
     const auto recovery = [&place](bool recovered) {
         place.append(kind::recovery, {{u"recovered"_s, recovered}, {u"attempt_id"_s, u"a"_s}});
     };
@@ -336,7 +337,9 @@ void SettlingTest::anAbortThatFailedIsProvenByItsRecovery()
     place.setStage("abort\n");
     recovery(true);
     QVERIFY(!place.settle()); // how it ended is not told: it is taken over
+    QVERIFY(place.records().rollout.recovered == true);
     place.append(kind::abortOutcome, {{u"read_back"_s, false}, {u"exit_code"_s, 9}, {u"attempt_id"_s, u"a"_s}});
+    QVERIFY(!place.settle()); // what was polled before says nothing
     recovery(false);
     QVERIFY(!place.settle());
     recovery(true);
@@ -442,8 +445,9 @@ void SettlingTest::whatWasDecidedMeanwhileStands()
                              .note({place.root.path(), {}, u"a"_s, u"pressed"_s, place.now});
     QVERIFY(!aborted.isEmpty());
     QVERIFY(!place.find()); // it is noted, and comes late
-    QVERIFY(session::AbortJournal(place.root.filePath(u"state"_s)).mergeInto(*place.log, place.root.path()));
+    QVERIFY(session::AbortJournal(place.root.filePath(u"state"_s)).mergeInto(*place.log, place.root.path(), {}));
     QCOMPARE(place.records().rollout.abortReason, u"pressed"_s);
+    QCOMPARE(place.records().rollout.attemptState, domain::AttemptState::Aborting); // the word is no outcome
     QVERIFY(!place.find());
 }
 
@@ -457,16 +461,16 @@ void SettlingTest::aLivingConsoleEntersItsOwnAbort()
         return journal.note({place.root.path(), {}, u"a"_s, u"pressed"_s, place.now, console});
     };
     const auto living = note(CommandGroup::of(::getppid(), boot()));
-    QVERIFY(!journal.mergeInto(*place.log, place.root.path()));
+    QVERIFY(!journal.mergeInto(*place.log, place.root.path(), {}));
     QVERIFY(QFile::exists(living));
     QCOMPARE(place.records().rollout.attemptState, domain::AttemptState::Open);
-    QCOMPARE(journal.pending(*place.log, place.root.path()).size(), 2); // seen all the same
+    QCOMPARE(journal.pending(*place.log, place.root.path()).size(), 1); // seen all the same
     const auto left = note(gone());
-    QVERIFY(!journal.mergeInto(*place.log, place.root.path()));
+    QVERIFY(!journal.mergeInto(*place.log, place.root.path(), {}));
     QVERIFY(QFile::exists(living) && !QFile::exists(left));
     QVERIFY(place.records().rollout.isAborted());
     journal.forget(living);
-    QVERIFY(journal.mergeInto(*place.log, place.root.path()));
+    QVERIFY(journal.mergeInto(*place.log, place.root.path(), {}));
 }
 
 QTEST_GUILESS_MAIN(SettlingTest)
