@@ -119,7 +119,7 @@ void WordsTimelineTest::everyKindHasItsSentence_data()
          u"Polled, Alerts configured: On-Call Rotation says go; measured Go."_s);
     told("polled no-go", session::ceremonyAnswerKind,
          {{u"row"_s, u"alerts"_s}, {u"station"_s, u"Ops\nlead"_s}, {u"status"_s, u"no_data"_s}},
-         u"Polled, Alerts configured: Ops\\nlead says NO-GO; measured No data."_s);
+         u"Polled, Alerts configured: Ops\\x0alead says NO-GO; measured No data."_s);
     told("poll ended", session::ceremonyEndedKind, {{u"ceremony"_s, 7}}, u"Go/No-Go poll ended, its minutes closed."_s);
     told("intent", kind::promotionIntent, {{u"percent"_s, 25}, {u"command"_s, u"bash canary_step.sh 25"_s}},
          u"Promotion to 25 % intended: bash canary_step.sh 25."_s);
