@@ -283,7 +283,8 @@ void CeremonyWindowTest::theSummaryNamesTheObjection()
     QVERIFY(!child<QLabel>(u"objectionsLabel"_s)->isVisible());
     // No key on this account: who cannot sign is told so.
     QVERIFY(!child<QPushButton>(u"ceremonySignGoButton"_s)->isEnabled());
-    QVERIFY(words(u"summaryWhyLabel"_s).contains(u"signing key"_s));
+    const auto why = words(u"summaryWhyLabel"_s);
+    QVERIFY2(why.contains(u"signing key"_s), qPrintable(why));
 }
 
 void CeremonyWindowTest::itFitsEveryScreen_data()
