@@ -4,14 +4,12 @@
 
 #include "formats/dsse.h"
 #include "formats/statement.h"
-#include "rollout/ledgerevents.h"
 
 #include <algorithm>
 
 namespace cutover::session {
 
 using namespace Qt::StringLiterals;
-namespace kind = rollout::kind;
 
 namespace {
 
@@ -24,11 +22,6 @@ QString idIn(const QByteArray &bytes)
     return statement ? statement->id : QString();
 }
 
-bool isSignature(const ledger::Entry &entry)
-{
-    return entry.kind == kind::decision || entry.kind == kind::closing || entry.kind == kind::countersignature;
-}
-
 } // namespace
 
 RecordedRevisions::RecordedRevisions(const ledger::Ledger *ledger, const QByteArray &envelope)
@@ -39,8 +32,7 @@ RecordedRevisions::RecordedRevisions(const ledger::Ledger *ledger, const QByteAr
         return;
     qsizetype signatures = 0;
     for (const auto &entry : *entries) {
-        const bool isRevision = isSignature(entry) || entry.kind == kind::timestampAdded;
-        if (!isRevision || entry.payload[u"decision_id"_s].toString() != m_id)
+        if (!isRevision(entry) || entry.payload[u"decision_id"_s].toString() != m_id)
             continue;
         signatures += isSignature(entry) ? 1 : 0;
         const auto bytes = [&](const QString &key) {

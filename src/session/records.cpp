@@ -6,6 +6,7 @@
 #include "formats/rowjson.h"
 #include "rollout/ledgerevents.h"
 #include "session/ceremonyrecords.h"
+#include "session/revision.h"
 
 #include <QJsonArray>
 
@@ -253,7 +254,7 @@ void Records::fold(const ledger::Entry &entry)
     flight.fold(entry);
     abortFlight.fold(entry);
     foldCeremony(ceremonies, entry);
-    if (entry.kind == kind::decision || entry.kind == kind::closing || entry.kind == kind::countersignature)
+    if (isSignature(entry))
         foldUnstamped(*this, entry);
     if (entry.kind == kind::check)
         foldCheck(*this, payload);

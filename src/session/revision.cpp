@@ -3,6 +3,7 @@
 #include "session/revision.h"
 
 #include "formats/atomicfile.h"
+#include "rollout/ledgerevents.h"
 #include "session/sealfailures.h"
 
 #include <QJsonObject>
@@ -10,12 +11,23 @@
 namespace cutover::session {
 
 using namespace Qt::StringLiterals;
+namespace kind = rollout::kind;
 
 namespace {
 
 constexpr QLatin1String exportFolder{"var/cutover/decisions"};
 
 } // namespace
+
+bool isSignature(const ledger::Entry &entry)
+{
+    return entry.kind == kind::decision || entry.kind == kind::closing || entry.kind == kind::countersignature;
+}
+
+bool isRevision(const ledger::Entry &entry)
+{
+    return isSignature(entry) || entry.kind == kind::timestampAdded;
+}
 
 bool needsQuorum(domain::DecisionKind kind)
 {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/signers.h"
+#include "ledger/ledgerentry.h"
 #include "pdf/signatureplace.h"
 #include "session/session.h"
 
@@ -16,6 +17,11 @@ struct Revision
     QByteArray envelope;
     QByteArray pdf;
 };
+
+/// Whether the entry is a signature, the first or a further one, of a decision or a closing.
+[[nodiscard]] bool isSignature(const ledger::Entry &entry);
+/// Whether it made a revision of one: a signature, or a time stamp that came later.
+[[nodiscard]] bool isRevision(const ledger::Entry &entry);
 
 /// A NO-GO needs one signer; a GO, and a closing, the list's quorum.
 [[nodiscard]] bool needsQuorum(domain::DecisionKind kind);

@@ -11,6 +11,7 @@
 #include "session/countersignjob.h"
 #include "session/drafts.h"
 #include "session/founding.h"
+#include "session/revision.h"
 #include "session/sealfailures.h"
 #include "session/session_p.h"
 #include "session/signersfile.h"
@@ -23,12 +24,6 @@ using namespace Qt::StringLiterals;
 namespace kind = rollout::kind;
 
 namespace {
-
-bool isRevision(const ledger::Entry &entry)
-{
-    return entry.kind == kind::decision || entry.kind == kind::closing || entry.kind == kind::countersignature ||
-           entry.kind == kind::timestampAdded;
-}
 
 /// A list that is there stays: it is founded once.
 std::optional<Failure> writeFoundedList(const QByteArray &bytes, const QString &workspace)
