@@ -117,7 +117,12 @@ public:
     void signSigners(const QString &fingerprint, const QByteArray &payload, crypto::Secret passphrase,
                      const QPointer<QObject> &guard,
                      std::function<void(const Result<formats::EnvelopeSignature> &)> then);
-    void tellSigners(const ledger::AsyncLedger::Result<Result<SignersView>> &answer, const Done<SignersView> &done);
+    using SignersAnswer = ledger::AsyncLedger::Result<Result<SignersView>>;
+    using SignersWork = std::function<SignersAnswer(ledger::Ledger &, const formats::EnvelopeSignature &)>;
+    /// The same, and what is entered with the signature, on the ledger's thread.
+    void enterSigners(const QString &fingerprint, const QByteArray &payload, crypto::Secret passphrase, QObject *guard,
+                      SignersWork work, Done<SignersView> done);
+    void tellSigners(const SignersAnswer &answer, const Done<SignersView> &done);
 
     // rollout
     void settlePromotion(int percent, const rollout::PromotionReport &report, const QPointer<QObject> &guard,

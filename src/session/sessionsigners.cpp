@@ -104,6 +104,20 @@ void Session::Private::signSigners(const QString &fingerprint, const QByteArray 
     keys.unlock(fingerprint, std::move(passphrase), q)->onFinished(q, sign)->start();
 }
 
+void Session::Private::enterSigners(const QString &fingerprint, const QByteArray &payload, crypto::Secret passphrase,
+                                    QObject *guard, SignersWork work, Done<SignersView> done)
+{
+    signSigners(fingerprint, payload, std::move(passphrase), guard,
+                [this, work = std::move(work), guard = QPointer(guard),
+                 done = std::move(done)](const Result<formats::EnvelopeSignature> &signature) {
+                    if (!signature)
+                        return done(tl::unexpected(signature.error()));
+                    ledger.run(
+                        guard, [work, signature = *signature](ledger::Ledger &log) { return work(log, signature); },
+                        [this, done](const Answer &answer) { tellSigners(answer, done); });
+                });
+}
+
 /// The version in force follows from the one this user pinned: what was seen once is never gone back on.
 void Session::Private::followSigners()
 {
@@ -159,14 +173,7 @@ void Session::proposeSigners(const ProposeSigners &request, crypto::Secret passp
                                                             crypto::sha256(bytes), previous};
         return Result<SignersView>(readTrustedSigners(path, records, log, TrustStore(trustFile)).view);
     };
-    d->signSigners(administrator, payload, std::move(passphrase), guard,
-                   [this, work, guard = QPointer(guard), done](const Result<formats::EnvelopeSignature> &signature) {
-                       if (!signature)
-                           return done(tl::unexpected(signature.error()));
-                       d->ledger.run(
-                           guard, [work, signature = *signature](ledger::Ledger &log) { return work(log, signature); },
-                           [this, done](const Answer &answer) { d->tellSigners(answer, done); });
-                   });
+    d->enterSigners(administrator, payload, std::move(passphrase), guard, work, std::move(done));
 }
 
 void Session::approveSigners(const QString &keyFingerprint, const QByteArray &payloadSha256, crypto::Secret passphrase,
@@ -215,14 +222,7 @@ void Session::approveSigners(const QString &keyFingerprint, const QByteArray &pa
             return refusal(*failure);
         return Result<SignersView>(readTrustedSigners(path, records, log, trust).view);
     };
-    d->signSigners(keyFingerprint, payload, std::move(passphrase), guard,
-                   [this, work, guard = QPointer(guard), done](const Result<formats::EnvelopeSignature> &signature) {
-                       if (!signature)
-                           return done(tl::unexpected(signature.error()));
-                       d->ledger.run(
-                           guard, [work, signature = *signature](ledger::Ledger &log) { return work(log, signature); },
-                           [this, done](const Answer &answer) { d->tellSigners(answer, done); });
-                   });
+    d->enterSigners(keyFingerprint, payload, std::move(passphrase), guard, work, std::move(done));
 }
 
 } // namespace cutover::session
