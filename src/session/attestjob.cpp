@@ -41,13 +41,13 @@ struct AttestJob::Question
 
 struct AttestJob::Questions
 {
+    QDateTime now;
     QList<Question> list;
     Certificates signers; ///< of the PDF
     QString cause;        ///< of what cannot be asked
 
     void add(Question question)
     {
-        const auto now = QDateTime::currentDateTimeUtc();
         if (question.signer && question.signer->notAfter() < now)
             cause = s_notValid;
         else
@@ -94,12 +94,12 @@ struct AttestJob::Answered
     }
 };
 
-AttestJob::AttestJob(domain::TimestampService service, QByteArray envelope, QByteArray pdf, Scope scope,
-                     QObject *parent)
+AttestJob::AttestJob(domain::TimestampService service, Revision documents, QDateTime now, Scope scope, QObject *parent)
     : QObject(parent)
     , m_service(std::move(service))
+    , m_now(std::move(now))
     , m_scope(scope)
-    , m_result{std::move(envelope), std::move(pdf), {}, {}}
+    , m_result{std::move(documents.envelope), std::move(documents.pdf), {}, {}}
 {
 }
 
@@ -110,8 +110,8 @@ void AttestJob::start()
     if (m_isStarted || m_isEnded)
         return;
     m_isStarted = true;
-    const auto work = [policy = m_service.policy, scope = m_scope, documents = m_result] {
-        return prepare(documents, scope, policy);
+    const auto work = [policy = m_service.policy, now = m_now, scope = m_scope, documents = m_result] {
+        return prepare(documents, now, scope, policy);
     };
     checks::onPool(this, work, [this](const Questions &questions) {
         if (m_isEnded)
@@ -134,9 +134,10 @@ void AttestJob::cancel()
     end();
 }
 
-AttestJob::Questions AttestJob::prepare(const Attested &documents, Scope scope, const QString &policy)
+AttestJob::Questions AttestJob::prepare(const Attested &documents, const QDateTime &now, Scope scope,
+                                        const QString &policy)
 {
-    Questions questions;
+    Questions questions{now, {}, {}, {}};
     if (!documents.pdf.isEmpty())
         askForPdf(documents.pdf, scope, questions);
     askForEnvelope(documents.envelope, scope, questions);
@@ -277,12 +278,12 @@ void AttestJob::end()
     });
 }
 
-void attest(const std::optional<domain::TimestampService> &service, const Revision &revision, QObject *context,
-            std::function<void(const Revision &stamped, const QString &timestamp)> then)
+void attest(const std::optional<domain::TimestampService> &service, const Revision &revision, const QDateTime &now,
+            QObject *context, std::function<void(const Revision &stamped, const QString &timestamp)> then)
 {
     if (!service)
         return then(revision, {});
-    auto *job = new AttestJob(*service, revision.envelope, revision.pdf, context);
+    auto *job = new AttestJob(*service, revision, now, AttestJob::Scope::LastSignature, context);
     QObject::connect(job, &AttestJob::finished, context, [job, then = std::move(then)] {
         job->deleteLater();
         const auto &result = job->result();

@@ -6,6 +6,7 @@
 #include "session/revision.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QObject>
 #include <QString>
 
@@ -42,13 +43,9 @@ public:
         Missing, ///< every signature without one; in the PDF by a document time stamp, where only that is possible
     };
 
-    AttestJob(domain::TimestampService service, QByteArray envelope, QByteArray pdf, Scope scope,
+    /// `now`: a certificate that has ended is not asked for.
+    AttestJob(domain::TimestampService service, Revision documents, QDateTime now, Scope scope,
               QObject *parent = nullptr);
-    AttestJob(domain::TimestampService service, QByteArray envelope, QByteArray pdf, QObject *parent = nullptr)
-        : AttestJob(std::move(service), std::move(envelope), std::move(pdf), Scope::LastSignature, parent)
-    {
-    }
-
     ~AttestJob() override;
 
     /// Of each of the questions, 3 s unless said otherwise.
@@ -68,7 +65,8 @@ private:
 
     static void askForEnvelope(const QByteArray &envelope, Scope scope, Questions &questions);
     static void askForPdf(const QByteArray &pdf, Scope scope, Questions &questions);
-    [[nodiscard]] static Questions prepare(const Attested &documents, Scope scope, const QString &policy);
+    [[nodiscard]] static Questions prepare(const Attested &documents, const QDateTime &now, Scope scope,
+                                           const QString &policy);
     [[nodiscard]] static Attested put(const QList<Answered> &tokens, Attested documents);
     void ask(const Question &question);
     void onAnswer(const Question &question, const QByteArray &body);
@@ -77,6 +75,7 @@ private:
     void end();
 
     domain::TimestampService m_service;
+    QDateTime m_now;
     Scope m_scope;
     std::chrono::milliseconds m_timeout{3'000};
     Attested m_result;
@@ -89,7 +88,7 @@ private:
 /// Asks the authority where there is one, and hands the documents on: with what `then` records of it, «given», the
 /// cause why not, or nothing where none was asked. What the authority does not give in these seconds is no reason to
 /// wait longer. Not called once `context` is gone.
-void attest(const std::optional<domain::TimestampService> &service, const Revision &revision, QObject *context,
-            std::function<void(const Revision &stamped, const QString &timestamp)> then);
+void attest(const std::optional<domain::TimestampService> &service, const Revision &revision, const QDateTime &now,
+            QObject *context, std::function<void(const Revision &stamped, const QString &timestamp)> then);
 
 } // namespace cutover::session

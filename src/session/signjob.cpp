@@ -180,7 +180,7 @@ void SignJob::onUnlocked(tl::expected<crypto::PrivateKey, keychain::KeychainErro
     checks::onPool(this, std::move(work), [this](const Result<Documents> &documents) {
         if (!documents)
             return fail(documents.error());
-        attest(m_input.timestamp, *documents, this,
+        attest(m_input.timestamp, *documents, m_input.compose.now, this,
                [this, places = documents->places](const Revision &stamped, const QString &timestamp) {
                    m_timestamp = timestamp;
                    writeDecision({stamped, places});

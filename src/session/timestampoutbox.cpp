@@ -47,11 +47,12 @@ QJsonObject payloadOf(const QString &id, const Unstamped &last, const Revision &
 } // namespace
 
 TimestampOutbox::TimestampOutbox(QString workspace, ledger::AsyncLedger &ledger, std::shared_ptr<Mirror> mirror,
-                                 QObject *parent)
+                                 std::function<QDateTime()> now, QObject *parent)
     : QObject(parent)
     , m_workspace(std::move(workspace))
     , m_ledger(ledger)
     , m_mirror(std::move(mirror))
+    , m_now(std::move(now))
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &TimestampOutbox::begin);
@@ -110,7 +111,7 @@ void TimestampOutbox::begin()
 
 void TimestampOutbox::ask(const Found &found)
 {
-    auto *job = new AttestJob(*m_service, found.revision.envelope, found.revision.pdf, AttestJob::Scope::Missing, this);
+    auto *job = new AttestJob(*m_service, found.revision, m_now(), AttestJob::Scope::Missing, this);
     job->setTimeout(patience);
     connect(job, &AttestJob::finished, this, [this, job, found] {
         job->deleteLater();

@@ -13,6 +13,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -33,7 +34,7 @@ class TimestampOutbox : public QObject
 
 public:
     TimestampOutbox(QString workspace, ledger::AsyncLedger &ledger, std::shared_ptr<Mirror> mirror,
-                    QObject *parent = nullptr);
+                    std::function<QDateTime()> now, QObject *parent = nullptr);
 
     /// What waits now, and whom to ask; nobody: what waits goes on waiting.
     void hear(const Records &records, const std::optional<domain::TimestampService> &service);
@@ -63,6 +64,7 @@ private:
     QString m_workspace;
     ledger::AsyncLedger &m_ledger;
     std::shared_ptr<Mirror> m_mirror; ///< for the ledger's thread
+    std::function<QDateTime()> m_now;
     std::optional<domain::TimestampService> m_service;
     QHash<QString, Waiting> m_waiting; ///< by decision id
     QString m_asked;                   ///< whose stamps are being asked for; empty: none

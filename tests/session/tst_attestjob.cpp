@@ -46,7 +46,7 @@ private:
     [[nodiscard]] Attested attested(const domain::TimestampService &service, const QByteArray &envelope,
                                     const QByteArray &pdf, std::chrono::milliseconds timeout = std::chrono::seconds(9))
     {
-        AttestJob job(service, envelope, pdf);
+        AttestJob job(service, {envelope, pdf}, QDateTime::currentDateTimeUtc(), AttestJob::Scope::LastSignature);
         job.setTimeout(timeout);
         QSignalSpy finished(&job, &AttestJob::finished);
         job.start();
@@ -206,7 +206,8 @@ void AttestJobTest::cancelled()
     QFETCH(const bool, started);
     m_server.hang();
     const auto before = m_server.requests();
-    AttestJob job({m_server.url(), {}}, m_envelope, m_pdf);
+    AttestJob job({m_server.url(), {}}, {m_envelope, m_pdf}, QDateTime::currentDateTimeUtc(),
+                  AttestJob::Scope::LastSignature);
     QSignalSpy finished(&job, &AttestJob::finished);
     if (started) {
         job.start();
