@@ -28,6 +28,12 @@ bool isYoung(const std::optional<qint64> &sinceMs, const domain::BootInstant &no
 
 } // namespace
 
+bool isUnproven(const domain::RolloutState &rollout)
+{
+    const bool isAborting = rollout.attemptState == AttemptState::Aborting;
+    return rollout.isAborted() && !rollout.closing && (rollout.recovered != true || isAborting);
+}
+
 bool triggersOnlyAlarm(const domain::RolloutState &rollout, const QDateTime &now)
 {
     const auto *present = rollout.present();
@@ -265,9 +271,7 @@ void WatchJob::judgeEnd(const WatchSight &sight)
     const auto &rollout = sight.rollout;
     if (rollout.isUnderWay())
         m_watched = rollout.attemptId;
-    const bool isAborting = rollout.attemptState == AttemptState::Aborting;
-    const bool isUnproven = rollout.isAborted() && !rollout.closing && (rollout.recovered != true || isAborting);
-    const auto unrecovered = isUnproven ? std::optional(rollout.attemptId) : sight.unrecovered;
+    const auto unrecovered = isUnproven(rollout) ? std::optional(rollout.attemptId) : sight.unrecovered;
     if (unrecovered && std::exchange(m_recovered, unrecovered) != unrecovered)
         return Q_EMIT aborted(*unrecovered);
     if (!unrecovered && !rollout.isUnderWay() && !std::exchange(m_watched, {}).isEmpty())

@@ -32,6 +32,9 @@ struct WatchSight
     std::optional<QString> unrecovered = {};
 };
 
+/// Whether a watcher is needed for what an abort left: it is not read back, or no recovery from it is proven.
+[[nodiscard]] bool isUnproven(const domain::RolloutState &rollout);
+
 /// Four hours after the last stage a trigger is an alarm and aborts nothing (RULES section 6).
 [[nodiscard]] bool triggersOnlyAlarm(const domain::RolloutState &rollout, const QDateTime &now);
 

@@ -353,9 +353,7 @@ void Session::Private::endWatching(const QString &why)
 void Session::Private::keepWatched()
 {
     const auto &rollout = view.rollout;
-    const bool isAborting = rollout.attemptState == domain::AttemptState::Aborting;
-    const bool isUnproven = rollout.isAborted() && !rollout.closing && (rollout.recovered != true || isAborting);
-    const bool isNeeded = rollout.isUnderWay() || isUnproven || look.records.unrecovered(ports.now());
+    const bool isNeeded = rollout.isUnderWay() || rollout::isUnproven(rollout) || look.records.unrecovered(ports.now());
     const bool isMissing = isNeeded && hasLook && view.ledger.good && !view.watched;
     if (!isMissing || ports.onlyLooks || watching || promoting || abortJob || !ports.startWatcher)
         return;
