@@ -54,6 +54,12 @@ std::optional<CriterionId> Ceremony::next() const
     return std::nullopt;
 }
 
+bool Ceremony::isUnderWay(const QDateTime &now) const
+{
+    const qint64 ageS = begunAt.secsTo(now);
+    return !isOver && ageS <= ceremonyWithinS && ageS >= -clockToleranceS;
+}
+
 int Ceremony::goCount() const
 {
     return static_cast<int>(std::ranges::count_if(polledSet(), [this](CriterionId row) {
@@ -70,6 +76,13 @@ bool Ceremony::isCorrected(qsizetype answer) const
 std::span<const CriterionId> polledSet()
 {
     return decisionSet().first(criterionCount);
+}
+
+bool isAnythingMeasured(std::span<const Row> rows)
+{
+    return std::ranges::any_of(polledSet(), [rows](CriterionId id) {
+        return id != CriterionId::TeamReady && rows[static_cast<std::size_t>(id)].measuredAt.isValid();
+    });
 }
 
 QString stationOf(CriterionId row, const QList<Contact> &contacts)
@@ -134,10 +147,7 @@ const Ceremony *Ceremonies::last(const QString &version, const QString &environm
 const Ceremony *Ceremonies::underWay(const QString &version, const QString &environment, const QDateTime &now) const
 {
     const auto *ceremony = last(version, environment);
-    if (!ceremony || ceremony->isOver)
-        return nullptr;
-    const qint64 ageS = ceremony->begunAt.secsTo(now);
-    return ageS <= ceremonyWithinS && ageS >= -clockToleranceS ? ceremony : nullptr;
+    return ceremony && ceremony->isUnderWay(now) ? ceremony : nullptr;
 }
 
 const Ceremony *Ceremonies::held(const QString &version, const QString &environment, const QDateTime &now) const

@@ -52,6 +52,8 @@ struct Ceremony
     /// The first row without an answer; nothing when all have one.
     [[nodiscard]] std::optional<CriterionId> next() const;
     [[nodiscard]] bool isComplete() const { return !next(); }
+    /// It may be answered: nothing was decided since, and it began within ceremonyWithinS.
+    [[nodiscard]] bool isUnderWay(const QDateTime &now) const;
     [[nodiscard]] int goCount() const; ///< rows whose last answer is Go
     [[nodiscard]] bool isCorrected(qsizetype answer) const;
     friend bool operator==(const Ceremony &, const Ceremony &) = default;
@@ -59,6 +61,9 @@ struct Ceremony
 
 /// The twelve, in the order in which they are read out; the prerequisite beneath them is measured and not asked.
 [[nodiscard]] std::span<const CriterionId> polledSet();
+
+/// Whether anything was measured yet that could be read out; people are not measured.
+[[nodiscard]] bool isAnythingMeasured(std::span<const Row> rows);
 
 /// Whom a row is asked of: the contact list's station that owns its category (Infrastructure the platform team,
 /// Security the security team, Canary the technical lead, Ops the on-call rotation, «Team ready» the incident
@@ -82,7 +87,7 @@ public:
 
     /// The last one for this version and environment, over or not; null where there is none.
     [[nodiscard]] const Ceremony *last(const QString &version, const QString &environment) const;
-    /// The same while it may be answered: nothing was decided since, and it began within ceremonyWithinS.
+    /// The same while it is under way.
     [[nodiscard]] const Ceremony *underWay(const QString &version, const QString &environment,
                                            const QDateTime &now) const;
     /// The same where it is complete and ended: what the next statement tells of.

@@ -19,8 +19,8 @@ inline constexpr char decisionPredicateType[] = "https://cutover.console/decisio
 /// A decision's statement as an in-toto Statement v1 in canonical JSON: the very bytes that are shown, digested and
 /// signed. Its subjects are the bound files, each with its role as an annotation. Only a GO that continues a rollout
 /// has `continues` (the stage reached, 0 for none), only a closing has `closing` ({outcome, attempt_id, deviations:
-/// [{text, owner, due}]}, `due` a day), and only a decision before which a
-/// ceremony was held has `ceremony` (ceremonyjson.h): where it stands in a GO, every row's last answer is Go.
+/// [{text, owner, due}]}, `due` a day), and only a decision before which a ceremony was held has `ceremony`
+/// (ceremonyjson.h): where it stands in a GO, every row's last answer is Go.
 [[nodiscard]] tl::expected<QByteArray, CanonicalError> statementBytes(const domain::Statement &statement);
 
 /// The same before it becomes bytes, for showing.

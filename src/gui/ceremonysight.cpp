@@ -24,11 +24,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("Ceremony", text);
 }
 
-bool isUnderWay(const domain::Ceremony &ceremony, const QDateTime &now)
-{
-    return !ceremony.isOver && ceremony.begunAt.secsTo(now) <= domain::ceremonyWithinS;
-}
-
 /// Who signed last is told by the decision in force; while one waits for signatures, by that.
 const session::DecisionView *decisionAfter(const session::View &view)
 {
@@ -62,7 +57,7 @@ CeremonyPage ceremonyPage(const session::View &view, const QDateTime &now, bool 
         return CeremonyPage::Summary;
     if (!ceremonyObstacle(view).isEmpty())
         return CeremonyPage::Empty;
-    if (!ceremony || !isUnderWay(*ceremony, now))
+    if (!ceremony || !ceremony->isUnderWay(now))
         return CeremonyPage::Begin;
     return ceremony->isComplete() ? CeremonyPage::Summary : CeremonyPage::Poll;
 }
@@ -75,10 +70,7 @@ QString ceremonyObstacle(const session::View &view)
         return models::refusalText({domain::RefusalCode::LedgerUnattested, view.ledger.troubleData});
     if (!view.ledger.good)
         return models::refusalText({domain::RefusalCode::LedgerInvalid, view.ledger.troubleData});
-    const auto isMeasured = [&view](CriterionId id) {
-        return id != CriterionId::TeamReady && view.rows[static_cast<std::size_t>(id)].measuredAt.isValid();
-    };
-    if (std::ranges::none_of(domain::polledSet(), isMeasured))
+    if (!domain::isAnythingMeasured(view.rows))
         return tr("Run all checks first: nothing was measured yet that could be read out.");
     return {};
 }
@@ -155,7 +147,7 @@ CeremonySignatures ceremonySignatures(const session::View &view, const QDateTime
             shown.lines.append({Shape::Go, Tone::Go, tr("%1, signed").arg(name)});
     if (isNoGo)
         return shown;
-    const bool isDue = view.ceremony && view.ceremony->isComplete() && isUnderWay(*view.ceremony, now);
+    const bool isDue = view.ceremony && view.ceremony->isComplete() && view.ceremony->isUnderWay(now);
     const auto awaited = decision ? decision->awaited : domain::awaitedSeats(view.signers.list, {}, quorum);
     for (const auto &line : awaitedLines(awaited))
         shown.lines.append({Shape::NotRun, Tone::Neutral,

@@ -99,10 +99,7 @@ Result<qint64> beginCeremony(const CeremonyGround &ground, const QString &presid
 {
     if (const auto *present = underWay(ground))
         return present->entry;
-    const auto isMeasured = [&](CriterionId id) {
-        return id != CriterionId::TeamReady && ground.rows[static_cast<std::size_t>(id)].measuredAt.isValid();
-    };
-    if (std::ranges::none_of(domain::polledSet(), isMeasured))
+    if (!domain::isAnythingMeasured(ground.rows))
         return tl::unexpected(refused(u"checks_not_run"_s));
     return appended(ground, ceremonyBegunKind, presider,
                     {{u"version"_s, ground.profile.version}, {u"environment"_s, ground.profile.environment}}, log);
