@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/ceremonysight.h"
 
+#include "gui/clocktext.h"
 #include "models/words.h"
 #include "session/signerstrust.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace cutover::gui {
 
@@ -108,8 +107,7 @@ QString targetText(const domain::Profile &profile)
 {
     if (!profile.targetAt.isValid())
         return tr("no target time");
-    const QString target =
-        tr("target %1 UTC").arg(QLocale::c().toString(profile.targetAt.toUTC(), u"ddd d MMM yyyy, HH:mm"_s));
+    const QString target = tr("target %1").arg(dayText(profile.targetAt));
     if (profile.opensEarlyS == 0)
         return target;
     return tr("%1, opens %2").arg(target, models::timeText(profile.targetAt.addSecs(-profile.opensEarlyS)));
@@ -119,11 +117,7 @@ QString openingCountdown(const domain::Profile &profile, const QDateTime &now)
 {
     if (!profile.targetAt.isValid())
         return {};
-    const qint64 left = now.secsTo(profile.targetAt.addSecs(-profile.opensEarlyS));
-    const qint64 all = std::abs(left);
-    return (left > 0 ? u"T−"_s : u"T+"_s) + u"%1:%2:%3"_s.arg(all / 3600, 2, 10, QChar(u'0'))
-                                                .arg(all / 60 % 60, 2, 10, QChar(u'0'))
-                                                .arg(all % 60, 2, 10, QChar(u'0'));
+    return distanceTo(profile.targetAt.addSecs(-profile.opensEarlyS), now);
 }
 
 CeremonySignatures ceremonySignatures(const session::View &view, const QDateTime &now)

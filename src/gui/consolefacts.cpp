@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/consolefacts.h"
 
+#include "gui/clocktext.h"
 #include "models/words.h"
 #include "models/wordswatch.h"
 
@@ -27,19 +28,6 @@ struct Words
 QString tr(const char *text)
 {
     return Words::tr(text);
-}
-
-QString targetText(const QDateTime &target)
-{
-    return tr("%1 UTC").arg(QLocale::c().toString(target.toUTC(), u"ddd d MMM yyyy, HH:mm"_s));
-}
-
-QString clockDistance(qint64 seconds)
-{
-    const qint64 all = std::abs(seconds);
-    return u"%1:%2:%3"_s.arg(all / 3600, 2, 10, QChar(u'0'))
-        .arg(all / 60 % 60, 2, 10, QChar(u'0'))
-        .arg(all % 60, 2, 10, QChar(u'0'));
 }
 
 QString number(double value)
@@ -152,10 +140,9 @@ HeaderView::Content headerContent(const session::View &view, const QDateTime &no
         content.countdown = clockDistance(view.rollout.abortedAt.secsTo(now));
         content.countdownCaption = tr("since the abort, limit 15:00");
     } else if (target.isValid()) {
-        content.target = targetText(target);
-        const qint64 left = now.secsTo(target);
-        content.countdown = (left > 0 ? u"T−"_s : u"T+"_s) + clockDistance(left);
-        content.countdownCaption = left > 0 ? tr("until target time") : tr("since target time");
+        content.target = dayText(target);
+        content.countdown = distanceTo(target, now);
+        content.countdownCaption = now.secsTo(target) > 0 ? tr("until target time") : tr("since target time");
     }
     return content;
 }

@@ -3,12 +3,12 @@
 #include "gui/signsummary.h"
 
 #include "gui/appearance.h"
+#include "gui/clocktext.h"
 #include "gui/elidedlabel.h"
 #include "gui/statementview.h"
 #include "models/wordsclosing.h"
 
 #include <QGridLayout>
-#include <QLocale>
 #include <QVBoxLayout>
 
 namespace cutover::gui {
@@ -20,11 +20,6 @@ namespace {
 QString clock(const QDateTime &at)
 {
     return at.toUTC().toString(u"HH:mm 'UTC'"_s);
-}
-
-QString day(const QDateTime &at)
-{
-    return QLocale::c().toString(at.toUTC(), u"ddd d MMM yyyy, HH:mm 'UTC'"_s);
 }
 
 } // namespace
@@ -85,7 +80,7 @@ void SignSummary::setStatement(const domain::Statement &statement)
     m_deviations->setVisible(!deviations.isEmpty());
     m_id->setText(shortDigest(statement.id, 3));
     m_environment->setText(statement.environment);
-    m_target->setText(day(statement.targetAt));
+    m_target->setText(dayText(statement.targetAt));
     if (statement.git)
         m_commit->setText(tr("%1, %2").arg(statement.git->commit.left(8),
                                            statement.git->dirty ? tr("with changes not committed") : tr("clean")));
