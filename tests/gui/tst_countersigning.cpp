@@ -9,6 +9,7 @@
 #include "gui/mainwindow.h"
 #include "gui/signcriteria.h"
 #include "gui/signdialog.h"
+#include "gui/windows.h"
 #include "models/words.h"
 #include "session/signerstrust.h"
 #include "session/verbs.h"
@@ -79,10 +80,7 @@ private:
     template <typename Widget>
     Widget *visible(const QString &name) const
     {
-        for (auto *found : m_window->findChildren<Widget *>(name))
-            if (found->isVisible())
-                return found;
-        return nullptr;
+        return gui::test::visible<Widget>(*m_window, name);
     }
     [[nodiscard]] session::Session &session() const { return *m_window->session(); }
     [[nodiscard]] const session::View &view() const { return session().view(); }
@@ -413,15 +411,7 @@ void CountersigningTest::theQuorumIsGiven()
 
 int main(int argc, char *argv[])
 {
-    keychain::OsStore::prepareEnvironment();
-    QCoreApplication::setOrganizationName(u"cutover"_s);
-    QCoreApplication::setApplicationName(u"tst_countersigning"_s);
-    const QApplication application(argc, argv);
-    gui::Appearance::instance().apply();
-    if (qEnvironmentVariable("CUTOVER_SHOTS").contains(u"dark"_s))
-        gui::Appearance::instance().setScheme(gui::ColourScheme::Dark);
-    CountersigningTest test;
-    return QTest::qExec(&test, argc, argv);
+    return gui::test::runWindowTest<CountersigningTest>(u"tst_countersigning"_s, argc, argv);
 }
 
 #include "tst_countersigning.moc"

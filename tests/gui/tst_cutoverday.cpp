@@ -9,6 +9,7 @@
 #include "gui/card.h"
 #include "gui/layout.h"
 #include "gui/mainwindow.h"
+#include "gui/windows.h"
 #include "keychain/osstore.h"
 #include "models/words.h"
 #include "rollout/ledgerevents.h"
@@ -56,10 +57,7 @@ private:
     template <typename Widget>
     Widget *visible(const QString &name) const
     {
-        for (auto *found : m_window->findChildren<Widget *>(name))
-            if (found->isVisible())
-                return found;
-        return nullptr;
+        return gui::test::visible<Widget>(*m_window, name);
     }
     [[nodiscard]] QString words(const QString &label) const
     {

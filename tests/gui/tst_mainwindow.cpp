@@ -11,6 +11,7 @@
 #include "gui/layout.h"
 #include "gui/mainwindow.h"
 #include "gui/recents.h"
+#include "gui/windows.h"
 #include "keychain/osstore.h"
 #include "models/words.h"
 #include "rollout/ledgerevents.h"
@@ -34,20 +35,11 @@
 using namespace cutover;
 using namespace Qt::StringLiterals;
 using demo::test::DemoWorkspace;
+using gui::test::visible;
 
 namespace {
 
 constexpr int s_patienceMs = 60'000;
-
-template <typename Widget>
-Widget *visible(QWidget &window, const QString &name)
-{
-    for (auto *found : window.findChildren<Widget *>(name)) {
-        if (found->isVisible())
-            return found;
-    }
-    return nullptr;
-}
 
 } // namespace
 

@@ -8,6 +8,7 @@
 #include "gui/consoleview.h"
 #include "gui/detailpanel.h"
 #include "gui/mainwindow.h"
+#include "gui/windows.h"
 #include "keychain/osstore.h"
 #include "models/words.h"
 #include "models/wordschanges.h"
@@ -31,21 +32,12 @@ using namespace cutover;
 using namespace Qt::StringLiterals;
 using demo::test::DemoWorkspace;
 using domain::CriterionId;
+using gui::test::visible;
 
 namespace {
 
 constexpr int s_patienceMs = 60'000;
 const QString s_script = u"scripts/ci/check_readyz_blocking.sh"_s;
-
-template <typename Widget>
-Widget *visible(QWidget &window, const QString &name)
-{
-    for (auto *found : window.findChildren<Widget *>(name)) {
-        if (found->isVisible())
-            return found;
-    }
-    return nullptr;
-}
 
 QStringList linesOf(const QListWidget &list)
 {

@@ -8,6 +8,7 @@
 #include "gui/layout.h"
 #include "gui/proposedialog.h"
 #include "gui/signersdialog.h"
+#include "gui/windows.h"
 #include "models/words.h"
 #include "session/signerstrust.h"
 #include "session/verbs.h"
@@ -57,10 +58,7 @@ private:
     template <typename Widget>
     static Widget *visible(const QWidget *dialog, const QString &name)
     {
-        for (auto *found : dialog->findChildren<Widget *>(name))
-            if (found->isVisible())
-                return found;
-        return nullptr;
+        return gui::test::visible<Widget>(*dialog, name);
     }
     static QString foot(const QWidget *dialog)
     {
@@ -367,13 +365,7 @@ void SignersVersionsTest::theOnlyAdministratorIsWarnedOf()
 
 int main(int argc, char *argv[])
 {
-    keychain::OsStore::prepareEnvironment();
-    const QApplication application(argc, argv);
-    gui::Appearance::instance().apply();
-    if (qEnvironmentVariable("CUTOVER_SHOTS").contains(u"dark"_s))
-        gui::Appearance::instance().setScheme(gui::ColourScheme::Dark);
-    SignersVersionsTest test;
-    return QTest::qExec(&test, argc, argv);
+    return gui::test::runWindowTest<SignersVersionsTest>(u"tst_signersversions"_s, argc, argv);
 }
 
 #include "tst_signersversions.moc"

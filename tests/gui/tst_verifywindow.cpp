@@ -8,6 +8,7 @@
 #include "gui/layout.h"
 #include "gui/mainwindow.h"
 #include "gui/verifywindow.h"
+#include "gui/windows.h"
 #include "models/words.h"
 #include "session/verbs.h"
 
@@ -221,15 +222,7 @@ void VerifyWindowTest::theMainWindowTakesADropToo()
 
 int main(int argc, char *argv[])
 {
-    keychain::OsStore::prepareEnvironment();
-    QCoreApplication::setOrganizationName(u"cutover"_s);
-    QCoreApplication::setApplicationName(u"tst_verifywindow"_s);
-    const QApplication application(argc, argv);
-    gui::Appearance::instance().apply();
-    if (qEnvironmentVariable("CUTOVER_SHOTS").contains(u"dark"_s))
-        gui::Appearance::instance().setScheme(gui::ColourScheme::Dark);
-    VerifyWindowTest test;
-    return QTest::qExec(&test, argc, argv);
+    return gui::test::runWindowTest<VerifyWindowTest>(u"tst_verifywindow"_s, argc, argv);
 }
 
 #include "tst_verifywindow.moc"

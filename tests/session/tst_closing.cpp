@@ -271,18 +271,7 @@ void ClosingTest::theNextGoBeginsAnewAndIsRolledBack()
     QVERIFY2(codes(refused->refusals).contains(u"precheck_missing:freeze"_s), qPrintable(codes(refused->refusals)));
     QVERIFY2(!codes(refused->refusals).contains(u"stage_drift"_s), qPrintable(codes(refused->refusals)));
     QCOMPARE(confirmAll(*m_session), QString());
-    QVERIFY(awaitPromotable(*m_session, 10));
-    const auto promoted = promoteNow(*m_session, 10);
-    QVERIFY2(promoted && promoted->done, promoted ? qPrintable(codes(promoted->refusals)) : "");
-    const auto aborted =
-        answer<session::Aborted>([this](auto done) { m_session->abort({}, u"Demo lead"_s, m_session.get(), done); });
-    QVERIFY(aborted && aborted->aborted);
-    QVERIFY(QTest::qWaitFor(
-        [this] {
-            m_session->tick();
-            return m_session->view().rollout.recovered == true;
-        },
-        patienceMs));
+    QCOMPARE(promoteAndRollBack(*m_session), QString());
     QVERIFY(QTest::qWaitFor([this] { return m_session->view().closingRows.size() == 2; }, patienceMs));
     QVERIFY(closingFaults({ClosingOutcome::Validated, {}, {}}).contains(u"nothing_to_close"_s));
     QCOMPARE(closingFaults({ClosingOutcome::RolledBack, {}, {}}), QString());

@@ -72,18 +72,7 @@ void ClosingQuorumTest::aGoByTwoIsRolledBack()
     const auto second = m_world.countersign(*m_session);
     QVERIFY2(second && second->waitingFor.isEmpty(), second ? "" : qPrintable(second.error().name));
     QCOMPARE(confirmAll(*m_session), QString());
-    QVERIFY(awaitPromotable(*m_session, 10));
-    const auto promoted = promoteNow(*m_session, 10);
-    QVERIFY2(promoted && promoted->done, promoted ? qPrintable(codes(promoted->refusals)) : "");
-    const auto aborted =
-        answer<session::Aborted>([this](auto done) { m_session->abort({}, u"Demo lead"_s, m_session.get(), done); });
-    QVERIFY(aborted && aborted->aborted);
-    QVERIFY(QTest::qWaitFor(
-        [this] {
-            m_session->tick();
-            return m_session->view().rollout.recovered == true;
-        },
-        patienceMs));
+    QCOMPARE(promoteAndRollBack(*m_session), QString());
 }
 
 void ClosingQuorumTest::aClosingWaitsForItsQuorum()

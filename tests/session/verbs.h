@@ -152,6 +152,24 @@ private:
     std::vector<std::unique_ptr<Session>> m_sessions;
 };
 
+/// Promotes to 10 %, aborts at once and waits until readyz has recovered; what went wrong, or nothing.
+inline QString promoteAndRollBack(Session &session)
+{
+    if (!awaitPromotable(session, 10))
+        return u"10 % never became promotable"_s;
+    const auto promoted = promoteNow(session, 10);
+    if (!promoted || !promoted->done)
+        return promoted ? codes(promoted->refusals) : promoted.error().name;
+    const auto aborted = answer<Aborted>([&session](auto done) { session.abort({}, u"Demo lead"_s, &session, done); });
+    if (!aborted || !aborted->aborted)
+        return u"not aborted"_s;
+    const auto isRecovered = [&session] {
+        session.tick();
+        return session.view().rollout.recovered == true;
+    };
+    return QTest::qWaitFor(isRecovered, patienceMs) ? QString() : u"never recovered"_s;
+}
+
 /// The system's ports with words that stand in for the catalogue of models/.
 inline Ports wordedPorts(keychain::SecretStore *secrets)
 {
