@@ -9,6 +9,7 @@
 #include "gui/layout.h"
 #include "gui/mainwindow.h"
 #include "gui/signdialog.h"
+#include "gui/windows.h"
 #include "keychain/osstore.h"
 #include "models/words.h"
 
@@ -19,7 +20,6 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QTest>
 
 using namespace cutover;
@@ -348,16 +348,9 @@ void CeremonyWindowTest::signOpensTheDialogOverIt()
     QVERIFY(!view().decision);
 }
 
-int main(int argc, char **argv)
+int main(int argc, char *argv[])
 {
-    keychain::OsStore::prepareEnvironment();
-    QCoreApplication::setOrganizationName(u"cutover"_s);
-    QCoreApplication::setApplicationName(u"tst_ceremonywindow"_s);
-    QStandardPaths::setTestModeEnabled(true);
-    QApplication application(argc, argv);
-    gui::Appearance::instance().apply();
-    CeremonyWindowTest test;
-    return QTest::qExec(&test, argc, argv);
+    return gui::test::runWindowTest<CeremonyWindowTest>(u"tst_ceremonywindow"_s, argc, argv);
 }
 
 #include "tst_ceremonywindow.moc"
