@@ -134,6 +134,13 @@ void PdfAttacksTest::addFlips()
         QVERIFY2(offset > 0 && offset < m_twice.size(), name);
         QTest::addRow("flip: %s", name) << flipped(m_twice, offset) << QString::fromLatin1(code);
     };
+    // A digit that stays one: a flipped bit makes no digit of some.
+    const auto digit = [this](const char *name, qsizetype offset, const char *code) {
+        QVERIFY2(offset > 0 && offset < m_twice.size(), name);
+        auto pdf = m_twice;
+        pdf[offset] = pdf.at(offset) == '0' ? '1' : '0';
+        QTest::addRow("flip: %s", name) << pdf << QString::fromLatin1(code);
+    };
     const auto in = [this](const char *mark, qsizetype from, qsizetype further) {
         return m_twice.indexOf(mark, from) + further;
     };
@@ -163,11 +170,11 @@ void PdfAttacksTest::addFlips()
     flip("first: catalog", in("/AcroForm", once, 14), "digest_mismatch");
     flip("first: field's name", in("/T (Signature1", once, 6), "digest_mismatch");
     flip("first: stamp's place", in("/Rect [ 1", once, 8), "digest_mismatch");
-    flip("first: stamp", in("stream\n", once, 100), "structure_damaged");
+    flip("first: stamp", in("stream\n", once, 7), "structure_damaged"); // what is behind differs with every key
     flip("first: form", in("/SigFlags 3", once, 10), "digest_mismatch");
     flip("first: sub-filter", in("/ETSI.CAdES", once, 3), "sub_filter_unsupported");
     flip("first: range", in("/ByteRange [0 ", once, 23), "gap_not_contents");
-    flip("first: signature", in("/Contents <", once, 200), "digest_mismatch");
+    digit("first: signature", in("/Contents <", once, 200), "digest_mismatch");
     flip("first: padding", in("/Contents <", once, 30'000), "padding_not_zero");
     flip("first: name", in("/Name (", once, 9), "digest_mismatch");
     flip("first: reason", in("/Reason (", once, 12), "digest_mismatch");
@@ -179,7 +186,7 @@ void PdfAttacksTest::addFlips()
     flip("second: range's end", m_twice.lastIndexOf("]\n/Contents <"), "structure_damaged");
     flip("second: bracket", m_twice.lastIndexOf("/Contents <") + 10, "structure_damaged");
     flip("second: signature's first digit", m_twice.lastIndexOf("/Contents <") + 11, "cms_invalid");
-    flip("second: signature", m_twice.lastIndexOf("/Contents <") + 500, "certificate_changed");
+    digit("second: signature", m_twice.lastIndexOf("/Contents <") + 500, "certificate_changed");
     flip("second: padding", m_twice.lastIndexOf("/Contents <") + 32'000, "padding_not_zero");
     flip("second: reason", m_twice.lastIndexOf("/Reason (") + 12, "digest_mismatch");
     flip("second: table", behindLast(m_twice, "\nxref\n") + 12, "structure_damaged");
