@@ -91,8 +91,8 @@ bool isRefused(Invocation &call, const Countersigning &review)
         call.fail(*review.objection);
     else if (!review.draft.refusals.isEmpty())
         call.fail({Failure::Kind::Refused, u"refused"_s, {}, review.draft.refusals});
-    else if (const auto &faults = review.draft.closingRefusals; !faults.isEmpty())
-        call.fail({Failure::Kind::Refused, domain::closingFaultName(faults[0].fault), faults[0].data, {}});
+    else if (!review.draft.closingRefusals.isEmpty())
+        failClosing(call, review.draft.closingRefusals);
     return !review.isSignable();
 }
 

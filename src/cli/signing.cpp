@@ -74,9 +74,37 @@ QJsonObject draftJson(const Draft &draft)
             {u"refusals"_s, draftRefusalsJson(draft)}};
 }
 
-void answerDraft(Invocation &call, const Draft &draft)
+QStringList unacknowledged(const Draft &draft, const QStringList &acknowledged)
 {
-    call.answer(draftJson(draft), draftText(draft), draft.isSignable() ? Yes : No);
+    QStringList codes;
+    for (const auto &change : draft.changes)
+        if (!acknowledged.contains(change.code))
+            codes.append(change.code);
+    return codes;
+}
+
+void answerDraft(Invocation &call, const Draft &draft, const QStringList &acknowledged)
+{
+    const auto open = unacknowledged(draft, acknowledged);
+    const QString text =
+        draftText(draft) +
+        (open.isEmpty()
+             ? QString()
+             : models::failureText({session::Failure::Kind::Refused, u"changes_unacknowledged"_s, open, {}}) + u'\n');
+    call.answer(draftJson(draft), text, draft.isSignable() && open.isEmpty() ? Yes : No);
+}
+
+void failClosing(Invocation &call, const QList<domain::ClosingRefusal> &faults)
+{
+    QJsonArray refusals;
+    QStringList lines;
+    for (const auto &fault : faults) {
+        const QString code = models::closingRefusalCode(fault);
+        const QString text = models::closingRefusalText(fault);
+        refusals.append(QJsonObject{{u"code"_s, code}, {u"text"_s, text}});
+        lines.append(u"✗ %1 [%2]"_s.arg(models::oneLine(text), code));
+    }
+    call.failWith(domain::closingFaultName(faults.first().fault), lines.join(u'\n'), {{u"refusals"_s, refusals}}, No);
 }
 
 QString quorumText(int given, int needed, const QList<domain::AwaitedSeats> &awaited)

@@ -14,8 +14,13 @@ class Invocation;
 
 [[nodiscard]] QString draftText(const session::Draft &draft);
 [[nodiscard]] QJsonObject draftJson(const session::Draft &draft);
-void answerDraft(Invocation &call, const session::Draft &draft);
+/// Exit 1 where it could not be signed as it was asked: refused, or a change not `acknowledged`.
+void answerDraft(Invocation &call, const session::Draft &draft, const QStringList &acknowledged);
 void answerSigned(Invocation &call, const session::Signed &done);
+/// Ends the call with all that keeps a closing from being signed.
+void failClosing(Invocation &call, const QList<domain::ClosingRefusal> &faults);
+/// The changes that are not among `acknowledged`.
+[[nodiscard]] QStringList unacknowledged(const session::Draft &draft, const QStringList &acknowledged);
 /// «1 of 2 signatures given; waiting for: …», nothing once the quorum is there.
 [[nodiscard]] QString quorumText(int given, int needed, const QList<domain::AwaitedSeats> &awaited);
 

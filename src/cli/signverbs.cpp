@@ -33,9 +33,8 @@ struct Order
 void signDraft(Invocation &call, Session &session, const Draft &draft, const Order &order)
 {
     // Told before the passphrase is asked; the session judges it again.
-    for (const auto &change : draft.changes)
-        if (!order.acknowledged.contains(change.code))
-            return call.fail({Failure::Kind::Refused, u"changes_unacknowledged"_s, {change.code}, {}});
+    if (const auto open = unacknowledged(draft, order.acknowledged); !open.isEmpty())
+        return call.fail({Failure::Kind::Refused, u"changes_unacknowledged"_s, open, {}});
     auto secret = call.secret(order.passphraseFile, u"Passphrase of key %1: "_s.arg(draft.keyFingerprint.left(8)));
     if (!secret)
         return;
@@ -75,11 +74,11 @@ void signComposed(Invocation &call, Session &session, const Order &order)
         if (!draft)
             return call.fail(draft.error());
         if (order.dryRun)
-            return answerDraft(call, *draft);
+            return answerDraft(call, *draft, order.acknowledged);
         if (!draft->refusals.isEmpty())
             return call.fail({Failure::Kind::Refused, u"refused"_s, {}, draft->refusals});
-        if (const auto &faults = draft->closingRefusals; !faults.isEmpty())
-            return call.fail({Failure::Kind::Refused, domain::closingFaultName(faults[0].fault), faults[0].data, {}});
+        if (!draft->closingRefusals.isEmpty())
+            return failClosing(call, draft->closingRefusals);
         call.warn(draftText(*draft));
         if (asksForDigits(call, *draft))
             signDraft(call, session, *draft, order);
@@ -109,13 +108,45 @@ std::optional<domain::Deviation> deviationFrom(Invocation &call, const QString &
     return std::nullopt;
 }
 
+QString outcomeWords()
+{
+    return u"validated, deviations or rolled-back"_s;
+}
+
+/// The options that `sign` still needs, each with what it takes; empty: none.
+QStringList missingOptions(const QCommandLineParser &parser, bool isClosing)
+{
+    QStringList missing;
+    if (isClosing && !parser.isSet(u"outcome"_s))
+        missing.append(u"--outcome (%1)"_s.arg(outcomeWords()));
+    if (!parser.isSet(u"key"_s))
+        missing.append(u"--key FP (cutoverctl keys list shows yours)"_s);
+    if (!parser.isSet(u"reason"_s))
+        missing.append(u"--reason TEXT"_s);
+    return missing;
+}
+
+/// What is wrong with the words and options, apart from their values; empty: nothing.
+QString usageFault(const QCommandLineParser &parser, const QString &word)
+{
+    const auto kind = kindOf(word);
+    if (!kind)
+        return word.isEmpty() ? u"sign needs go, no-go or closing behind it."_s
+                              : u"“%1” is nothing to sign; it is go, no-go or closing."_s.arg(models::oneLine(word));
+    const bool isClosing = kind == domain::DecisionKind::Closing;
+    if (const auto missing = missingOptions(parser, isClosing); !missing.isEmpty())
+        return u"sign %1 needs %2."_s.arg(word, missing.join(u", "_s));
+    if (!isClosing && (parser.isSet(u"outcome"_s) || parser.isSet(u"deviation"_s)))
+        return u"--outcome and --deviation are for sign closing; a %1 has none."_s.arg(word);
+    return {};
+}
+
 /// Nothing: the call is finished.
 std::optional<domain::Closing> closingFrom(Invocation &call, const QString &word, const QStringList &deviations)
 {
     const auto outcome = domain::outcomeFromName(word);
     if (!outcome) {
-        call.usage(u"sign closing --outcome validated|deviations|rolled-back [--deviation 'TEXT;OWNER;DATE']… "
-                   "--key FP --reason TEXT."_s);
+        call.usage(u"“%1” is no outcome; --outcome takes %2."_s.arg(models::oneLine(word), outcomeWords()));
         return std::nullopt;
     }
     if (!call.takesText(deviations))
@@ -135,29 +166,33 @@ std::optional<domain::Closing> closingFrom(Invocation &call, const QString &word
 void sign(Invocation &call)
 {
     const QString word = call.takeWord();
-    const auto kind = kindOf(word);
     QCommandLineParser parser;
     const QCommandLineOption key(u"key"_s, u"The signing key, 8 or more digits."_s, u"FP"_s);
     const QCommandLineOption reason(u"reason"_s, u"Why, at least 10 characters."_s, u"TEXT"_s);
     const QCommandLineOption meaning(u"meaning"_s, u"The meaning of this signature."_s, u"TEXT"_s);
     const QCommandLineOption dryRun(u"dry-run"_s, u"Compose and show the statement; keep it for 10 min."_s);
     const QCommandLineOption sha(u"statement-sha256"_s, u"Sign exactly this draft."_s, u"HEX"_s);
-    const QCommandLineOption acknowledge(u"acknowledge"_s, u"Acknowledge a change since the last decision."_s,
+    const QCommandLineOption acknowledge(u"acknowledge"_s,
+                                         u"Acknowledge a change since the last decision, as --dry-run "
+                                         "names it: signers_changed, script_changed:PATH, loosened:RULE."_s,
                                          u"CODE"_s);
     const auto passphrase = passphraseOption();
-    const QCommandLineOption outcome(u"outcome"_s, u"How it ended: validated, deviations or rolled-back."_s, u"WORD"_s);
-    const QCommandLineOption deviation(u"deviation"_s, u"A deviation, its owner and the day it is due, 2026-03-09."_s,
+    const QCommandLineOption outcome(u"outcome"_s, u"Closing: how it ended: %1."_s.arg(outcomeWords()), u"WORD"_s);
+    const QCommandLineOption deviation(u"deviation"_s,
+                                       u"Closing: a deviation, its owner and the day it is due, "
+                                       "2026-03-09; once for each row that is not Go."_s,
                                        u"TEXT;OWNER;DATE"_s);
-    parser.addOptions({key, reason, meaning, dryRun, sha, acknowledge, passphrase});
-    const bool isClosing = kind == domain::DecisionKind::Closing;
-    if (isClosing)
-        parser.addOptions({outcome, deviation});
+    parser.addOptions({key, reason, outcome, deviation, meaning, dryRun, sha, acknowledge, passphrase});
+    if (word.isEmpty())
+        parser.addPositionalArgument(u"go|no-go|closing"_s, u"What is signed: the decision, or how it ended."_s);
     if (!call.parse(parser, u"sign "_s + word, u"Sign the decision GO or NO-GO, or the closing of a cutover."_s))
         return;
-    if (!kind || !parser.isSet(key) || !parser.isSet(reason))
-        return call.usage(u"sign go|no-go --key FP --reason TEXT, or sign closing --outcome WORD --key FP …."_s);
-    const auto closing = isClosing ? closingFrom(call, parser.value(outcome), parser.values(deviation))
-                                   : std::optional(domain::Closing());
+    if (const QString fault = usageFault(parser, word); !fault.isEmpty())
+        return call.usage(fault);
+    const auto kind = kindOf(word);
+    const auto closing = kind == domain::DecisionKind::Closing
+                             ? closingFrom(call, parser.value(outcome), parser.values(deviation))
+                             : std::optional(domain::Closing());
     if (!closing)
         return;
     if (!call.takesText({parser.value(reason), parser.value(meaning)}))

@@ -60,13 +60,44 @@ bool isIncomplete(const Deviation &deviation)
     return deviation.text.trimmed().isEmpty() || deviation.owner.trimmed().isEmpty() || !deviation.due.isValid();
 }
 
-bool mayClose(ClosingOutcome outcome, const RolloutState &rollout, const QDateTime &now)
+/// Of an attempt that nobody aborted: what the last hold lacks to be over.
+QStringList lackingStages(const RolloutState &rollout, const QDateTime &now)
 {
-    if (outcome == ClosingOutcome::RolledBack)
-        return rollout.attemptState == AttemptState::Aborted;
-    const auto *present = rollout.present();
-    return rollout.attemptState == AttemptState::Open && present && !rollout.next() && !rollout.inFlight() &&
-           holdRemainingMs(*present, now) == 0;
+    QStringList lacks;
+    const auto *present = rollout.inFlight() ? nullptr : rollout.present();
+    if (const qint64 leftMs = present ? holdRemainingMs(*present, now) : 0; leftMs > 0)
+        lacks.append(u"hold:%1:%2"_s.arg(present->plan.percent).arg((leftMs + 999) / 1000));
+    for (const auto &stage : rollout.stages) {
+        const bool isFlying = stage.state == StageState::Promoting || stage.state == StageState::OutcomeUnknown;
+        const bool isReached = stage.state == StageState::Holding || stage.state == StageState::Validated;
+        if (!isReached)
+            lacks.append((isFlying ? u"in_flight:%1"_s : u"stage:%1"_s).arg(stage.plan.percent));
+    }
+    return lacks;
+}
+
+/// Why the attempt is not one to be closed so, or what it lacks for it; empty: nothing.
+QStringList lacking(const Closing &closing, const RolloutState &rollout, const QDateTime &now)
+{
+    if (closing.attemptId != rollout.attemptId)
+        return {u"other_attempt"_s};
+    switch (rollout.attemptState) {
+    case AttemptState::Closed:
+        return {u"closed"_s};
+    case AttemptState::Aborting:
+        return {u"aborting"_s};
+    case AttemptState::Aborted:
+        return closing.outcome == ClosingOutcome::RolledBack ? QStringList() : QStringList{u"aborted"_s};
+    case AttemptState::None:
+    case AttemptState::NoGo:
+    case AttemptState::StoodDown:
+        return {u"no_attempt"_s};
+    case AttemptState::Open:
+        break;
+    }
+    if (closing.outcome == ClosingOutcome::RolledBack)
+        return {u"not_aborted"_s};
+    return rollout.stages.isEmpty() ? QStringList{u"no_attempt"_s} : lackingStages(rollout, now);
 }
 
 } // namespace
@@ -150,8 +181,8 @@ QList<ClosingRefusal> judgeClosing(const Closing &closing, const RolloutState &r
                                    const QDateTime &now)
 {
     QList<ClosingRefusal> refusals;
-    if (!mayClose(closing.outcome, rollout, now) || closing.attemptId != rollout.attemptId)
-        refusals.append({ClosingFault::NothingToClose, {}});
+    if (const auto lacks = lacking(closing, rollout, now); !lacks.isEmpty())
+        refusals.append({ClosingFault::NothingToClose, lacks});
     const bool names = closing.outcome == ClosingOutcome::Deviations;
     const auto set = closing.outcome == ClosingOutcome::RolledBack ? rollbackSet() : postCutoverSet();
     qsizetype open = 0;

@@ -25,7 +25,7 @@ namespace cutover::domain {
 
 /// Why an attempt cannot be closed so. `rows` are those of postCutoverSet() or of rollbackSet(), as they are now.
 enum class ClosingFault {
-    NothingToClose,     ///< no attempt is through its last hold, or for `rolled-back` none is aborted
+    NothingToClose,     ///< other_attempt, closed, aborting, (not_)aborted, no_attempt, hold:N:S, stage:N, in_flight:N
     RowNotGo,           ///< key of the row
     DeviationsMissing,  ///< how many are named, how many rows are not Go; one at least
     DeviationsUnasked,  ///< `validated` and `rolled-back` name none

@@ -140,7 +140,6 @@ constexpr std::array refusedSentences{
     Sentence{"draft_unknown"_L1, u"There is no such draft of yours; run sign with --dry-run first."},
     Sentence{"statement_changed"_L1,
              u"The draft was composed for another decision, key, reason or meaning; compose it again."},
-    Sentence{"changes_unacknowledged"_L1, u"A change since the last decision is not acknowledged: %1."},
     Sentence{"own_file"_L1, u"%1 is the workspace's %2, which the console needs; name another file."},
     Sentence{"exists"_L1, u"%1 is there already; nothing was written."},
     Sentence{"signers_exist"_L1, u"%1 is there already; a list is founded once."},
@@ -241,6 +240,9 @@ QString refusedWords(const session::Failure &failure)
             fingerprintText(data.value(1), 16));
     if (const auto closing = closingWords(failure); !closing.isEmpty())
         return closing;
+    if (name == "changes_unacknowledged"_L1)
+        return u"Not acknowledged yet, changed since the last decision: %1. If you mean it, sign again with %2."_s.arg(
+            data.join(u", "_s), u"--acknowledge "_s + data.join(u" --acknowledge "_s));
     if (name == "ledger_unwritable"_L1)
         return u"The ledger cannot be written: %1"_s.arg(data.value(1));
     if (name == "deputy_too_early"_L1)

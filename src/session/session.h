@@ -48,7 +48,7 @@ struct Draft
     /// What differs from the last signed decision; each must be acknowledged by its code.
     struct Change
     {
-        QString code; ///< "loosened:/limits/burst", "script_changed:PATH", "signers_version"
+        QString code; ///< "loosened:/limits/burst", "script_changed:PATH", "signers_changed"
         QStringList data;
     };
     QList<Change> changes;

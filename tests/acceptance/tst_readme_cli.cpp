@@ -2,29 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What the README gives to strangers works as it stands there: its recipe judges a signed decision, its profile opens.
+#include "acceptance/readmeblock.h"
 #include "cli/cutoverctl.h"
 
 using namespace cutover::cli::test;
+using namespace cutover::test;
 using namespace Qt::StringLiterals;
 
 namespace {
 
 const QByteArray passphrase = "a passphrase of the test\n";
-
-/// The fenced block below `<!-- NAME -->`; empty where there is none.
-QByteArray readmeBlock(const QByteArray &name, const QByteArray &language)
-{
-    QFile readme(QStringLiteral(CUTOVER_SOURCE_DIR "/README.md"));
-    if (!readme.open(QIODevice::ReadOnly))
-        return {};
-    const QByteArray text = readme.readAll();
-    const QByteArray opening = "<!-- " + name + " -->\n```" + language + '\n';
-    const auto at = text.indexOf(opening);
-    if (at < 0)
-        return {};
-    const auto begin = at + opening.size();
-    return text.mid(begin, text.indexOf("```\n", begin) - begin);
-}
 
 bool flip(const QString &from, const QString &to, qsizetype at)
 {
@@ -47,6 +34,8 @@ private Q_SLOTS:
     void initTestCase();
     void theProfileByExampleOpens_data();
     void theProfileByExampleOpens();
+    void everyCommandIsOneThatTheProgramTakes_data();
+    void everyCommandIsOneThatTheProgramTakes();
     void theThreeCommandsTellTheEssential_data();
     void theThreeCommandsTellTheEssential();
     void theRecipeAcceptsASignedDecision();
@@ -122,6 +111,24 @@ void ReadmeTest::theProfileByExampleOpens()
     const auto status = m_ctl->call({u"--workspace"_s, m_ctl->file(u"own"_s), u"--json"_s, u"status"_s});
     QVERIFY2(status.exitCode == 0, status.text().constData());
     QCOMPARE(status.json()[u"phase"_s].toString(), u"preflight"_s);
+}
+
+void ReadmeTest::everyCommandIsOneThatTheProgramTakes_data()
+{
+    QTest::addColumn<QString>("command");
+    for (const auto &line : readmeCommands())
+        QTest::newRow(line.constData()) << QString::fromUtf8(line);
+}
+
+/// A word or an option that the program does not have ends before the help.
+void ReadmeTest::everyCommandIsOneThatTheProgramTakes()
+{
+    QFETCH(QString, command);
+    command = command.section(u"  #"_s, 0, 0).section(u" >"_s, 0, 0).trimmed();
+    const auto script = m_ctl->write(u"line.sh"_s, "cutoverctl() { '" + Cutoverctl::program().toUtf8() +
+                                                       "' \"$@\" --help; }\n" + command.toUtf8() + '\n');
+    const auto run = m_demo.run(u"what=freeze; . '%1'"_s.arg(script));
+    QVERIFY2(run.succeeded() && run.out.startsWith(u"Usage: cutoverctl "_s), qPrintable(run.text()));
 }
 
 void ReadmeTest::theThreeCommandsTellTheEssential_data()

@@ -14,6 +14,8 @@ class UsageTest : public QObject
 private Q_SLOTS:
     void wrongUsageIsTwo_data();
     void wrongUsageIsTwo();
+    void signNamesWhatIsMissing_data();
+    void signNamesWhatIsMissing();
     void everyVerbHasHelp_data();
     void everyVerbHasHelp();
     void helpAndVersion();
@@ -131,6 +133,40 @@ void UsageTest::wrongUsageIsTwo()
              called.text().constData());
     QCOMPARE(error.keys(), (QStringList{u"code"_s, u"file"_s, u"line"_s, u"pointer"_s, u"text"_s}));
     QVERIFY2(!called.err.isEmpty(), "the message is on standard error too");
+}
+
+void UsageTest::signNamesWhatIsMissing_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<QStringList>("named");
+    const QString outcomes = u"validated, deviations or rolled-back"_s;
+    QTest::newRow("what") << u"sign"_s << QStringList{u"go, no-go or closing"_s};
+    QTest::newRow("what else") << u"sign maybe"_s << QStringList{u"“maybe”"_s, u"go, no-go or closing"_s};
+    QTest::newRow("key and reason") << u"sign go"_s << QStringList{u"--key"_s, u"keys list"_s, u"--reason"_s};
+    QTest::newRow("reason") << u"sign go --key 00112233"_s << QStringList{u"--reason"_s};
+    QTest::newRow("all of a closing") << u"sign closing"_s
+                                      << QStringList{u"--outcome"_s, outcomes, u"--key"_s, u"--reason"_s};
+    QTest::newRow("outcome") << u"sign closing --key 00112233 --reason because"_s
+                             << QStringList{u"--outcome"_s, outcomes};
+    QTest::newRow("another outcome") << u"sign closing --key 00112233 --reason because --outcome well"_s
+                                     << QStringList{u"“well”"_s, outcomes};
+    QTest::newRow("an outcome of a GO") << u"sign go --key 00112233 --reason because --outcome validated"_s
+                                        << QStringList{u"--outcome"_s, u"sign closing"_s};
+}
+
+void UsageTest::signNamesWhatIsMissing()
+{
+    QFETCH(QString, arguments);
+    QFETCH(QStringList, named);
+    const auto called = m_ctl(arguments.split(u' '));
+    QCOMPARE(called.exitCode, 2);
+    const auto text = called.json()[u"error"_s].toObject()[u"text"_s].toString();
+    for (const auto &word : named)
+        QVERIFY2(text.contains(word), qPrintable(text));
+    if (!named.contains(u"--key"_s))
+        QVERIFY2(!text.contains(u"--key"_s), "what is given is not asked for");
+    const auto help = m_ctl.call({u"sign"_s, u"--help"_s});
+    QVERIFY2(help.out.contains("--outcome") && help.out.contains("closing"), help.text().constData());
 }
 
 void UsageTest::everyVerbHasHelp_data()

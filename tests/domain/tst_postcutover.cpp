@@ -165,7 +165,7 @@ void PostCutoverTest::closing()
     const auto judge = [&world](const Closing &closing, int notGo = 0) {
         return names(judgeClosing(closing, world.rollout, rows(postCutoverSet(), notGo), world.now)).join(u' ');
     };
-    QCOMPARE(judge(closingOf(ClosingOutcome::Validated)), u"nothing_to_close"_s);
+    QCOMPARE(judge(closingOf(ClosingOutcome::Validated)), u"nothing_to_close:stage:10/stage:25/stage:50/stage:100"_s);
     toTheEnd(world);
     QCOMPARE(judge(closingOf(ClosingOutcome::Validated)), QString());
     QCOMPARE(judge(closingOf(ClosingOutcome::Validated), 1), u"row_not_go:smoke-tests"_s);
@@ -179,9 +179,17 @@ void PostCutoverTest::closing()
     QCOMPARE(names(judgeClosing(closingOf(ClosingOutcome::Validated), world.rollout, {}, world.now)).size(), 4);
     auto other = closingOf(ClosingOutcome::Validated);
     other.attemptId = u"b"_s;
-    QCOMPARE(judge(other), u"nothing_to_close"_s);
+    QCOMPARE(judge(other), u"nothing_to_close:other_attempt"_s);
     world.rollout.stages.last().creditMs -= 1; // a hold not wholly served
-    QCOMPARE(judge(closingOf(ClosingOutcome::Validated)), u"nothing_to_close"_s);
+    QCOMPARE(judge(closingOf(ClosingOutcome::Validated)), u"nothing_to_close:hold:100:1"_s);
+    world.rollout.stages.last().state = StageState::OutcomeUnknown;
+    QCOMPARE(judge(closingOf(ClosingOutcome::Validated)), u"nothing_to_close:in_flight:100"_s);
+    world.rollout.stages.last().state = StageState::Failed;
+    QCOMPARE(judge(closingOf(ClosingOutcome::Deviations, 1)), u"nothing_to_close:hold:50:1800/stage:100"_s);
+    world.rollout.attemptState = AttemptState::StoodDown;
+    QCOMPARE(judge(closingOf(ClosingOutcome::Validated)), u"nothing_to_close:no_attempt"_s);
+    world.rollout.attemptState = AttemptState::Closed;
+    QCOMPARE(judge(closingOf(ClosingOutcome::Validated)), u"nothing_to_close:closed"_s);
 }
 
 void PostCutoverTest::closingARollback()
@@ -193,11 +201,14 @@ void PostCutoverTest::closingARollback()
                                   world.now))
             .join(u' ');
     };
-    QCOMPARE(judge(), u"nothing_to_close"_s);
+    QCOMPARE(judge(), u"nothing_to_close:not_aborted"_s);
     world.apply(AbortIntended{world.now, u"x"_s});
-    QCOMPARE(judge(), u"nothing_to_close"_s);
+    QCOMPARE(judge(), u"nothing_to_close:aborting"_s);
     world.apply(AbortEnded{true, world.now});
     QCOMPARE(judge(), QString());
+    QCOMPARE(names(judgeClosing(closingOf(ClosingOutcome::Validated), world.rollout, rows(postCutoverSet()), world.now))
+                 .join(u' '),
+             u"nothing_to_close:aborted"_s);
     QCOMPARE(judge(2), u"row_not_go:abort-read-back row_not_go:readyz-recovered"_s);
 }
 

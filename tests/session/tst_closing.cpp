@@ -247,7 +247,7 @@ void ClosingTest::aValidatedClosingEndsTheAttempt()
     QCOMPARE(view.rollout.endedWith, u"100"_s);
     for (const auto &stage : view.stages)
         QVERIFY2(codes(stage.refusals).contains(u"superseded("_s), qPrintable(codes(stage.refusals)));
-    QCOMPARE(closingFaults({ClosingOutcome::Validated, {}, {}}), u"nothing_to_close:"_s); // once
+    QCOMPARE(closingFaults({ClosingOutcome::Validated, {}, {}}), u"nothing_to_close:closed"_s); // once
 
     const session::FileVerifier verifier({{}, m_demo.path(), {}, {}});
     for (const auto &file : {closed->envelopeFile, closed->pdfFile}) {
