@@ -3,7 +3,6 @@
 #include "domain/ceremony.h"
 
 #include <algorithm>
-#include <map>
 #include <ranges>
 
 namespace cutover::domain {
@@ -109,13 +108,16 @@ void Ceremonies::begin(Ceremony fresh)
 Ceremony *Ceremonies::find(qint64 entry)
 {
     const auto found = std::ranges::find(m_all, entry, &Ceremony::entry);
-    return found == m_all.end() || found->isOver ? nullptr : &*found;
+    return found == m_all.end() ? nullptr : &*found;
 }
 
 void Ceremonies::answer(qint64 ceremony, CeremonyAnswer answer)
 {
     auto *polled = find(ceremony);
-    if (!polled)
+    if (!polled || (polled->isOver && answer.isGo()))
+        return;
+    m_said[{polled->version, polled->environment}].insert_or_assign(answer.row, answer);
+    if (polled->isOver)
         return;
     polled->endedAt = {};
     polled->answers.append(std::move(answer));
@@ -124,15 +126,12 @@ void Ceremonies::answer(qint64 ceremony, CeremonyAnswer answer)
 void Ceremonies::end(qint64 ceremony, const QDateTime &at)
 {
     auto *polled = find(ceremony);
-    if (polled && polled->isComplete())
+    if (polled && !polled->isOver && polled->isComplete())
         polled->endedAt = at;
 }
 
 void Ceremonies::decide()
 {
-    // The last one is still shown, beside the signatures that are awaited.
-    if (m_all.size() > 1)
-        m_all.remove(0, m_all.size() - 1);
     for (auto &ceremony : m_all)
         ceremony.isOver = true;
 }
@@ -158,15 +157,11 @@ const Ceremony *Ceremonies::held(const QString &version, const QString &environm
 
 QList<CeremonyAnswer> Ceremonies::objections(const QString &version, const QString &environment) const
 {
-    std::map<CriterionId, CeremonyAnswer> last;
-    for (const auto &ceremony : m_all)
-        if (isOf(ceremony, version, environment) && !ceremony.isOver)
-            for (const auto &answer : ceremony.answers)
-                last[answer.row] = answer;
     QList<CeremonyAnswer> list;
-    for (const auto &[row, answer] : last)
-        if (!answer.isGo())
-            list.append(answer);
+    if (const auto said = m_said.find({version, environment}); said != m_said.end())
+        for (const auto &answer : said->second | std::views::values)
+            if (!answer.isGo())
+                list.append(answer);
     return list;
 }
 

@@ -9,14 +9,16 @@
 #include <QList>
 #include <QString>
 
+#include <map>
 #include <optional>
 #include <span>
+#include <utility>
 
 namespace cutover::domain {
 
 /// \file The room's poll before a decision: each of the twelve rows is read out, its station asked, go or no-go.
 ///
-/// A poll only takes away: a station's no-go keeps a GO from being composed, its go makes no row Go that was not
+/// A poll only takes away: a station's no-go keeps a GO from being signed, its go makes no row Go that was not
 /// measured Go. Pure; source: the checklist's sign-off meeting, 21 CFR 11.50.
 
 /// What a station said of one row, and what was measured of it at that moment.
@@ -76,12 +78,17 @@ struct Ceremony
 inline constexpr qint64 ceremonyWithinS = 24 * 3600;
 
 /// All polls that a ledger tells of, folded entry by entry.
+///
+/// Two things are told apart: a poll is over with whatever is decided, but a station's no-go stands until that row's
+/// next answer. No decision takes it back: a NO-GO, a stand-down, an abort or a closing says nothing against it, and a
+/// GO of its version cannot be signed while it stands.
 class Ceremonies
 {
 public:
     void begin(Ceremony fresh);
-    void answer(qint64 ceremony, CeremonyAnswer answer); ///< one to a poll that is over, or is none, is dropped
-    void end(qint64 ceremony, const QDateTime &at);      ///< of one that is not complete it ends nothing
+    /// To a poll that is over only a no-go counts, and only as an objection; to none nothing does.
+    void answer(qint64 ceremony, CeremonyAnswer answer);
+    void end(qint64 ceremony, const QDateTime &at); ///< of one that is not complete it ends nothing
     /// A decision, a stand-down, an abort or a closing: every poll so far is over.
     void decide();
 
@@ -92,14 +99,14 @@ public:
                                            const QDateTime &now) const;
     /// The same where it is complete and ended: what the next statement tells of.
     [[nodiscard]] const Ceremony *held(const QString &version, const QString &environment, const QDateTime &now) const;
-    /// Last answers that are no Go, of whatever poll since the last decision: neither its age nor another beginning
-    /// takes a no-go back, only the row's next answer does.
+    /// Each row's last answer that is no Go, of whatever poll of this version and environment, in the rows' order.
     [[nodiscard]] QList<CeremonyAnswer> objections(const QString &version, const QString &environment) const;
 
 private:
     [[nodiscard]] Ceremony *find(qint64 entry);
 
     QList<Ceremony> m_all;
+    std::map<std::pair<QString, QString>, std::map<CriterionId, CeremonyAnswer>> m_said; ///< version, environment; last
 };
 
 } // namespace cutover::domain

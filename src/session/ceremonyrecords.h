@@ -22,8 +22,8 @@ inline constexpr QStringView ceremonyBegunKind = u"ceremony_begun";
 inline constexpr QStringView ceremonyAnswerKind = u"ceremony_answer";
 inline constexpr QStringView ceremonyEndedKind = u"ceremony_ended"; ///< payload {"ceremony"}
 
-/// Takes in an entry; of other kinds those after which every poll is over. One whose payload lacks what its kind needs
-/// is no answer, and its row stays unasked.
+/// Takes in an entry; of other kinds those after which every poll is over, though no station's no-go is taken back. One
+/// whose payload lacks what its kind needs is no answer, and its row stays as it was.
 void foldCeremony(domain::Ceremonies &ceremonies, const ledger::Entry &entry);
 
 /// What a poll's acts are judged by: all of one moment, read on the ledger's thread.

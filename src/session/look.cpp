@@ -177,6 +177,10 @@ void takeDecisions(Look &look, const GateInput &gate, const LookInput &input, le
     const bool isAwaited = !look.pending.isEmpty() && look.pending.first().kind == domain::DecisionKind::Go;
     if (isAwaited && !isInForce)
         look.decision = look.pending.first();
+    const auto attest = [&look](DecisionView &view) { view.unattested = look.records.unstamped.value(view.id).cause; };
+    std::ranges::for_each(look.pending, attest);
+    if (look.decision)
+        attest(*look.decision);
 }
 
 /// An abort that the ledger could not take was made all the same.

@@ -167,9 +167,10 @@ void foldUnstamped(Records &records, const ledger::Entry &entry)
     const bool isMissing = !asked.isEmpty() && asked != "given"_L1;
     if (!isMissing && !records.unstamped.contains(id))
         return;
+    const QString cause = isMissing ? asked : records.unstamped.value(id).cause;
     records.unstamped[id] = {payload[u"decision"_s].toString(), ledger::digestIn(payload, u"statement_sha256"_s),
                              ledger::digestIn(payload, u"envelope_sha256"_s),
-                             ledger::digestIn(payload, u"pdf_sha256"_s)};
+                             ledger::digestIn(payload, u"pdf_sha256"_s), cause};
 }
 
 /// The next revision of a decision, with no signature more.

@@ -75,6 +75,7 @@ struct Unstamped
     QByteArray statementSha256;
     QByteArray envelopeSha256;
     QByteArray pdfSha256;
+    QString cause; ///< a code: why the last one that was asked for did not come
 };
 
 /// What the ledger says, folded: the rollout, the last run of every row, notes, the series, decisions, the pinned list.

@@ -260,6 +260,7 @@ void Session::Private::refreshWatch()
     view.decision = look.decision;
     const auto *last = look.records.ceremonies.last(view.profile.version, view.profile.environment);
     view.ceremony = last ? std::optional(*last) : std::nullopt;
+    view.objections = look.records.ceremonies.objections(view.profile.version, view.profile.environment);
     view.pending = look.pending;
     view.signers = look.signers.view;
     view.failedUnlocks = look.records.failedUnlocks;

@@ -45,6 +45,7 @@ struct DecisionView
     QDateTime opensAt;
     QDateTime expiresAt;
     domain::Refusals refusals; ///< those of the decision itself, without stage, rows or line
+    QString unattested; ///< why a signature lacks the time stamp that was asked for: a code; empty: none lacks one
 };
 
 struct StageView
@@ -139,8 +140,9 @@ struct View
     domain::Phase phase = domain::Phase::Preflight;
     /// The last one; of a GO that waits for signatures that one, unless a complete one is in force meanwhile.
     std::optional<DecisionView> decision;
-    QList<DecisionView> pending; ///< a GO and a closing that wait for signatures
+    QList<DecisionView> pending;              ///< a GO and a closing that wait for signatures
     std::optional<domain::Ceremony> ceremony; ///< the last poll of this version and environment, over or not
+    QList<domain::CeremonyAnswer> objections; ///< stations' no-goes that stand: none of their rows can be signed as Go
     QList<StageView> stages;
     QList<PromotionMark> marks;
     domain::PreCutover preCutover;

@@ -69,6 +69,8 @@ private Q_SLOTS:
     void anObjectionStaysUntilItsRowIsAnswered();
     void aCorrectionKeepsWhatItCorrects();
     void whatWasDecidedEndsEveryPoll();
+    void noDecisionTakesAnObjectionBack();
+    void toAPollThatIsOverOnlyANoGoCounts();
     void everyRowHasAStation_data();
     void everyRowHasAStation();
 };
@@ -234,9 +236,8 @@ void CeremonyTest::whatWasDecidedEndsEveryPoll()
 {
     auto all = held();
     all.begin(fresh(40));
-    all.answer(40, said(CriterionId::Readyz, false));
+    all.answer(40, said(CriterionId::Readyz, true));
     all.decide();
-    QVERIFY(all.objections(version, environment).isEmpty());
     QVERIFY(!all.underWay(version, environment, begun));
     QCOMPARE(all.last(version, environment)->entry, 40); // still shown
     QVERIFY(all.last(version, environment)->isOver);
@@ -244,6 +245,36 @@ void CeremonyTest::whatWasDecidedEndsEveryPoll()
     QCOMPARE(all.last(version, environment)->answers.size(), 1);
     all.begin(fresh(50));
     QVERIFY(all.underWay(version, environment, begun));
+}
+
+void CeremonyTest::noDecisionTakesAnObjectionBack()
+{
+    auto all = held();
+    all.answer(10, said(CriterionId::Alerts, false));
+    all.decide();
+    all.begin(fresh(40));
+    all.answer(40, said(CriterionId::Readyz, true));
+    all.decide();
+    all.decide();
+    QCOMPARE(all.objections(version, environment).size(), 1);
+    QCOMPARE(all.objections(version, environment).first(), said(CriterionId::Alerts, false));
+    all.begin(fresh(50));
+    all.answer(50, said(CriterionId::Alerts, true));
+    QVERIFY(all.objections(version, environment).isEmpty());
+}
+
+void CeremonyTest::toAPollThatIsOverOnlyANoGoCounts()
+{
+    auto all = held();
+    all.answer(10, said(CriterionId::Alerts, false));
+    all.decide();
+    all.answer(10, said(CriterionId::Alerts, true));
+    QCOMPARE(all.objections(version, environment).size(), 1);
+    all.answer(10, said(CriterionId::Dashboard, false));
+    QCOMPARE(all.objections(version, environment).size(), 2);
+    QCOMPARE(all.last(version, environment)->answers.size(), 13);
+    all.answer(11, said(CriterionId::Readyz, false)); // to none
+    QCOMPARE(all.objections(version, environment).size(), 2);
 }
 
 void CeremonyTest::everyRowHasAStation_data()
