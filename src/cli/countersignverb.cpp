@@ -60,6 +60,8 @@ QJsonObject reviewJson(const Countersigning &review)
     json[u"signers"_s] = signers;
     json[u"quorum"_s] = quorumJson(review.quorumGiven, review.quorumNeeded, review.awaited);
     json[u"role"_s] = review.seat.role.isEmpty() ? QJsonValue() : QJsonValue(review.seat.role);
+    if (!review.seat.principal.isEmpty())
+        json[u"deputy_for"_s] = review.seat.principal;
     if (!review.objection)
         return json;
     auto refusals = json[u"refusals"_s].toArray();
@@ -104,6 +106,11 @@ void onReviewed(Invocation &call, Session &session, const Countersigning &review
         return call.fail({Failure::Kind::Refused, u"statement_changed"_s, {}, {}});
     if (isRefused(call, review))
         return;
+    const auto &seat = review.seat;
+    if (!order.request.role.isEmpty() && (order.request.role != seat.role || order.request.principal != seat.principal))
+        return call.fail({Failure::Kind::Refused, u"statement_changed"_s, {seat.role, seat.principal}, {}});
+    order.request.role = seat.role;
+    order.request.principal = seat.principal;
     if (order.statementSha256.isEmpty()) {
         call.warn(reviewText(review));
         if (!asksForDigits(call, review.draft))
@@ -120,11 +127,15 @@ void countersign(Invocation &call)
     QCommandLineParser parser;
     const QCommandLineOption key(u"key"_s, u"The signing key, 8 or more digits."_s, u"FP"_s);
     const QCommandLineOption reason(u"reason"_s, u"Why, at least 10 characters."_s, u"TEXT"_s);
-    const QCommandLineOption meaning(u"meaning"_s, u"The meaning of this signature."_s, u"TEXT"_s);
+    const QCommandLineOption meaning(
+        u"meaning"_s, u"The meaning of this signature; that you approve or close it as your role unless told."_s,
+        u"TEXT"_s);
+    const QCommandLineOption role(u"role"_s, u"Sign as this role alone, as --dry-run printed it."_s, u"ROLE"_s);
+    const QCommandLineOption deputyFor(u"deputy-for"_s, u"With --role: sign as this one's deputy alone."_s, u"NAME"_s);
     const QCommandLineOption dryRun(u"dry-run"_s, u"Verify and show what would be signed."_s);
     const QCommandLineOption sha(u"statement-sha256"_s, u"Sign exactly this statement."_s, u"HEX"_s);
     const auto passphrase = passphraseOption();
-    parser.addOptions({key, reason, meaning, dryRun, sha, passphrase});
+    parser.addOptions({key, reason, meaning, role, deputyFor, dryRun, sha, passphrase});
     parser.addPositionalArgument(u"ID"_s, u"The decision, as status names it."_s);
     if (!call.parse(parser, u"countersign"_s, u"Add a signature to a decision that waits for its quorum."_s, 1))
         return;
@@ -132,6 +143,8 @@ void countersign(Invocation &call)
         return call.usage(u"countersign ID --key FP --reason TEXT [--meaning TEXT]."_s);
     if (!call.takesText({parser.value(reason), parser.value(meaning)}))
         return;
+    if (parser.isSet(deputyFor) && !parser.isSet(role))
+        return call.usage(u"--deputy-for goes with --role."_s);
     if (parser.isSet(sha) && !isSha256(parser.value(sha)))
         return call.usage(u"--statement-sha256 takes the 64 hexadecimal digits that --dry-run printed."_s);
     if (!parser.isSet(dryRun) && !parser.isSet(sha) && !isSeen())
@@ -139,7 +152,8 @@ void countersign(Invocation &call)
     const auto found = call.key(parser.value(key));
     if (!found)
         return;
-    Order order{{parser.positionalArguments().first(), found->fingerprint, parser.value(reason), parser.value(meaning)},
+    Order order{{parser.positionalArguments().first(), found->fingerprint, parser.value(reason), parser.value(meaning),
+                 parser.value(role), parser.value(deputyFor)},
                 QByteArray::fromHex(parser.value(sha).toLatin1()),
                 parser.value(passphrase),
                 parser.isSet(dryRun)};

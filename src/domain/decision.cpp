@@ -36,15 +36,17 @@ std::optional<ClosingOutcome> outcomeFromName(const QString &name)
     return std::nullopt;
 }
 
-QString defaultMeaning(DecisionKind kind)
+QString defaultMeaning(DecisionKind kind, const QString &role)
 {
+    const bool isMaker = role.isEmpty() || role == "decision-maker"_L1;
+    const QString as = isMaker ? u"decision maker"_s : role;
     switch (kind) {
     case DecisionKind::Go:
-        return u"I approve this cutover as decision maker"_s;
+        return u"I approve this cutover as "_s + as;
     case DecisionKind::NoGo:
-        return u"I postpone this cutover as decision maker"_s;
+        return u"I postpone this cutover as "_s + as;
     case DecisionKind::Closing:
-        return u"I close this cutover as decision maker"_s;
+        return u"I close this cutover as "_s + as;
     }
     return {};
 }

@@ -137,8 +137,8 @@ struct Statement
     [[nodiscard]] QByteArray digestOf(BoundFile::Role role, const QString &path = {}) const;
 };
 
-/// Signature meaning that a form offers first.
-[[nodiscard]] QString defaultMeaning(DecisionKind kind);
+/// Signature meaning that a form offers first to somebody who signs in that role; empty: as decision maker.
+[[nodiscard]] QString defaultMeaning(DecisionKind kind, const QString &role = {});
 [[nodiscard]] QString decisionWord(DecisionKind kind); ///< "GO", "NO-GO", "CLOSING"
 
 inline constexpr int minimalReasonLength = 10; ///< characters, RULES section 3

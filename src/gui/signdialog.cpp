@@ -203,16 +203,16 @@ void SignDialog::refreshReview()
         signers.append(models::signerText(signer));
     m_signedBefore->setText(signers.join(u'\n'));
     m_quorum->setReview(*review, m_key->name());
-    proposeMeaning(review->seat);
+    proposeMeaning(review->seat.role);
 }
 
-/// Whoever fills another role's seat approves as that; what was typed stays.
-void SignDialog::proposeMeaning(const domain::Seat &seat)
+/// Whoever signs in another role means it as that; what was typed stays.
+void SignDialog::proposeMeaning(const QString &role)
 {
-    if (m_kind != DecisionKind::Go || m_meaning->isModified() || seat.role.isEmpty())
+    const QString meaning = domain::defaultMeaning(m_kind, role);
+    if (m_meaning->isModified() || role.isEmpty() || m_meaning->text() == meaning)
         return;
-    m_meaning->setText(seat.role == session::decisionMakerRole ? domain::defaultMeaning(m_kind)
-                                                               : tr("I approve this cutover as %1").arg(seat.role));
+    m_meaning->setText(meaning);
     m_draft->setRequest(m_key->fingerprint(), reason(), m_meaning->text().trimmed());
 }
 
@@ -226,6 +226,8 @@ void SignDialog::refreshFacts()
         m_statement->setStatement(draft->bytes, draft->sha256);
         m_criteria->setRows(draft->statement.rows, m_session.now());
         m_changes->setChanges(draft->changes);
+        if (!isCountersigning())
+            proposeMeaning(draft->statement.signerRole);
     }
     m_criteria->setNow(m_session.now());
     refreshRefusals();

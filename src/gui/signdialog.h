@@ -54,7 +54,7 @@ private:
                const QList<domain::AwaitedSeats> &awaited, QWidget *parent);
     [[nodiscard]] bool isCountersigning() const;
     void preferAwaitedKey(const QList<domain::AwaitedSeats> &awaited);
-    void proposeMeaning(const domain::Seat &seat);
+    void proposeMeaning(const QString &role);
     void build();
     void buildHead();
     [[nodiscard]] QWidget *newBody();

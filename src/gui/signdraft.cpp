@@ -76,7 +76,8 @@ SignDraft::SignDraft(session::Session &session, const session::DecisionView &pen
 
 session::CountersignRequest SignDraft::countersignRequest() const
 {
-    return {m_decisionId, m_request.keyFingerprint, m_request.reason, m_request.meaning};
+    const auto seat = m_review ? m_review->seat : domain::Seat();
+    return {m_decisionId, m_request.keyFingerprint, m_request.reason, m_request.meaning, seat.role, seat.principal};
 }
 
 void SignDraft::setRequest(const QString &keyFingerprint, const QString &reason, const QString &meaning)
@@ -108,7 +109,8 @@ bool SignDraft::isCurrent() const
         return false;
     if (!m_decisionId.isEmpty())
         return m_review && m_draft->keyFingerprint == m_request.keyFingerprint;
-    const QString meaning = m_request.meaning.isEmpty() ? domain::defaultMeaning(m_kind) : m_request.meaning;
+    const QString meaning =
+        m_request.meaning.isEmpty() ? domain::defaultMeaning(m_kind, m_draft->statement.signerRole) : m_request.meaning;
     return m_draft->keyFingerprint == m_request.keyFingerprint && m_draft->statement.reason == m_request.reason &&
            m_draft->statement.meaning == meaning;
 }

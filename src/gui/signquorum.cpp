@@ -82,8 +82,9 @@ void SignQuorum::setReview(const session::Countersigning &review, const QString 
         addLine(Shape::Refusal, Tone::Nogo, tr("%1: this key fills no seat").arg(ownName), {});
     else
         addLine(Shape::Running, Tone::Accent,
-                seat.principal.isEmpty() ? tr("%1, %2").arg(ownName, seat.role)
-                                         : tr("%1, deputy of %2").arg(ownName, models::oneLine(seat.principal)),
+                seat.principal.isEmpty()
+                    ? tr("%1, %2").arg(ownName, seat.role)
+                    : tr("%1, %2, deputy of %3").arg(ownName, seat.role, models::oneLine(seat.principal)),
                 tr("you, now"));
     auto awaited = review.awaited;
     for (auto &seats : awaited)

@@ -248,6 +248,9 @@ QString refusedWords(const session::Failure &failure)
     if (name == "deputy_too_early"_L1)
         return u"%1 may sign as deputy of %2 from %3."_s.arg(
             data.value(0), data.value(1), timeText(QDateTime::fromString(data.value(2), Qt::ISODate)));
+    if (name == "statement_changed"_L1 && !data.isEmpty())
+        return u"This key would sign as %1 now, which is not what was shown; look again. Nothing was signed."_s.arg(
+            data.value(1).isEmpty() ? data.value(0) : u"%1, deputy of %2"_s.arg(data.value(0), data.value(1)));
     const auto found = std::ranges::find(refusedSentences, name, &Sentence::name);
     // What verification found before a countersignature has words of its own.
     if (const QString verified = found == refusedSentences.end() ? verifyProblemText({name, data}) : QString();

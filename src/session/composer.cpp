@@ -277,8 +277,9 @@ Result<Composition> compose(const ComposeInput &input, ledger::Ledger &ledger, c
     addOutputs(statement, records);
     statement.signerName = input.certificate.commonName();
     statement.signerRole = roleOf(signers.view.list, input.request.keyFingerprint, p.targetAt, input.now);
-    statement.meaning =
-        input.request.meaning.isEmpty() ? domain::defaultMeaning(input.request.kind) : input.request.meaning;
+    statement.meaning = input.request.meaning.isEmpty()
+                            ? domain::defaultMeaning(input.request.kind, statement.signerRole)
+                            : input.request.meaning;
     statement.reason = input.request.reason;
     statement.ledger = {ledger.ledgerId(), ledger.size(), ledger.root()};
 

@@ -22,8 +22,9 @@ namespace kind = rollout::kind;
 
 namespace {
 
-/// Nothing: this very draft may be signed now.
-std::optional<Failure> objectionTo(const Countersigning &shown, const QByteArray &statementSha256)
+/// Nothing: this very draft may be signed now, in the seat that was asked for.
+std::optional<Failure> objectionTo(const Countersigning &shown, const QByteArray &statementSha256,
+                                   const CountersignRequest &request)
 {
     if (shown.draft.sha256 != statementSha256)
         return refused(u"statement_changed"_s);
@@ -35,6 +36,8 @@ std::optional<Failure> objectionTo(const Countersigning &shown, const QByteArray
     if (!draft.closingRefusals.isEmpty())
         return refused(domain::closingFaultName(draft.closingRefusals.first().fault),
                        draft.closingRefusals.first().data);
+    if (shown.seat.role != request.role || shown.seat.principal != request.principal)
+        return refused(u"statement_changed"_s, {shown.seat.role, shown.seat.principal});
     return std::nullopt;
 }
 
@@ -130,13 +133,13 @@ void CountersignJob::start(crypto::Secret passphrase)
 void CountersignJob::onReviewed(Reviewed reviewed, crypto::Secret passphrase)
 {
     m_reviewed = std::move(reviewed);
-    if (auto objection = objectionTo(m_reviewed.shown, m_input.statementSha256))
-        return fail(std::move(*objection));
     auto &request = m_input.judged.request;
+    if (auto objection = objectionTo(m_reviewed.shown, m_input.statementSha256, request))
+        return fail(std::move(*objection));
     if (request.reason.trimmed().size() < domain::minimalReasonLength)
         return fail(refused(u"reason_too_short"_s));
     if (request.meaning.isEmpty())
-        request.meaning = domain::defaultMeaning(m_reviewed.shown.draft.statement.decision);
+        request.meaning = domain::defaultMeaning(m_reviewed.shown.draft.statement.decision, request.role);
     m_keys.unlock(request.keyFingerprint, std::move(passphrase), this)
         ->onFinished(
             this, [this](tl::expected<crypto::PrivateKey, keychain::KeychainError> key) { onUnlocked(std::move(key)); })

@@ -63,7 +63,7 @@ struct SignRequest
     domain::DecisionKind kind = domain::DecisionKind::NoGo;
     QString keyFingerprint;
     QString reason;
-    QString meaning; ///< empty: domain::defaultMeaning
+    QString meaning; ///< empty: domain::defaultMeaning, of the signer's own role
     /// Of DecisionKind::Closing: outcome and deviations. The attempt is the present one, or for `rolled-back` the last
     /// that was aborted and is not closed.
     domain::Closing closing = {};
@@ -98,7 +98,10 @@ struct CountersignRequest
     QString decisionId;
     QString keyFingerprint;
     QString reason;
-    QString meaning; ///< empty: domain::defaultMeaning
+    QString meaning; ///< empty: domain::defaultMeaning, of the seat's role
+    /// As the seat was shown (Countersigning::seat): nobody signs as somebody else. A review does not ask for them.
+    QString role = {};
+    QString principal = {};
 };
 
 /// A decision that waits for signatures, as a countersigner has to see it: what the first signer saw, from the ledger's
@@ -266,8 +269,8 @@ public:
     void reviewDecision(const CountersignRequest &request, QObject *guard, Done<Countersigning> done);
     /// Reviews again, unlocks the key for this one signature, and adds it to envelope and PDF; the ledger's entry is a
     /// compare-and-swap on the revision that was reviewed. `statementSha256`: of the draft that was shown
-    /// (`statement_changed`). A lost race is `pdf_forked` (or `conflict`, where something else was decided): nothing
-    /// is written and it may be pressed again.
+    /// (`statement_changed`, and so for another seat than was shown). A lost race is `pdf_forked` (or `conflict`, where
+    /// something else was decided): nothing is written and it may be pressed again.
     void countersign(const CountersignRequest &request, const QByteArray &statementSha256, crypto::Secret passphrase,
                      QObject *guard, Done<Signed> done);
     /// The PDF of a signed decision, from the ledger's store: its last revision.

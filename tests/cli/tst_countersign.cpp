@@ -116,6 +116,15 @@ void CountersignVerbTest::wrongUsage_data()
     QTest::newRow("another statement") << QStringList{m_id} + key + why +
                                               QStringList{u"--statement-sha256"_s, QString(64, u'0')}
                                        << 1 << u"statement_changed"_s;
+    QTest::newRow("another role than it would sign as")
+        << QStringList{m_id} + key + why + digest + QStringList{u"--role"_s, u"decision-maker"_s} << 1
+        << u"statement_changed"_s;
+    QTest::newRow("nobody's deputy") << QStringList{m_id} + key + why + digest +
+                                            QStringList{u"--role"_s, u"security"_s, u"--deputy-for"_s, u"Demo lead"_s}
+                                     << 1 << u"statement_changed"_s;
+    QTest::newRow("a deputy in no role") << QStringList{m_id} + key + why + digest +
+                                                QStringList{u"--deputy-for"_s, u"Demo lead"_s}
+                                         << 2 << u"usage"_s;
     QTest::newRow("another decision") << QStringList{QString(32, u'0')} + key + why + digest << 1 << u"no_decision"_s;
     QTest::newRow("no such key") << QStringList{m_id, u"--key"_s, u"0123456789"_s} + why + digest << 4
                                  << u"key_missing"_s;
@@ -169,6 +178,7 @@ void CountersignVerbTest::aGoIsCountersignedAsItWasSeen()
     QVERIFY2(terminal.shows("SHA-256 "), terminal.screen().constData());
     QVERIFY2(terminal.shows("signed by Demo release manager as decision-maker"), terminal.screen().constData());
     QVERIFY2(terminal.shows("1 of 2 signatures given; waiting for: security"), terminal.screen().constData());
+    QVERIFY2(terminal.shows("You sign as security."), terminal.screen().constData());
     QVERIFY2(terminal.shows("to sign: "), terminal.screen().constData());
     QVERIFY(terminal.type(m_sha256.left(8).toLatin1() + '\n'));
     QVERIFY2(terminal.shows("Passphrase of key "), terminal.screen().constData());
@@ -182,6 +192,9 @@ void CountersignVerbTest::aGoIsCountersignedAsItWasSeen()
              (QJsonObject{{u"given"_s, 2}, {u"needed"_s, 2}, {u"waiting_for"_s, QJsonArray{}}}));
     QVERIFY2(decision()[u"valid"_s].toBool(), QJsonDocument(decision()).toJson().constData());
     QCOMPARE(decision()[u"signers"_s].toArray(), (QJsonArray{u"Demo release manager"_s, u"Demo security"_s}));
+    const auto records = m_demo.path(u"records.jsonl"_s);
+    QCOMPARE((*m_ctl)({u"ledger"_s, u"export"_s, records}).exitCode, 0);
+    QVERIFY(m_demo.read(u"records.jsonl"_s).contains("I approve this cutover as security"));
     const auto verified = (*m_ctl)({u"verify"_s, json[u"file"_s].toString(), json[u"pdf"_s].toString()});
     QVERIFY2(verified.exitCode == 0, verified.text().constData());
 }

@@ -37,8 +37,8 @@ private:
     [[nodiscard]] session::Result<session::Signed> countersign(const QString &key, const QByteArray &sha256)
     {
         return answer<session::Signed>([&](auto then) {
-            m_session->countersign({m_world.id, key, u"Abort and recovery were reviewed."_s, {}}, sha256, passphrase(),
-                                   m_session.get(), std::move(then));
+            m_session->countersign({m_world.id, key, u"Abort and recovery were reviewed."_s, {}, TwoSigners::security},
+                                   sha256, passphrase(), m_session.get(), std::move(then));
         });
     }
     [[nodiscard]] QStringList codesOf(const QString &file, const session::VerifyTrust &trust) const
@@ -150,7 +150,9 @@ void ClosingQuorumTest::theQuorumClosesIt()
     QVERIFY(!rollout.anomaly && !rollout.pendingClosing);
     QCOMPARE(rollout.closing->decisionId, m_world.id);
     QCOMPARE(m_world.entries(kind::closing).size(), 1);
-    QVERIFY(m_world.entries(kind::countersignature).last().payload[u"completes"_s].toBool());
+    const auto entry = m_world.entries(kind::countersignature).last().payload;
+    QVERIFY(entry[u"completes"_s].toBool());
+    QCOMPARE(entry[u"meaning"_s].toString(), u"I close this cutover as security"_s);
     const auto records = answer<session::DecisionRecords>(
         [&](auto answered) { m_session->decisionRecords(m_go, m_session.get(), answered); });
     QVERIFY2(records, records ? "" : qPrintable(records.error().name));

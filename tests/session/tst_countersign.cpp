@@ -76,6 +76,8 @@ private Q_SLOTS:
     void whatTheFirstSignerSawIsShown();
     void whoMayNotSign_data();
     void whoMayNotSign();
+    void anotherSeatThanShownIsNotSigned_data();
+    void anotherSeatThanShownIsNotSigned();
     void whatChangedMeanwhileIsNotSigned();
     void oneOfTwoConsolesWins();
     void theQuorumIsThere();
@@ -125,7 +127,8 @@ Result<Signed> CountersignTest::signGo(Session &session) const
 
 CountersignRequest CountersignTest::request(const QString &key, const QString &id) const
 {
-    return {id.isEmpty() ? m_id : id, key, u"Keys and policies were reviewed."_s, u"I approve for security"_s};
+    return {id.isEmpty() ? m_id : id, key, u"Keys and policies were reviewed."_s, u"I approve for security"_s,
+            security};
 }
 
 Result<Countersigning> CountersignTest::review(Session &session, const QString &key, const QString &id) const
@@ -240,6 +243,30 @@ void CountersignTest::whoMayNotSign()
     const auto refused = countersign(*m_session, key);
     QVERIFY(!refused);
     QCOMPARE(refused.error().name, code);
+    QCOMPARE(signatureCount(), 0);
+}
+
+void CountersignTest::anotherSeatThanShownIsNotSigned_data()
+{
+    QTest::addColumn<QString>("role");
+    QTest::addColumn<QString>("principal");
+    QTest::newRow("nothing was shown") << QString() << QString();
+    QTest::newRow("another role") << QString(session::decisionMakerRole) << QString();
+    QTest::newRow("as somebody's deputy") << QString(security) << u"Demo auditor"_s;
+}
+
+void CountersignTest::anotherSeatThanShownIsNotSigned()
+{
+    QFETCH(QString, role);
+    QFETCH(QString, principal);
+    auto asked = request(m_security);
+    asked.role = role;
+    asked.principal = principal;
+    const auto refused = answer<Signed>(
+        [&](auto done) { m_session->countersign(asked, m_sha256, passphrase(), m_session.get(), std::move(done)); });
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().name, u"statement_changed"_s);
+    QCOMPARE(refused.error().data, (QStringList{security, QString()}));
     QCOMPARE(signatureCount(), 0);
 }
 
@@ -392,7 +419,14 @@ void CountersignTest::aDeputySignsInItsHour()
     QVERIFY2(reviewed && reviewed->isSignable(),
              qPrintable(reviewed ? codes(reviewed->draft.refusals) : reviewed.error().name));
     QCOMPARE(reviewed->seat.principal, u"Demo security"_s);
-    const auto done = countersign(*later, m_deputy);
+    const auto refused = countersign(*later, m_deputy); // as himself, which nobody showed
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().name, u"statement_changed"_s);
+    auto asked = request(m_deputy);
+    asked.principal = reviewed->seat.principal;
+    asked.meaning.clear();
+    const auto done = answer<Signed>(
+        [&](auto then) { later->countersign(asked, m_sha256, passphrase(), later.get(), std::move(then)); });
     QVERIFY2(done, done ? "" : qPrintable(nameOf(done.error())));
     QVERIFY(done->waitingFor.isEmpty());
     QVERIFY(QTest::qWaitFor(

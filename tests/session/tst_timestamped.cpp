@@ -100,7 +100,8 @@ void TimestampedTest::initTestCase()
 
 void TimestampedTest::anAuthorityAttestsTheFirst()
 {
-    const auto done = signNow(*m_session, {domain::DecisionKind::Go, m_maker, u"All criteria are Go in the demo."_s, {}});
+    const auto done =
+        signNow(*m_session, {domain::DecisionKind::Go, m_maker, u"All criteria are Go in the demo."_s, {}});
     QVERIFY2(done, done ? "" : qPrintable(done.error().name));
     QCOMPARE(done->timestamp, u"given"_s);
     QCOMPARE(m_server.requests(), 2);
@@ -118,8 +119,8 @@ void TimestampedTest::withoutItTheSecondCountsAsWell()
 {
     m_server.close();
     const auto done = answer<Signed>([&](auto then) {
-        m_session->countersign({m_id, m_second, u"Keys and policies were reviewed."_s, {}}, m_sha256, passphrase(),
-                               m_session.get(), std::move(then));
+        m_session->countersign({m_id, m_second, u"Keys and policies were reviewed."_s, {}, security}, m_sha256,
+                               passphrase(), m_session.get(), std::move(then));
     });
     QVERIFY2(done, done ? "" : qPrintable(done.error().name));
     QCOMPARE(done->timestamp, u"unreachable"_s);
@@ -129,8 +130,8 @@ void TimestampedTest::withoutItTheSecondCountsAsWell()
         QVERIFY2(finding.valid, qPrintable(finding.problems.value(0).code));
         QCOMPARE(times(finding), (QStringList{u"attested"_s, u"claimed"_s}));
     }
-    QVERIFY(QTest::qWaitFor(
-        [&] { return m_session->view().decision && m_session->view().decision->valid; }, patienceMs));
+    QVERIFY(
+        QTest::qWaitFor([&] { return m_session->view().decision && m_session->view().decision->valid; }, patienceMs));
 }
 
 void TimestampedTest::aHangingOneCostsSeconds()

@@ -79,8 +79,8 @@ public:
     [[nodiscard]] Result<Signed> countersign(Session &session) const
     {
         return answer<Signed>([&](auto then) {
-            session.countersign({id, second, u"Keys and policies were reviewed."_s, {}}, sha256, passphrase(), &session,
-                                std::move(then));
+            session.countersign({id, second, u"Keys and policies were reviewed."_s, {}, security}, sha256, passphrase(),
+                                &session, std::move(then));
         });
     }
 
