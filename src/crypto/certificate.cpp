@@ -164,6 +164,14 @@ bool Certificate::isAuthority() const
     return X509_check_ca(m_certificate.get()) == byBasicConstraints;
 }
 
+bool Certificate::canIssue() const
+{
+    const ErrorScope scope;
+    // Where the extension is missing, the library says all bits set.
+    return isAuthority() && (X509_get_extension_flags(m_certificate.get()) & EXFLAG_KUSAGE) != 0 &&
+           (X509_get_key_usage(m_certificate.get()) & KU_KEY_CERT_SIGN) != 0;
+}
+
 bool Certificate::isForSigning() const
 {
     const ErrorScope scope;

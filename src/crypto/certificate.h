@@ -49,6 +49,9 @@ public:
     [[nodiscard]] bool isSelfSigned() const;
     /// Whether it says of itself that it issues certificates (basic constraints): what a signer's own never says.
     [[nodiscard]] bool isAuthority() const;
+    /// Whether it may issue others, by basic constraints and by a key usage that says so (RFC 5280 section 4.2.1.3).
+    /// What a program makes by itself for one person often has the first, and never the second.
+    [[nodiscard]] bool canIssue() const;
     /// Whether it may sign documents as PDF readers see it: key usage digitalSignature or nonRepudiation (or none
     /// named), extended usage emailProtection (or none named).
     [[nodiscard]] bool isForSigning() const;

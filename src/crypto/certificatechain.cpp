@@ -106,9 +106,9 @@ Judged underAnchor(const Certificate &leaf, const QList<Certificate> &between, c
     X509_VERIFY_PARAM_set_auth_level(rules, atLeast112Bits);
     if (X509_verify_cert(context.get()) != 1)
         return tl::unexpected(errorOf(context.get()));
-    // OpenSSL takes a bare keyCertSign for an authority's word, too; a signer's self-signed certificate has that.
+    // OpenSSL takes either word of a certificate alone, and lets a key vouch for itself by another certificate.
     for (const Certificate &issuer : issuersIn(context.get()))
-        if (!issuer.isAuthority())
+        if (!issuer.canIssue() || issuer.fingerprint() == leaf.fingerprint())
             return tl::unexpected(ChainError{Code::Unfit, issuer.commonName()});
     return {};
 }

@@ -55,7 +55,8 @@ constexpr std::array trustSentences{
         u"%1's certificate leads to the authority that you named, but the certificate of %2 did not hold at %3, the "
         u"time of the signature. Ask for a signature by a key whose certificates hold."},
     Sentence{"chain_unfit"_L1, u"%1's certificate leads to the authority that you named, but the certificate of %2 is "
-                               u"not made for that. Refuse the signature."},
+                               u"not made for that (whoever issues says so in it, by CA:TRUE and keyCertSign). Refuse "
+                               u"the signature."},
     Sentence{"chain_invalid"_L1, u"%1's certificate was not issued by the authority that you named (%2). Refuse the "
                                  u"signature."},
     Sentence{"trust_not_intact"_L1,

@@ -12,8 +12,8 @@ namespace cutover::tests {
 
 struct CompanyWish
 {
-    CertificateWish root{"Company root", {}, at(2020), at(2040), true, {}};
-    CertificateWish between{"Company signing CA", {}, at(2022), at(2036), true, {}};
+    CertificateWish root{"Company root", {}, at(2020), at(2040), true, {}, "critical,keyCertSign,cRLSign"};
+    CertificateWish between{"Company signing CA", {}, at(2022), at(2036), true, {}, "critical,keyCertSign"};
     CertificateWish signer{"Release manager", {}, at(2026), at(2028), false, "emailProtection"};
 
     static QDateTime at(int year, int month = 1) { return QDateTime(QDate(year, month, 1), QTime(0, 0), Qt::UTC); }

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void everyCertificateHasItsDays();
     void everyCertificateHasItsUse_data();
     void everyCertificateHasItsUse();
+    void nobodyVouchesForHimself();
 
 private:
     Company m_company;
@@ -112,6 +113,10 @@ void CertificateChainTest::everyCertificateHasItsUse_data()
         [](CompanyWish &wish) { wish.between.isAuthority = false; });
     row("one between whose key may not issue", u"chain_unfit Company signing CA"_s,
         [](CompanyWish &wish) { wish.between.usage = "critical,digitalSignature"; });
+    row("one between whose key's use is not named", u"chain_unfit Company signing CA"_s,
+        [](CompanyWish &wish) { wish.between.usage = {}; });
+    row("a root whose key's use is not named", u"chain_unfit Company root"_s,
+        [](CompanyWish &wish) { wish.root.usage = {}; });
     row("one between by its key's use alone", u"chain_unfit Company signing CA"_s, [](CompanyWish &wish) {
         wish.between.hasConstraints = false;
         wish.between.usage = "critical,digitalSignature,keyCertSign";
@@ -133,6 +138,31 @@ void CertificateChainTest::everyCertificateHasItsUse()
     // Which of the two a missing right is told of is the library's choice.
     const bool isSame = answer.startsWith("chain_unfit"_L1) ? found.startsWith("chain_unfit"_L1) : found == answer;
     QVERIFY2(isSame, qPrintable(found));
+}
+
+/// An authority gave the signer's key a certificate that issues; the key then certified itself. What is an anchor
+/// itself counts as it is, and as nothing else.
+void CertificateChainTest::nobodyVouchesForHimself()
+{
+    const CompanyWish wish;
+    const auto rootKey = mintEc("P-384");
+    const auto key = mintEc();
+    const auto root = mintCertificate(wish.root, rootKey.get());
+    const auto between = mintCertificate(wish.between, key.get(), root.get(), rootKey.get());
+    const auto own = mintCertificate(wish.signer, key.get(), between.get(), key.get());
+    const auto read = [](const CertificateHandle &made) { return Certificate::fromDer(derOf(made)).value(); };
+    QCOMPARE(answerOf(read(own), {read(between)}, {read(root)}), u"chain_unfit Company signing CA"_s);
+    QCOMPARE(answerOf(read(own), {}, {read(between)}), u"chain_unfit Company signing CA"_s);
+
+    auto person = wish.signer;
+    person.isAuthority = true;
+    person.usage = "critical,digitalSignature,keyCertSign";
+    const auto pinned = mintCertificate(person, key.get());
+    auto other = wish.signer;
+    other.name = "Somebody else";
+    const auto again = mintCertificate(other, key.get(), pinned.get(), key.get());
+    QCOMPARE(answerOf(read(pinned), {}, {read(pinned)}), u"yes"_s);
+    QCOMPARE(answerOf(read(again), {read(pinned)}, {read(pinned)}), u"chain_unfit Release manager"_s);
 }
 
 QTEST_GUILESS_MAIN(CertificateChainTest)

@@ -154,6 +154,11 @@ void CompanyChainTest::badChainsAreRefused_data()
     row("a certificate for servers", "chain_unfit", [](auto &wish) { wish.signer.purpose = "serverAuth"; });
     row("a key that only encrypts", "chain_unfit", [](auto &wish) { wish.signer.usage = "critical,keyEncipherment"; });
     row("one between that may not issue", "chain_unfit", [](auto &wish) { wish.between.isAuthority = false; });
+    row("one between whose key's use is not named", "chain_unfit", [](auto &wish) { wish.between.usage = {}; });
+    row("somebody's own certificate that calls itself an authority", "chain_unfit",
+        [](auto &wish) { wish.root.usage = {}; });
+    row("the same, whose key signs documents alone", "trust_unreadable",
+        [](auto &wish) { wish.root.usage = "critical,digitalSignature"; });
     row("one between too many", "chain_unfit", [](auto &wish) { wish.root.pathLength = 0; });
 }
 
