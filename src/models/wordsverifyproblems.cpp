@@ -270,8 +270,9 @@ QString causeOfDoubt(const QString &cause)
 QString whatIsClaimed(const QString &name, const QString &cause, const QString &authority)
 {
     if (cause == "certificate_ended"_L1)
-        return u"The time of %1's signature is a claim: the time stamp came when the certificate held no more."_s.arg(
-            name);
+        return u"The time of %1's signature is a claim: the time stamp came when the certificate, or one that issued "
+               u"it, "
+               u"held no more."_s.arg(name);
     return u"The time of %1's signature is a claim: it bears a time stamp by %2, %3."_s.arg(
         name, authority.isEmpty() ? u"an authority without a name"_s : authority, causeOfDoubt(cause));
 }

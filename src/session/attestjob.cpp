@@ -3,6 +3,7 @@
 #include "session/attestjob.h"
 
 #include "checks/pool.h"
+#include "crypto/certificatefile.h"
 #include "crypto/digest.h"
 #include "crypto/timestamp.h"
 #include "formats/dsse.h"
@@ -27,6 +28,21 @@ enum class Place { Envelope, Signature, Document };
 
 using Certificates = QList<crypto::Certificate>;
 
+/// What the signature rests on, as far as it is at hand: the signer's certificate, then who issued it.
+Certificates chainOf(const pdf::PdfSignature &signature)
+{
+    if (!signature.certificate)
+        return {};
+    return Certificates{*signature.certificate} + crypto::issuersOf(*signature.certificate, signature.others);
+}
+
+/// The first to end; invalid where none is at hand.
+QDateTime endOf(const Certificates &chain)
+{
+    const auto first = std::ranges::min_element(chain, {}, &crypto::Certificate::notAfter);
+    return first == chain.end() ? QDateTime() : first->notAfter();
+}
+
 } // namespace
 
 struct AttestJob::Question
@@ -34,7 +50,7 @@ struct AttestJob::Question
     Place place = Place::Envelope;
     qsizetype index = 0; ///< of the envelope's signature
     QByteArray imprint;
-    std::optional<crypto::Certificate> signer; ///< of that one signature, where it is at hand
+    Certificates chain; ///< of that one signature, where it is at hand
     QByteArray nonce = {};
     QByteArray request = {};
 };
@@ -43,20 +59,22 @@ struct AttestJob::Questions
 {
     QDateTime now;
     QList<Question> list;
-    Certificates signers; ///< of the PDF
-    QString cause;        ///< of what cannot be asked
+    QList<Certificates> signers; ///< of the PDF, each with its issuers
+    QString cause;               ///< of what cannot be asked
 
     void add(Question question)
     {
-        if (question.signer && question.signer->notAfter() < now)
+        if (const auto end = endOf(question.chain); end.isValid() && end < now)
             cause = s_notValid;
         else
             list.append(std::move(question));
     }
-    [[nodiscard]] std::optional<crypto::Certificate> find(const QString &fingerprint) const
+    [[nodiscard]] Certificates find(const QString &fingerprint) const
     {
-        const auto found = std::ranges::find(signers, fingerprint, &crypto::Certificate::fingerprint);
-        return found == signers.end() ? std::nullopt : std::optional(*found);
+        const auto found = std::ranges::find(signers, fingerprint, [](const auto &chain) {
+            return chain.isEmpty() ? QString() : chain.first().fingerprint();
+        });
+        return found == signers.end() ? Certificates() : *found;
     }
 };
 
@@ -67,6 +85,17 @@ struct AttestJob::Answered
     QByteArray token = {};
     QString cause = {}; ///< why it does not hold; else empty
     QString detail = {};
+    bool isTooLate = false; ///< and so will be every other
+
+    /// Why nobody could ever rely on it, whomever he trusts.
+    static const crypto::TimestampError *objectionTo(const crypto::Timestamp &found)
+    {
+        const auto weighs = [](const auto &problem) {
+            return problem.code != crypto::TimestampError::Code::AuthorityUntrusted;
+        };
+        const auto problem = std::ranges::find_if(found.problems, weighs);
+        return problem == found.problems.end() ? nullptr : &*problem;
+    }
 
     /// Judges what the authority sent by itself.
     static Answered to(const Question &question, const QString &policy, const QByteArray &body)
@@ -83,11 +112,13 @@ struct AttestJob::Answered
         const auto found = crypto::verifyTimestamp(*token, {question.imprint, question.nonce, policy}, {});
         if (!found)
             return fail(found.error());
-        if (!found->intact)
-            return fail(found->problems.first());
-        if (question.signer && !question.signer->isValidAt(found->time)) {
+        if (const auto *problem = objectionTo(*found))
+            return fail(*problem);
+        const auto holds = [&found](const crypto::Certificate &one) { return one.isValidAt(found->time); };
+        if (!std::ranges::all_of(question.chain, holds)) {
             answered.cause = s_notValid;
             answered.detail = found->time.toString(Qt::ISODate);
+            answered.isTooLate = found->time > endOf(question.chain);
         }
         answered.token = *token;
         return answered;
@@ -99,7 +130,7 @@ AttestJob::AttestJob(domain::TimestampService service, Revision documents, QDate
     , m_service(std::move(service))
     , m_now(std::move(now))
     , m_scope(scope)
-    , m_result{std::move(documents.envelope), std::move(documents.pdf), {}, {}}
+    , m_result{std::move(documents.envelope), std::move(documents.pdf), {}, {}, false}
 {
 }
 
@@ -117,7 +148,7 @@ void AttestJob::start()
         if (m_isEnded)
             return;
         if (!questions.cause.isEmpty())
-            miss(questions.cause, {});
+            miss(questions.cause, {}, questions.cause == s_notValid);
         m_open = static_cast<int>(questions.list.size());
         for (const auto &question : questions.list)
             ask(question);
@@ -176,8 +207,7 @@ void AttestJob::askForPdf(const QByteArray &pdf, Scope scope, Questions &questio
     QList<qsizetype> missing;
     for (qsizetype index = 0; index < found.signatures.size(); ++index) {
         const auto &signature = found.signatures.at(index);
-        if (signature.certificate)
-            questions.signers.append(*signature.certificate);
+        questions.signers.append(chainOf(signature));
         const bool isCovered = std::ranges::any_of(
             found.timestamps, [index](const auto &timestamp) { return timestamp.signatures > index; });
         if (signature.token.isEmpty() && !isCovered)
@@ -193,9 +223,9 @@ void AttestJob::askForPdf(const QByteArray &pdf, Scope scope, Questions &questio
         return;
     }
     // One of the document helps whoever's certificate still holds.
-    const auto endOf = [&found](qsizetype index) { return found.signatures.at(index).certificate->notAfter(); };
-    const auto index = isOwn ? found.signatures.size() - 1 : *std::ranges::max_element(missing, {}, endOf);
-    questions.add({isOwn ? Place::Signature : Place::Document, 0, *digest, found.signatures.at(index).certificate});
+    const auto endAt = [&questions](qsizetype index) { return endOf(questions.signers.at(index)); };
+    const auto index = isOwn ? found.signatures.size() - 1 : *std::ranges::max_element(missing, {}, endAt);
+    questions.add({isOwn ? Place::Signature : Place::Document, 0, *digest, questions.signers.at(index)});
 }
 
 void AttestJob::ask(const Question &question)
@@ -223,7 +253,7 @@ void AttestJob::onAnswer(const Question &question, const QByteArray &body)
         if (answered.cause.isEmpty())
             m_tokens.append(answered);
         else
-            miss(answered.cause, answered.detail);
+            miss(answered.cause, answered.detail, answered.isTooLate);
         settle();
     });
 }
@@ -239,9 +269,13 @@ Attested AttestJob::put(const QList<Answered> &tokens, Attested documents)
             continue;
         }
         const auto add = answered.place == Place::Signature ? pdf::withTimestamp : pdf::withDocumentTimestamp;
-        if (auto stamped = add(documents.pdf, answered.token)) {
+        auto stamped = add(documents.pdf, answered.token);
+        if (stamped) {
             documents.pdf = std::move(*stamped);
-        } else if (documents.cause.isEmpty()) {
+            continue;
+        }
+        documents.canStillCome = true;
+        if (documents.cause.isEmpty()) {
             documents.cause = pdf::codeName(stamped.error().code);
             documents.detail = stamped.error().data.join(u' ');
         }
@@ -252,8 +286,9 @@ Attested AttestJob::put(const QList<Answered> &tokens, Attested documents)
 }
 
 /// The first cause is the one that is told.
-void AttestJob::miss(const QString &cause, const QString &detail)
+void AttestJob::miss(const QString &cause, const QString &detail, bool isForGood)
 {
+    m_result.canStillCome = m_result.canStillCome || !isForGood;
     if (!m_result.cause.isEmpty())
         return;
     m_result.cause = cause;

@@ -23,6 +23,7 @@ struct Attested
     QByteArray pdf;      ///< likewise; empty if none was given
     QString cause; ///< why a time stamp is missing, a code of web/timestampjob.h or crypto/timestamp.h; else empty
     QString detail;
+    bool canStillCome = false; ///< of what is missing, something: the authority may give it another time
 };
 
 /// Asks the authority for time stamps over the signatures of an envelope and of its PDF, all at once, and puts them in.
@@ -31,8 +32,9 @@ struct Attested
 ///
 /// What came is judged before it is put in (imprint, nonce, policy, signature); whether somebody trusts that authority
 /// is for those to say who verify. A time outside a certificate's days would speak against its signature: it is left
-/// out (`certificate_not_valid_at`), and where they have ended nobody is asked. Exactly one finished(), never from
-/// within start() or cancel(). Thread: the application's own.
+/// out (`certificate_not_valid_at`), and where they have ended nobody is asked; so for those that it was issued by, as
+/// far as the PDF brings them along. Exactly one finished(), never from within start() or cancel(). Thread: the
+/// application's own.
 class AttestJob : public QObject
 {
     Q_OBJECT
@@ -70,7 +72,7 @@ private:
     [[nodiscard]] static Attested put(const QList<Answered> &tokens, Attested documents);
     void ask(const Question &question);
     void onAnswer(const Question &question, const QByteArray &body);
-    void miss(const QString &cause, const QString &detail);
+    void miss(const QString &cause, const QString &detail, bool isForGood = false);
     void settle();
     void end();
 

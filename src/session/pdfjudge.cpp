@@ -120,13 +120,23 @@ private:
             if (first.at.isValid() || !timestamp.intact || timestamp.signatures <= index)
                 continue;
             auto later = attestationOf(timestamp.token, timestamp.imprint, signer, m_roots.timestampAnchors);
-            // Anybody may add one, at any time: it shows what it covers to be older, and nothing against it.
-            if (later.at.isValid() && later.at > signature.certificate->notAfter())
+            if (later.at.isValid() && isTooLate(later.at, signature, signer))
                 later = {{}, {{u"time_not_attested"_s, {signer, u"certificate_ended"_s, {}}}}};
             if (later.at.isValid() || first.problems.isEmpty())
                 first = later;
         }
         return first;
+    }
+
+    /// A document's time stamp behind the end of what the signature rests on. Anybody may add one, at any time: it
+    /// shows what it covers to be older, and nothing against it.
+    [[nodiscard]] bool isTooLate(const QDateTime &at, const pdf::PdfSignature &signature, const QString &signer) const
+    {
+        const auto &certificate = *signature.certificate;
+        if (at > certificate.notAfter())
+            return true;
+        return signature.time.isValid() && signature.time < at && objectionAt(at, certificate, signer) &&
+               !objectionAt(signature.time, certificate, signer);
     }
 
     /// An attested time stands for the claimed one, also where it shows that the certificate held no more.

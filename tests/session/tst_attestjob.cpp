@@ -38,6 +38,7 @@ private Q_SLOTS:
     void whatGoesWrongChangesNothing();
     void aHangingAuthorityCostsItsTimeAlone();
     void nobodyListens();
+    void anAuthorityThatHasEndedAttestsNothing();
     void documentsThatAreNone();
     void cancelled_data();
     void cancelled();
@@ -178,6 +179,19 @@ void AttestJobTest::nobodyListens()
     m_server.listen();
     QCOMPARE(result.cause, u"unreachable"_s);
     QCOMPARE(result.detail, u"ConnectionRefusedError"_s);
+    QCOMPARE(result.envelope, m_envelope);
+    QCOMPARE(result.pdf, m_pdf);
+}
+
+void AttestJobTest::anAuthorityThatHasEndedAttestsNothing()
+{
+    CertificateWish wish;
+    wish.notBefore = QDateTime::currentDateTimeUtc().addDays(-9);
+    wish.notAfter = QDateTime::currentDateTimeUtc().addDays(-1);
+    TimestampServer server(wish);
+    const auto result = attested({server.url(), {}}, m_envelope, m_pdf);
+    QCOMPARE(result.cause, u"timestamp_authority_not_valid_at"_s);
+    QVERIFY(result.canStillCome);
     QCOMPARE(result.envelope, m_envelope);
     QCOMPARE(result.pdf, m_pdf);
 }

@@ -6,12 +6,15 @@
 #include "crypto/company.h"
 #include "crypto/opensslprogram.h"
 #include "crypto/timestampauthority.h"
+#include "session/attestjob.h"
 #include "session/handedfiles.h"
+#include "web/timestampserver.h"
 
 #include "crypto/cms.h"
 #include "pdf/pdftimestamp.h"
 #include "pdf/pdfverifier.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace cutover;
@@ -52,6 +55,10 @@ private Q_SLOTS:
     void badChainsAreRefused();
     void theAttestedTimeCounts_data();
     void theAttestedTimeCounts();
+    void aDocumentsTimeStampRefusesNothingByBeingLate_data();
+    void aDocumentsTimeStampRefusesNothingByBeingLate();
+    void nothingIsAskedForBehindTheChainsEnd_data();
+    void nothingIsAskedForBehindTheChainsEnd();
     void anEnvelopeAloneLacksTheCertificate();
     void aListOfSignersNeedsNoChain();
 
@@ -204,6 +211,93 @@ void CompanyChainTest::theAttestedTimeCounts()
     QVERIFY2(finding.valid == valid, inFull(finding).constData());
     QCOMPARE(finding.signatures.first().attested, attested.isValid() && isTrusted);
     QCOMPARE(codesOf(finding).contains(u"chain_not_valid_at"_s), !valid);
+}
+
+void CompanyChainTest::aDocumentsTimeStampRefusesNothingByBeingLate_data()
+{
+    QTest::addColumn<QDateTime>("begin"); ///< of the certificate between
+    QTest::addColumn<QDateTime>("at");    ///< what the stamp says
+    QTest::addColumn<bool>("hasEnded");   ///< who stamps, in April
+    QTest::addColumn<bool>("attested");
+    QTest::addColumn<QString>("code"); ///< empty: none
+    const auto always = CompanyWish::at(2022);
+    QTest::newRow("in time") << always << CompanyWish::at(2026, 5) << false << true << QString();
+    QTest::newRow("when one between had ended")
+        << always << CompanyWish::at(2026, 7) << false << false << u"time_not_attested"_s;
+    QTest::newRow("when the signer's own had ended")
+        << always << CompanyWish::at(2029) << false << false << u"time_not_attested"_s;
+    QTest::newRow("by an authority that had ended")
+        << always << CompanyWish::at(2026, 5) << true << false << u"time_not_attested"_s;
+    // It shows the signature to be older than what it rests on, whatever that claims.
+    QTest::newRow("before one between began")
+        << utc(1, 0, 0) << CompanyWish::at(2026, 2) << false << true << u"chain_not_valid_at"_s;
+}
+
+void CompanyChainTest::aDocumentsTimeStampRefusesNothingByBeingLate()
+{
+    QFETCH(QDateTime, begin);
+    QFETCH(QDateTime, at);
+    QFETCH(bool, hasEnded);
+    QFETCH(bool, attested);
+    QFETCH(QString, code);
+    CompanyWish wish;
+    wish.between.notBefore = begin;
+    wish.between.notAfter = CompanyWish::at(2026, 6);
+    const Company company(wish);
+    const TimestampAuthority ended([] {
+        CertificateWish own;
+        own.notBefore = CompanyWish::at(2020, 2);
+        own.notAfter = CompanyWish::at(2026, 4);
+        return own;
+    }());
+    const auto &authority = hasEnded ? ended : m_authority;
+    const auto pdf = signedBy(keyOf(company), {company.between()});
+    ForgedToken token;
+    token.imprint = *pdf::documentDigestOf(pdf);
+    token.time = at;
+    const auto stamped = pdf::withDocumentTimestamp(pdf, forge(token, authority.x509(), authority.key()));
+    QVERIFY(stamped);
+    const auto root = write(u"ended.pem"_s, company.root());
+    QVERIFY(judge(pdf, {root}).valid);
+    const auto finding = judge(*stamped, {root}, {write(u"time.pem"_s, authority.root())});
+    QVERIFY2(finding.valid == !code.startsWith(u"chain_"_s), inFull(finding).constData());
+    QCOMPARE(finding.signatures.first().attested, attested);
+    auto codes = codesOf(finding);
+    codes.removeAll(u"quorum_not_judged"_s);
+    QCOMPARE(codes, code.isEmpty() ? QStringList() : QStringList{code});
+}
+
+void CompanyChainTest::nothingIsAskedForBehindTheChainsEnd_data()
+{
+    QTest::addColumn<bool>("isCountersigned"); ///< then it would be one of the document
+    QTest::newRow("in the signature's own room") << false;
+    QTest::newRow("as the document's") << true;
+}
+
+void CompanyChainTest::nothingIsAskedForBehindTheChainsEnd()
+{
+    QFETCH(bool, isCountersigned);
+    using session::AttestJob;
+    CompanyWish wish;
+    wish.between.notAfter = CompanyWish::at(2026, 6);
+    const Company company(wish);
+    const auto key = keyOf(company);
+    auto pdf = signedBy(key, {company.between()});
+    if (isCountersigned) {
+        auto request = requestOf(key, contentOf(goStatement(), key).signers.first(), {});
+        request.issuers = {company.between()};
+        pdf = pdf::signPdf(pdf, request).value_or(QByteArray());
+    }
+    TimestampServer server;
+    AttestJob job({server.url(), {}}, {m_files.decision({&key}), pdf}, CompanyWish::at(2026, 7),
+                  AttestJob::Scope::Missing);
+    QSignalSpy finished(&job, &AttestJob::finished);
+    job.start();
+    QVERIFY(finished.wait());
+    QCOMPARE(job.result().cause, u"certificate_not_valid_at"_s);
+    QCOMPARE(job.result().pdf, pdf);
+    QVERIFY(!job.result().canStillCome);
+    QCOMPARE(server.requests(), 0);
 }
 
 void CompanyChainTest::anEnvelopeAloneLacksTheCertificate()
