@@ -27,8 +27,15 @@ constexpr seconds whileBusy{5}; // a promotion or an abort is in flight
 std::optional<Unstamped> lacking(const QString &id, const Records &records)
 {
     const auto found = records.unstamped.constFind(id);
-    const bool isBusy = records.flight.intent >= 0 || records.abortFlight.intent >= 0;
+    // An abort that was told as failed waits for a person, who may come much later.
+    const bool isAborting = records.abortFlight.intent >= 0 && !records.abortFlight.isTold;
+    const bool isBusy = records.flight.intent >= 0 || isAborting;
     return found == records.unstamped.cend() || isBusy ? std::nullopt : std::optional(*found);
+}
+
+QByteArray revisionOf(const Unstamped &last)
+{
+    return last.envelopeSha256 + last.pdfSha256;
 }
 
 QJsonObject payloadOf(const QString &id, const Unstamped &last, const Revision &stamped, bool isComplete)
@@ -63,8 +70,8 @@ void TimestampOutbox::hear(const Records &records, const std::optional<domain::T
     m_service = service;
     m_waiting.removeIf([&](QHash<QString, Waiting>::iterator one) { return !records.unstamped.contains(one.key()); });
     for (auto one = records.unstamped.cbegin(); one != records.unstamped.cend(); ++one)
-        if (!m_waiting.contains(one.key()))
-            m_waiting.insert(one.key(), {1, QDeadlineTimer(seconds(notify::backOffS(1))), false});
+        if (const auto revision = revisionOf(*one); m_waiting.value(one.key()).revision != revision)
+            m_waiting.insert(one.key(), {revision, 1, QDeadlineTimer(seconds(notify::backOffS(1)))});
     schedule();
 }
 
@@ -119,8 +126,9 @@ void TimestampOutbox::ask(const Found &found)
         const Revision stamped{result.envelope, result.pdf};
         if (stamped.envelope != found.revision.envelope || stamped.pdf != found.revision.pdf)
             return append(found, stamped, result.cause.isEmpty());
-        if (const auto waiting = m_waiting.find(m_asked); waiting != m_waiting.end())
-            waiting->isHopeless = result.cause.isEmpty() || result.cause == "certificate_not_valid_at"_L1;
+        const auto waiting = m_waiting.find(m_asked);
+        if (waiting != m_waiting.end() && waiting->revision == revisionOf(found.last))
+            waiting->isHopeless = !result.canStillCome;
         fail();
     });
     job->start();

@@ -27,7 +27,8 @@ struct Mirror;
 /// that ledger may settle it. One decision at a time, again after 1 s, 2 s, … 5 min. What comes is one entry
 /// `timestamp_added`, a compare-and-swap on the revision that was stamped; who loses that race asks again for what is
 /// missing then. No entry while a promotion or an abort has no outcome. Where a certificate has ended meanwhile no time
-/// stamp can help; it is not asked for. Thread: the application's own.
+/// stamp can help; it is not asked for, and a decision that lacks no other is left alone until it has another revision.
+/// Thread: the application's own.
 class TimestampOutbox : public QObject
 {
     Q_OBJECT
@@ -42,8 +43,9 @@ public:
 private:
     struct Waiting
     {
+        QByteArray revision; ///< that all this is about
         int attempts = 1;
-        QDeadlineTimer next;
+        QDeadlineTimer next = {};
         bool isHopeless = false; ///< nothing that an authority could do
     };
     struct Found
