@@ -26,6 +26,22 @@ Result<QByteArray> readKeyFile(const QString &file)
     return std::move(*bytes);
 }
 
+Result<QStringList> keyDigests(const QStringList &files)
+{
+    QStringList digests;
+    for (const auto &file : files) {
+        const auto bytes = readKeyFile(file);
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        const auto key = crypto::PublicKey::fromPem(*bytes);
+        if (!key)
+            return tl::unexpected(
+                Failure{Failure::Kind::File, crypto::codeName(key.error().code), {file, {}, {}, {}}, {}});
+        digests.append(key->fingerprint());
+    }
+    return digests;
+}
+
 } // namespace
 
 QStringList rolesFrom(const QString &text)
@@ -61,20 +77,22 @@ Result<domain::Signer> memberSigner(const QPair<QString, QString> &member)
                           certificate->pem()};
 }
 
-Result<QStringList> keyDigests(const QStringList &files)
+Result<GivenFiles> readGiven(const FoundSigners &request)
 {
-    QStringList digests;
-    for (const auto &file : files) {
-        const auto bytes = readKeyFile(file);
-        if (!bytes)
-            return tl::unexpected(bytes.error());
-        const auto key = crypto::PublicKey::fromPem(*bytes);
-        if (!key)
-            return tl::unexpected(
-                Failure{Failure::Kind::File, crypto::codeName(key.error().code), {file, {}, {}, {}}, {}});
-        digests.append(key->fingerprint());
+    GivenFiles given;
+    for (const auto &member : request.members) {
+        auto signer = memberSigner(member);
+        if (!signer)
+            return tl::unexpected(signer.error());
+        given.members.append(std::move(*signer));
     }
-    return digests;
+    auto policyKeys = keyDigests(request.policyKeyFiles);
+    auto evidenceKeys = keyDigests(request.evidenceKeyFiles);
+    if (!policyKeys || !evidenceKeys)
+        return tl::unexpected(policyKeys ? evidenceKeys.error() : policyKeys.error());
+    given.policyKeys = std::move(*policyKeys);
+    given.evidenceKeys = std::move(*evidenceKeys);
+    return given;
 }
 
 Result<void> judgeSigner(const domain::Signer &signer, const QDateTime &now)
@@ -95,8 +113,8 @@ Result<void> judgeSigner(const domain::Signer &signer, const QDateTime &now)
     return {};
 }
 
-Result<Founding> foundingOf(const FoundSigners &request, const keychain::SigningKeys &keys, const QString &workspaceId,
-                            const QDateTime &now)
+Result<Founding> foundingOf(const FoundSigners &request, const GivenFiles &given, const keychain::SigningKeys &keys,
+                            const QString &workspaceId, const QDateTime &now)
 {
     Founding founding;
     auto &list = founding.list;
@@ -109,20 +127,11 @@ Result<Founding> foundingOf(const FoundSigners &request, const keychain::Signing
             founding.administrator = signer->fingerprint;
         list.signers.append(std::move(*signer));
     }
-    for (const auto &member : request.members) {
-        auto signer = memberSigner(member);
-        if (!signer)
-            return tl::unexpected(signer.error());
-        list.signers.append(std::move(*signer));
-    }
+    list.signers += given.members;
     if (founding.administrator.isEmpty())
         return tl::unexpected(refused(u"no_administrator"_s));
-    const auto policyKeys = keyDigests(request.policyKeyFiles);
-    const auto evidenceKeys = keyDigests(request.evidenceKeyFiles);
-    if (!policyKeys || !evidenceKeys)
-        return tl::unexpected(policyKeys ? evidenceKeys.error() : policyKeys.error());
-    list.policyKeys = *policyKeys;
-    list.evidenceKeys = *evidenceKeys;
+    list.policyKeys = given.policyKeys;
+    list.evidenceKeys = given.evidenceKeys;
     list.quorum = request.quorum.isEmpty() ? QMap<QString, int>{{decisionMakerRole, 1}} : request.quorum;
     list.deputies = request.deputies;
     if (const auto fault = domain::faultOf(list); fault != domain::SignersFault::None)

@@ -18,10 +18,17 @@ struct Founding
 /// One of this account's own keys, written FP or FP=ROLES; a bare one has the roles decision-maker, administrator and
 /// evidence.
 [[nodiscard]] Result<domain::Signer> ownSigner(const QString &argument, const keychain::SigningKeys &keys);
-/// Another's certificate file, with ROLES.
+/// Another's certificate file, with ROLES. Blocks for the reading; any thread.
 [[nodiscard]] Result<domain::Signer> memberSigner(const QPair<QString, QString> &member);
-/// Fingerprints of the public keys in these files.
-[[nodiscard]] Result<QStringList> keyDigests(const QStringList &files);
+/// What the files that a request names hold; the fingerprints of their keys.
+struct GivenFiles
+{
+    QList<domain::Signer> members;
+    QStringList policyKeys;
+    QStringList evidenceKeys;
+};
+/// Blocks for the reading; any thread.
+[[nodiscard]] Result<GivenFiles> readGiven(const FoundSigners &request);
 [[nodiscard]] QStringList rolesFrom(const QString &text);
 /// Whether somebody who decides or administers could sign by that certificate at `now`.
 [[nodiscard]] Result<void> judgeSigner(const domain::Signer &signer, const QDateTime &now);
@@ -29,7 +36,8 @@ struct Founding
 /// The list that a request asks for. A bare key has the roles decision-maker, administrator and evidence; the founding
 /// console is this account's own first key. Failures: key_missing, role_unknown, no_administrator, file errors,
 /// signer_twice, quorum_unreachable, certificate_not_valid, certificate_unfit, unsupported_algorithm.
-[[nodiscard]] Result<Founding> foundingOf(const FoundSigners &request, const keychain::SigningKeys &keys,
-                                          const QString &workspaceId, const QDateTime &now);
+[[nodiscard]] Result<Founding> foundingOf(const FoundSigners &request, const GivenFiles &given,
+                                          const keychain::SigningKeys &keys, const QString &workspaceId,
+                                          const QDateTime &now);
 
 } // namespace cutover::session

@@ -45,9 +45,10 @@ Result<QString> resolve(const QString &digits, const QStringList &keys)
 class Proposer
 {
 public:
-    Proposer(const ProposeSigners &request, const keychain::SigningKeys &keys, const SignersLink &head,
-             const QDateTime &now)
+    Proposer(const ProposeSigners &request, const GivenFiles &given, const keychain::SigningKeys &keys,
+             const SignersLink &head, const QDateTime &now)
         : m_request(request)
+        , m_given(given)
         , m_keys(keys)
         , m_head(head)
         , m_now(now)
@@ -59,10 +60,13 @@ public:
 
     Result<Proposing> propose()
     {
+        if (!m_request.previousSha256.isEmpty() && m_request.previousSha256 != m_head.sha256)
+            return tl::unexpected(refused(u"conflict"_s));
         for (const auto &step : {&Proposer::takeKeys, &Proposer::takeMembers, &Proposer::takeAway, &Proposer::revoke,
-                                 &Proposer::takeDeputies, &Proposer::takeTrustedKeys})
+                                 &Proposer::takeDeputies})
             if (const auto taken = (this->*step)(); !taken)
                 return tl::unexpected(taken.error());
+        takeTrustedKeys();
         takeQuorum();
         if (const auto judged = judge(); !judged)
             return tl::unexpected(judged.error());
@@ -88,12 +92,9 @@ private:
 
     Result<void> takeMembers()
     {
-        for (const auto &member : m_request.given.members) {
-            const auto signer = memberSigner(member);
-            const auto taken = signer ? take(*signer, true) : tl::unexpected(signer.error());
-            if (!taken)
+        for (const auto &signer : m_given.members + m_request.coming)
+            if (const auto taken = take(signer, true); !taken)
                 return taken;
-        }
         return {};
     }
 
@@ -174,17 +175,12 @@ private:
         return {};
     }
 
-    Result<void> takeTrustedKeys()
+    void takeTrustedKeys()
     {
-        const auto policyKeys = keyDigests(m_request.given.policyKeyFiles);
-        const auto evidenceKeys = keyDigests(m_request.given.evidenceKeyFiles);
-        if (!policyKeys || !evidenceKeys)
-            return tl::unexpected(policyKeys ? evidenceKeys.error() : policyKeys.error());
-        m_made.list.policyKeys += *policyKeys;
+        m_made.list.policyKeys += m_given.policyKeys;
         m_made.list.policyKeys.removeDuplicates();
-        m_made.list.evidenceKeys += *evidenceKeys;
+        m_made.list.evidenceKeys += m_given.evidenceKeys;
         m_made.list.evidenceKeys.removeDuplicates();
-        return {};
     }
 
     void takeQuorum()
@@ -217,6 +213,7 @@ private:
     }
 
     const ProposeSigners &m_request;
+    const GivenFiles &m_given;
     const keychain::SigningKeys &m_keys;
     const SignersLink &m_head;
     const QDateTime m_now;
@@ -227,10 +224,10 @@ private:
 
 } // namespace
 
-Result<Proposing> proposingOf(const ProposeSigners &request, const keychain::SigningKeys &keys, const SignersLink &head,
-                              const QDateTime &now)
+Result<Proposing> proposingOf(const ProposeSigners &request, const GivenFiles &given, const keychain::SigningKeys &keys,
+                              const SignersLink &head, const QDateTime &now)
 {
-    return Proposer(request, keys, head, now).propose();
+    return Proposer(request, given, keys, head, now).propose();
 }
 
 } // namespace cutover::session

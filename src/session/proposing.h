@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "session/session.h"
+#include "session/founding.h"
 #include "session/signerschain.h"
 
 namespace cutover::session {
@@ -14,8 +14,9 @@ struct Proposing
     QString administrator; ///< fingerprint of the first key with that role in the version in force
 };
 
-/// Failures as Session::proposeSigners() names them.
-[[nodiscard]] Result<Proposing> proposingOf(const ProposeSigners &request, const keychain::SigningKeys &keys,
-                                            const SignersLink &head, const QDateTime &now);
+/// `given`: what the files of the request hold. Failures as Session::proposeSigners() names them.
+[[nodiscard]] Result<Proposing> proposingOf(const ProposeSigners &request, const GivenFiles &given,
+                                            const keychain::SigningKeys &keys, const SignersLink &head,
+                                            const QDateTime &now);
 
 } // namespace cutover::session

@@ -160,9 +160,11 @@ struct FoundSigners
 /// certificate, and other roles where they are given; deputies and fingerprints may be given by 8 or more digits.
 struct ProposeSigners
 {
-    FoundSigners given;  ///< a quorum of 0 takes the role out of it, an empty deputy takes that one away
-    QStringList removed; ///< signers, policy and evidence keys: of decisions from now on
-    QStringList revoked; ///< signers whose signatures from now on do not count, and who never come back
+    FoundSigners given;                ///< a quorum of 0 takes the role out of it, an empty deputy takes that one away
+    QStringList removed;               ///< signers, policy and evidence keys: of decisions from now on
+    QStringList revoked;               ///< signers whose signatures from now on do not count, and who never come back
+    QList<domain::Signer> coming = {}; ///< beside the files: by certificates that were read and shown (founding.h)
+    QByteArray previousSha256 = {};    ///< the version that all this was chosen against; empty: the one in force
 };
 
 /// One open workspace: loads it, wires the rooms below, holds what is known and offers the verbs of both faces.
@@ -229,7 +231,8 @@ public:
     /// Puts the next version into the ledger, signed by the first key of `given.keys` that is an administrator of the
     /// version in force; it supersedes another proposal. Refused: signers_untrusted, not_administrator,
     /// nothing_proposed, signer_unknown, signer_twice, signer_revoked, last_administrator, quorum_unreachable,
-    /// certificate_not_valid, certificate_unfit, unsupported_algorithm, conflict.
+    /// certificate_not_valid, certificate_unfit, unsupported_algorithm; conflict, where another version came into force
+    /// meanwhile.
     void proposeSigners(const ProposeSigners &request, crypto::Secret passphrase, QObject *guard,
                         Done<SignersView> done);
     /// Signs what is proposed, as another administrator than its proposer or as the only one, and puts it into force:

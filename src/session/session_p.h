@@ -30,6 +30,7 @@
 
 namespace cutover::session {
 
+struct GivenFiles;
 struct IncidentOrder;
 
 struct AbortOrder
@@ -113,6 +114,11 @@ public:
     enum class List { There, Founded, Kept }; ///< a founded one is written first; one kept in the ledger, too
     void pin(const QByteArray &digest, const QByteArray &bytes, List list, QObject *guard, Done<SignersView> done);
     void followSigners();
+    /// Once the files of the request are read.
+    void foundRead(const FoundSigners &request, const GivenFiles &given, crypto::Secret passphrase, QObject *guard,
+                   const Done<SignersView> &done);
+    void proposeRead(const ProposeSigners &request, const GivenFiles &given, crypto::Secret passphrase, QObject *guard,
+                     Done<SignersView> done);
     /// Over the payload of a list of signers. A failed unlock is recorded and told; not called once `guard` is gone.
     void signSigners(const QString &fingerprint, const QByteArray &payload, crypto::Secret passphrase,
                      const QPointer<QObject> &guard,

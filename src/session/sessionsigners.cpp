@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
 
+#include "checks/pool.h"
 #include "crypto/digest.h"
 #include "formats/dsse.h"
 #include "formats/signersfile.h"
@@ -135,22 +136,37 @@ void Session::Private::followSigners()
 void Session::proposeSigners(const ProposeSigners &request, crypto::Secret passphrase, QObject *guard,
                              Done<SignersView> done)
 {
-    const auto &signers = d->look.signers;
+    auto secret = std::make_shared<crypto::Secret>(std::move(passphrase));
+    checks::onPool(
+        this, [given = request.given] { return readGiven(given); },
+        [this, request, secret, guard = QPointer(guard), done = std::move(done)](const Result<GivenFiles> &given) {
+            if (!guard)
+                return;
+            if (!given)
+                return done(tl::unexpected(given.error()));
+            d->proposeRead(request, *given, std::move(*secret), guard, done);
+        });
+}
+
+void Session::Private::proposeRead(const ProposeSigners &request, const GivenFiles &given, crypto::Secret passphrase,
+                                   QObject *guard, Done<SignersView> done)
+{
+    const auto &signers = look.signers;
     const auto *head = signers.chain.head();
     if (!signers.view.pinned || !head)
         return done(tl::unexpected(Failure{Failure::Kind::Refused, u"refused"_s, {}, {signersRefusal(signers.view)}}));
-    const auto proposing = proposingOf(request, d->keys, *head, now());
+    const auto proposing = proposingOf(request, given, keys, *head, q->now());
     if (!proposing)
         return done(tl::unexpected(proposing.error()));
     const auto administrator = proposing->administrator;
-    if (const auto judged = judgeDays(administrator, head->list, proposing->list, now()); !judged)
+    if (const auto judged = judgeDays(administrator, head->list, proposing->list, q->now()); !judged)
         return done(tl::unexpected(judged.error()));
     const auto payload = formats::signersPayload(proposing->list);
     if (!formats::readSignersPayload(payload, {}))
         return done(tl::unexpected(refused(u"statement_invalid"_s)));
-    const auto work = [path = d->workspace, trustFile = d->ports.trustFile, payload, previous = head->sha256,
+    const auto work = [path = workspace, trustFile = ports.trustFile, payload, previous = head->sha256,
                        version = proposing->list.version, administrator,
-                       who = d->actor(head->list.find(administrator)->name)](
+                       who = actor(head->list.find(administrator)->name)](
                           ledger::Ledger &log, const formats::EnvelopeSignature &signature) -> Answer {
         std::ignore = log.refresh();
         auto entries = log.entries();
@@ -173,7 +189,7 @@ void Session::proposeSigners(const ProposeSigners &request, crypto::Secret passp
                                                             crypto::sha256(bytes), previous};
         return Result<SignersView>(readTrustedSigners(path, records, log, TrustStore(trustFile)).view);
     };
-    d->enterSigners(administrator, payload, std::move(passphrase), guard, work, std::move(done));
+    enterSigners(administrator, payload, std::move(passphrase), guard, work, std::move(done));
 }
 
 void Session::approveSigners(const QString &keyFingerprint, const QByteArray &payloadSha256, crypto::Secret passphrase,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
 
+#include "checks/pool.h"
 #include "crypto/certificatefile.h"
 #include "crypto/digest.h"
 #include "formats/atomicfile.h"
@@ -238,20 +239,35 @@ void Session::decisionPdf(const QString &id, QObject *guard, Done<QByteArray> do
 void Session::foundSigners(const FoundSigners &request, crypto::Secret passphrase, QObject *guard,
                            Done<SignersView> done)
 {
-    auto founding = foundingOf(request, d->keys, d->view.profile.workspaceId, now());
+    auto secret = std::make_shared<crypto::Secret>(std::move(passphrase));
+    checks::onPool(
+        this, [request] { return readGiven(request); },
+        [this, request, secret, guard = QPointer(guard), done = std::move(done)](const Result<GivenFiles> &given) {
+            if (!guard)
+                return;
+            if (!given)
+                return done(tl::unexpected(given.error()));
+            d->foundRead(request, *given, std::move(*secret), guard, done);
+        });
+}
+
+void Session::Private::foundRead(const FoundSigners &request, const GivenFiles &given, crypto::Secret passphrase,
+                                 QObject *guard, const Done<SignersView> &done)
+{
+    auto founding = foundingOf(request, given, keys, view.profile.workspaceId, q->now());
     if (!founding)
         return done(tl::unexpected(founding.error()));
-    if (d->view.signers.present)
+    if (view.signers.present)
         return done(
             tl::unexpected(Failure{Failure::Kind::Refused, u"signers_exist"_s, {signersFilePath.toString()}, {}}));
     const auto payload = formats::signersPayload(founding->list);
-    d->signSigners(founding->administrator, payload, std::move(passphrase), guard,
-                   [this, payload, guard = QPointer(guard), done](const Result<formats::EnvelopeSignature> &signature) {
-                       if (!signature)
-                           return done(tl::unexpected(signature.error()));
-                       const auto bytes = formats::writeEnvelope({formats::signersPayloadType, payload, {*signature}});
-                       d->pin(crypto::sha256(bytes), bytes, Private::List::Founded, guard, done);
-                   });
+    signSigners(founding->administrator, payload, std::move(passphrase), guard,
+                [this, payload, guard = QPointer(guard), done](const Result<formats::EnvelopeSignature> &signature) {
+                    if (!signature)
+                        return done(tl::unexpected(signature.error()));
+                    const auto bytes = formats::writeEnvelope({formats::signersPayloadType, payload, {*signature}});
+                    pin(crypto::sha256(bytes), bytes, List::Founded, guard, done);
+                });
 }
 
 void Session::pinSigners(const QString &digestHex, QObject *guard, Done<SignersView> done)
