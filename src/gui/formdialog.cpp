@@ -84,7 +84,7 @@ void FormDialog::setReadyMark(Shape shape, Tone tone)
 void FormDialog::setHint(const QString &hint)
 {
     m_hint->setText(hint);
-    m_hint->show();
+    m_hint->setVisible(!hint.isEmpty());
 }
 
 void FormDialog::addAct(QPushButton *act, const QString &objectName, const QString &accessibleName)

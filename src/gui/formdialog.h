@@ -39,7 +39,7 @@ protected:
     void setMiddle(QWidget *middle);
     /// The foot's mark where nothing is missing; a key unless told.
     void setReadyMark(Shape shape, Tone tone);
-    /// A second, smaller line of the foot.
+    /// A second, smaller line of the foot; empty: none.
     void setHint(const QString &hint);
     [[nodiscard]] QPushButton *cancelButton() const { return m_cancel; }
     /// What the dialog does, at the foot's right end; the foot's line is its tooltip and description.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/proposedialog.h"
 
+#include "checks/pool.h"
 #include "checks/sealjudge.h"
 #include "gui/appearance.h"
 #include "gui/card.h"
@@ -9,8 +10,10 @@
 #include "gui/keypicker.h"
 #include "gui/passphraseedit.h"
 #include "gui/shapemark.h"
+#include "gui/signbutton.h"
 #include "gui/statementview.h"
 #include "models/words.h"
+#include "session/founding.h"
 #include "session/signerstrust.h"
 
 #include <QCheckBox>
@@ -36,6 +39,7 @@ constexpr double dialogWidth = 680;
 constexpr double fateWidth = 132;
 constexpr double listHeight = 132; // of who is listed; more scrolls
 constexpr int mostNeeded = 99;
+constexpr int allGroups = 16; // a whole fingerprint
 const QString s_consoleRole = u"console"_s;
 
 } // namespace
@@ -44,6 +48,7 @@ ProposeDialog::ProposeDialog(session::Session &session, QWidget *parent)
     : FormDialog(u"proposeDialog"_s, tr("Propose a version of the list"), new ShapeMark(Shape::Key, Tone::Text2, 28),
                  parent)
     , m_session(session)
+    , m_shown(session.view().signers.digest)
     , m_neededBefore(session::quorumOf(session.view().signers.list).value(session::decisionMakerRole, 1))
 {
     setFixedWidth(px(dialogWidth));
@@ -62,9 +67,9 @@ ProposeDialog::ProposeDialog(session::Session &session, QWidget *parent)
     column->addWidget(m_key);
     setMiddle(middle);
     cancelButton()->setAccessibleName(tr("Cancel, nothing is proposed"));
-    m_propose = new QPushButton(tr("&Propose"));
-    setLook(m_propose, ButtonLook::Primary);
+    m_propose = new SignButton(tr("&Propose"));
     addAct(m_propose, u"proposeVersionButton"_s, tr("Propose this version"));
+    setHint(tr("Enter and Space never sign. Esc cancels and changes nothing."));
     wire();
     refresh();
     m_file->setFocus();
@@ -172,6 +177,7 @@ void ProposeDialog::wire()
     for (const auto *field : {m_file, m_ownRole})
         connect(field, &QLineEdit::textChanged, this, forget);
     connect(m_needed, &QSpinBox::valueChanged, this, forget);
+    connect(&m_session, &session::Session::changed, this, &ProposeDialog::refresh);
     connect(m_key, &KeyPicker::keyChanged, this, forget);
     connect(m_key, &KeyPicker::edited, this, forget);
     connect(m_choose, &QPushButton::clicked, this, &ProposeDialog::chooseFile);
@@ -214,7 +220,33 @@ QStringList ProposeDialog::roles() const
 
 void ProposeDialog::addMember()
 {
-    m_members.append({m_file->text().trimmed(), roles().join(u',')});
+    const QString file = m_file->text().trimmed();
+    m_isReading = true;
+    m_failure.clear();
+    checks::onPool(
+        this,
+        [file, given = roles().join(u',')] {
+            return session::memberSigner({file, given});
+        },
+        [this, file](const session::Result<domain::Signer> &read) { takeMember(file, read); });
+    refresh();
+}
+
+/// Of a key that was added before, in place of that.
+void ProposeDialog::takeMember(const QString &file, const session::Result<domain::Signer> &read)
+{
+    m_isReading = false;
+    if (!read) {
+        m_failure = models::failureText(read.error());
+        return refresh();
+    }
+    const auto same = std::ranges::find(m_added, read->fingerprint, &domain::Signer::fingerprint);
+    if (same != m_added.end())
+        m_files.removeAt(same - m_added.begin());
+    if (same != m_added.end())
+        m_added.erase(same);
+    m_added.append(*read);
+    m_files.append(file);
     m_file->clear();
     m_ownRole->clear();
     for (auto *box : std::as_const(m_roles))
@@ -227,8 +259,13 @@ void ProposeDialog::addMember()
 void ProposeDialog::showMembers()
 {
     QStringList lines;
-    for (const auto &[file, given] : std::as_const(m_members))
-        lines.append(tr("%1 as %2").arg(models::oneLine(QFileInfo(file).fileName()), models::oneLine(given)));
+    for (qsizetype index = 0; index < m_added.size(); ++index) {
+        const auto &signer = m_added.at(index);
+        lines.append(tr("%1 as %2, from %3\nkey %4")
+                         .arg(models::oneLine(signer.name), models::oneLine(signer.roles.join(u", "_s)),
+                              models::oneLine(QFileInfo(m_files.at(index)).fileName()),
+                              models::fingerprintText(signer.fingerprint, allGroups)));
+    }
     m_coming->setText(lines.join(u'\n'));
     adjustSize();
 }
@@ -237,7 +274,8 @@ session::ProposeSigners ProposeDialog::request() const
 {
     session::ProposeSigners request;
     request.given.keys = {m_key->fingerprint()};
-    request.given.members = m_members;
+    request.coming = m_added;
+    request.previousSha256 = m_shown;
     if (m_needed->value() != m_neededBefore)
         request.given.quorum.insert(session::decisionMakerRole, m_needed->value());
     for (const auto &line : m_lines) {
@@ -252,6 +290,10 @@ session::ProposeSigners ProposeDialog::request() const
 
 QString ProposeDialog::missing() const
 {
+    if (m_session.view().signers.digest != m_shown)
+        return tr("Another version of the list came into force meanwhile: cancel, and begin with that one.");
+    if (m_isReading)
+        return tr("The certificate is being read.");
     const bool hasFile = !m_file->text().trimmed().isEmpty();
     if (hasFile && roles().isEmpty())
         return tr("The certificate has no role yet: tick one, then Add.");
@@ -266,7 +308,7 @@ QString ProposeDialog::missing() const
 
 void ProposeDialog::refresh()
 {
-    m_add->setEnabled(!isWorking() && !m_file->text().trimmed().isEmpty() && !roles().isEmpty());
+    m_add->setEnabled(!isWorking() && !m_isReading && !m_file->text().trimmed().isEmpty() && !roles().isEmpty());
     setPlainToolTip(m_add, m_add->isEnabled() ? QString() : tr("Needs a certificate and a role."));
     const QString wanted = missing();
     if (isWorking())

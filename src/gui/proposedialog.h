@@ -15,9 +15,12 @@ namespace cutover::gui {
 
 class ElidedLabel;
 class KeyPicker;
+class SignButton;
 
 /// Proposes the next version of the list of signers (RULES section 3): who leaves or is revoked, whose certificate
-/// comes from a file and with which roles, how many decision makers must sign. Nothing counts before it is approved.
+/// comes from a file and with which roles, how many decision makers must sign. A certificate is read when it is added,
+/// and its name and fingerprint are shown; once another version is in force, nothing of all that can be proposed.
+/// Nothing counts before it is approved.
 /// Deputies, policy and evidence keys are the command line's. Window-modal: open() it. What fails changes nothing.
 class ProposeDialog : public FormDialog
 {
@@ -47,6 +50,7 @@ private:
     void wire();
     void chooseFile();
     void addMember();
+    void takeMember(const QString &file, const session::Result<domain::Signer> &read);
     void showMembers();
     [[nodiscard]] QStringList roles() const;
     [[nodiscard]] session::ProposeSigners request() const;
@@ -57,9 +61,12 @@ private:
 
     session::Session &m_session;
     QString m_failure;
+    QByteArray m_shown; ///< the list in force that all this is chosen against
     int m_neededBefore = 1;
     QList<Line> m_lines;
-    QList<QPair<QString, QString>> m_members; ///< certificate file, roles
+    bool m_isReading = false;
+    QList<domain::Signer> m_added; ///< as read when they were added: what is shown is what is proposed
+    QStringList m_files;           ///< parallel: where from
     QLineEdit *m_file = nullptr;
     QPushButton *m_choose = nullptr;
     QList<QCheckBox *> m_roles;
@@ -68,7 +75,7 @@ private:
     ElidedLabel *m_coming = nullptr;
     QSpinBox *m_needed = nullptr;
     KeyPicker *m_key = nullptr;
-    QPushButton *m_propose = nullptr;
+    SignButton *m_propose = nullptr;
 };
 
 } // namespace cutover::gui

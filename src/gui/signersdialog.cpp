@@ -8,6 +8,7 @@
 #include "gui/passphraseedit.h"
 #include "gui/proposedialog.h"
 #include "gui/shapemark.h"
+#include "gui/signbutton.h"
 #include "gui/signersfacts.h"
 #include "gui/trustedkeys.h"
 #include "models/words.h"
@@ -82,12 +83,10 @@ void SignersDialog::build()
     m_pages->addWidget(newFoundPage());
     m_pages->addWidget(newPinPage());
     setMiddle(m_pages);
-    m_found = new QPushButton(tr("&Found the list"));
+    m_found = new SignButton(tr("&Found the list"));
+    m_approve = new SignButton(tr("&Approve the version"));
     m_pin = new QPushButton(tr("&Trust this list"));
-    setLook(m_found, ButtonLook::Primary);
     setLook(m_pin, ButtonLook::Primary);
-    m_approve = new QPushButton(tr("&Approve the version"));
-    setLook(m_approve, ButtonLook::Primary);
     addAct(m_approve, u"approveButton"_s, tr("Approve the proposed version"));
     addAct(m_found, u"foundButton"_s, tr("Found the list of signers"));
     addAct(m_pin, u"pinButton"_s, tr("Trust this list of signers"));
@@ -299,8 +298,10 @@ void SignersDialog::refreshFoot(Task present)
         showLine(State::Ready, present == Task::Found     ? tr("The list can be founded.")
                                : present == Task::Approve ? tr("The version can be approved.")
                                                           : tr("The digits agree."));
-    for (auto *button : {m_found, m_pin, m_approve})
+    for (QPushButton *button : std::initializer_list<QPushButton *>{m_found, m_pin, m_approve})
         button->setEnabled(!isWorking() && wanted.isEmpty());
+    const bool isSigning = present == Task::Found || present == Task::Approve;
+    setHint(isSigning ? tr("Enter and Space never sign. Esc cancels and changes nothing.") : QString());
 }
 
 QString SignersDialog::restingLine() const

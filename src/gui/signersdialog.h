@@ -15,6 +15,7 @@ namespace cutover::gui {
 
 class ElidedLabel;
 class KeyPicker;
+class SignButton;
 class SignersFacts;
 class TrustedKeys;
 
@@ -71,10 +72,10 @@ private:
     ElidedLabel *m_intro = nullptr;
     ElidedLabel *m_ask = nullptr;
     QLineEdit *m_typed = nullptr;
-    QPushButton *m_found = nullptr;
+    SignButton *m_found = nullptr;
     QPushButton *m_pin = nullptr;
     KeyPicker *m_approver = nullptr;
-    QPushButton *m_approve = nullptr;
+    SignButton *m_approve = nullptr;
     QPushButton *m_propose = nullptr;
     QByteArray m_proposalShown; ///< what is approved is what was read
 };

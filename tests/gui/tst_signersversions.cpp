@@ -43,11 +43,13 @@ private Q_SLOTS:
     void anAdministratorMayPropose();
     void whatIsNoProposalIsRefused_data();
     void whatIsNoProposalIsRefused();
+    void whatIsNoCertificateIsNotAdded();
     void aWrongPassphraseProposesNothing();
     void aVersionIsProposed();
     void whoMayNotApprove();
     void anotherAdministratorApproves();
     void whoIsRevokedIsSaid();
+    void aVersionInForceMeanwhileIsNotProposedOver();
     void theOnlyAdministratorIsWarnedOf();
 
 private:
@@ -68,6 +70,7 @@ private:
     void typePassphrase(const QWidget *dialog, const QString &words = s_passphrase) const;
     void proposeNow(const QString &expected = {});
     void approveNow(int version);
+    static void ignoresKeys(QPushButton *button);
     void choose(const QWidget *dialog, const QString &key) const;
     void shot(const QString &name, QWidget *dialog) const;
     [[nodiscard]] const session::SignersView &signers() const { return m_session->view().signers; }
@@ -195,6 +198,7 @@ void SignersVersionsTest::proposeNow(const QString &expected)
 {
     auto *button = m_proposing->findChild<QPushButton *>(u"proposeVersionButton"_s);
     QVERIFY2(button->isEnabled(), qPrintable(foot(m_proposing)));
+    ignoresKeys(button);
     QTest::mouseClick(button, Qt::LeftButton);
     if (expected.isEmpty()) {
         QTRY_VERIFY2_WITH_TIMEOUT(!m_proposing || !m_proposing->isVisible(), qPrintable(foot(m_proposing)), patienceMs);
@@ -205,12 +209,22 @@ void SignersVersionsTest::proposeNow(const QString &expected)
     QVERIFY(!signers().proposal);
 }
 
+/// No key held or pressed by habit signs.
+void SignersVersionsTest::ignoresKeys(QPushButton *button)
+{
+    button->setFocus();
+    for (const auto key : {Qt::Key_Space, Qt::Key_Return, Qt::Key_Enter})
+        QTest::keyClick(button, key);
+    QVERIFY2(button->isEnabled() && button->isVisible(), "it works on it, or is done");
+}
+
 void SignersVersionsTest::approveNow(int version)
 {
     auto *button = visible<QPushButton>(m_dialog.get(), u"approveButton"_s);
     QVERIFY(button);
     typePassphrase(m_dialog.get());
     QVERIFY2(button->isEnabled(), qPrintable(foot(m_dialog.get())));
+    ignoresKeys(button);
     QTest::mouseClick(button, Qt::LeftButton);
     QTRY_VERIFY2_WITH_TIMEOUT(!m_dialog->isVisible(), qPrintable(foot(m_dialog.get())), patienceMs);
     QTRY_COMPARE_WITH_TIMEOUT(signers().list.version, version, patienceMs);
@@ -240,34 +254,41 @@ void SignersVersionsTest::anAdministratorMayPropose()
 
 void SignersVersionsTest::whatIsNoProposalIsRefused_data()
 {
-    QTest::addColumn<QString>("member");
     QTest::addColumn<int>("needed");
     QTest::addColumn<QStringList>("leaving");
     QTest::addColumn<QString>("sentence");
-    QTest::newRow("nothing") << QString() << 1 << QStringList() << u"The list in force says all that already"_s;
-    QTest::newRow("no certificate") << u"/dev/null"_s << 1 << QStringList() << u"/dev/null is no plain file"_s;
-    QTest::newRow("more keys than there are") << QString() << 9 << QStringList() << u"The quorum asks for more keys"_s;
+    QTest::newRow("nothing") << 1 << QStringList() << u"The list in force says all that already"_s;
+    QTest::newRow("more keys than there are") << 9 << QStringList() << u"The quorum asks for more keys"_s;
     QTest::newRow("both administrators leave")
-        << QString() << 1 << QStringList{m_ada, m_ben} << u"Nobody would be left to change the list"_s;
+        << 1 << QStringList{m_ada, m_ben} << u"Nobody would be left to change the list"_s;
 }
 
 void SignersVersionsTest::whatIsNoProposalIsRefused()
 {
-    QFETCH(QString, member);
     QFETCH(int, needed);
     QFETCH(QStringList, leaving);
     QFETCH(QString, sentence);
     openProposing();
-    if (!member.isEmpty()) {
-        m_proposing->findChild<QLineEdit *>(u"certificateLineEdit"_s)->setText(member);
-        m_proposing->findChild<QCheckBox *>(u"role_evidence_CheckBox"_s)->click();
-        QTest::mouseClick(m_proposing->findChild<QPushButton *>(u"addMemberButton"_s), Qt::LeftButton);
-    }
     m_proposing->findChild<QSpinBox *>(u"neededSpinBox"_s)->setValue(needed);
     for (const auto &key : leaving)
         m_proposing->findChild<QComboBox *>(fate(key))->setCurrentIndex(1);
     typePassphrase(m_proposing);
     proposeNow(sentence);
+}
+
+void SignersVersionsTest::whatIsNoCertificateIsNotAdded()
+{
+    openProposing();
+    auto *file = m_proposing->findChild<QLineEdit *>(u"certificateLineEdit"_s);
+    auto *add = m_proposing->findChild<QPushButton *>(u"addMemberButton"_s);
+    file->setText(u"/dev/null"_s);
+    m_proposing->findChild<QCheckBox *>(u"role_evidence_CheckBox"_s)->click();
+    QTest::mouseClick(add, Qt::LeftButton);
+    QTRY_VERIFY2_WITH_TIMEOUT(foot(m_proposing).startsWith(u"/dev/null is no plain file"),
+                              qPrintable(foot(m_proposing)), patienceMs);
+    QVERIFY(m_proposing->findChild<QLabel *>(u"comingLabel"_s)->text().isEmpty());
+    QCOMPARE(file->text(), u"/dev/null"_s);
+    QVERIFY(add->isEnabled());
 }
 
 void SignersVersionsTest::aWrongPassphraseProposesNothing()
@@ -283,15 +304,25 @@ void SignersVersionsTest::aVersionIsProposed()
 {
     openProposing();
     choose(m_proposing, m_ada);
-    m_proposing->findChild<QLineEdit *>(u"certificateLineEdit"_s)->setText(m_folder.filePath(u"cleo.pem"_s));
+    const auto handed = m_folder.filePath(u"cleo.pem"_s);
+    m_proposing->findChild<QLineEdit *>(u"certificateLineEdit"_s)->setText(handed);
     m_proposing->findChild<QCheckBox *>(u"role_decision-maker_CheckBox"_s)->click();
     QTest::mouseClick(m_proposing->findChild<QPushButton *>(u"addMemberButton"_s), Qt::LeftButton);
-    QCOMPARE(m_proposing->findChild<QLabel *>(u"comingLabel"_s)->text(), u"cleo.pem as decision-maker"_s);
+    const auto *coming = m_proposing->findChild<QLabel *>(u"comingLabel"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        coming->text(), u"Cleo Demo as decision-maker, from cleo.pem\nkey "_s + models::fingerprintText(m_cleo, 16),
+        patienceMs);
+    shot(u"coming"_s, m_proposing);
+    // What was shown is what is proposed, whatever the file is by then.
+    QFile file(handed);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(m_session->keys().certificate(m_ben)->certificate.pem()) > 0);
+    file.close();
     m_proposing->findChild<QSpinBox *>(u"neededSpinBox"_s)->setValue(2);
     typePassphrase(m_proposing);
     proposeNow();
     QCOMPARE(signers().proposal->by, u"Ada Demo"_s);
     QCOMPARE(signers().proposal->changes.size(), 2);
+    QVERIFY(signers().proposal->list.find(m_cleo));
     QCOMPARE(signers().list.version, 1); // nothing is in force
 }
 
@@ -343,6 +374,38 @@ void SignersVersionsTest::whoIsRevokedIsSaid()
     QVERIFY(!signers().list.find(m_cleo));
 }
 
+void SignersVersionsTest::aVersionInForceMeanwhileIsNotProposedOver()
+{
+    openProposing();
+    choose(m_proposing, m_ada);
+    m_proposing->findChild<QSpinBox *>(u"neededSpinBox"_s)->setValue(1);
+    typePassphrase(m_proposing);
+    const auto *button = m_proposing->findChild<QPushButton *>(u"proposeVersionButton"_s);
+    QVERIFY2(button->isEnabled(), qPrintable(foot(m_proposing)));
+    session::ProposeSigners request;
+    request.given.keys = {m_ben};
+    request.given.quorum = {{session::decisionMakerRole, 1}};
+    request.previousSha256 = signers().digest;
+    const auto propose = [&] {
+        return answer<session::SignersView>(
+            [&](auto done) { m_session->proposeSigners(request, passphrase(), m_session.get(), done); });
+    };
+    const auto proposed = propose();
+    QVERIFY2(proposed, proposed ? "" : qPrintable(models::failureText(proposed.error())));
+    QTRY_VERIFY_WITH_TIMEOUT(signers().proposal, patienceMs);
+    const auto approved = answer<session::SignersView>(
+        [&](auto done) { m_session->approveSigners(m_ada, {}, passphrase(), m_session.get(), done); });
+    QVERIFY2(approved, approved ? "" : qPrintable(models::failureText(approved.error())));
+    QTRY_COMPARE_WITH_TIMEOUT(signers().list.version, 4, patienceMs);
+    QTRY_VERIFY2_WITH_TIMEOUT(foot(m_proposing).startsWith(u"Another version of the list came into force"),
+                              qPrintable(foot(m_proposing)), patienceMs);
+    QVERIFY(!button->isEnabled());
+    request.given.quorum = {{session::decisionMakerRole, 2}};
+    const auto late = propose();
+    QVERIFY(!late);
+    QCOMPARE(late.error().name, u"conflict"_s);
+}
+
 void SignersVersionsTest::theOnlyAdministratorIsWarnedOf()
 {
     openProposing();
@@ -352,7 +415,7 @@ void SignersVersionsTest::theOnlyAdministratorIsWarnedOf()
     typePassphrase(m_proposing);
     proposeNow();
     openSigners();
-    approveNow(4);
+    approveNow(5);
     openSigners();
     QVERIFY(says(u"One administrator alone changes the list"_s));
     shot(u"alone"_s, m_dialog.get());
