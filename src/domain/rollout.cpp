@@ -47,16 +47,24 @@ struct Advance
 {
     RolloutState &state;
 
-    /// An abort told late ends the attempt it was pressed in, whatever the clock there said, and none that was signed
-    /// since.
+    /// An abort told late ends the attempt it was pressed in, whatever the clock there said, also one that was signed
+    /// as through, and none that was signed since.
     template <typename Abort>
     [[nodiscard]] bool isPast(const Abort &event) const
     {
-        const bool isOver = state.attemptState == AttemptState::Aborted || state.attemptState == AttemptState::Closed;
+        const bool isOver = state.isAborted() && state.attemptState != AttemptState::Aborting;
         if (isOver || event.attemptId == state.attemptId)
             return isOver;
         // Clocks are set; an attempt that is named is the one it was, and only an unnamed one is told by the time.
         return state.decisionIds.contains(event.attemptId) || (state.attemptAt.isValid() && event.at < state.attemptAt);
+    }
+
+    /// What was signed as through is so no more, and may be closed anew, as rolled back.
+    void endAborted(AttemptState how, const QDateTime &at) const
+    {
+        if (!state.isAborted())
+            state.closing.reset();
+        endAttempt(state, how, at, u"abort"_s);
     }
 
     /// The second of two aborts of one attempt may end when the next one is open.
@@ -255,7 +263,7 @@ struct Advance
             return true;
         }
         dropPending();
-        endAttempt(state, AttemptState::Aborting, event.at, u"abort"_s);
+        endAborted(AttemptState::Aborting, event.at);
         state.abortedAt = event.at;
         state.abortOf = event.attemptId;
         state.abortReason = event.reason;
@@ -273,7 +281,7 @@ struct Advance
         if (event.late ? isPast(event) : isOfAnother(event))
             return true;
         if (event.readBack)
-            endAttempt(state, AttemptState::Aborted, event.at, u"abort"_s);
+            endAborted(AttemptState::Aborted, event.at);
         else
             state.recovered.reset(); // whatever was polled before it
         return true;
@@ -386,6 +394,12 @@ QString stageStateName(StageState state)
 bool RolloutState::isUnderWay() const
 {
     return attemptState == AttemptState::Open && hasBegun();
+}
+
+bool RolloutState::isAbortable() const
+{
+    const bool isThrough = attemptState == AttemptState::Closed && !isAborted();
+    return isUnderWay() || isThrough || attemptState == AttemptState::Aborting;
 }
 
 bool RolloutState::hasBegun() const

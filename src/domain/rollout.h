@@ -190,7 +190,10 @@ struct RolloutState
     [[nodiscard]] bool isAbortFound(const QString &stageText) const;
     /// A promotion of this attempt was intended, even if it failed: from here Abort aborts and no longer stands down.
     [[nodiscard]] bool isUnderWay() const;
-    /// The same, also of an attempt that is over.
+    /// Abort has something to roll back: a rollout, also one that was signed as through, or an abort that is not read
+    /// back.
+    [[nodiscard]] bool isAbortable() const;
+    /// As isUnderWay(), also of an attempt that is over.
     [[nodiscard]] bool hasBegun() const;
     [[nodiscard]] const StageProgress *stage(int percent) const;
     /// The GO that the gate judges: the last complete one, or where that one opens nothing any more, one that waits

@@ -160,7 +160,7 @@ AbortSlot abortSlot(const session::View &view, bool aborting, bool abortFailed)
     if (state == AttemptState::Aborted)
         return isReadBack ? AbortSlot::ReadBack : AbortSlot::Again;
     // A ledger that cannot tell never takes the abort away.
-    if (view.rollout.isUnderWay() || (view.ledger.open && !view.ledger.good) || !view.ledger.trouble.isEmpty())
+    if (view.rollout.isAbortable() || (view.ledger.open && !view.ledger.good) || !view.ledger.trouble.isEmpty())
         return AbortSlot::Abort;
     return state == AttemptState::Open ? AbortSlot::StandDown : AbortSlot::Nothing;
 }

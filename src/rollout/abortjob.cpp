@@ -43,8 +43,9 @@ AbortJob::AbortJob(AbortSpec spec, QObject *parent)
 
 void AbortJob::start()
 {
-    runCommand();
+    // Read before the command runs, as a quick one's own word would be taken for one that was left.
     m_mayBeLeft = readStageFile(m_spec.workspace, m_spec.stageFile) == u"abort"_s;
+    runCommand();
     m_lookTimer.start();
     m_deadline.start();
 }

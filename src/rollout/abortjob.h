@@ -44,13 +44,13 @@ struct AbortReport
 
 /// Runs the abort command until desired_stage.txt reads `abort`, for at most a minute (RULES section 5).
 ///
-/// start() starts the command before it returns and waits for nothing: no ledger, no dialog, no file. A command that
-/// fails or does not bring the stage file to `abort` is run again after two seconds, beside one that hangs after five.
-/// The word alone proves nothing where the attempt before or a command that failed may have left it: then a run has to
-/// succeed, or the abort is reported as not read back.
-/// A provisional command starts at once too, but the job ends only when the ledger is known: a signed command that
-/// differs from it is then run as well. The promotion in flight gets SIGTERM, its group SIGKILL 100 ms later; `abort`
-/// counts as read back only when it can no longer write its stage. Exactly one finished().
+/// start() starts the command before it returns and waits for no ledger and no dialog; it reads the stage file, where
+/// the command itself is run. A command that fails or does not bring the stage file to `abort` is run again after two
+/// seconds, beside one that hangs after five. The word alone proves nothing where the attempt before or a command that
+/// failed may have left it: then a run has to succeed, or the abort is reported as not read back. A provisional command
+/// starts at once too, but the job ends only when the ledger is known: a signed command that differs from it is then
+/// run as well. The promotion in flight gets SIGTERM, its group SIGKILL 100 ms later; `abort` counts as read back only
+/// when it can no longer write its stage. Exactly one finished().
 class AbortJob : public QObject
 {
     Q_OBJECT

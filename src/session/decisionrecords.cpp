@@ -321,7 +321,8 @@ private:
             rollback.captured.append(file[u"file"_s].toString());
     }
 
-    /// One that was signed behind the next attempt's GO, too. A closing that does not verify is not passed over.
+    /// One that was signed behind the next attempt's GO, too; the last, where an abort came behind one. A closing that
+    /// does not verify is not passed over.
     [[nodiscard]] std::optional<Failure> takeClosing()
     {
         for (qsizetype i = m_begin + 1; i < m_entries.size(); ++i) {
@@ -334,11 +335,10 @@ private:
             m_records.closing = std::move(*closing);
             const auto &statement = m_records.closing->statement;
             if (statement.closing->outcome == domain::ClosingOutcome::RolledBack)
-                return std::nullopt;
+                continue;
             m_records.after.clear();
             for (const auto &stated : statement.rows)
                 m_records.after.append({stated, statement.signerName});
-            return std::nullopt;
         }
         return std::nullopt;
     }

@@ -131,8 +131,8 @@ public:
     void tellSigners(const SignersAnswer &answer, const Done<SignersView> &done);
 
     // rollout
-    void settlePromotion(int percent, const rollout::PromotionReport &report, const QPointer<QObject> &guard,
-                         const Done<Promoted> &done);
+    void settlePromotion(int percent, const QString &attemptId, const rollout::PromotionReport &report,
+                         const QPointer<QObject> &guard, const Done<Promoted> &done);
     void settleWhatWasLeft();
     [[nodiscard]] bool isAbortToTakeOver();
     void takeOverAbort();

@@ -15,11 +15,20 @@ namespace kind = rollout::kind;
 
 namespace {
 
-/// A person may have given no reason; the command gets one all the same.
+constexpr auto unstated = "manual-rollback-unstated"_L1;
+
 AbortOrder pressed(const QString &reason, const QString &by)
 {
-    const QString said = reason.isEmpty() ? u"unstated"_s : reason;
-    return {said.startsWith("manual-rollback-"_L1) ? said : "manual-rollback-"_L1 + said, by, std::nullopt};
+    const bool isWhole = reason.isEmpty() || reason.startsWith("manual-rollback-"_L1);
+    return {isWhole ? reason : "manual-rollback-"_L1 + reason, by, std::nullopt};
+}
+
+/// A person may have given no reason, nor an entry that is aborted again; the command gets one all the same.
+AbortOrder reasoned(AbortOrder order)
+{
+    if (order.reason.isEmpty())
+        order.reason = unstated;
+    return order;
 }
 
 /// How long an abort waits to hear that there is nothing to abort.
@@ -39,7 +48,7 @@ ledger::AsyncLedger::Result<Ending> endWithoutAbort(ledger::Ledger &log, Mirror 
         const auto &rollout = mirror.records.rollout;
         if (rollout.attemptState == State::Aborted)
             return rollout::readStageFile(workspace) == u"abort"_s ? Ending::Already : Ending::NeedsAbort;
-        if (rollout.isUnderWay() || rollout.attemptState == State::Aborting)
+        if (rollout.isAbortable())
             return Ending::NeedsAbort;
         const auto closed = log.appendIf(mirror.records.lastDeciding, kind::standDown, by, {});
         if (closed)
@@ -61,8 +70,8 @@ void Session::abort(const QString &reason, const QString &by, QObject *guard, Do
     const auto stage = rollout::readStageFile(d->workspace).value_or(QString());
     const bool aborted = rollout.attemptState == State::Aborted && stage == u"abort"_s;
     // A ledger that knows of no rollout does not explain a stage that somebody set.
-    const bool explained = rollout.isUntouched(stage) && !rollout.isUnderWay() &&
-                           rollout.attemptState != State::Aborting && rollout.attemptState != State::Aborted;
+    const bool explained =
+        rollout.isUntouched(stage) && !rollout.isAbortable() && rollout.attemptState != State::Aborted;
     if (ledgerTells && !d->promotion && (aborted || explained))
         d->endOrAbort(reason, by, guard, std::move(done));
     else
@@ -94,7 +103,7 @@ QStringList Session::Private::abortArguments(const QString &reason) const
     return {};
 }
 
-void Session::Private::startAbort(const AbortOrder &order, QObject *guard, Done<Aborted> done)
+void Session::Private::startAbort(const AbortOrder &given, QObject *guard, Done<Aborted> done)
 {
     if (abortJob) {
         abortJob->again();
@@ -102,6 +111,7 @@ void Session::Private::startAbort(const AbortOrder &order, QObject *guard, Done<
             done(Aborted{false, true, false, -1, view.desiredStage, {}});
         return;
     }
+    const auto order = reasoned(given);
     const auto &[full, by, trigger, origin] = order;
     const auto reviewAt = nextReview();
     abortJob = new rollout::AbortJob(abortSpec(full), q);
@@ -279,7 +289,7 @@ void Session::Private::abortAsSigned()
     if (abortJob)
         return;
     const auto order = std::exchange(blindAbort, std::nullopt);
-    const bool isDue = look.records.rollout.isUnderWay() || look.records.rollout.isAborted();
+    const bool isDue = look.records.rollout.isAbortable() || look.records.rollout.isAborted();
     if (order && isDue)
         startAbort({order->reason, order->by, std::nullopt, AbortOrder::Origin::Again}, q, [](const auto &) {});
 }

@@ -101,12 +101,12 @@ void Session::Private::startPromotion(int percent, const QPointer<QObject> &guar
     QObject::connect(promotion, &rollout::PromoteJob::commandStarted, q,
                      [this, percent] { Q_EMIT q->promotionStarted(percent); });
     QObject::connect(promotion, &rollout::PromoteJob::finished, q,
-                     [this, percent, guard, done,
+                     [this, percent, guard, done, of = look.records.rollout.attemptId,
                       ran = process::displayCommand(spec.arguments)](const rollout::PromotionReport &report) {
                          promotion->deleteLater();
                          promotion = nullptr;
                          promoting = false;
-                         settlePromotion(percent, report, guard, [done, ran](const Result<Promoted> &settled) {
+                         settlePromotion(percent, of, report, guard, [done, ran](const Result<Promoted> &settled) {
                              auto told = settled;
                              if (told)
                                  told->command = ran;
@@ -117,8 +117,9 @@ void Session::Private::startPromotion(int percent, const QPointer<QObject> &guar
     refreshView();
 }
 
-/// An abort that another console made meanwhile stands: what this command wrote after it is taken back.
-void Session::Private::settlePromotion(int percent, const rollout::PromotionReport &report,
+/// An abort that another console made meanwhile stands, also one behind which the next GO was signed while this machine
+/// slept: what this command wrote after it is taken back.
+void Session::Private::settlePromotion(int percent, const QString &attemptId, const rollout::PromotionReport &report,
                                        const QPointer<QObject> &guard, const Done<Promoted> &done)
 {
     using Answer = ledger::AsyncLedger::Result<domain::RolloutState>;
@@ -128,9 +129,14 @@ void Session::Private::settlePromotion(int percent, const rollout::PromotionRepo
     ledger.run(q, follow, [=, this](const Answer &now) {
         using State = domain::AttemptState;
         const bool aborted = now && (now->attemptState == State::Aborting || now->attemptState == State::Aborted);
-        Promoted promoted{percent, report.done && !aborted, report.refusals, report.exitCode, report.desiredStage};
-        if (aborted && report.refusals.isEmpty())
+        const bool isPast = now && now->attemptId != attemptId;
+        const bool hasRun = report.refusals.isEmpty();
+        Promoted promoted{percent, report.done && !aborted && !isPast, report.refusals, report.exitCode,
+                          report.desiredStage};
+        if (aborted && hasRun)
             promoted.refusals = {{RefusalCode::Aborted, {now->abortedAt.toString(Qt::ISODate)}}};
+        else if (isPast && hasRun)
+            promoted.refusals = {{RefusalCode::Superseded, {now->attemptAt.toString(Qt::ISODate), u"go"_s}}};
         const auto finish = [=, this] {
             auto told = promoted;
             requestLook();
@@ -140,7 +146,9 @@ void Session::Private::settlePromotion(int percent, const rollout::PromotionRepo
             if (guard)
                 done(told);
         };
-        const bool overwritten = aborted && rollout::readStageFile(workspace) != u"abort"_s;
+        const auto stage = rollout::readStageFile(workspace).value_or(QString());
+        const bool unexplained = isPast && hasRun && !now->isUnderWay() && !now->isUntouched(stage);
+        const bool overwritten = (aborted && stage != u"abort"_s) || unexplained;
         if (overwritten && !abortJob)
             startAbort({now->abortReason, {}, std::nullopt}, q, [finish](const auto &) { finish(); });
         else

@@ -66,8 +66,11 @@ private:
         m_state = advance(m_state, *event, entry.index);
         if (m_state.attempt != before.attempt)
             begin(at, before);
-        else if (m_state.decision && m_state.attemptId == m_span.attemptId)
+        else if (m_state.decision && m_state.attemptId == m_span.attemptId) {
             m_span.decisionIds.insert(m_state.decision->decisionId);
+            const bool isReopened = before.closing && !m_state.closing; // aborted behind it
+            m_isOver = m_isOver && !isReopened;
+        }
         if (m_state.endedAt != before.endedAt)
             m_lastEnd = at;
         const bool isOfClosing = entry.kind == kind::closing || entry.kind == kind::countersignature;

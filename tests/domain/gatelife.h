@@ -194,6 +194,8 @@ private:
         const AbortIntended intent{isBehind ? state.attemptAt.addSecs(-3'600) : now(), reason, isLate, state.attemptId};
         if (isBehind)
             m_tally("a late abort by a clock set to before its attempt");
+        if (state.isAbortable() && !state.isUnderWay() && state.attemptState != AttemptState::Aborting)
+            m_tally("an abort of what was signed as through");
         if (isLate)
             m_late = intent;
         else
@@ -220,11 +222,10 @@ private:
     const char *mergeLate()
     {
         const auto late = *std::exchange(m_late, std::nullopt);
-        const bool wasClosed = m_log.state().attemptState == AttemptState::Closed;
         m_tally("an abort entered late");
         m_log.append(late);
         m_log.append(AbortEnded{m_stage == u"abort", late.at, true, late.attemptId});
-        return wasClosed || m_log.state().isAborted() ? nullptr : "an abort is forgotten";
+        return m_log.state().isAborted() ? nullptr : "an abort is forgotten";
     }
 
     /// What the watcher does with every look: aborts if, and only if, there is something to abort for.
@@ -263,6 +264,11 @@ private:
             return nullptr;
         }
         if (!m_witness.hasGo) {
+            const bool isThrough = state.isAbortable() && !state.isUnderWay();
+            if (isThrough && roll(6) == 0) {
+                abort(u"manual-rollback-unstated"_s, roll(3) == 0);
+                return nullptr;
+            }
             return roll(3) ? decide() : closeDown();
         }
         mendSome();

@@ -41,6 +41,7 @@ constexpr std::array happenings{
     std::string_view("closed: validated"),
     std::string_view("closed: deviations"),
     std::string_view("closed: rolled back"),
+    std::string_view("an abort of what was signed as through"),
     std::string_view("a lapse before the first stage"),
     std::string_view("a lapse of a rollout"),
     std::string_view("a lapse of a continuation"),

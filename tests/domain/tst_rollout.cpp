@@ -453,6 +453,7 @@ private Q_SLOTS:
     void anAbortIsFoundWhereARolloutIsUnderWay();
     void anAbortSaysWhatFiredAndWhetherItRecovered();
     void aClosingEndsTheAttempt();
+    void whatWasClosedAsThroughMayBeAborted();
     void whatIsToldOfAnotherAttemptChangesNothing();
 };
 
@@ -849,6 +850,32 @@ void RolloutTest::aClosingEndsTheAttempt()
     const auto rolledBack = advance(stateOf(states().at(12)), closed(ClosingOutcome::RolledBack));
     QVERIFY(rolledBack.isAborted());
     QCOMPARE(rolledBack.expectedStageText(), u"abort"_s);
+}
+
+void RolloutTest::whatWasClosedAsThroughMayBeAborted()
+{
+    const auto through = advance(stateOf(states().at(14)), closed(ClosingOutcome::Validated));
+    QVERIFY(through.isAbortable() && !through.isUnderWay());
+    for (const bool isLate : {false, true}) {
+        const auto aborting = advance(through, AbortIntended{noon, u"x"_s, isLate, u"a"_s});
+        QVERIFY(!aborting.closing && aborting.isAborted() && aborting.isAbortable());
+        const auto aborted = advance(aborting, AbortEnded{true, noon, isLate, u"a"_s});
+        QCOMPARE(shorthand(aborted), u"aborted VVVH"_s);
+        const auto recovered = advance(aborted, RecoveryJudged{true, noon, u"a"_s});
+        QCOMPARE(recovered.recovered, true);
+        QCOMPARE(shorthand(advance(recovered, closed(ClosingOutcome::Validated, u"a"_s, u"d"_s))), u"aborted VVVH !"_s);
+        const auto rolledBack = advance(recovered, closed(ClosingOutcome::RolledBack, u"a"_s, u"d"_s));
+        QCOMPARE(shorthand(rolledBack), u"closed VVVH"_s);
+        QVERIFY(rolledBack.isAborted() && !rolledBack.isAbortable());
+        const auto again = advance(rolledBack, AbortIntended{noon, u"x"_s, true, u"a"_s});
+        QCOMPARE(shorthand(again), u"closed VVVH"_s); // told late, of what is rolled back and signed as such
+        QVERIFY(again.closing);
+    }
+    QCOMPARE(shorthand(advance(through, abortRead)), u"aborted VVVH"_s); // its intent is in a journal yet
+    QVERIFY(!advance(through, abortRead).closing);
+    const auto next = advance(through, go(u"b"_s));
+    QVERIFY(!next.isAbortable()); // nothing of it was promoted
+    QCOMPARE(shorthand(advance(next, AbortIntended{noon, u"x"_s, true, u"a"_s})), u"open PPPP"_s);
 }
 
 void RolloutTest::whatIsToldOfAnotherAttemptChangesNothing()

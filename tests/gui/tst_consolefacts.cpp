@@ -98,6 +98,12 @@ void ConsoleFactsTest::theSlotStandsDownOnlyBeforeTheFirstPromotion()
     QCOMPARE(gui::abortSlot(view, false, true), AbortSlot::Again);
     view.rollout.attemptState = AttemptState::Aborting;
     QCOMPARE(gui::abortSlot(view, false, false), AbortSlot::Again);
+    view.rollout.attemptState = AttemptState::Closed;
+    view.rollout.closing = domain::CutoverClosed{domain::ClosingOutcome::Validated, u"a"_s, u"c"_s, s_now};
+    QCOMPARE(gui::abortSlot(view, false, false), AbortSlot::Abort); // production still runs what was released
+    view.rollout.closing->outcome = domain::ClosingOutcome::RolledBack;
+    QCOMPARE(gui::abortSlot(view, false, false), AbortSlot::Nothing);
+    view.rollout.closing.reset();
     view.rollout.attemptState = AttemptState::NoGo;
     view.rollout.stages = {};
     QCOMPARE(gui::abortSlot(view, false, false), AbortSlot::Nothing);

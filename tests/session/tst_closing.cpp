@@ -9,9 +9,12 @@
 #include "ledger/ledger.h"
 #include "rollout/ledgerevents.h"
 #include "session/fileverifier.h"
+#include "session/timeline.h"
 
 #include <QGuiApplication>
 #include <QJsonArray>
+
+#include <sys/stat.h>
 
 using namespace cutover;
 using namespace Qt::StringLiterals;
@@ -37,8 +40,10 @@ private Q_SLOTS:
     void aCancelledRunRecordsNothing();
     void aDeviationIsNamedWhole();
     void aValidatedClosingEndsTheAttempt();
+    void whatWasClosedAsThroughIsRolledBack();
     void theNextGoBeginsAnewAndIsRolledBack();
     void theRollbackIsClosedWhenTheNextGoIsSigned();
+    void aPromotionOfAnAttemptThatIsOverIsTakenBack();
 
 private:
     [[nodiscard]] session::SignRequest request(DecisionKind kind, domain::Closing closing = {}) const
@@ -91,11 +96,14 @@ void ClosingTest::initTestCase()
     profile[u"stages"_s] = stages;
     auto commands = profile[u"commands"_s].toObject();
     commands[u"smoke"_s] = QJsonArray{u"bash"_s, u"tests/smoke.sh"_s};
+    commands[u"stage"_s] = QJsonArray{u"bash"_s, u"pipeline/release/stage.sh"_s, u"{stage}"_s};
     profile[u"commands"_s] = commands;
     QVERIFY(m_demo.write(u"cutover.json"_s, QJsonDocument(profile).toJson()));
     QVERIFY(
         m_demo.write(u"tests/smoke.sh"_s, "test -e var/hang && exec sleep 600\necho smoke; exit $(cat var/smoke)\n"));
     QVERIFY(m_demo.write(u"var/smoke"_s, "0\n"));
+    QVERIFY(m_demo.write(u"pipeline/release/stage.sh"_s, "test -p var/gate && read -r _ < var/gate\n"
+                                                         "echo \"$1\" > var/rollout/desired_stage.txt\n"));
     QVERIFY2(m_demo.serve(), qPrintable(m_demo.serviceOutput()));
     m_session = std::make_unique<session::Session>(m_demo.path(), m_watchers.startedBy(wordedPorts(&m_store)));
     QSignalSpy spy(m_session.get(), &session::Session::opened);
@@ -261,6 +269,40 @@ void ClosingTest::aValidatedClosingEndsTheAttempt()
     QVERIFY(pdf && pdf->startsWith("%PDF"));
 }
 
+/// A fault may show when everything was signed: the release still runs.
+void ClosingTest::whatWasClosedAsThroughIsRolledBack()
+{
+    const auto of = m_session->view().rollout.attemptId;
+    const auto aborted =
+        answer<session::Aborted>([this](auto done) { m_session->abort({}, u"Demo lead"_s, m_session.get(), done); });
+    QVERIFY(aborted && aborted->aborted && !aborted->stoodDown);
+    QCOMPARE(m_demo.read(u"var/rollout/desired_stage.txt"_s).trimmed(), "abort");
+    const auto isRecovered = [this] {
+        m_session->tick();
+        return m_session->view().rollout.recovered == true;
+    };
+    QVERIFY(QTest::qWaitFor(isRecovered, patienceMs));
+    QCOMPARE(m_session->view().phase, domain::Phase::Aborted);
+    QVERIFY(!m_session->view().rollout.anomaly && !m_session->view().rollout.closing);
+    QCOMPARE(closingFaults({ClosingOutcome::RolledBack, {}, {}}), QString());
+    const auto closed = sign(DecisionKind::Closing, {ClosingOutcome::RolledBack, {}, {}});
+    QVERIFY2(closed, closed ? "" : qPrintable(closed.error().name + codes(closed.error().refusals)));
+    QVERIFY(QTest::qWaitFor([this] { return m_session->view().phase == domain::Phase::Closed; }, patienceMs));
+    QVERIFY(!m_session->view().rollout.anomaly);
+    QVERIFY(m_session->view().rollout.isAborted());
+
+    const auto log = ledger::Ledger::open(m_demo.path(u"var/cutover/ledger.sqlite"_s), {});
+    const auto all = log ? (*log)->entries().value_or(QList<ledger::Entry>{}) : QList<ledger::Entry>{};
+    QStringList told;
+    for (const auto &event : session::timelineOf(all, of).events)
+        told.append(event.kind);
+    QCOMPARE(told.count(rollout::kind::closing.toString()), 2);
+    QVERIFY(told.lastIndexOf(rollout::kind::closing.toString()) > told.indexOf(rollout::kind::abortIntent.toString()));
+    const auto again =
+        answer<session::Aborted>([this](auto done) { m_session->abort({}, u"Demo lead"_s, m_session.get(), done); });
+    QVERIFY(again && again->stoodDown); // it is rolled back, and signed as such
+}
+
 void ClosingTest::theNextGoBeginsAnewAndIsRolledBack()
 {
     const auto go = sign(DecisionKind::Go);
@@ -294,6 +336,46 @@ void ClosingTest::theRollbackIsClosedWhenTheNextGoIsSigned()
     QCOMPARE(rollout.attemptState, domain::AttemptState::Open); // the third attempt is as it was
     QVERIFY(!rollout.closing);
     QVERIFY(closingFaults({ClosingOutcome::RolledBack, {}, {}}).contains(u"nothing_to_close"_s));
+}
+
+/// On a machine that slept: another aborted, and signed the next GO, before this one looked again.
+void ClosingTest::aPromotionOfAnAttemptThatIsOverIsTakenBack()
+{
+    QCOMPARE(confirmAll(*m_session), QString());
+    QVERIFY(awaitPromotable(*m_session, 10));
+    const auto gate = m_demo.path(u"var/gate"_s).toUtf8();
+    QCOMPARE(::mkfifo(gate.constData(), 0600), 0);
+    QSignalSpy started(m_session.get(), &session::Session::promotionStarted);
+    std::optional<Result<session::Promoted>> promoted;
+    m_session->promote(10, m_session.get(), [&promoted](const auto &answered) { promoted = answered; });
+    QVERIFY(started.wait(patienceMs));
+
+    const auto log = ledger::Ledger::open(m_demo.path(u"var/cutover/ledger.sqlite"_s), {});
+    QVERIFY(log);
+    const auto entries = (*log)->entries().value_or(QList<ledger::Entry>{});
+    const auto isOfTheGo = [this](const ledger::Entry &entry) {
+        return entry.payload[u"decision_id"_s].toString() == m_session->view().rollout.attemptId &&
+               entry.kind == rollout::kind::decision;
+    };
+    const auto signedGo = std::ranges::find_if(entries, isOfTheGo);
+    QVERIFY(signedGo != entries.end());
+    auto next = signedGo->payload;
+    next.remove(u"bound"_s);
+    next[u"decision_id"_s] = u"the-next"_s;
+    const QJsonObject of{{u"attempt_id"_s, m_session->view().rollout.attemptId}, {u"read_back"_s, true}};
+    QVERIFY((*log)->append(rollout::kind::abortIntent, signedGo->actor, of));
+    QVERIFY((*log)->append(rollout::kind::abortOutcome, signedGo->actor, of));
+    QVERIFY((*log)->append(rollout::kind::decision, signedGo->actor, next));
+
+    QVERIFY(!promoted);
+    QFile pipe(QString::fromUtf8(gate));
+    QVERIFY(pipe.open(QIODevice::WriteOnly) && pipe.write("now\n") == 4);
+    pipe.close();
+    QVERIFY(QTest::qWaitFor([&promoted] { return promoted.has_value(); }, patienceMs));
+    QVERIFY(*promoted && !(*promoted)->done);
+    QVERIFY2(codes((*promoted)->refusals).contains(u"superseded"_s), qPrintable(codes((*promoted)->refusals)));
+    QCOMPARE(m_demo.read(u"var/rollout/desired_stage.txt"_s).trimmed(), "abort");
+    QVERIFY(!m_session->view().rollout.anomaly);
 }
 
 int main(int argc, char *argv[])
