@@ -175,7 +175,9 @@ void SignDraft::take(Purpose purpose, const session::Result<session::Draft> &res
     m_refusals = result->refusals;
     m_closingRefusals = result->closingRefusals;
     const bool isOfOtherKey = m_draft && m_draft->keyFingerprint != result->keyFingerprint;
-    if (purpose == Purpose::Replace || !m_draft || isOfOtherKey) {
+    // Minutes that went on are not signed any more: what is shown has to tell of the poll as it is now.
+    const bool isOfOtherPoll = m_draft && m_draft->statement.ceremony != result->statement.ceremony;
+    if (purpose == Purpose::Replace || !m_draft || isOfOtherKey || isOfOtherPoll) {
         m_draft = *result;
         m_changedFile.reset();
     } else {
@@ -206,6 +208,11 @@ QByteArray SignDraft::circumstances() const
                       view.profile.version,
                       view.profile.environment};
     facts.append(view.signers.pinned ? u"pinned"_s : QString());
+    if (const auto &poll = view.ceremony)
+        facts.append(
+            u"%1 %2 %3 %4"_s.arg(poll->entry).arg(poll->answers.size()).arg(poll->endedAt.isValid()).arg(poll->isOver));
+    for (const auto &answer : view.objections)
+        facts.append(domain::criterion(answer.row).key);
     for (const auto &decision : view.pending)
         facts.append(decision.id + QString::number(decision.quorumGiven));
     for (const auto &row : view.closingRows)

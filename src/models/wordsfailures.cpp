@@ -139,7 +139,8 @@ constexpr std::array refusedSentences{
     Sentence{"draft_expired"_L1, u"The snapshot is older than 10\u00a0min; compose it again."},
     Sentence{"draft_unknown"_L1, u"There is no such draft of yours; run sign with --dry-run first."},
     Sentence{"statement_changed"_L1,
-             u"The draft was composed for another decision, key, reason or meaning; compose it again."},
+             u"The draft was composed for another decision, key, reason or meaning, or before something was said in "
+             u"the poll; compose it again."},
     Sentence{"own_file"_L1, u"%1 is the workspace's %2, which the console needs; name another file."},
     Sentence{"exists"_L1, u"%1 is there already; nothing was written."},
     Sentence{"signers_exist"_L1, u"%1 is there already; a list is founded once."},

@@ -150,7 +150,8 @@ Result<SignJob::Judged> SignJob::judgeAgain(const Input &input, ledger::Ledger &
         return tl::unexpected(refused(u"refused"_s, {}, refusals));
     if (const auto &faults = now->draft.closingRefusals; !faults.isEmpty())
         return tl::unexpected(refused(domain::closingFaultName(faults.first().fault), faults.first().data));
-    if (draft.statement.continues != now->draft.statement.continues)
+    const auto &fresh = now->draft.statement;
+    if (draft.statement.continues != fresh.continues || draft.statement.ceremony != fresh.ceremony)
         return tl::unexpected(refused(u"statement_changed"_s));
     now->bound = signedBytes(draft, *now);
     return Judged{std::move(*now), ledger.lastDeciding(), storyOf(draft.statement, *entries, input.compose.wording)};

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void aPollThatIsNotEndedIsInNoStatement();
     void aNoGoKeepsTheGoFromBeingSigned();
     void aCorrectionLiftsIt();
+    void minutesThatWentOnAreNotSigned();
     void theMinutesStandInStatementAndPdf();
     void whatWasDecidedEndsThePoll();
 
@@ -226,6 +227,24 @@ void CeremonyTest::aCorrectionLiftsIt()
     QCOMPARE(go.statement.ceremony->answers.size(), 13);
     QVERIFY(go.statement.ceremony->isCorrected(10));
     QVERIFY(awaitShown(13));
+}
+
+void CeremonyTest::minutesThatWentOnAreNotSigned()
+{
+    const auto signedAs = [this](const Draft &draft) {
+        const auto done = answer<session::Signed>(
+            [&](auto then) { m_session->sign(draft, {}, passphrase(), {}, m_session.get(), then); });
+        return done ? u"signed"_s : done.error().name;
+    };
+    const auto noGo = draft(DecisionKind::NoGo);
+    const auto go = draft(DecisionKind::Go);
+    QVERIFY(noGo.statement.ceremony && go.isSignable());
+    QCOMPARE(say(CriterionId::Dashboard, true, u"Dee Marsh"_s), QString()); // opens the minutes again
+    QCOMPARE(signedAs(go), u"statement_changed"_s);
+    QCOMPARE(end(), QString());
+    QCOMPARE(signedAs(go), u"statement_changed"_s);
+    QCOMPARE(signedAs(noGo), u"statement_changed"_s);
+    QVERIFY(!m_session->view().decision);
 }
 
 void CeremonyTest::theMinutesStandInStatementAndPdf()
