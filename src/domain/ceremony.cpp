@@ -152,7 +152,8 @@ const Ceremony *Ceremonies::underWay(const QString &version, const QString &envi
 const Ceremony *Ceremonies::held(const QString &version, const QString &environment, const QDateTime &now) const
 {
     const auto *ceremony = underWay(version, environment, now);
-    return ceremony && ceremony->endedAt.isValid() && ceremony->isComplete() ? ceremony : nullptr;
+    const bool isWhole = ceremony && ceremony->endedAt.isValid() && ceremony->isComplete();
+    return isWhole && ceremony->answers.size() <= mostCeremonyAnswers ? ceremony : nullptr;
 }
 
 QList<CeremonyAnswer> Ceremonies::objections(const QString &version, const QString &environment) const

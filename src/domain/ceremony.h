@@ -76,6 +76,8 @@ struct Ceremony
 
 /// A poll is for the decision of that day: as long as a live row may be old for signing.
 inline constexpr qint64 ceremonyWithinS = 24 * 3600;
+/// Of a poll that a statement tells of, corrections among them; one with more is no room's.
+inline constexpr qsizetype mostCeremonyAnswers = 500;
 
 /// All polls that a ledger tells of, folded entry by entry.
 ///
@@ -97,7 +99,7 @@ public:
     /// The same while it is under way.
     [[nodiscard]] const Ceremony *underWay(const QString &version, const QString &environment,
                                            const QDateTime &now) const;
-    /// The same where it is complete and ended: what the next statement tells of.
+    /// The same where it is complete, ended and not too long: what the next statement tells of.
     [[nodiscard]] const Ceremony *held(const QString &version, const QString &environment, const QDateTime &now) const;
     /// Each row's last answer that is no Go, of whatever poll of this version and environment, in the rows' order.
     [[nodiscard]] QList<CeremonyAnswer> objections(const QString &version, const QString &environment) const;

@@ -32,6 +32,17 @@ bool areStrings(const QJsonObject &object, const QStringList &keys)
     return std::ranges::all_of(keys, [&object](const QString &key) { return object[key].isString(); });
 }
 
+/// Not for an entry of the ledger, whose payload says more.
+bool hasOnly(const QJsonObject &object, const QStringList &keys)
+{
+    return object.size() == keys.size() &&
+           std::ranges::all_of(keys, [&object](const QString &key) { return object.contains(key); });
+}
+
+const QStringList answerKeys{u"row"_s, u"station"_s, u"go"_s,       u"by"_s,
+                             u"at"_s,  u"status"_s,  u"observed"_s, QString(measuredKey)};
+const QStringList ceremonyKeys{u"entry"_s, u"presided_by"_s, u"begun_at"_s, u"ended_at"_s, u"answers"_s};
+
 } // namespace
 
 QJsonObject ceremonyAnswerToJson(const domain::CeremonyAnswer &answer)
@@ -77,18 +88,20 @@ QJsonObject ceremonyToJson(const domain::Ceremony &ceremony)
 std::optional<domain::Ceremony> ceremonyFromJson(const QJsonValue &value)
 {
     const auto object = value.toObject();
+    const auto answers = object[u"answers"_s].toArray();
     const auto begunAt = parseRfc3339(object[u"begun_at"_s].toString());
     const auto endedAt = parseRfc3339(object[u"ended_at"_s].toString());
     domain::Ceremony ceremony;
     ceremony.entry = object[u"entry"_s].toInteger(-1);
     ceremony.presider = object[u"presided_by"_s].toString();
-    if (ceremony.entry < 0 || ceremony.presider.trimmed().isEmpty() || !begunAt || !endedAt)
+    if (!hasOnly(object, ceremonyKeys) || answers.size() > domain::mostCeremonyAnswers || ceremony.entry < 0 ||
+        ceremony.presider.trimmed().isEmpty() || !begunAt || !endedAt)
         return std::nullopt;
     ceremony.begunAt = *begunAt;
     ceremony.endedAt = *endedAt;
-    for (const auto &each : object[u"answers"_s].toArray()) {
+    for (const auto &each : answers) {
         const auto answer = ceremonyAnswerFromJson(each);
-        if (!answer)
+        if (!answer || !hasOnly(each.toObject(), answerKeys))
             return std::nullopt;
         ceremony.answers.append(*answer);
     }

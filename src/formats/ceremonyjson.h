@@ -12,8 +12,8 @@ namespace cutover::formats {
 
 /// A poll's minutes as JSON and back: {"entry", "presided_by", "begun_at", "ended_at": time or null, "answers": […]}.
 /// Version and environment are the statement's own and not said again. Pure; reading gives nothing where a key is
-/// missing, of a wrong type or holds an unknown word, and where it was not ended or a row has no answer: a statement
-/// tells of whole polls only.
+/// missing, unknown, of a wrong type or holds an unknown word, where it was not ended or a row has no answer, and where
+/// there are more answers than domain::mostCeremonyAnswers: a statement tells of whole polls only.
 [[nodiscard]] QJsonObject ceremonyToJson(const domain::Ceremony &ceremony);
 [[nodiscard]] std::optional<domain::Ceremony> ceremonyFromJson(const QJsonValue &value);
 

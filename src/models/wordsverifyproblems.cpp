@@ -98,6 +98,9 @@ constexpr std::array envelopeSentences{
         u"verify in the workspace; else refuse it."},
     Sentence{"other_statement"_L1, u"The PDF's attached envelope states something else than the ledger's decision. "
                                    u"Refuse the PDF; ask for the original from the ledger."},
+    Sentence{"ceremony_not_in_ledger"_L1,
+             u"What it tells of the ceremony is not what the ledger holds of it: other answers, or a poll left out or "
+             u"made up. Do not rely on this decision; ask who signed it."},
     Sentence{"attached_signature_unknown"_L1,
              u"The PDF's attached envelope has a signature (key %1) that the decision's envelope does not have. Refuse "
              u"the PDF; ask for the original from the ledger."},

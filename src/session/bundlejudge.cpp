@@ -8,6 +8,7 @@
 #include "formats/strictjson.h"
 #include "ledger/ledgerexport.h"
 #include "session/bundle.h"
+#include "session/ceremonyrecords.h"
 #include "session/envelopejudge.h"
 #include "session/pdfjudge.h"
 
@@ -182,6 +183,8 @@ private:
             return add(u"export_differs"_s, {QString::number(point.size)});
         if (judged.statement->id != id)
             return add(u"not_in_ledger"_s, {bundleDecisions + id});
+        if (!isCeremonyOfLedger(*judged.statement, m_entries))
+            add(u"ceremony_not_in_ledger"_s, {id});
         for (const auto &file : judged.statement->files)
             requireStored(hex(file.sha256), m_documents[id].entry);
         const bool isAuthorised = std::ranges::any_of(judged.signatures, [](const VerifiedSignature &signature) {

@@ -95,6 +95,17 @@ void foldCeremony(domain::Ceremonies &ceremonies, const ledger::Entry &entry)
         ceremonies.decide();
 }
 
+bool isCeremonyOfLedger(const domain::Statement &statement, const QList<ledger::Entry> &entries)
+{
+    if (statement.decision == domain::DecisionKind::Closing)
+        return !statement.ceremony;
+    domain::Ceremonies then;
+    for (const auto &entry : entries.first(std::min(statement.ledger.size, entries.size())))
+        foldCeremony(then, entry);
+    const auto *held = then.held(statement.version, statement.environment, statement.composedAt);
+    return held ? statement.ceremony == *held : !statement.ceremony;
+}
+
 Result<qint64> beginCeremony(const CeremonyGround &ground, const QString &presider, ledger::Ledger &log)
 {
     if (const auto *present = underWay(ground))

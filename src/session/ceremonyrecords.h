@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/ceremony.h"
+#include "domain/decision.h"
 #include "ledger/ledger.h"
 #include "session/failure.h"
 
@@ -25,6 +25,10 @@ inline constexpr QStringView ceremonyEndedKind = u"ceremony_ended"; ///< payload
 /// Takes in an entry; of other kinds those after which every poll is over, though no station's no-go is taken back. One
 /// whose payload lacks what its kind needs is no answer, and its row stays as it was.
 void foldCeremony(domain::Ceremonies &ceremonies, const ledger::Entry &entry);
+
+/// Whether a decision tells of the poll that the ledger held when it was composed, and of nothing else: its minutes are
+/// those of the first `statement.ledger.size` entries, or it has none and neither had they. A closing tells of none.
+[[nodiscard]] bool isCeremonyOfLedger(const domain::Statement &statement, const QList<ledger::Entry> &entries);
 
 /// What a poll's acts are judged by: all of one moment, read on the ledger's thread.
 struct CeremonyGround

@@ -7,6 +7,7 @@
 #include "formats/statement.h"
 #include "ledger/ledgerexport.h"
 #include "session/bundlejudge.h"
+#include "session/ceremonyrecords.h"
 #include "session/envelopejudge.h"
 #include "session/exportjudge.h"
 #include "session/manifestjudge.h"
@@ -104,6 +105,18 @@ void judgePdfFile(const QByteArray &bytes, const QString &file, const VerifyRoot
         finding.problems.insert(known, problem);
 }
 
+/// Where the decision was composed over a state of the ledger at hand, that knows what the stations said.
+void judgeCeremony(const VerifyRoots &roots, FileFinding &finding)
+{
+    if (!finding.says || !roots.ledger)
+        return;
+    const auto &point = finding.says->ledger;
+    const bool isOurs = point.ledgerId == roots.ledger->ledgerId() && roots.ledger->hasPrefix(point.size, point.root);
+    const auto entries = roots.ledger->entries();
+    if (isOurs && entries && !isCeremonyOfLedger(*finding.says, *entries))
+        finding.problems.append({u"ceremony_not_in_ledger"_s, {finding.says->id}});
+}
+
 } // namespace
 
 bool isInformation(const VerifyProblem &problem)
@@ -184,6 +197,7 @@ FileFinding FileVerifier::verify(const QString &file) const
         judgeSignersFile(*bytes, roots, finding);
     else
         finding.problems.append({u"unknown_kind"_s, {}});
+    judgeCeremony(roots, finding);
     finding.valid = isValid(finding);
     return finding;
 }

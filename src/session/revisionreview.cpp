@@ -5,6 +5,7 @@
 #include "crypto/digest.h"
 #include "formats/statement.h"
 #include "rollout/ledgerevents.h"
+#include "session/ceremonyrecords.h"
 #include "session/envelopejudge.h"
 #include "session/pdfjudge.h"
 
@@ -135,7 +136,12 @@ private:
         draft.keyFingerprint = m_input.request.keyFingerprint;
         const bool isOfEntry = draft.sha256 == m_record.statementSha256 && draft.statement.id == m_record.id &&
                                draft.statement.decision == m_record.kind;
-        return isOfEntry ? std::nullopt : std::optional(refused(u"decision_unreadable"_s, {m_record.id}));
+        if (!isOfEntry)
+            return refused(u"decision_unreadable"_s, {m_record.id});
+        const auto entries = m_ledger.entries();
+        return entries && isCeremonyOfLedger(draft.statement, *entries)
+                   ? std::nullopt
+                   : std::optional(refused(u"ceremony_not_in_ledger"_s, {m_record.id}));
     }
 
     /// The verdict of this moment, and that nothing which the statement binds has changed.

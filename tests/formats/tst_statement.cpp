@@ -73,6 +73,8 @@ private Q_SLOTS:
     void theCeremonyReadsBackTheSame();
     void refusesOtherCeremonies_data();
     void refusesOtherCeremonies();
+    void aCeremonyHasAnEnd();
+    void theFuzzersCeremonyIsOne();
     void refusesOtherClosings_data();
     void refusesOtherClosings();
     void unsafeNumbersHaveNoStatement();
@@ -278,8 +280,12 @@ void TestStatement::refusesOtherCeremonies_data()
         R"("station":"Station of Infrastructure","status":"fine")", "wrong_type");
     row("go as a word", R"("go":true,"measured_at")", R"("go":"true","measured_at")", "wrong_type");
     row("no name at all", R"("by":"Bo Lind")", R"("by":null)", "wrong_type");
-    row("an unknown key of an answer", R"("by":"Bo Lind")", R"("aside":"he coughed","by":"Bo Lind")", "not_canonical");
-    row("an unknown key of it", R"("presided_by")", R"("place":"room 4","presided_by")", "not_canonical");
+    row("an unknown key of an answer", R"("by":"Bo Lind")", R"("aside":"he coughed","by":"Bo Lind")", "wrong_type");
+    row("an unknown key of it", R"("presided_by")", R"("place":"room 4","presided_by")", "wrong_type");
+    row("a time without its zone", "10:14:00.250Z", "10:14:00.250", "wrong_type");
+    row("a day that there is not", "\"begun_at\":\"2026-03-02", "\"begun_at\":\"2026-02-30", "wrong_type");
+    row("an answer at no time", R"("at":"2026-03-02T10:01:45Z")", R"("at":"soon")", "wrong_type");
+    row("answers that are no list", "\"answers\":[", "\"answers\":{},\"x\":[", "wrong_type");
     row("a second presider", R"("presided_by")", R"("presided_by":"Cy","presided_by")", "invalid_json");
 }
 
@@ -296,6 +302,27 @@ void TestStatement::refusesOtherCeremonies()
     for (const auto &error : read.error())
         codes.append(codeName(error.code));
     QVERIFY2(codes.contains(code), qPrintable(codes.join(u' ')));
+}
+
+void TestStatement::aCeremonyHasAnEnd()
+{
+    auto statement = sampleStatement();
+    statement.ceremony = sampleCeremony();
+    auto &answers = statement.ceremony->answers;
+    while (answers.size() < domain::mostCeremonyAnswers)
+        answers.append(answers.last());
+    QVERIFY(readStatement(statementBytes(statement).value()));
+    answers.append(answers.last());
+    QVERIFY(!readStatement(statementBytes(statement).value()));
+}
+
+void TestStatement::theFuzzersCeremonyIsOne()
+{
+    QFile file(QStringLiteral(CUTOVER_SOURCE_DIR "/tests/fuzz/corpus/statement/ceremony.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto read = readStatement(file.readAll());
+    QVERIFY(read && read->ceremony);
+    QCOMPARE(read->ceremony->answers.size(), 13);
 }
 
 void TestStatement::refusesOtherClosings_data()

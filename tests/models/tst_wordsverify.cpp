@@ -105,6 +105,7 @@ void WordsVerifyTest::everyCodeHasItsSentence_data()
                              u"timestamp_library_failed"_s,
                              u"other_statement"_s,
                              u"attached_signature_unknown"_s,
+                             u"ceremony_not_in_ledger"_s,
                              u"earlier_revision"_s,
                              u"pdf_forked"_s})
         add(code);

@@ -244,6 +244,12 @@ void RevisionReviewTest::aForgedOneIsRefused_data()
         f.revision.pdf = test.pdf(other, test.envelope(other, test.m_place->maker), test.m_place->maker);
         return f;
     });
+    row("minutes that no station gave", u"ceremony_not_in_ledger", [](const auto &test, Forged f) {
+        f.statement.ceremony = tests::sampleCeremony();
+        f.revision.envelope = test.envelope(f.statement, test.m_place->maker);
+        f.revision.pdf = test.pdf(f.statement, f.revision.envelope, test.m_place->maker);
+        return f;
+    });
     row("another decision's entry", u"decision_unreadable", [](const auto &, Forged f) {
         f.statement.id = QString(32, u'7');
         return f;
