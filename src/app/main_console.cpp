@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/appearance.h"
+#include "gui/displayguard.h"
 #include "gui/mainwindow.h"
 #include "keychain/osstore.h"
 #include "models/words.h"
@@ -11,6 +12,7 @@
 #include <QCommandLineParser>
 
 #include <cstdio>
+#include <optional>
 
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -86,7 +88,9 @@ int main(int argc, char *argv[])
         const QCoreApplication app(argc, argv); // needs no display
         std::ignore = read(app);
     }
+    std::optional<gui::DisplayGuard> guard(std::in_place, argc, argv);
     const QApplication app(argc, argv);
+    guard.reset();
     const auto options = read(app);
     QApplication::setApplicationDisplayName(u"Cutover Console"_s);
     QApplication::setDesktopFileName(u"org.cutover.Console"_s);
