@@ -76,6 +76,8 @@ build_release() {
         export CMAKE_CXX_COMPILER_LAUNCHER=ccache CCACHE_BASEDIR=$CUTOVER_ROOT CCACHE_NOHASHDIR=1
     fi
     local log=$CUTOVER_BUILD/configure.log
+    [ -f "$CUTOVER_BUILD/build.ninja" ] ||
+        say "the first build takes a while: about 10 minutes on eight cores, half an hour or more on two"
     mkdir -p "$CUTOVER_BUILD"
     cd "$CUTOVER_ROOT"
     if ! cmake --preset release -DCUTOVER_BUILD_TESTS=ON >"$log" 2>&1; then

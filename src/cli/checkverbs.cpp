@@ -7,6 +7,7 @@
 #include "formats/reports.h"
 #include "models/words.h"
 #include "models/wordschanges.h"
+#include "models/wordsmends.h"
 #include "models/wordssigners.h"
 
 #include <algorithm>
@@ -89,13 +90,15 @@ QString addChanges(const ReportFiles &files, const Session &session, QJsonObject
     return u'\n' + models::reportChangesText(*files.then, *changes);
 }
 
-void warnWaiting(Invocation &call, const session::View &view)
+/// Below the checklist's own last line, which is of the automatic rows and says GO without them.
+void tellWaiting(Invocation &call, const session::View &view)
 {
     for (const auto &key : view.waitingFor) {
         const auto id = domain::criterionFromKey(key);
         const auto &row = view.rows[static_cast<std::size_t>(*id)];
-        call.warn(u"The decision waits for %1: %2"_s.arg(domain::criterion(*id).title,
-                                                         models::oneLine(models::rowReason(row))));
+        call.afterwards(u"%1 waits for %2: %3"_s.arg(
+            view.preflightGo ? u"These are the automatic rows; the GO still"_s : u"The decision"_s,
+            domain::criterion(*id).title, models::oneLine(models::rowReason(row))));
     }
 }
 
@@ -188,7 +191,7 @@ void preflight(Invocation &call)
             warnOutput(session, ids);
             if (onlyAsked)
                 return answerOnly(call, session, ids, document, changes);
-            warnWaiting(call, view);
+            tellWaiting(call, view);
             for (const auto &warning : models::signersWarnings(view.signers, session.now()))
                 Invocation::warn(warning);
             call.answer(document, models::preflightSummary(view.rows) + changes, view.preflightGo ? Yes : No);
@@ -205,9 +208,11 @@ void answerPreCutover(Invocation &call, const Session &session, const QString &f
     const auto document = models::preCutoverDocument(view, session.now());
     if (!writeReport(call, file, document))
         return;
-    QString text = u"Opens at %1.\n"_s.arg(models::timeText(check.opensAt));
+    const bool isOpen = check.opensAt <= session.now();
+    QString text = (isOpen ? u"Open since %1.\n"_s : u"Opens at %1.\n"_s).arg(models::timeText(check.opensAt));
     for (const auto &what : check.missing)
-        text += u"✗ %1\n"_s.arg(models::refusalText({domain::RefusalCode::PrecheckMissing, {what}}));
+        text += u"✗ %1 %2\n"_s.arg(models::refusalText({domain::RefusalCode::PrecheckMissing, {what}}),
+                                   models::nextStep(domain::Refusal{domain::RefusalCode::PrecheckMissing, {what}}));
     if (check.missing.isEmpty())
         text += u"✓ Pre-cutover validation: done\n"_s;
     call.answer(document, text, check.missing.isEmpty() ? Yes : No);

@@ -136,7 +136,7 @@ void countersign(Invocation &call)
     const QCommandLineOption sha(u"statement-sha256"_s, u"Sign exactly this statement."_s, u"HEX"_s);
     const auto passphrase = passphraseOption();
     parser.addOptions({key, reason, meaning, role, deputyFor, dryRun, sha, passphrase});
-    parser.addPositionalArgument(u"ID"_s, u"The decision, as status names it."_s);
+    parser.addPositionalArgument(u"ID"_s, u"The decision, as status names it: its id, or 8 or more digits of it."_s);
     if (!call.parse(parser, u"countersign"_s, u"Add a signature to a decision that waits for its quorum."_s, 1))
         return;
     if (parser.positionalArguments().size() != 1 || !parser.isSet(key) || !parser.isSet(reason))
@@ -159,7 +159,8 @@ void countersign(Invocation &call)
                 parser.isSet(dryRun)};
     if (order.request.reason.trimmed().size() < domain::minimalReasonLength)
         return call.fail({Failure::Kind::Refused, u"reason_too_short"_s, {}, {}});
-    call.withSession([&call, order](Session &session) {
+    call.withDecision(order.request.decisionId, [&call, order](Session &session, const QString &id) mutable {
+        order.request.decisionId = id;
         session.reviewDecision(order.request, &call, [&call, &session, order](const Result<Countersigning> &review) {
             if (!review)
                 return call.fail(review.error());

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/invocation.h"
 
+#include "cli/exitcodes.h"
 #include "cli/json.h"
+#include "crypto/privatekey.h"
 #include "formats/atomicfile.h"
 #include "formats/reports.h"
 #include "models/words.h"
+#include "models/wordsmends.h"
+#include "session/decisionid.h"
 #include "session/ownfiles.h"
 
 #include <QCoreApplication>
@@ -131,6 +135,7 @@ bool Invocation::parse(QCommandLineParser &parser, const QString &verb, const QS
     if (parser.isSet(help)) {
         // Qt writes the program's path there, whatever was parsed.
         answerText(parser.helpText().replace(QCoreApplication::arguments().constFirst(), name) +
+                   exitCodesText(verb.trimmed()) +
                    u"\n--workspace DIR and --json may stand anywhere; cutoverctl --help tells them.\n"_s);
         return false;
     }
@@ -148,6 +153,17 @@ void Invocation::withSession(std::function<void(session::Session &)> then)
     connect(m_session.get(), &session::Session::opened, this, [this, then = std::move(then)] { then(*m_session); });
     connect(m_session.get(), &session::Session::openFailed, this, &Invocation::failOpening);
     m_session->open();
+}
+
+void Invocation::withDecision(const QString &id, std::function<void(session::Session &, const QString &id)> then)
+{
+    withSession([this, id, then = std::move(then)](session::Session &session) {
+        const auto meant = session::decisionIdFrom(id, session.view().rollout.decisionIds);
+        if (!meant)
+            return failWith(meant.error().name, models::failureText(meant.error()),
+                            {{u"candidates"_s, QJsonArray::fromStringList(meant.error().data.mid(1))}}, No);
+        then(session, *meant);
+    });
 }
 
 void Invocation::withLedger(std::function<void(session::Session &)> then)
@@ -184,6 +200,8 @@ void Invocation::end(const QByteArray &standardOutput, int code)
 void Invocation::writeAnswer()
 {
     writeOut(std::exchange(m_answer, {}));
+    for (const auto &text : std::exchange(m_afterwards, {}))
+        warn(text);
     if (!m_session)
         return finish();
     // The answer is out; what was told gets its first try, and one that was begun its end. What is left goes out with
@@ -237,7 +255,8 @@ void Invocation::failWith(const QJsonObject &document, const QString &text, int 
 
 void Invocation::fail(const Failure &failure)
 {
-    const QString text = models::failureText(failure);
+    const QString step = models::nextStep(failure);
+    const QString text = models::failureText(failure) + (step.isEmpty() ? step : u' ' + step);
     auto error = errorJson(failure.name, text);
     if (failure.kind == Failure::Kind::File) {
         error[u"file"_s] = textOrNull(failure.data.value(0));
@@ -362,6 +381,11 @@ std::optional<crypto::Secret> Invocation::newSecret(const QString &file, const Q
     auto first = secret(file, prompt);
     if (!first || !asksTerminal(file))
         return first;
+    // Who typed too little hears of it before he types it again.
+    if (first->characterCount() < crypto::PrivateKey::minimumPassphrase) {
+        fail({Failure::Kind::Keychain, keychain::codeName(keychain::KeychainError::Code::PassphraseTooShort), {}, {}});
+        return std::nullopt;
+    }
     const auto second = secret(file, u"The same passphrase again: "_s);
     if (!second)
         return std::nullopt;

@@ -61,11 +61,15 @@ public:
     void onlyLook() { m_ports.onlyLooks = true; }
     /// Opens the workspace's session and goes on; a workspace that does not open ends the call.
     void withSession(std::function<void(session::Session &)> then);
+    /// The same for a decision, by its id or 8 or more digits of it; `then` gets the whole id.
+    void withDecision(const QString &id, std::function<void(session::Session &, const QString &id)> then);
     /// For an abort: goes on as soon as the ledger is known or known to be in trouble, or the workspace does not open;
     /// it waits for no evidence and no service.
     void withLedger(std::function<void(session::Session &)> then);
 
     void answer(const QJsonObject &json, const QString &text, int code);
+    /// To standard error once the answer is out: the last thing that is read.
+    void afterwards(const QString &text) { m_afterwards.append(text); }
     /// One line of a verb that goes on: with --json one document a line.
     void tell(const QJsonObject &json, const QString &text);
     /// The end of a verb that told lines.
@@ -140,8 +144,9 @@ private:
     QString m_usageError; ///< of the options before the verb
     Interruption m_interruption;
     std::function<void()> m_onInterrupt;
-    bool m_isOver = false;     ///< the answer is out, or about to be
-    QByteArray m_answer;       ///< that is not out yet
+    bool m_isOver = false; ///< the answer is out, or about to be
+    QByteArray m_answer;   ///< that is not out yet
+    QStringList m_afterwards;
     bool m_isFinished = false; ///< and finished() told
     int m_code = Yes;
     int m_signal = 0;

@@ -5,6 +5,7 @@
 #include "formats/reports.h"
 #include "formats/rfc3339.h"
 #include "models/words.h"
+#include "models/wordsmends.h"
 #include "models/wordssigners.h"
 
 #include <cmath>
@@ -43,6 +44,20 @@ QJsonArray pendingJson(const QList<session::DecisionView> &pending)
     for (const auto &decision : pending)
         array.append(decisionJson(decision));
     return array;
+}
+
+/// Of an attempt that is over no hold runs on: one that a closing ended was served, of others nothing is left.
+QJsonObject stageJson(const session::View &view, const session::StageView &stage)
+{
+    const bool isOpen = view.rollout.attemptState == domain::AttemptState::Open;
+    const bool isServed = view.rollout.closing && !view.rollout.isAborted();
+    const auto state =
+        isServed && stage.state == domain::StageState::Holding ? domain::StageState::Validated : stage.state;
+    return {{u"percent"_s, stage.plan.percent},
+            {u"state"_s, domain::stageStateName(state)},
+            {u"promotable"_s, stage.promotable},
+            {u"refusals"_s, refusalsJson(stage.refusals)},
+            {u"hold_remaining_s"_s, isOpen ? std::ceil(static_cast<double>(stage.holdRemainingMs) / 1000) : 0.0}};
 }
 
 QJsonValue triggerJson(const session::View &view)
@@ -108,7 +123,7 @@ QString refusalLines(const domain::Refusals &refusals)
 {
     QString text;
     for (const auto &refusal : refusals)
-        text += u"✗ %1 [%2]\n"_s.arg(models::oneLine(models::refusalText(refusal)), domain::refusalName(refusal));
+        text += models::refusedLine(refusal) + u'\n';
     return text;
 }
 
@@ -144,12 +159,7 @@ QJsonObject statusJson(const session::View &view)
 {
     QJsonArray stages;
     for (const auto &stage : view.stages)
-        stages.append(
-            QJsonObject{{u"percent"_s, stage.plan.percent},
-                        {u"state"_s, domain::stageStateName(stage.state)},
-                        {u"promotable"_s, stage.promotable},
-                        {u"refusals"_s, refusalsJson(stage.refusals)},
-                        {u"hold_remaining_s"_s, std::ceil(static_cast<double>(stage.holdRemainingMs) / 1000)}});
+        stages.append(stageJson(view, stage));
     QJsonObject json{{u"phase"_s, domain::phaseName(view.phase)},
                      {u"attempt"_s, view.rollout.attempt},
                      {u"verdict"_s, view.decisionGo ? u"GO"_s : u"NO-GO"_s},

@@ -107,11 +107,8 @@ void enrol(Invocation &call)
         ->start();
 }
 
-void list(Invocation &call)
+void answerList(Invocation &call)
 {
-    QCommandLineParser parser;
-    if (!call.parse(parser, u"keys list"_s, u"The signing keys of this account."_s))
-        return;
     QJsonArray array;
     QJsonArray expiring;
     QString text;
@@ -134,6 +131,29 @@ void list(Invocation &call)
     if (text.isEmpty())
         text = u"No signing key yet; make one: cutoverctl keys enrol --name NAME\n"_s;
     call.answer({{u"keys"_s, array}, {u"expiring"_s, expiring}}, text, Yes);
+}
+
+/// Certificates are listed without a keychain too; but «no key yet» nobody can say who cannot look.
+void list(Invocation &call)
+{
+    QCommandLineParser parser;
+    if (!call.parse(parser, u"keys list"_s, u"The signing keys of this account."_s))
+        return;
+    using Found = tl::expected<keychain::Availability, KeychainError>;
+    call.ports()
+        .secrets->availability(&call)
+        ->onFinished(
+            &call,
+            [&call](const Found &found) {
+                if (found && *found != keychain::Availability::Absent)
+                    return answerList(call);
+                const auto why = failureOf(found ? KeychainError{KeychainError::Code::Absent, {}} : found.error());
+                if (call.keys().list().isEmpty())
+                    return call.fail(why);
+                Invocation::warn(models::failureText(why));
+                answerList(call);
+            })
+        ->start();
 }
 
 void exportKey(Invocation &call)

@@ -195,18 +195,31 @@ void exportCutover(Invocation &call, const QString &file)
 QString findingText(const session::FileFinding &finding)
 {
     const QString summary = models::verifySummary(finding);
-    QString text = u"%1: %2\n"_s.arg(models::oneLine(finding.file), models::oneLine(summary));
+    const QString file = models::oneLine(finding.file);
+    const QString found = models::oneLine(summary);
+    QString text = found.startsWith(file) ? found + u'\n' : u"%1: %2\n"_s.arg(file, found);
     for (const auto &problem : finding.problems)
         if (const auto words = models::verifyProblemText(problem); words != summary)
             text += u"  %1 [%2]\n"_s.arg(models::oneLine(words), problem.code);
     return text;
 }
 
-void exportBundle(Invocation &call, const QString &id, const QString &folder)
+/// What is missing or too much.
+QString exportFault(const ExportRequest &request, bool isBundle)
+{
+    if (isBundle && !request.id.isEmpty())
+        return u"--bundle stands alone: it holds PDF and all. Run export once more for --pdf or --markdown."_s;
+    if (request.id.isEmpty())
+        return u"export needs ID, the decision's (cutoverctl status names the last one), and what: --pdf FILE, "
+               "--markdown FILE or --bundle DIR. Without ID: export --cutover FILE."_s;
+    return u"Say what of it: export ID --pdf FILE, --markdown FILE [--template CHECKLIST.md], or --bundle DIR."_s;
+}
+
+void exportBundle(Invocation &call, const QString &asked, const QString &folder)
 {
     if (!call.takesOutput(folder))
         return;
-    call.withSession([&call, id, folder](Session &session) {
+    call.withDecision(asked, [&call, folder](Session &session, const QString &id) {
         session.exportBundle(
             id, folder, &call, [&call, &session, id, folder](const Result<session::BundleSummary> &made) {
                 if (!made)
@@ -245,8 +258,10 @@ void exportDecision(Invocation &call)
         u"cutover"_s, u"In place of ID: the cutover's report, a DRAFT until its closing is signed."_s, u"FILE"_s);
     const QCommandLineOption checklist(u"template"_s, u"For --markdown: the checklist that is filled."_s, u"FILE"_s);
     parser.addOptions({pdf, bundle, markdown, cutover, checklist});
-    parser.addPositionalArgument(u"ID"_s, u"The decision."_s);
-    if (!call.parse(parser, u"export"_s, u"Export a signed decision."_s, 1))
+    parser.addPositionalArgument(u"ID"_s, u"The decision: its id, or 8 or more digits of it."_s);
+    if (!call.parse(
+            parser, u"export"_s,
+            u"Export a signed decision. --pdf and --markdown go together; --bundle and --cutover stand alone."_s, 1))
         return;
     const bool namesADecision =
         !parser.positionalArguments().isEmpty() || parser.isSet(pdf) || parser.isSet(markdown) || parser.isSet(bundle);
@@ -257,13 +272,13 @@ void exportDecision(Invocation &call)
     if (parser.isSet(bundle) && !request.id.isEmpty() && request.pdf.isEmpty() && request.markdown.isEmpty())
         return exportBundle(call, request.id, parser.value(bundle));
     if (parser.isSet(bundle) || request.id.isEmpty() || (request.pdf.isEmpty() && request.markdown.isEmpty()))
-        return call.usage(u"export ID --pdf FILE, export ID --markdown FILE [--template CHECKLIST.md], "
-                          "export ID --bundle DIR, or export --cutover FILE."_s);
+        return call.usage(exportFault(request, parser.isSet(bundle)));
     if (parser.isSet(checklist) && request.markdown.isEmpty())
         return call.usage(u"--template is for --markdown FILE."_s);
     if (!call.takesOutput(request.pdf) || !call.takesOutput(request.markdown))
         return;
-    call.withSession([&call, request](Session &session) {
+    call.withDecision(request.id, [&call, request = request](Session &session, const QString &id) mutable {
+        request.id = id;
         if (request.pdf.isEmpty())
             return exportMarkdown(call, session, request, {{u"id"_s, request.id}}, {});
         exportPdf(call, session, request);

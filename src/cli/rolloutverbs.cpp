@@ -4,6 +4,7 @@
 #include "cli/json.h"
 #include "cli/verbs.h"
 #include "models/words.h"
+#include "models/wordsstanding.h"
 
 namespace cutover::cli {
 
@@ -12,29 +13,6 @@ using session::Result;
 using session::Session;
 
 namespace {
-
-QString statusText(const session::View &view, const QDateTime &now)
-{
-    using State = domain::AttemptState;
-    const bool isAborted = view.rollout.attemptState == State::Aborting || view.rollout.attemptState == State::Aborted;
-    QString text = models::copyStatus(view, now) + u'\n' + models::oneLine(models::verdictLines(view, now).line2) +
-                   u"\nphase %1\n"_s.arg(domain::phaseName(view.phase));
-    if (const auto &decision = view.decision) {
-        const auto signers = models::oneLine(decision->signers.join(u", "_s));
-        text += u"decision %1: %2%3\n"_s.arg(decision->id, domain::decisionWord(decision->kind),
-                                             signers.isEmpty() ? QString() : u" by "_s + signers) +
-                refusalLines(decision->refusals);
-    }
-    for (const auto &stage : view.stages) {
-        const bool isLeft = isAborted && stage.state == domain::StageState::Holding;
-        text +=
-            u"%1 %: %2\n"_s.arg(stage.plan.percent, 3).arg(isLeft ? u"aborted"_s : domain::stageStateName(stage.state));
-        if (stage.state == domain::StageState::Pending || stage.state == domain::StageState::Failed ||
-            stage.state == domain::StageState::OutcomeUnknown)
-            text += refusalLines(stage.refusals);
-    }
-    return text.replace(u'\u00a0', u' ');
-}
 
 session::Done<qint64> answerEntry(Invocation &call, const QString &said)
 {
@@ -109,7 +87,7 @@ void status(Invocation &call)
         return;
     call.onlyLook();
     call.withSession([&call](Session &session) {
-        call.answer(statusJson(session.view()), statusText(session.view(), session.now()), Yes);
+        call.answer(statusJson(session.view()), models::standingText(session.view(), session.now()), Yes);
     });
 }
 

@@ -43,12 +43,9 @@ QString proposalLines(const session::SignersProposalView &proposal)
 
 QString waitingText(const session::SignersProposalView &proposal, const domain::SignersList &list)
 {
-    QStringList names;
-    for (const auto &key : proposal.approvers)
-        if (const auto *signer = list.find(key))
-            names.append(u"%1 (%2)"_s.arg(models::oneLine(signer->name), key.left(8)));
-    return u"Waits for an administrator: %1. After comparing: cutoverctl signers approve --key FP\n"_s.arg(
-        names.join(u", "_s));
+    const QString key = proposal.approvers.size() == 1 ? proposal.approvers.first().left(8) : u"FP"_s;
+    return u"%1 After comparing: cutoverctl signers approve --key %2\n"_s.arg(models::approversText(proposal, list),
+                                                                              key);
 }
 
 void answerSigners(Invocation &call, const Result<SignersView> &signers)
@@ -71,9 +68,9 @@ const QStringList &knownRoles()
     return roles;
 }
 
-/// A word that is almost a role is taken for a slip, and one of the team's own is said to be that before anything is
-/// signed. False: the call is finished.
-bool takesRoles(Invocation &call, const QStringList &roles, const QString &undone)
+/// A word that is almost a role is taken for a slip, and one of the team's own that has no seat in the quorum is said
+/// to sign nothing before anything is signed. False: the call is finished.
+bool takesRoles(Invocation &call, const QStringList &roles, const QStringList &seated, const QString &undone)
 {
     for (const auto &role : roles) {
         if (knownRoles().contains(role))
@@ -83,8 +80,11 @@ bool takesRoles(Invocation &call, const QStringList &roles, const QString &undon
             call.usage(u"There is no role “%1”; did you mean %2? Nothing was %3."_s.arg(role, meant, undone));
             return false;
         }
-        Invocation::warn(u"“%1” is a word of your own: it signs nothing by itself. The console's roles are %2."_s.arg(
-            models::oneLine(role), knownRoles().join(u", "_s)));
+        if (!seated.contains(role))
+            Invocation::warn(
+                u"The role “%1” is your team's own and has no seat in the quorum named here. Unless the "
+                "list has one, who has it signs nothing; to ask for one signature of it: --quorum %1=1. "
+                "The console's own roles are %2."_s.arg(models::oneLine(role), knownRoles().join(u", "_s)));
     }
     return true;
 }
@@ -134,7 +134,7 @@ std::optional<session::FoundSigners> foundingOf(Invocation &call, const QCommand
     for (const auto &value : parser.values(u"key"_s) + parser.values(u"member"_s))
         roles += rolesOf(value);
     roles.removeDuplicates();
-    if (!takesRoles(call, roles, asked == Asked::Proposal ? u"proposed"_s : u"founded"_s))
+    if (!takesRoles(call, roles, request.quorum.keys(), asked == Asked::Proposal ? u"proposed"_s : u"founded"_s))
         return std::nullopt;
     for (const auto &value : std::as_const(request.keys))
         if (!call.key(value.section(u'=', 0, 0)))

@@ -33,9 +33,9 @@ constexpr std::array verbTable{
     VerbLine{"note", note, "set a row's note"},
     VerbLine{"baseline", baseline, "capture: today's baselines from the evidence"},
     VerbLine{"ceremony", ceremony, "show, begin, answer, end: the room's poll of the twelve rows"},
-    VerbLine{"keys", keys, "enrol, list, export, remove: signing keys in the keychain"},
+    VerbLine{"keys", keys, "enrol, list, export, remove, import, request, install, renew: signing keys"},
     VerbLine{"secret", secret, "set NAME: a webhook URL or token into the keychain"},
-    VerbLine{"signers", signers, "found, show, pin: the list of signers"},
+    VerbLine{"signers", signers, "found, show, pin, propose, approve: the list of signers"},
     VerbLine{"sign", sign, "go, no-go, closing: sign the decision, and how the cutover ended"},
     VerbLine{"countersign", countersign, "a further signature to a decision that waits for its quorum"},
     VerbLine{"status", status, "where the cutover stands"},
@@ -46,7 +46,8 @@ constexpr std::array verbTable{
     VerbLine{"watch", watch, "the watcher: serves the holds, aborts on the triggers"},
     VerbLine{"post-cutover", postCutover, "the checks after 100 %"},
     VerbLine{"rehearse", rehearse, "a rehearsal on its own stage file"},
-    VerbLine{"export", exportDecision, "the decision's PDF; your checklist, every box filled"},
+    VerbLine{"export", exportDecision,
+             "a decision's PDF, your checklist filled, an auditor's bundle, the whole cutover"},
     VerbLine{"verify", verify, "envelopes, PDFs, manifests, ledger exports: intact, and by whom?"},
     VerbLine{"trust", trust, "time, show, forget: whose time stamps count for you"},
     VerbLine{"evidence", evidence, "seal, verify: the evidence and its manifest"},
@@ -63,7 +64,8 @@ QString overview()
                    "  --json           one JSON document on standard output, errors too\n"
                    "  --help           this, or after a verb its options\n"
                    "  --version        of this program\n\n"
-                   "Exit codes: 0 yes, 1 no, 2 wrong usage, 3 a file that cannot be read, 4 key or keychain.\n\n"_s;
+                   "Exit codes: 0 yes, 1 no, 2 wrong usage, 3 a file that cannot be read, 4 key or keychain;\n"
+                   "VERB --help tells what yes and no mean of it.\n\n"_s;
     for (const auto &verb : verbTable)
         text += u"  %1 %2\n"_s.arg(QLatin1String(verb.name), -14).arg(QString::fromUtf8(verb.says));
     return text;

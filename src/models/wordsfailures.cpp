@@ -77,7 +77,10 @@ QString fileWords(const session::Failure &failure)
     if (failure.name == "not_found"_L1)
         return file.endsWith("cutover.json"_L1)
                    ? u"%1 is not there. Open a folder that holds it, or write one: cutoverctl init."_s.arg(file)
-                   : u"%1 is not there."_s.arg(file);
+                   : u"%1 is not there. Check the path."_s.arg(file);
+    if (failure.name == "ledger_not_found"_L1)
+        return u"There is no ledger at %1. Is this the workspace? The first cutoverctl preflight begins one."_s.arg(
+            file);
     if (failure.name == "not_regular"_L1)
         return u"%1 is no plain file but a link, a folder, a pipe or a device. Put the file itself in its place."_s.arg(
             file);
@@ -108,7 +111,8 @@ QString keychainWords(const session::Failure &failure)
     if (name == "keychain_locked"_L1)
         return u"The keychain is locked. Unlock it and try again; nothing was signed."_s;
     if (name == "keychain_absent"_L1)
-        return u"This session has no keychain. Start a Secret Service (gnome-keyring, KWallet) and try again."_s;
+        return u"This session has no keychain. Start a Secret Service (gnome-keyring, KWallet) and try again, or put "
+               "one of its own before the command: packaging/session --keyring DIR COMMAND."_s;
     if (name == "keychain_denied"_L1)
         return u"The keychain refused. Allow this program and try again; nothing was signed."_s;
     if (name == "key_missing"_L1)
@@ -241,6 +245,9 @@ QString refusedWords(const session::Failure &failure)
             fingerprintText(data.value(1), 16));
     if (const auto closing = closingWords(failure); !closing.isEmpty())
         return closing;
+    if (name == "decision_ambiguous"_L1)
+        return u"Several decisions begin with %1: %2. Give more digits of the one you mean."_s.arg(
+            data.value(0), data.mid(1).join(u", "_s));
     if (name == "changes_unacknowledged"_L1)
         return u"Not acknowledged yet, changed since the last decision: %1. If you mean it, sign again with %2."_s.arg(
             data.join(u", "_s), u"--acknowledge "_s + data.join(u" --acknowledge "_s));

@@ -87,6 +87,8 @@ QString signersChangeText(const domain::SignersChange &change)
 
 QString proposalText(const session::SignersProposalView &proposal)
 {
+    if (proposal.needed == 1)
+        return u"Version %1, proposed by %2."_s.arg(QString::number(proposal.list.version), oneLine(proposal.by));
     return u"Version %1, proposed by %2: %3 of %4 administrators signed."_s.arg(
         QString::number(proposal.list.version), oneLine(proposal.by), QString::number(proposal.given),
         QString::number(proposal.needed));
@@ -94,6 +96,9 @@ QString proposalText(const session::SignersProposalView &proposal)
 
 QString approversText(const session::SignersProposalView &proposal, const domain::SignersList &list)
 {
+    if (proposal.needed == 1)
+        return u"Not in force yet: %1 is the only administrator, and puts it into force alone."_s.arg(
+            oneLine(proposal.by));
     QStringList names;
     for (const auto &key : proposal.approvers)
         if (const auto *signer = list.find(key))
@@ -124,6 +129,28 @@ QStringList expiringSigners(const session::SignersView &signers, const QDateTime
     return warnings;
 }
 
+namespace {
+
+/// Of the one key without which there is no GO; empty where there are two.
+QString aloneText(const domain::SignersList &list)
+{
+    const auto decides = [](const auto &signer) { return signer.roles.contains("decision-maker"_L1); };
+    if (std::ranges::count_if(list.signers, decides) != 1)
+        return {};
+    int seats = 0;
+    for (const int needed : list.quorum)
+        seats += needed;
+    const QString mend = u"Name a second, or a deputy: cutoverctl signers propose."_s;
+    if (seats <= 1)
+        return u"One key alone can decide; without it there is no GO. "_s + mend;
+    const auto decider = std::ranges::find_if(list.signers, decides);
+    return u"A GO needs %1 signatures, but only %2 can sign as decision-maker; without that key there is no GO. "_s.arg(
+               QString::number(seats), oneLine(decider->name)) +
+           mend;
+}
+
+} // namespace
+
 QStringList signersWarnings(const session::SignersView &signers, const QDateTime &now)
 {
     QStringList warnings;
@@ -131,11 +158,11 @@ QStringList signersWarnings(const session::SignersView &signers, const QDateTime
         return warnings;
     const auto &list = signers.list;
     if (domain::administratorsOf(list).size() == 1)
-        warnings.append(u"One administrator alone changes the list of signers, with nobody beside; name a second."_s);
-    const auto deciders = std::ranges::count_if(
-        list.signers, [](const auto &signer) { return signer.roles.contains("decision-maker"_L1); });
-    if (deciders == 1)
-        warnings.append(u"One key alone can decide; without it there is no GO. Name a second, or a deputy."_s);
+        warnings.append(
+            u"One administrator alone changes the list of signers, with nobody beside. Name a second: cutoverctl "
+            "signers propose."_s);
+    if (const QString alone = aloneText(list); !alone.isEmpty())
+        warnings.append(alone);
     return warnings + expiringSigners(signers, now);
 }
 

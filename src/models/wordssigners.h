@@ -14,9 +14,9 @@ namespace cutover::models {
 [[nodiscard]] QString signersUntrustedText(const QStringList &data);
 /// What one change of a proposed version does: «Adds Ada Demo as decision-maker, key 1a2b 3c4d.»
 [[nodiscard]] QString signersChangeText(const domain::SignersChange &change);
-/// «Version 3, proposed by Ada Demo: 1 of 2 administrators signed.»
+/// «Version 3, proposed by Ada Demo: 1 of 2 administrators signed.» Without the count where one administrator is all.
 [[nodiscard]] QString proposalText(const session::SignersProposalView &proposal);
-/// «Waits for an administrator: Ben Demo (1a2b3c4d).»
+/// «Waits for an administrator: Ben Demo (1a2b3c4d).» Of a sole one: that he puts it into force alone.
 [[nodiscard]] QString approversText(const session::SignersProposalView &proposal, const domain::SignersList &list);
 /// «Revoked: key 1a2b 3c4d; what it signs counts for nothing.» One for each.
 [[nodiscard]] QStringList revokedTexts(const domain::SignersList &list);

@@ -42,13 +42,20 @@ QString windowLine(const Statement &statement)
                                                                   dayAndTime(statement.expiresAt));
 }
 
-/// Every row that is not Go by name: at most a dozen and the baselines.
+/// Every row that is not Go by name: at most a dozen and the baselines, which are no criterion.
 QStringList rowLines(const Statement &statement)
 {
-    const auto notGo = std::ranges::count_if(statement.rows, [](const auto &stated) { return !stated.row.isGo(); });
-    QStringList lines{u"%1 of %2 rows are Go%3."_s.arg(statement.rows.size() - notGo)
-                          .arg(statement.rows.size())
-                          .arg(statement.closing ? QString() : u", the baselines among them"_s)};
+    qsizetype go = 0;
+    qsizetype criteria = 0;
+    bool hasBaselines = false;
+    for (const auto &stated : statement.rows) {
+        const bool isCriterion = stated.row.id != domain::CriterionId::Baselines;
+        criteria += isCriterion ? 1 : 0;
+        go += isCriterion && stated.row.isGo() ? 1 : 0;
+        hasBaselines = hasBaselines || (!isCriterion && stated.row.isGo());
+    }
+    QStringList lines{u"%1 of %2 rows are Go%3."_s.arg(go).arg(criteria).arg(
+        hasBaselines ? u", and the baselines are documented"_s : QString())};
     for (const auto &stated : statement.rows)
         if (!stated.row.isGo())
             lines.append(u"✗ %1: %2 (%3)"_s.arg(domain::criterion(stated.row.id).title, statusWord(stated.row.status),

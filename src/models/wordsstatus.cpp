@@ -31,14 +31,6 @@ QString secondText(const QDateTime &time)
     return time.toUTC().toString(u"HH:mm:ss"_s) + u"\u00a0UTC"_s;
 }
 
-/// «05:23», as the window counts down.
-QString leftText(qint64 ms)
-{
-    const qint64 s = (std::max<qint64>(ms, 0) + 999) / 1000;
-    const QString rest = u"%1:%2"_s.arg(s / 60 % 60, 2, 10, QChar(u'0')).arg(s % 60, 2, 10, QChar(u'0'));
-    return s < 3600 ? rest : u"%1:%2"_s.arg(s / 3600).arg(rest);
-}
-
 const StageView *find(const View &view, const domain::StageProgress *stage)
 {
     if (!stage)
@@ -65,6 +57,13 @@ QString spanText(qint64 seconds)
         return u"%1\u00a0min"_s.arg(minutes);
     return minutes % 60 == 0 ? u"%1\u00a0h"_s.arg(minutes / 60)
                              : u"%1\u00a0h %2\u00a0min"_s.arg(minutes / 60).arg(minutes % 60);
+}
+
+QString countdownText(qint64 ms)
+{
+    const qint64 s = (std::max<qint64>(ms, 0) + 999) / 1000;
+    const QString rest = u"%1:%2"_s.arg(s / 60 % 60, 2, 10, QChar(u'0')).arg(s % 60, 2, 10, QChar(u'0'));
+    return s < 3600 ? rest : u"%1:%2"_s.arg(s / 3600).arg(rest);
 }
 
 QString earliestText(const QDateTime &time)
@@ -237,13 +236,17 @@ QString waitingRowsText(const View &view)
     return more > 0 ? u"Not Go: %1 and %2 more"_s.arg(named).arg(more) : u"Not Go: "_s + named;
 }
 
-QString unpromotedText(const View &view)
+QString unpromotedText(const View &view, const QDateTime &now)
 {
     if (!view.decisionGo)
         return waitingRowsText(view);
     const auto opens = view.profile.targetAt.addSecs(-view.profile.opensEarlyS);
-    return view.profile.targetAt.isValid() ? u"Nothing is promoted; a GO signed now opens at %1"_s.arg(timeText(opens))
-                                           : u"Nothing is promoted"_s;
+    if (!view.profile.targetAt.isValid())
+        return u"Nothing is promoted"_s;
+    if (now >= view.profile.targetAt.addSecs(domain::firstPromotionWithinS))
+        return u"Nothing is promoted; the target time is long past, set another in cutover.json"_s;
+    return now < opens ? u"Nothing is promoted; a GO signed now opens at %1"_s.arg(timeText(opens))
+                       : u"Nothing is promoted; a GO signed now opens at once"_s;
 }
 
 QString holdText(const View &view, const QDateTime &now)
@@ -259,7 +262,7 @@ QString holdText(const View &view, const QDateTime &now)
         const auto step = std::ranges::find_if(plan.steps, [&](const PlanStep &one) {
             return one.kind == kind && (!next || one.percent == next->plan.percent);
         });
-        const QString hold = u"Holding at %1, %2 left"_s.arg(at, leftText(stage->holdRemainingMs));
+        const QString hold = u"Holding at %1, %2 left"_s.arg(at, countdownText(stage->holdRemainingMs));
         return step == plan.steps.end()
                    ? hold
                    : u"%1; %2 from %3"_s.arg(hold, next ? nextStageText(view) : u"closing"_s, earliestText(step->from));
@@ -302,7 +305,7 @@ QString whereText(const View &view, const QDateTime &now)
     const QString override = rollout.override && rollout.isUnderWay() ? u"; promotions wait for a new GO"_s : QString();
     if (rollout.present())
         return holdText(view, now) + override;
-    return view.phase == Phase::PreCutover ? preCutoverText(view, now) : unpromotedText(view);
+    return view.phase == Phase::PreCutover ? preCutoverText(view, now) : unpromotedText(view, now);
 }
 
 QString number(double value, int digits)

@@ -8,6 +8,8 @@ namespace cutover::models {
 
 /// «12 s», «12 min», «1 h 12 min»: of a plan, where seconds would only tremble.
 [[nodiscard]] QString spanText(qint64 seconds);
+/// «05:23», as the window counts down; whole seconds, rounded up.
+[[nodiscard]] QString countdownText(qint64 ms);
 /// «14:48 UTC», rounded up to the minute: nothing is sooner than its earliest time.
 [[nodiscard]] QString earliestText(const QDateTime &time);
 

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void everyCommandIsOneThatTheProgramTakes();
     void theThreeCommandsTellTheEssential_data();
     void theThreeCommandsTellTheEssential();
+    void theRecipeSaysWhatItTakes();
     void theRecipeAcceptsASignedDecision();
     void theRecipeRefusesAFlippedByte_data();
     void theRecipeRefusesAFlippedByte();
@@ -147,15 +148,26 @@ void ReadmeTest::theThreeCommandsTellTheEssential()
     const auto source = spoiled == 2 ? m_pdf : m_envelope;
     const auto spoilt = m_ctl->file(u"spoilt"_s);
     QVERIFY(flip(source, spoilt, QFileInfo(source).size() * 4 / 10));
-    const auto script = m_ctl->write(u"three.sh"_s, readmeBlock("three commands", "sh"));
-    const auto run = m_demo.run(u"cd '%1' && CERTIFICATE='%2' ENVELOPE='%3' PDF='%4' bash '%5'"_s.arg(
-        m_ctl->file({}), m_certificate, spoiled == 1 ? spoilt : m_envelope, spoiled == 2 ? spoilt : m_pdf, script));
+    // As it stands there, with files of one's own.
+    auto names = readmeBlock("three files", "sh");
+    names.replace("var/cutover/decisions/ID.dsse.json", (spoiled == 1 ? spoilt : m_envelope).toUtf8());
+    names.replace("var/cutover/decisions/ID.pdf", (spoiled == 2 ? spoilt : m_pdf).toUtf8());
+    names.replace("signer.pem", m_certificate.toUtf8());
+    const auto script = m_ctl->write(u"three.sh"_s, names + readmeBlock("three commands", "sh"));
+    const auto run = m_demo.run(u"cd '%1' && bash '%2'"_s.arg(m_ctl->file({}), script));
     const QString printed = run.text();
     QFETCH(bool, envelopeVerifies);
     QFETCH(bool, pdfVerifies);
     QVERIFY2(printed.contains(u"Verified OK"_s) == envelopeVerifies, qPrintable(printed));
     QVERIFY2(printed.contains(u"Signature is Valid."_s) == pdfVerifies, qPrintable(printed));
     QVERIFY2(printed.contains(u"Total document signed"_s), qPrintable(printed));
+}
+
+void ReadmeTest::theRecipeSaysWhatItTakes()
+{
+    const auto run = m_demo.run(u"bash '%1'"_s.arg(m_script));
+    QVERIFY2(run.ended && run.exitCode == 2, qPrintable(run.text()));
+    QCOMPARE(run.err.trimmed(), u"usage: bash verify.sh ENVELOPE PDF CERTIFICATE"_s);
 }
 
 void ReadmeTest::theRecipeAcceptsASignedDecision()

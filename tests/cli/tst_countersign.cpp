@@ -39,8 +39,8 @@ private:
     [[nodiscard]] Called countersign(const QString &key, const QStringList &more = {},
                                      const QByteArray &input = {}) const
     {
-        return (*m_ctl)(QStringList{u"countersign"_s, m_id, u"--key"_s, key.left(12), u"--reason"_s, reason} + more,
-                        input);
+        return (*m_ctl)(
+            QStringList{u"countersign"_s, m_id.left(8), u"--key"_s, key.left(12), u"--reason"_s, reason} + more, input);
     }
     [[nodiscard]] QJsonObject decision() const { return (*m_ctl)({u"status"_s}).json()[u"decision"_s].toObject(); }
 

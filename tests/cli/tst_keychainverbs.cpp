@@ -25,6 +25,7 @@ private Q_SLOTS:
     void anothersPipeIsRefused();
     void withoutTerminalAPassphraseFileIsNeeded();
     void withoutABusTheKeychainIsAbsent();
+    void withoutAKeychainNobodySaysThereIsNoKey();
     void aSecretIsKeptAndNeverShown();
     void aKeyOfACompanyComesInAndGetsItsCertificate();
     void whatIsNotTakenIsNamed_data();
@@ -164,6 +165,29 @@ void KeychainVerbsTest::withoutABusTheKeychainIsAbsent()
     m_ctl.restore(u"DBUS_SESSION_BUS_ADDRESS"_s);
     QVERIFY2(called.ended && called.exitCode == 4, called.text().constData());
     QCOMPARE(called.errorCode(), u"keychain_absent"_s);
+}
+
+void KeychainVerbsTest::withoutAKeychainNobodySaysThereIsNoKey()
+{
+    Cutoverctl other{u"/nonexistent/workspace"_s};
+    other.set(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent/bus"_s);
+    const auto none = other({u"keys"_s, u"list"_s});
+    QVERIFY2(none.ended && none.exitCode == 4, none.text().constData());
+    QCOMPARE(none.errorCode(), u"keychain_absent"_s);
+    QVERIFY2(none.err.contains("packaging/session --keyring"), none.text().constData());
+
+    other.restore(u"DBUS_SESSION_BUS_ADDRESS"_s);
+    const auto enrolled = other({u"keys"_s, u"enrol"_s, u"--name"_s, u"Demo signer"_s, u"--passphrase-file"_s, u"-"_s},
+                                "a passphrase of the test\n");
+    QVERIFY2(enrolled.exitCode == 0, enrolled.text().constData());
+    // What is public is shown all the same, and what is missing said.
+    other.set(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent/bus"_s);
+    const auto listed = other({u"keys"_s, u"list"_s});
+    QCOMPARE(listed.exitCode, 0);
+    QCOMPARE(listed.json()[u"keys"_s].toArray().size(), 1);
+    QVERIFY2(listed.err.contains("no keychain"), listed.text().constData());
+    other.restore(u"DBUS_SESSION_BUS_ADDRESS"_s);
+    QCOMPARE(other({u"keys"_s, u"remove"_s, enrolled.json()[u"fingerprint"_s].toString()}).exitCode, 0);
 }
 
 void KeychainVerbsTest::aSecretIsKeptAndNeverShown()

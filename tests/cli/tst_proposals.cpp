@@ -229,6 +229,12 @@ void ProposalsTest::theOnlyAdministratorIsWarnedOf()
     QVERIFY2(warned.err.contains("One administrator alone"), warned.text().constData());
     QVERIFY2(warned.err.contains("One key alone"), warned.text().constData());
     QVERIFY(propose({u"--key"_s, m_ada + "=administrator,decision-maker,evidence,console"_L1}).exitCode == 0);
+    const auto proposed = m_ctl->call({u"--workspace"_s, m_demo.path(), u"signers"_s, u"show"_s});
+    QVERIFY2(proposed.out.contains("is the only administrator, and puts it into force alone. After comparing: "
+                                   "cutoverctl signers approve --key " +
+                                   m_ada.left(8).toLatin1()) &&
+                 !proposed.out.contains("Waits for") && !proposed.out.contains("1 of 1"),
+             proposed.text().constData());
     QCOMPARE(approve(m_ben).errorCode(), u"not_administrator"_s);
     const auto alone = approve(m_ada);
     QVERIFY2(alone.exitCode == 0, alone.text().constData());

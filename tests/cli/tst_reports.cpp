@@ -109,7 +109,7 @@ void ReportsTest::preCutoverRunsWhatIsMissing()
         missing.append(what.toString());
     QCOMPARE(missing, (QStringList{u"freeze"_s, u"stakeholders"_s, u"war-room"_s, u"team-ready"_s}));
     const auto shown = text({u"pre-cutover"_s});
-    QVERIFY2(shown.exitCode == 1 && shown.out.startsWith("Opens at "), shown.text().constData());
+    QVERIFY2(shown.exitCode == 1 && shown.out.startsWith("Open since "), shown.text().constData());
 }
 
 void ReportsTest::preCutoverWritesItsReport()

@@ -96,8 +96,8 @@ void SignersTest::aWordOfOnesOwnIsCalledOne()
 {
     const auto called = found({u"--key"_s, m_key + u"=decision-maker, administrator,night-shift"_s});
     QVERIFY2(called.exitCode == 0, called.text().constData());
-    QVERIFY2(called.err.contains("“night-shift” is a word of your own"), called.text().constData());
-    QCOMPARE(called.err.count("word of your own"), 1);
+    QVERIFY2(called.err.contains("The role “night-shift” is your team's own"), called.text().constData());
+    QCOMPARE(called.err.count("your team's own"), 1);
     const auto roles = called.json()[u"signers"_s].toArray().first().toObject()[u"roles"_s].toArray();
     QCOMPARE(roles, (QJsonArray{u"decision-maker"_s, u"administrator"_s, u"night-shift"_s}));
 }

@@ -26,6 +26,7 @@ class TerminalTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void twoDifferingPassphrasesMakeNothing();
+    void aShortPassphraseIsRefusedBeforeItIsTypedAgain();
     void leavingRestoresTheTerminal_data();
     void leavingRestoresTheTerminal();
     void aKeyIsEnrolledUnseen();
@@ -68,6 +69,19 @@ void TerminalTest::twoDifferingPassphrasesMakeNothing()
     QVERIFY2(called.ended && called.exitCode == 4, called.text().constData());
     QCOMPARE(called.errorCode(), u"passphrases_differ"_s);
     QVERIFY2(called.err.contains("differ"), called.text().constData());
+    QVERIFY(terminal.echoes());
+    QVERIFY(keys().isEmpty());
+}
+
+void TerminalTest::aShortPassphraseIsRefusedBeforeItIsTypedAgain()
+{
+    Terminal terminal(*m_ctl, enrolling);
+    QVERIFY2(terminal.shows(firstPrompt), terminal.screen().constData());
+    QVERIFY(terminal.type("eleven char\n"));
+    const auto called = terminal.end();
+    QVERIFY2(called.ended && called.exitCode == 4, called.text().constData());
+    QCOMPARE(called.errorCode(), u"passphrase_too_short"_s);
+    QVERIFY2(!terminal.screen().contains(secondPrompt), terminal.screen().constData());
     QVERIFY(terminal.echoes());
     QVERIFY(keys().isEmpty());
 }

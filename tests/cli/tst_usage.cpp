@@ -18,6 +18,9 @@ private Q_SLOTS:
     void signNamesWhatIsMissing();
     void everyVerbHasHelp_data();
     void everyVerbHasHelp();
+    void theOverviewNamesEveryWord_data();
+    void theOverviewNamesEveryWord();
+    void whatGoesTogetherIsSaid();
     void helpAndVersion();
     void withoutJsonNothingIsOnStandardOutput();
 
@@ -218,6 +221,9 @@ void UsageTest::everyVerbHasHelp_data()
                              "sign closing",
                              "post-cutover",
                              "watch",
+                             "trust show",
+                             "trust time",
+                             "trust forget",
                              "countersign"})
         QTest::newRow(line) << QString::fromLatin1(line).split(u' ');
 }
@@ -229,6 +235,37 @@ void UsageTest::everyVerbHasHelp()
     QVERIFY2(called.ended && called.exitCode == 0, called.text().constData());
     QVERIFY2(called.out.startsWith("Usage: cutoverctl " + arguments.join(u' ').toUtf8() + ' '),
              called.text().constData());
+    const auto codes = called.out.mid(called.out.indexOf("\nExit codes:\n"));
+    for (const char *code : {"  0  ", "  1  ", "  2  ", "  3  "})
+        QVERIFY2(codes.contains(code), called.text().constData());
+}
+
+void UsageTest::theOverviewNamesEveryWord_data()
+{
+    QTest::addColumn<QString>("family");
+    for (const char *family : {"ceremony", "keys", "signers", "trust", "evidence", "policy"})
+        QTest::newRow(family) << QString::fromLatin1(family);
+}
+
+void UsageTest::theOverviewNamesEveryWord()
+{
+    QFETCH(QString, family);
+    const auto overview = QString::fromUtf8(m_ctl.call({u"--help"_s}).out).split(u'\n');
+    const auto line = overview.filter(u"  %1 "_s.arg(family)).value(0);
+    // «Usage: cutoverctl keys enrol|list|… …»
+    const auto words = QString::fromUtf8(m_ctl.call({family, u"--help"_s}).out).section(u' ', 3, 3).split(u'|');
+    QVERIFY(words.size() > 1);
+    for (const auto &word : words)
+        QVERIFY2(line.contains(word), qPrintable(word + u": "_s + line));
+}
+
+void UsageTest::whatGoesTogetherIsSaid()
+{
+    const auto help = m_ctl.call({u"export"_s, u"--help"_s});
+    QVERIFY2(help.out.contains("--bundle and --cutover stand alone"), help.text().constData());
+    const auto both = m_ctl.call({u"export"_s, u"ID"_s, u"--bundle"_s, u"DIR"_s, u"--pdf"_s, u"FILE"_s});
+    QCOMPARE(both.exitCode, 2);
+    QVERIFY2(both.err.contains("--bundle stands alone"), both.text().constData());
 }
 
 void UsageTest::helpAndVersion()

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void everyTroubleHasItsSentence();
     void dMinusOneHears_data();
     void dMinusOneHears();
+    void aQuorumIsNoKeyAlone();
+    void aSoleAdministratorWaitsForNobody();
 };
 
 void WordsSignersTest::everyChangeHasItsSentence()
@@ -84,6 +86,36 @@ void WordsSignersTest::dMinusOneHears()
     const auto told = signersWarnings(view, now);
     QCOMPARE(told.size(), warnings);
     QVERIFY2(told.join(u' ').contains(says), qPrintable(told.join(u' ')));
+}
+
+void WordsSignersTest::aQuorumIsNoKeyAlone()
+{
+    session::SignersView view;
+    view.pinned = true;
+    view.list.signers = {{u"aa"_s, u"Ada"_s, {u"decision-maker"_s, u"administrator"_s}, {}},
+                         {u"bb"_s, u"Bo"_s, {u"security"_s, u"administrator"_s}, {}}};
+    view.list.quorum = {{u"decision-maker"_s, 1}};
+    QVERIFY(signersWarnings(view, {}).join(u' ').contains(u"One key alone can decide"_s));
+    view.list.quorum.insert(u"security"_s, 1);
+    const auto told = signersWarnings(view, {}).join(u' ');
+    QVERIFY2(told.startsWith(u"A GO needs 2 signatures, but only Ada can sign as decision-maker"_s), qPrintable(told));
+    QVERIFY2(told.contains(u"cutoverctl signers propose"_s), qPrintable(told));
+}
+
+void WordsSignersTest::aSoleAdministratorWaitsForNobody()
+{
+    session::SignersProposalView proposal;
+    proposal.list.version = 2;
+    proposal.by = u"Ada"_s;
+    proposal.approvers = {u"aa"_s};
+    proposal.needed = 1;
+    const auto text = proposalText(proposal) + u' ' + approversText(proposal, {});
+    QCOMPARE(text,
+             u"Version 2, proposed by Ada. Not in force yet: Ada is the only administrator, and puts it into force "
+             "alone."_s);
+    proposal.needed = 2;
+    QVERIFY(proposalText(proposal).contains(u"1 of 2 administrators signed"_s));
+    QVERIFY(approversText(proposal, {}).startsWith(u"Waits for an administrator"_s));
 }
 
 QTEST_GUILESS_MAIN(WordsSignersTest)

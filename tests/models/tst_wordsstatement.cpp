@@ -55,7 +55,7 @@ void WordsStatementTest::namesWhatIsDecided()
     QCOMPARE(models::statementSummary(statement()),
              u"  GO for Production v2.8.0, change CHG-1234\n"
              "  Target 2026-03-02 14:00 UTC; the first promotion from 2026-03-02 14:00 UTC to 2026-03-02 18:00 UTC.\n"
-             "  13 of 13 rows are Go, the baselines among them.\n"
+             "  12 of 12 rows are Go, and the baselines are documented.\n"
              "  Binds 0 files and outputs; no git checkout.\n"
              "  Signed as Ana, decision-maker: I decide it.\n"
              "  Reason: All twelve are Go.\n"_s);
@@ -68,7 +68,7 @@ void WordsStatementTest::namesEveryRowThatIsNotGo()
     some.rows[2].reason = u"RTO 17 min."_s;
     some.rows[9].row.status = domain::Status::Stale;
     const auto text = models::statementSummary(some);
-    QVERIFY2(text.contains(u"11 of 13 rows are Go"_s), qPrintable(text));
+    QVERIFY2(text.contains(u"10 of 12 rows are Go"_s), qPrintable(text));
     QVERIFY2(text.contains(u"  ✗ DR recovery validated: No-Go (RTO 17 min.)\n"_s), qPrintable(text));
     QCOMPARE(text.count(u'✗'), 2);
 }

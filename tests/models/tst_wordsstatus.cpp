@@ -36,6 +36,7 @@ class WordsStatusTest : public QObject
 private Q_SLOTS:
     void everyPhaseHasItsThreeLines_data();
     void everyPhaseHasItsThreeLines();
+    void aGoOpensLaterNowOrNever();
     void nothingAddsALine();
     void theNumbersSayWhatIsMissing_data();
     void theNumbersSayWhatIsMissing();
@@ -57,7 +58,7 @@ void WordsStatusTest::everyPhaseHasItsThreeLines_data()
     row("pre-flight", unsignedView(7), u"NO-GO, 7 of 12 rows are Go"_s,
         u"Not Go: 3+ green windows, Rehearsal passed, Dashboard all green and 3 more"_s);
     row("all Go", unsignedView(12), u"all rows are Go, not signed yet"_s,
-        u"Nothing is promoted; a GO signed now opens at 14:00 UTC"_s);
+        u"Nothing is promoted; a GO signed now opens at once"_s);
     row("a signature awaited",
         with(signedView(),
              [](View &v) {
@@ -67,7 +68,7 @@ void WordsStatusTest::everyPhaseHasItsThreeLines_data()
                  v.decision->refusals = {{domain::RefusalCode::QuorumMissing, {u"1"_s, u"2"_s, u"security"_s}}};
              }),
         u"GO signed 13:41 UTC, 1 of 2, does not count: 1 of 2 signatures; awaiting security."_s,
-        u"Nothing is promoted; a GO signed now opens at 14:00 UTC"_s);
+        u"Nothing is promoted; a GO signed now opens at once"_s);
     row("too early is no fault",
         with(signedView(),
              [](View &v) {
@@ -87,7 +88,7 @@ void WordsStatusTest::everyPhaseHasItsThreeLines_data()
                  v.decision->kind = domain::DecisionKind::NoGo;
                  v.decision->signedAt = at(13, 41);
              }),
-        u"NO-GO signed 13:41 UTC, postponed"_s, u"Nothing is promoted; a GO signed now opens at 14:00 UTC"_s);
+        u"NO-GO signed 13:41 UTC, postponed"_s, u"Nothing is promoted; a GO signed now opens at once"_s);
     row("stood down",
         with(signedView(),
              [](View &v) {
@@ -95,7 +96,7 @@ void WordsStatusTest::everyPhaseHasItsThreeLines_data()
                  v.rollout.endedAt = at(13, 50);
                  v.phase = Phase::Decision;
              }),
-        u"stood down 13:50 UTC, a new GO is needed"_s, u"Nothing is promoted; a GO signed now opens at 14:00 UTC"_s);
+        u"stood down 13:50 UTC, a new GO is needed"_s, u"Nothing is promoted; a GO signed now opens at once"_s);
     row("promoting",
         with(signedView(),
              [](View &v) {
@@ -168,6 +169,17 @@ void WordsStatusTest::everyPhaseHasItsThreeLines()
     QCOMPARE(lines[0], head);
     QCOMPARE(lines[1], where);
     QVERIFY2(lines[2].endsWith(u"readyz ok"), qPrintable(lines[2]));
+}
+
+void WordsStatusTest::aGoOpensLaterNowOrNever()
+{
+    const auto where = [](const QDateTime &now) {
+        return plain(models::copyStatus(unsignedView(12), now).split(u'\n').at(1));
+    };
+    QCOMPARE(where(at(13, 59)), u"Nothing is promoted; a GO signed now opens at 14:00 UTC"_s);
+    QCOMPARE(where(at(14, 0)), u"Nothing is promoted; a GO signed now opens at once"_s);
+    QCOMPARE(where(at(17, 59)), u"Nothing is promoted; a GO signed now opens at once"_s);
+    QVERIFY(where(at(18, 0)).contains(u"set another in cutover.json"_s));
 }
 
 void WordsStatusTest::nothingAddsALine()
