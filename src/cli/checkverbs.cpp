@@ -102,14 +102,6 @@ void tellWaiting(Invocation &call, const session::View &view)
     }
 }
 
-QString rowIds()
-{
-    QStringList ids;
-    for (const auto &criterion : domain::criteria())
-        ids.append(criterion.key);
-    return ids.join(u", "_s);
-}
-
 std::optional<Ids> idsFrom(const QStringList &words, QString &unknown)
 {
     Ids ids;

@@ -127,6 +127,14 @@ QString refusalLines(const domain::Refusals &refusals)
     return text;
 }
 
+QString rowIds()
+{
+    QStringList ids;
+    for (const auto &criterion : domain::criteria())
+        ids.append(criterion.key);
+    return ids.join(u", "_s);
+}
+
 QJsonObject rowJson(const domain::Row &row)
 {
     return formats::reportRow(row, {models::rowArithmetic(row), models::rowReason(row)});

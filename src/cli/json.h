@@ -17,6 +17,7 @@ namespace cutover::cli {
 /// [{"name", "fingerprint", "deputy_for", "from"}]}] and, where it is known, "since".
 [[nodiscard]] QJsonObject quorumJson(int given, int needed, const QList<domain::AwaitedSeats> &awaited,
                                      const QDateTime &since = {});
+[[nodiscard]] QString rowIds(); ///< of every criterion, for «the rows are …»
 /// One row as `preflight --json` has it.
 [[nodiscard]] QJsonObject rowJson(const domain::Row &row);
 [[nodiscard]] QString rowLine(const domain::Row &row); ///< «✓ Evidence integrity: Go (3 of 3 files match.)»

@@ -3,8 +3,10 @@
 #include "checks/teamready.h"
 #include "cli/family.h"
 #include "cli/invocation.h"
+#include "cli/json.h"
 #include "cli/notifyverb.h"
 #include "cli/verbs.h"
+#include "models/words.h"
 
 namespace cutover::cli {
 
@@ -77,8 +79,10 @@ void confirm(Invocation &call)
             return call.usage(u"A receipt speaks for itself: confirm stakeholders --notify, and nothing more."_s);
         return notifyStakeholders(call);
     }
-    if (words.size() != 1 || parser.value(by).trimmed().isEmpty())
-        return call.usage(u"Say what is confirmed, and --by whom: confirm WHAT --by NAME."_s);
+    if (words.isEmpty())
+        return call.usage(u"confirm needs what: freeze, stakeholders, war-room, station:ROLE or team-ready."_s);
+    if (parser.value(by).trimmed().isEmpty())
+        return call.usage(u"confirm needs --by NAME: a named person confirms."_s);
     if (!call.takesText({words.first(), parser.value(by), parser.value(note)}))
         return;
     call.withSession([&call, what = words.first(), name = parser.value(by), go = !parser.isSet(noGo),
@@ -100,8 +104,10 @@ void note(Invocation &call)
         return;
     const auto words = parser.positionalArguments();
     const auto id = domain::criterionFromKey(words.value(0));
-    if (words.size() != 2 || !id)
-        return call.usage(u"Say which row and what: note ROW TEXT."_s);
+    if (words.size() != 2)
+        return call.usage(u"note needs two words: the row's id, and the text in quotes."_s);
+    if (!id)
+        return call.usage(u"There is no row “%1”; the rows are %2."_s.arg(models::oneLine(words.first()), rowIds()));
     if (!call.takesText({words.at(1)}))
         return;
     call.withSession([&call, id = *id, text = words.at(1)](Session &session) {

@@ -141,7 +141,9 @@ bool isSeen()
 
 QString unseenText()
 {
-    return u"Without a terminal give --statement-sha256 of a --dry-run: what is signed must have been seen."_s;
+    return u"Without a terminal it takes two calls, because what is signed must have been seen: the same with "
+           u"--dry-run "
+           "prints its SHA-256; the same with --statement-sha256 HEX --passphrase-file FILE signs it."_s;
 }
 
 bool asksForDigits(Invocation &call, const Draft &draft)
