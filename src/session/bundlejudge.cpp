@@ -47,6 +47,7 @@ public:
             judgeFiles();
         readLedger();
         judgeBoundBytes();
+        readSigners();
         for (auto each = m_documents.cbegin(); each != m_documents.cend(); ++each)
             judgeDocument(each.key(), *each);
         judgeAnchor();
@@ -136,6 +137,65 @@ private:
             add(ledger::codeName(ledger::LedgerProblem::Code::BlobChanged), {QString::number(entry)});
     }
 
+    /// By which roots the documents are judged.
+    [[nodiscard]] const VerifyRoots &roots() const { return m_then ? *m_then : m_roots; }
+
+    /// The ledger's own lists of signers, unless the workspace's ledger is the same and tells it.
+    void readSigners()
+    {
+        if (m_roots.ledger && m_roots.ledger->ledgerId() == m_ledgerId)
+            return;
+        SignersRecords records;
+        for (const auto &entry : std::as_const(m_entries))
+            records.fold(entry);
+        const auto chain = chainOf(records, [this](const QByteArray &sha256) { return stored(sha256); });
+        const auto isTrusted = [&chain](const TrustedList &trusted) { return chain.find(trusted.digest) != nullptr; };
+        if (std::ranges::none_of(m_roots.lists, isTrusted))
+            return;
+        m_then = m_roots.with(chain);
+        // Behind that anybody may have written when a decision was taken.
+        const auto known = std::min<qint64>(vouched(), m_entries.size());
+        for (const auto &entry : m_entries.first(known)) {
+            const auto sha256 = ledger::digestIn(entry.payload, u"statement_sha256"_s);
+            if (!sha256.isEmpty() && !m_then->decisions.contains(sha256))
+                m_then->decisions.insert(sha256, entry.index);
+        }
+    }
+
+    /// The size of the ledger that somebody signed whom the newest list authorises.
+    [[nodiscard]] qint64 vouched()
+    {
+        qint64 size = 0;
+        for (auto each = m_documents.cbegin(); each != m_documents.cend(); ++each) {
+            const auto envelope = read(bundleDecisions + each.key() + ".dsse.json"_L1);
+            const auto judged = envelope ? judgeDecision(*envelope, *m_then, {}) : JudgedDecision();
+            if (judged.statement && isOfThisLedger(judged.statement->ledger) && isAuthorised(judged))
+                size = std::max(size, judged.statement->ledger.size);
+        }
+        return size;
+    }
+
+    [[nodiscard]] std::optional<QByteArray> stored(const QByteArray &sha256)
+    {
+        const QString path = bundleStore + hex(sha256);
+        if (digestOf(path) != hex(sha256))
+            return std::nullopt;
+        return read(path);
+    }
+
+    [[nodiscard]] bool isOfThisLedger(const domain::LedgerPoint &point) const
+    {
+        return point.ledgerId == m_ledgerId && point.size <= m_leaves.size() &&
+               crypto::rootOf(m_leaves.first(point.size)) == point.root;
+    }
+
+    [[nodiscard]] static bool isAuthorised(const JudgedDecision &judged)
+    {
+        return std::ranges::any_of(judged.signatures, [](const VerifiedSignature &signature) {
+            return signature.intact && signature.authorised == VerifiedSignature::Authorised::Yes;
+        });
+    }
+
     void judgeDocument(const QString &id, const SignedDocument &document)
     {
         const QString base = bundleDecisions + id;
@@ -146,7 +206,7 @@ private:
         requireRevision(base + ".dsse.json"_L1, crypto::sha256(*envelope), document,
                         &SignedDocument::Revision::envelopeSha256);
         requireRevision(base + ".pdf"_L1, crypto::sha256(*pdf), document, &SignedDocument::Revision::pdfSha256);
-        const auto judged = judgeDecision(*envelope, m_roots, certificatesIn(*pdf));
+        const auto judged = judgeDecision(*envelope, roots(), certificatesIn(*pdf));
         m_finding.demo = m_finding.demo || judged.demo;
         if (id == m_index[u"decision_id"_s].toString()) {
             m_finding.signatures = judged.signatures;
@@ -177,9 +237,7 @@ private:
     void judgeStatement(const QString &id, const JudgedDecision &judged)
     {
         const auto &point = judged.statement->ledger;
-        const bool fits = point.ledgerId == m_ledgerId && point.size <= m_leaves.size() &&
-                          crypto::rootOf(m_leaves.first(point.size)) == point.root;
-        if (!fits)
+        if (!isOfThisLedger(point))
             return add(u"export_differs"_s, {QString::number(point.size)});
         if (judged.statement->id != id)
             return add(u"not_in_ledger"_s, {bundleDecisions + id});
@@ -187,10 +245,7 @@ private:
             add(u"ceremony_not_in_ledger"_s, {id});
         for (const auto &file : judged.statement->files)
             requireStored(hex(file.sha256), m_documents[id].entry);
-        const bool isAuthorised = std::ranges::any_of(judged.signatures, [](const VerifiedSignature &signature) {
-            return signature.intact && signature.authorised == VerifiedSignature::Authorised::Yes;
-        });
-        if (isAuthorised)
+        if (isAuthorised(judged))
             m_vouchedFor = std::max(m_vouchedFor, point.size);
     }
 
@@ -201,7 +256,7 @@ private:
         FileFinding member;
         member.file = pathOf(path);
         member.kind = u"pdf"_s;
-        judgePdf(pdf, m_roots, member, [&envelope](const QByteArray &) { return envelope; });
+        judgePdf(pdf, roots(), member, [&envelope](const QByteArray &) { return envelope; });
         member.valid = isValid(member);
         const bool isNamed = id == m_index[u"decision_id"_s].toString();
         const bool isUnfinished = std::ranges::all_of(member.problems, [](const VerifyProblem &problem) {
@@ -261,7 +316,8 @@ private:
     QMap<QString, SignedDocument> m_documents;
     QSet<QString> m_stored;
     QHash<QString, std::optional<QString>> m_digests;
-    qint64 m_vouchedFor = 0; ///< size of the ledger under the last authorised signature
+    std::optional<VerifyRoots> m_then; ///< with this ledger's lists, each in force at its entries
+    qint64 m_vouchedFor = 0;           ///< size of the ledger under the last authorised signature
 };
 
 } // namespace

@@ -11,7 +11,9 @@ namespace cutover::session {
 /// The bundle is valid where every file is the one that is listed and none is beside them, the ledger is consistent and
 /// all bytes that it binds are there, every signed document of the ledger is there in its last revision and valid, and
 /// each of them was signed over a state of this very ledger. An authorised signature vouches for the ledger up to that
-/// state; how many entries came after the last of them is said as `ledger_tail_unsigned`, which is information.
+/// state: up to there each document is judged by the list of signers that was in force at its entry, where the ledger's
+/// lists lead to or from one that is trusted. Behind it nobody but the ledger says when a list came, and the newest
+/// counts. How many entries came after the last of them is said as `ledger_tail_unsigned`, which is information.
 /// Blocks for reading the folder; the thread of `roots`.
 [[nodiscard]] QList<FileFinding> judgeBundle(const QString &folder, const VerifyRoots &roots);
 

@@ -96,11 +96,19 @@ bool follows(const formats::SignersFile &file, const SignersLink &before)
 
 SignersChain chainOf(const SignersRecords &records, const ledger::Ledger &ledger)
 {
+    return chainOf(records, [&ledger](const QByteArray &sha256) {
+        const auto bytes = ledger.blob(sha256);
+        return bytes ? std::optional(*bytes) : std::nullopt;
+    });
+}
+
+SignersChain chainOf(const SignersRecords &records, const BoundBytes &bytesOf)
+{
     SignersChain chain;
     for (const auto &pin : records.pins) {
         if (chain.find(pin.sha256))
             continue; // pinned once more, or an older one put forward again
-        const auto bytes = ledger.blob(pin.sha256);
+        const auto bytes = bytesOf(pin.sha256);
         const auto file = bytes ? formats::readSignersFile(*bytes, u"signers.dsse.json"_s)
                                 : tl::unexpected(formats::DocumentErrors{});
         const auto *head = chain.head();

@@ -10,6 +10,7 @@
 #include <QList>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 
 namespace cutover::session {
@@ -61,6 +62,9 @@ struct SignersChain
 /// An entry that does not chain changes nothing: it is no version, whoever wrote it, and what was in force stays so. Of
 /// two that follow the same version the earlier entry counts. Reads the bound bytes; blocks.
 [[nodiscard]] SignersChain chainOf(const SignersRecords &records, const ledger::Ledger &ledger);
+/// The same of bytes that lie elsewhere, by their SHA-256; nothing for those that are not there.
+using BoundBytes = std::function<std::optional<QByteArray>(const QByteArray &sha256)>;
+[[nodiscard]] SignersChain chainOf(const SignersRecords &records, const BoundBytes &bytesOf);
 
 /// Different administrators of `by` who signed this envelope, by the certificates in `by`.
 [[nodiscard]] QStringList administratorsWhoSigned(const formats::Envelope &envelope, const domain::SignersList &by);

@@ -185,6 +185,18 @@ std::optional<SignersLink> VerifyRoots::predecessorOf(const domain::SignersList 
     return given == lists.end() ? std::nullopt : std::optional(SignersLink{-1, given->digest, {}, given->file.list});
 }
 
+VerifyRoots VerifyRoots::with(SignersChain other) const
+{
+    VerifyRoots roots{lists,   certificates,     keys, timestampAnchors, pinnedDigests, problems,
+                      nullptr, std::move(other), {}};
+    const auto *head = roots.chain.head();
+    auto file = head ? formats::readSignersFile(head->bytes, signersFilePath.toString())
+                     : tl::unexpected(formats::DocumentErrors{});
+    if (file)
+        roots.lists.append({std::move(*file), head->sha256});
+    return roots;
+}
+
 VerifyRoots readRoots(const VerifyTrust &trust)
 {
     VerifyRoots roots;

@@ -42,6 +42,8 @@ struct VerifyRoots
     [[nodiscard]] const domain::SignersList *listThen(const QByteArray &statementSha256) const;
     /// The list that `next` says it follows, if it is one that counts.
     [[nodiscard]] std::optional<SignersLink> predecessorOf(const domain::SignersList &next) const;
+    /// The same trust, with another ledger's lists, whose newest counts too; of no ledger's decisions yet.
+    [[nodiscard]] VerifyRoots with(SignersChain other) const;
 };
 
 /// Files named by hand count alone, for signers and for times alike; without any, the user's time stamp anchors count,
