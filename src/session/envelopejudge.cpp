@@ -269,14 +269,17 @@ private:
                                                          : QMap<QString, int>{{decisionMakerRole, 1}};
     }
 
-    /// An envelope says of no signature when it was made: whether a deputy's hour had come is the ledger's to tell.
+    /// An envelope says of no signature when it was made, unless somebody attests it: whether a deputy's hour had come
+    /// is the ledger's to tell.
     QList<domain::Signing> authorisedKeys() const
     {
         QList<domain::Signing> keys;
         const auto late = m_result.statement->targetAt.addYears(1);
-        for (qsizetype index = 0; index < m_result.signatures.size(); ++index)
-            if (m_result.signatures[index].authorised == Authorised::Yes)
-                keys.append({m_result.fingerprints[index], late});
+        for (qsizetype index = 0; index < m_result.signatures.size(); ++index) {
+            const auto &signature = m_result.signatures[index];
+            if (signature.authorised == Authorised::Yes)
+                keys.append({m_result.fingerprints[index], signature.attested ? signature.signedAt : late});
+        }
         return keys;
     }
 

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void attacksAreRefused();
     void legitimateIsAccepted_data();
     void legitimateIsAccepted();
+    void aDeputysHourIsAttested_data();
+    void aDeputysHourIsAttested();
     void cleanupTestCase();
 
 private:
@@ -343,6 +345,34 @@ void StampAttacksTest::legitimateIsAccepted()
 void StampAttacksTest::cleanupTestCase()
 {
     qInfo("%d attacks on times, each refused with its code; %d legitimate files accepted", m_refused, m_accepted);
+}
+
+void StampAttacksTest::aDeputysHourIsAttested_data()
+{
+    QTest::addColumn<QDateTime>("attested"); ///< null: nobody attests one
+    QTest::addColumn<bool>("valid");
+    const auto hour = goStatement().targetAt.addSecs(domain::deputyAfterS);
+    QTest::newRow("before it") << hour.addSecs(-1) << false;
+    QTest::newRow("in its first second") << hour << true;
+    QTest::newRow("by nobody: the ledger's to tell") << QDateTime() << true;
+}
+
+void StampAttacksTest::aDeputysHourIsAttested()
+{
+    QFETCH(QDateTime, attested);
+    QFETCH(bool, valid);
+    auto list = m_files.list(2);
+    const auto &deputy = m_files.namesake;
+    list.signers.append({deputy.key.fingerprint(), u"Deputy"_s, {u"witness"_s}, deputy.certificate.pem()});
+    list.deputies = {{m_files.second.key.fingerprint(), deputy.key.fingerprint()}};
+    auto envelope = m_files.decision({&m_files.signer, &deputy});
+    if (attested.isValid())
+        envelope = withToken(envelope, 1, token(digestIn(envelope, 1), attested));
+    const auto file = m_files.write(u"deputy.dsse.json"_s, envelope);
+    const auto trust = m_files.write(u"deputies.dsse.json"_s, m_files.signersFile(list));
+    const auto finding = session::FileVerifier({{trust}, {}, m_files.trustFile(), {}, {m_root}}).verify(file);
+    QVERIFY2(finding.valid == valid, inFull(finding).constData());
+    QCOMPARE(codesOf(finding), valid ? QStringList() : QStringList{u"quorum_missing"_s});
 }
 
 QTEST_MAIN(StampAttacksTest)
