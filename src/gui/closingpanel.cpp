@@ -4,6 +4,7 @@
 
 #include "gui/appearance.h"
 #include "gui/awaitedsignature.h"
+#include "gui/choicebox.h"
 #include "gui/deviationstable.h"
 #include "gui/elidedlabel.h"
 #include "models/words.h"
@@ -29,7 +30,7 @@ ClosingPanel::ClosingPanel(session::Session &session, QWidget *parent)
     : Card(tr("Closing"), parent)
     , m_session(session)
     , m_awaited(new AwaitedSignature(session, domain::DecisionKind::Closing))
-    , m_outcome(new QComboBox)
+    , m_outcome(new ChoiceBox)
     , m_explained(textLabel({}, 12, Tone::Text2))
     , m_named(new QWidget)
     , m_deviations(new DeviationsTable)

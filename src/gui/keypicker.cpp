@@ -3,6 +3,7 @@
 #include "gui/keypicker.h"
 
 #include "gui/appearance.h"
+#include "gui/choicebox.h"
 #include "gui/elidedlabel.h"
 #include "gui/enroldialog.h"
 #include "gui/passphraseedit.h"

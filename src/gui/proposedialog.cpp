@@ -6,6 +6,7 @@
 #include "checks/sealjudge.h"
 #include "gui/appearance.h"
 #include "gui/card.h"
+#include "gui/choicebox.h"
 #include "gui/elidedlabel.h"
 #include "gui/keypicker.h"
 #include "gui/passphraseedit.h"
@@ -87,7 +88,7 @@ QWidget *ProposeDialog::newListed()
     column->setContentsMargins(0, 0, px(8), 0);
     column->setSpacing(px(4));
     for (const auto &signer : m_session.view().signers.list.signers) {
-        auto *fate = new QComboBox;
+        auto *fate = new ChoiceBox;
         fate->addItems({tr("Stays"), tr("Leaves"), tr("Is revoked")});
         fate->setObjectName(u"fateComboBox_%1"_s.arg(m_lines.size()));
         fate->setAccessibleName(tr("What becomes of %1").arg(signer.name));

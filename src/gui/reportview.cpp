@@ -5,6 +5,7 @@
 #include "checks/pool.h"
 #include "formats/atomicfile.h"
 #include "gui/appearance.h"
+#include "gui/choicebox.h"
 #include "gui/elidedlabel.h"
 #include "models/words.h"
 #include "models/wordschanges.h"
@@ -37,7 +38,7 @@ QStringList textsOf(const QListWidget &list)
 ReportView::ReportView(session::Session &session, QWidget *parent)
     : Card(tr("Changes since a report"), parent)
     , m_session(session)
-    , m_files(new QComboBox)
+    , m_files(new ChoiceBox)
     , m_other(newButton(u"otherReportButton"_s, tr("Other…")))
     , m_back(newButton(u"closeReportButton"_s, tr("Close")))
     , m_sentence(textLabel({}, 13, Tone::Text))

@@ -6,6 +6,7 @@
 #include "formats/reports.h"
 #include "gui/appearance.h"
 #include "gui/card.h"
+#include "gui/choicebox.h"
 #include "gui/dialogband.h"
 #include "gui/elidedlabel.h"
 #include "gui/sentencelist.h"
@@ -139,7 +140,7 @@ QWidget *VerifyWindow::newHead()
     lines->setSpacing(px(2));
     lines->addWidget(m_headline);
     lines->addWidget(m_meta);
-    m_members = new QComboBox;
+    m_members = new ChoiceBox;
     m_members->setObjectName(u"membersComboBox"_s);
     m_members->setAccessibleName(tr("Part of the bundle that is shown"));
     m_members->setMaximumWidth(px(200));
