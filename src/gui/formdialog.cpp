@@ -87,6 +87,12 @@ void FormDialog::setHint(const QString &hint)
     m_hint->setVisible(!hint.isEmpty());
 }
 
+void FormDialog::fitHeight()
+{
+    m_column->activate();
+    resize(width(), m_column->hasHeightForWidth() ? m_column->totalHeightForWidth(width()) : sizeHint().height());
+}
+
 void FormDialog::addAct(QPushButton *act, const QString &objectName, const QString &accessibleName)
 {
     act->setObjectName(objectName);

@@ -48,6 +48,8 @@ protected:
     void showLine(State state, const QString &line);
     [[nodiscard]] bool isWorking() const { return m_isWorking; }
     void setWorking(bool working);
+    /// As high as its words are at its width: adjustSize() gives up at two thirds of the screen, and cuts them.
+    void fitHeight();
     /// Wipes what must not outlive a cancelled dialog.
     virtual void forgetSecrets() {}
 

@@ -25,6 +25,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int shownGroups = 3;
+constexpr int leastShown = 16; // characters of a key beside the passphrase
 
 } // namespace
 
@@ -36,7 +37,8 @@ KeyPicker::KeyPicker(session::Session &session, QString role)
     , m_name(new ElidedLabel({}, 13, Tone::Text, QFont::Medium))
     , m_facts(new ElidedLabel({}, 12, Tone::Text2))
     , m_make(new QPushButton(tr("Make a key…")))
-    , m_keys(new QComboBox)
+    , m_keys(new ChoiceBox)
+    , m_fields(new QBoxLayout(QBoxLayout::TopToBottom))
     , m_passphrase(new PassphraseEdit)
     , m_hint(textLabel(tr("Unlocks the key for this one signature, then it is wiped."), 12, Tone::Text2))
 {
@@ -65,8 +67,10 @@ KeyPicker::KeyPicker(session::Session &session, QString role)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(px(8));
     column->addWidget(m_card);
-    column->addWidget(m_keys);
-    column->addWidget(m_passphrase);
+    m_fields->setSpacing(px(8));
+    m_fields->addWidget(m_keys, 1);
+    m_fields->addWidget(m_passphrase, 1);
+    column->addLayout(m_fields);
     column->addWidget(m_hint);
 
     connect(m_keys, &QComboBox::currentIndexChanged, this, [this] {
@@ -105,11 +109,21 @@ void KeyPicker::reload(const QString &prefer)
     }
     m_keys->setVisible(m_list.size() > 1);
     m_passphrase->setVisible(!m_list.isEmpty());
-    m_hint->setVisible(!m_list.isEmpty());
+    m_hint->setVisible(!m_list.isEmpty() && !m_isCompact);
     m_make->setVisible(m_list.isEmpty());
     showKey();
     askKeychain();
     Q_EMIT keyChanged();
+}
+
+void KeyPicker::setCompact()
+{
+    m_isCompact = true;
+    m_fields->setDirection(QBoxLayout::LeftToRight);
+    m_keys->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_keys->setMinimumContentsLength(leastShown);
+    m_hint->hide();
+    setPlainToolTip(m_passphrase, m_hint->text());
 }
 
 QString KeyPicker::fingerprint() const

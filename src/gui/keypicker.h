@@ -6,6 +6,7 @@
 #include "session/session.h"
 #include "session/signerstrust.h"
 
+class QBoxLayout;
 class QComboBox;
 class QPushButton;
 
@@ -25,6 +26,8 @@ class KeyPicker : public QWidget
 public:
     explicit KeyPicker(session::Session &session, QString role = session::decisionMakerRole);
 
+    /// Key and passphrase in one row, and the words about them as tooltip: for a dialog that is high anyway.
+    void setCompact();
     /// Reads the list of keys again; `prefer` is chosen if it is there.
     void reload(const QString &prefer = {});
     [[nodiscard]] QString fingerprint() const; ///< empty: no key
@@ -61,6 +64,8 @@ private:
     ElidedLabel *m_facts;
     QPushButton *m_make;
     QComboBox *m_keys;
+    QBoxLayout *m_fields;
+    bool m_isCompact = false;
     PassphraseEdit *m_passphrase;
     ElidedLabel *m_hint;
 };

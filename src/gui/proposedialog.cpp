@@ -41,7 +41,21 @@ constexpr double fateWidth = 132;
 constexpr double listHeight = 132; // of who is listed; more scrolls
 constexpr int mostNeeded = 99;
 constexpr int allGroups = 16; // a whole fingerprint
+constexpr double comingHeight = 96;
+constexpr double aroundComing = 48 + 32 + 12; // of the dialog, of the card, of the scroll bar
 const QString s_consoleRole = u"console"_s;
+
+QScrollArea *newScroll(QWidget *inside)
+{
+    auto *scroll = new QScrollArea;
+    scroll->setWidget(inside);
+    inside->setAutoFillBackground(false);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    return scroll;
+}
 
 } // namespace
 
@@ -65,6 +79,7 @@ ProposeDialog::ProposeDialog(session::Session &session, QWidget *parent)
     column->addWidget(newListed());
     column->addWidget(newComing());
     m_key = new KeyPicker(m_session, session::administratorRole);
+    m_key->setCompact();
     column->addWidget(m_key);
     setMiddle(middle);
     cancelButton()->setAccessibleName(tr("Cancel, nothing is proposed"));
@@ -103,12 +118,7 @@ QWidget *ProposeDialog::newListed()
         column->addLayout(row);
         m_lines.append({signer.fingerprint, fate});
     }
-    auto *scroll = new QScrollArea;
-    scroll->setWidget(inside);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *scroll = newScroll(inside);
     scroll->setFixedHeight(std::min(px(listHeight), inside->sizeHint().height() + 2));
     card->body()->addWidget(scroll);
     card->body()->addWidget(textLabel(tr("Who leaves decides nothing from then on; earlier signatures stay what they "
@@ -145,8 +155,11 @@ QWidget *ProposeDialog::newComing()
     m_add->setAccessibleName(tr("Add this certificate to the proposal"));
     roles->addWidget(m_ownRole, 1);
     roles->addWidget(m_add);
-    m_coming = textLabel({}, 12.5, Tone::Text, QFont::Medium);
+    m_coming = textLabel({}, 12, Tone::Text, QFont::Medium);
     m_coming->setObjectName(u"comingLabel"_s);
+    m_coming->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_comingScroll = newScroll(m_coming);
+    m_comingScroll->hide();
     m_needed = new QSpinBox;
     m_needed->setObjectName(u"neededSpinBox"_s);
     m_needed->setRange(1, mostNeeded);
@@ -160,7 +173,7 @@ QWidget *ProposeDialog::newComing()
     needed->addWidget(m_needed);
     card->body()->addLayout(file);
     card->body()->addLayout(roles);
-    card->body()->addWidget(m_coming);
+    card->body()->addWidget(m_comingScroll);
     card->body()->addLayout(needed);
     return card;
 }
@@ -188,8 +201,8 @@ void ProposeDialog::wire()
 
 void ProposeDialog::showEvent(QShowEvent *event)
 {
+    fitHeight();
     FormDialog::showEvent(event);
-    adjustSize();
 }
 
 void ProposeDialog::forgetSecrets()
@@ -262,13 +275,15 @@ void ProposeDialog::showMembers()
     QStringList lines;
     for (qsizetype index = 0; index < m_added.size(); ++index) {
         const auto &signer = m_added.at(index);
-        lines.append(tr("%1 as %2, from %3\nkey %4")
+        lines.append(tr("%1 as %2, from %3, by the key\n%4")
                          .arg(models::oneLine(signer.name), models::oneLine(signer.roles.join(u", "_s)),
                               models::oneLine(QFileInfo(m_files.at(index)).fileName()),
                               models::fingerprintText(signer.fingerprint, allGroups)));
     }
     m_coming->setText(lines.join(u'\n'));
-    adjustSize();
+    m_comingScroll->setVisible(!lines.isEmpty());
+    m_comingScroll->setFixedHeight(std::min(px(comingHeight), m_coming->heightForWidth(width() - px(aroundComing))));
+    fitHeight();
 }
 
 session::ProposeSigners ProposeDialog::request() const

@@ -8,6 +8,7 @@
 class QCheckBox;
 class QComboBox;
 class QLineEdit;
+class QScrollArea;
 class QSpinBox;
 class QVBoxLayout;
 
@@ -73,6 +74,7 @@ private:
     QLineEdit *m_ownRole = nullptr;
     QPushButton *m_add = nullptr;
     ElidedLabel *m_coming = nullptr;
+    QScrollArea *m_comingScroll = nullptr;
     QSpinBox *m_needed = nullptr;
     KeyPicker *m_key = nullptr;
     SignButton *m_propose = nullptr;

@@ -33,7 +33,7 @@ namespace {
 
 constexpr double dialogWidth = 640;
 constexpr int typedDigits = 8;
-constexpr double aroundFacts = 440; // head, words, key and foot
+constexpr double aroundFacts = 350; // head, words, key and foot
 constexpr double leastFacts = 160;
 
 /// What a person typed of a fingerprint: blanks are for reading, capitals are the same digits.
@@ -83,6 +83,8 @@ void SignersDialog::build()
     m_pages->addWidget(newFoundPage());
     m_pages->addWidget(newPinPage());
     setMiddle(m_pages);
+    m_propose = newButton(u"proposeButton"_s, tr("Propose a change…"));
+    headRow()->addWidget(m_propose);
     m_found = new SignButton(tr("&Found the list"));
     m_approve = new SignButton(tr("&Approve the version"));
     m_pin = new QPushButton(tr("&Trust this list"));
@@ -90,6 +92,7 @@ void SignersDialog::build()
     addAct(m_approve, u"approveButton"_s, tr("Approve the proposed version"));
     addAct(m_found, u"foundButton"_s, tr("Found the list of signers"));
     addAct(m_pin, u"pinButton"_s, tr("Trust this list of signers"));
+    setTabOrder(m_pin, m_propose);
 }
 
 namespace {
@@ -118,7 +121,7 @@ QWidget *SignersDialog::newFoundPage()
                                    "fingerprint before trusting it."),
                                 13, Tone::Text2));
     m_trusted = new TrustedKeys(m_session.view().workspace, m_session.view().profile);
-    connect(m_trusted, &TrustedKeys::filled, this, &SignersDialog::adjustSize);
+    connect(m_trusted, &TrustedKeys::filled, this, &SignersDialog::fit);
     column->addWidget(m_trusted);
     m_key = new KeyPicker(m_session);
     column->addWidget(m_key);
@@ -138,7 +141,7 @@ QWidget *SignersDialog::newPinPage()
     m_scroll = new QScrollArea;
     m_scroll->setWidget(m_facts);
     m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setProperty("look", u"edged"_s);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setAccessibleName(tr("The list of signers, and what is proposed"));
     column->addWidget(m_scroll);
@@ -154,12 +157,11 @@ QWidget *SignersDialog::newPinPage()
     column->addWidget(m_ask);
     column->addWidget(m_typed);
     m_approver = new KeyPicker(m_session, session::administratorRole);
+    m_approver->setCompact();
     // Found by name beside the picker of the other page.
     m_approver->passphrase()->setObjectName(u"approverPassphraseLineEdit"_s);
     m_approver->comboBox()->setObjectName(u"approverKeyComboBox"_s);
     column->addWidget(m_approver);
-    m_propose = newButton(u"proposeButton"_s, tr("Propose a change…"));
-    column->addWidget(m_propose, 0, Qt::AlignLeft);
     column->addStretch(1);
     return page;
 }
@@ -301,7 +303,7 @@ void SignersDialog::refreshFoot(Task present)
     for (QPushButton *button : std::initializer_list<QPushButton *>{m_found, m_pin, m_approve})
         button->setEnabled(!isWorking() && wanted.isEmpty());
     const bool isSigning = present == Task::Found || present == Task::Approve;
-    setHint(isSigning ? tr("Enter and Space never sign. Esc cancels and changes nothing.") : QString());
+    setHint(isSigning ? tr("Enter and Space never sign.") : QString());
 }
 
 QString SignersDialog::restingLine() const
@@ -315,20 +317,26 @@ QString SignersDialog::restingLine() const
 /// The height for the width is known once fonts and style are those of the screen.
 void SignersDialog::showEvent(QShowEvent *event)
 {
-    FormDialog::showEvent(event);
     fit();
+    FormDialog::showEvent(event);
 }
 
 /// As high as the list needs, as long as the window has room: then the list scrolls.
 void SignersDialog::fit()
 {
     const auto *window = parentWidget() ? parentWidget()->window() : nullptr;
-    const int room = window && window->isVisible() ? window->height() : screen()->availableSize().height();
+    const int high = screen()->availableSize().height();
+    const int room = window && window->isVisible() ? std::min(window->height(), high) : high;
     const int width = this->width() - px(48);
     const int wanted = m_facts->layout()->hasHeightForWidth() ? m_facts->layout()->totalHeightForWidth(width)
                                                               : m_facts->sizeHint().height();
-    m_scroll->setFixedHeight(std::clamp(wanted, px(leastFacts), std::max(px(leastFacts), room - px(aroundFacts))));
-    adjustSize();
+    const int most = std::max(px(leastFacts), room - px(aroundFacts));
+    m_scroll->setFixedHeight(std::clamp(wanted + 2, px(leastFacts), most));
+    // An edge says that there is more.
+    m_scroll->setProperty("cut", wanted + 2 > most);
+    m_scroll->style()->unpolish(m_scroll);
+    m_scroll->style()->polish(m_scroll);
+    fitHeight();
 }
 
 void SignersDialog::work(bool working)

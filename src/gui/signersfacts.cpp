@@ -41,9 +41,9 @@ SignersFacts::SignersFacts(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(px(12));
+    column->addWidget(proposal); // what is asked comes first
     column->addWidget(fingerprint);
     column->addWidget(signers);
-    column->addWidget(proposal);
 }
 
 namespace {

@@ -48,6 +48,7 @@ QTableView[look="field"] QHeaderView::section { padding: 0 3px; }
 QTableView[look="field"] QLineEdit { border-radius: 0; min-height: 0; padding: 0 2px; } QTableView[look="field"] QLineEdit:focus { padding: 0 1px; }
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled { background: transparent; border: none; }
 QScrollArea[look="list"] { border: 2px solid transparent; border-radius: 4px; } QScrollArea[look="list"]:focus { border-color: @accent; }
+QScrollArea[look="edged"] { border: 1px solid transparent; } QScrollArea[look="edged"][cut="true"] { border-top-color: @strong; border-bottom-color: @strong; }
 QSplitter::handle { background: transparent; }
 QScrollBar { background: transparent; border: none; margin: 0; } QScrollBar:vertical { width: #10px; } QScrollBar:horizontal { height: #10px; }
 QScrollBar::handle { background: @strong; border-radius: 3px; } QScrollBar::handle:vertical { min-height: #28px; margin: 0 0 0 4px; } QScrollBar::handle:horizontal { min-width: #28px; margin: 4px 0 0 0; }

@@ -309,9 +309,10 @@ void SignersVersionsTest::aVersionIsProposed()
     m_proposing->findChild<QCheckBox *>(u"role_decision-maker_CheckBox"_s)->click();
     QTest::mouseClick(m_proposing->findChild<QPushButton *>(u"addMemberButton"_s), Qt::LeftButton);
     const auto *coming = m_proposing->findChild<QLabel *>(u"comingLabel"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(
-        coming->text(), u"Cleo Demo as decision-maker, from cleo.pem\nkey "_s + models::fingerprintText(m_cleo, 16),
-        patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(coming->text(),
+                              u"Cleo Demo as decision-maker, from cleo.pem, by the key\n"_s +
+                                  models::fingerprintText(m_cleo, 16),
+                              patienceMs);
     shot(u"coming"_s, m_proposing);
     // What was shown is what is proposed, whatever the file is by then.
     QFile file(handed);
