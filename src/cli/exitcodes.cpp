@@ -20,7 +20,7 @@ struct Exits
 {
     QLatin1String verb;
     QStringView yes;
-    QStringView no;
+    QStringView no; ///< empty: it never says no
     Key key = Key::Unused;
 };
 
@@ -38,12 +38,12 @@ constexpr std::array exits{
     Exits{"ceremony answer"_L1, u"recorded, also a no-go", u"refused"},
     Exits{"ceremony end"_L1, u"recorded", u"refused: rows are left"},
     Exits{"keys enrol"_L1, u"the key is made", u"refused", Key::Used},
-    Exits{"keys list"_L1, u"listed, also where there is none", u"never", Key::Used},
+    Exits{"keys list"_L1, u"listed, also where there is none", {}, Key::Used},
     Exits{"keys import"_L1, u"imported", u"refused: key or certificate is not fit", Key::Used},
     Exits{"keys request"_L1, u"printed", u"refused", Key::Used},
     Exits{"keys install"_L1, u"installed", u"refused: the certificate is not fit", Key::Used},
     Exits{"keys renew"_L1, u"renewed", u"refused: an authority issued it", Key::Used},
-    Exits{"keys export"_L1, u"printed", u"never", Key::Used},
+    Exits{"keys export"_L1, u"printed", {}, Key::Used},
     Exits{"keys remove"_L1, u"removed", u"refused", Key::Used},
     Exits{"secret set"_L1, u"set", u"refused", Key::Used},
     Exits{"signers found"_L1, u"founded, signed and pinned", u"refused", Key::Used},
@@ -54,7 +54,7 @@ constexpr std::array exits{
     Exits{"sign"_L1, u"signed; with --dry-run: it could be signed as asked",
           u"refused, or a change is not acknowledged; nothing was signed", Key::Used},
     Exits{"countersign"_L1, u"signed; with --dry-run: it could be signed", u"refused; nothing was signed", Key::Used},
-    Exits{"status"_L1, u"shown, whatever it says", u"never"},
+    Exits{"status"_L1, u"shown, whatever it says", {}},
     Exits{"promote"_L1, u"promoted: the stage was read back", u"not promoted: refused, or the command failed"},
     Exits{"pause"_L1, u"paused", u"refused"},
     Exits{"resume"_L1, u"the pause is lifted", u"refused"},
@@ -66,7 +66,7 @@ constexpr std::array exits{
     Exits{"rehearse"_L1, u"passed", u"failed, or refused"},
     Exits{"export"_L1, u"written", u"refused: no such decision, or several"},
     Exits{"verify"_L1, u"intact, and by whom it has to be", u"at least one file is not; every one is named"},
-    Exits{"trust show"_L1, u"shown", u"never"},
+    Exits{"trust show"_L1, u"shown", {}},
     Exits{"trust time"_L1, u"trusted from now on", u"refused"},
     Exits{"trust forget"_L1, u"forgotten", u"there is no such one"},
     Exits{"evidence seal"_L1, u"sealed", u"refused", Key::Used},
@@ -88,9 +88,10 @@ QString exitCodesText(const QString &verb)
     const auto found = std::ranges::find_if(exits, isNamed);
     if (found == exits.end())
         return {};
-    QString text =
-        u"\nExit codes:\n  0  %1\n  1  %2\n  2  wrong usage\n  3  a file that cannot be read; it is named\n"_s.arg(
-            found->yes, found->no);
+    QString text = u"\nExit codes:\n  0  %1\n"_s.arg(found->yes);
+    if (!found->no.isEmpty())
+        text += u"  1  %1\n"_s.arg(found->no);
+    text += u"  2  wrong usage\n  3  a file that cannot be read; it is named\n"_s;
     if (found->key == Key::Used)
         text += u"  4  key or keychain: wrong passphrase, locked, absent, no such key, or cancelled\n"_s;
     return text;

@@ -98,7 +98,7 @@ void confirm(Invocation &call)
 void note(Invocation &call)
 {
     QCommandLineParser parser;
-    parser.addPositionalArgument(u"ROW"_s, u"The row's id."_s);
+    parser.addPositionalArgument(u"ROW"_s, u"The row: %1."_s.arg(rowIds()));
     parser.addPositionalArgument(u"TEXT"_s, u"The note."_s);
     if (!call.parse(parser, u"note"_s, u"Set a row's note; the former text stays in the ledger."_s, 2))
         return;

@@ -77,7 +77,7 @@ QString fileWords(const session::Failure &failure)
     if (failure.name == "not_found"_L1)
         return file.endsWith("cutover.json"_L1)
                    ? u"%1 is not there. Open a folder that holds it, or write one: cutoverctl init."_s.arg(file)
-                   : u"%1 is not there. Check the path."_s.arg(file);
+                   : u"%1 is not there."_s.arg(file);
     if (failure.name == "ledger_not_found"_L1)
         return u"There is no ledger at %1. Is this the workspace? The first cutoverctl preflight begins one."_s.arg(
             file);

@@ -199,6 +199,9 @@ QString nextStep(const session::Failure &failure)
 {
     if (!failure.refusals.isEmpty())
         return {};
+    // Of cutover.json the sentence itself says how it comes to be.
+    if (failure.name == "not_found"_L1)
+        return failure.data.value(0).endsWith("cutover.json"_L1) ? QString() : u"Check the path."_s;
     const auto found = std::ranges::find(steps, failure.name, &Step::name);
     if (found != steps.end())
         return found->text.toString();
