@@ -47,6 +47,7 @@ private Q_SLOTS:
     void aWrongPassphraseProposesNothing();
     void aVersionIsProposed();
     void whoMayNotApprove();
+    void bothFitASmallScreen();
     void anotherAdministratorApproves();
     void whoIsRevokedIsSaid();
     void aVersionInForceMeanwhileIsNotProposedOver();
@@ -350,6 +351,39 @@ void SignersVersionsTest::whoMayNotApprove()
                               qPrintable(foot(m_dialog.get())), patienceMs);
     QCOMPARE(signers().list.version, 1);
     QVERIFY(signers().proposal);
+}
+
+/// 1280 x 720, over the main window: nothing reaches beyond, and what is asked is in sight.
+void SignersVersionsTest::bothFitASmallScreen()
+{
+    constexpr QSize small{1280, 720};
+    QWidget window;
+    window.resize(small);
+    window.show();
+    m_dialog = std::make_unique<gui::SignersDialog>(*m_session, &window);
+    m_dialog->open();
+    QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
+    QVERIFY2(m_dialog->height() <= small.height(), qPrintable(QString::number(m_dialog->height())));
+    const auto *proposed = m_dialog->findChild<QWidget *>(u"proposalCard"_s);
+    QCOMPARE(proposed->visibleRegion().boundingRect(), proposed->rect());
+    QTest::mouseClick(visible<QPushButton>(m_dialog.get(), u"proposeButton"_s), Qt::LeftButton);
+    m_proposing = m_dialog->findChild<gui::ProposeDialog *>();
+    QVERIFY(m_proposing && QTest::qWaitForWindowExposed(m_proposing));
+    const auto *coming = m_proposing->findChild<QLabel *>(u"comingLabel"_s);
+    for (const auto &key : {m_cleo, m_ben, m_ada}) {
+        const QString name = m_folder.filePath(key.left(8) + ".pem"_L1);
+        QFile file(name);
+        QVERIFY(file.open(QIODevice::WriteOnly) &&
+                file.write(m_session->keys().certificate(key)->certificate.pem()) > 0);
+        file.close();
+        m_proposing->findChild<QLineEdit *>(u"certificateLineEdit"_s)->setText(name);
+        m_proposing->findChild<QCheckBox *>(u"role_evidence_CheckBox"_s)->click();
+        QTest::mouseClick(m_proposing->findChild<QPushButton *>(u"addMemberButton"_s), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(coming->text().contains(models::fingerprintText(key, 16)), patienceMs);
+    }
+    QCOMPARE(coming->text().count(u'\n'), 5);
+    QVERIFY2(m_proposing->height() <= small.height(), qPrintable(QString::number(m_proposing->height())));
+    m_dialog.reset(); // before its window
 }
 
 void SignersVersionsTest::anotherAdministratorApproves()

@@ -8,6 +8,7 @@
 #include "gui/appearance.h"
 #include "gui/chartcard.h"
 #include "gui/charttablemodel.h"
+#include "gui/choicebox.h"
 #include "gui/elidedlabel.h"
 #include "gui/guimain.h"
 #include "gui/holdbar.h"
@@ -71,6 +72,8 @@ private Q_SLOTS:
     void latencyCanBeInMilliseconds();
     void indicatorsHaveContrast_data();
     void indicatorsHaveContrast();
+    void aChoiceShowsItsArrow_data();
+    void aChoiceShowsItsArrow();
     void saveSheets();
 };
 
@@ -481,6 +484,36 @@ void VisualBaseTest::indicatorsHaveContrast()
     QVERIFY(any(isAccent));
     button->setEnabled(false);
     QVERIFY(!any(isAccent));
+    Appearance::instance().setScheme(ColourScheme::Light);
+}
+
+void VisualBaseTest::aChoiceShowsItsArrow_data()
+{
+    QTest::addColumn<bool>("isDark");
+    QTest::newRow("light") << false;
+    QTest::newRow("dark") << true;
+}
+
+void VisualBaseTest::aChoiceShowsItsArrow()
+{
+    QFETCH(bool, isDark);
+    Appearance::instance().setScheme(isDark ? ColourScheme::Dark : ColourScheme::Light);
+    ChoiceBox choice;
+    choice.resize(choice.sizeHint().width() + px(80), choice.sizeHint().height());
+    const auto inkIn = [&choice](const QColor &ink) {
+        const QImage image = choice.grab().toImage();
+        const auto isInk = [&](int x, int y) { return image.pixelColor(x, y) == ink; };
+        int count = 0;
+        for (int y = px(6); y < image.height() - px(6); ++y)
+            for (int x = image.width() - px(28); x < image.width() - px(6); ++x)
+                count += isInk(x, y) ? 1 : 0;
+        return count;
+    };
+    constexpr int aFew = 4; // the rest of a slanted line is blended
+    QVERIFY(inkIn(theme().text2) >= aFew);
+    choice.setEnabled(false);
+    QCOMPARE(inkIn(theme().text2), 0);
+    QVERIFY(inkIn(theme().text3) >= aFew);
     Appearance::instance().setScheme(ColourScheme::Light);
 }
 
