@@ -8,6 +8,7 @@
 #include "gui/keypicker.h"
 #include "gui/passphraseedit.h"
 #include "gui/shapemark.h"
+#include "gui/signbutton.h"
 #include "models/words.h"
 #include "session/sealing.h"
 
@@ -80,9 +81,9 @@ void SealDialog::build()
     column->addStretch(1);
     setMiddle(middle);
     cancelButton()->setAccessibleName(tr("Cancel, nothing is sealed"));
-    m_seal = new QPushButton(tr("&Seal"));
-    setLook(m_seal, ButtonLook::Primary);
+    m_seal = new SignButton(tr("&Seal"));
     addAct(m_seal, u"sealButton"_s, tr("Seal the evidence"));
+    setHint(tr("Enter and Space never sign. Esc cancels and changes nothing."));
 }
 
 void SealDialog::forgetSecrets()

@@ -95,7 +95,12 @@ void SealDialogTest::openDialog()
 void SealDialogTest::sealWith(const QString &passphrase)
 {
     QTest::keyClicks(child<QLineEdit>(u"passphraseLineEdit"_s), passphrase);
-    QTest::mouseClick(child<QPushButton>(u"sealButton"_s), Qt::LeftButton);
+    auto *button = child<QPushButton>(u"sealButton"_s);
+    button->setFocus();
+    for (const auto key : {Qt::Key_Space, Qt::Key_Return, Qt::Key_Enter})
+        QTest::keyClick(button, key);
+    QVERIFY2(button->isEnabled(), "no key pressed by habit signs");
+    QTest::mouseClick(button, Qt::LeftButton);
 }
 
 void SealDialogTest::withoutAKeyNothingCanBeSealed()
@@ -129,7 +134,7 @@ void SealDialogTest::aWrongPassphraseSealsNothing()
     m_session->foundSigners(
         request, crypto::Secret::consume(s_passphrase.toUtf8()), this,
         [&isFounded](const session::Result<session::SignersView> &list) { isFounded = list.has_value(); });
-    QTRY_VERIFY_WITH_TIMEOUT(isFounded, patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(isFounded && m_session->view().signers.pinned, patienceMs);
     openDialog();
     sealWith(u"another passphrase"_s);
     QTRY_VERIFY_WITH_TIMEOUT(isAtRest(), patienceMs);
