@@ -162,6 +162,11 @@ qint64 Ledger::lastDeciding() const
     return m_log->lastDeciding();
 }
 
+qint64 Ledger::lastDeciding(QStringView over) const
+{
+    return isPromotingKind(over) ? m_log->lastOverPromotions() : m_log->lastDeciding();
+}
+
 bool Ledger::hasPrefix(qint64 size, const QByteArray &root) const
 {
     return size > 0 && size <= m_log->size() && m_log->roots().at(size - 1) == root;
@@ -252,7 +257,9 @@ tl::expected<Appended, LedgerError> Ledger::appendEntry(std::optional<qint64> ex
         return tl::unexpected(begun.error());
     if (const auto taken = takeNewRows(); !taken)
         return tl::unexpected(taken.error());
-    if (expectedLastDeciding && *expectedLastDeciding != lastDeciding()) {
+    // Expected ahead of what is there: by another log, or one that was cut.
+    if (expectedLastDeciding &&
+        (*expectedLastDeciding < lastDeciding(kind) || *expectedLastDeciding > lastDeciding())) {
         const QJsonObject data{{u"expected"_s, *expectedLastDeciding}, {u"last_deciding"_s, lastDeciding()}};
         return tl::unexpected(LedgerError{LedgerError::Code::Conflict, m_path, {}, data});
     }

@@ -75,6 +75,8 @@ public:
     [[nodiscard]] Attested head() const { return {size(), root()}; }
     /// Index of the last entry that decides, -1 where none does: what a gate read before judging.
     [[nodiscard]] qint64 lastDeciding() const;
+    /// The same, of those that decide over an act of this kind: over a promotion's not all do (decidesOverPromotions).
+    [[nodiscard]] qint64 lastDeciding(QStringView over) const;
     /// True if the log of that size had that root: a statement's ledger size and root must be a prefix of this log.
     [[nodiscard]] bool hasPrefix(qint64 size, const QByteArray &root) const;
     /// Nothing while all is well, else why appends (LedgerInvalid) or promotions (LedgerUnattested) are refused.
@@ -90,7 +92,8 @@ public:
     /// Durable when it returns; `boundBlobs` are stored in the same transaction and named in payload "bound".
     [[nodiscard]] tl::expected<Appended, LedgerError>
     append(QStringView kind, const Actor &actor, const QJsonObject &payload, const QList<QByteArray> &boundBlobs = {});
-    /// The same, if the last deciding entry is still the expected one (-1: none), else Conflict and nothing is written.
+    /// The same, if nothing that decides over this kind lies behind the expected last deciding entry (-1: none), else
+    /// Conflict and nothing is written.
     [[nodiscard]] tl::expected<Appended, LedgerError> appendIf(qint64 expectedLastDeciding, QStringView kind,
                                                                const Actor &actor, const QJsonObject &payload,
                                                                const QList<QByteArray> &boundBlobs = {});

@@ -107,6 +107,22 @@ bool isDecidingKind(QStringView kind)
     return std::find(deciding.begin(), deciding.end(), kind) != deciding.end();
 }
 
+bool isPromotingKind(QStringView kind)
+{
+    static constexpr std::array<QStringView, 4> promoting = {u"promotion_intent", u"promotion_started",
+                                                             u"rehearsal_intent", u"rehearsal_started"};
+    return std::find(promoting.begin(), promoting.end(), kind) != promoting.end();
+}
+
+bool decidesOverPromotions(const Entry &entry)
+{
+    if (entry.kind == "timestamp_added"_L1)
+        return false;
+    const bool isGo = entry.payload[u"go"_s].toBool() && entry.payload[u"status"_s].toString() == "go"_L1 &&
+                      !entry.actor.person.trimmed().isEmpty();
+    return isDecidingKind(entry.kind) && !(entry.kind == "ceremony_answer"_L1 && isGo);
+}
+
 tl::expected<QByteArray, LedgerError> entryBytes(const QDateTime &timeUtc, QStringView kind, const Actor &actor,
                                                  const QJsonObject &payload)
 {

@@ -57,6 +57,12 @@ inline constexpr QStringView createdKind = u"ledger_created";
 /// signers_pinned and ceremony_answer: whose signature counts decides, too, and so does a station's no-go while
 /// somebody signs.
 [[nodiscard]] bool isDecidingKind(QStringView kind);
+/// True for the kinds by which a promotion or a rehearsal begins: promotion_intent, promotion_started,
+/// rehearsal_intent, rehearsal_started.
+[[nodiscard]] bool isPromotingKind(QStringView kind);
+/// Whether those have to be judged again behind this entry: it decides, and is neither a time stamp nor a station's go
+/// over a row that is Go, which open and shut nothing that their gate asks.
+[[nodiscard]] bool decidesOverPromotions(const Entry &entry);
 
 /// The canonical bytes of an entry to be. InvalidEntry where the payload has no canonical form.
 [[nodiscard]] tl::expected<QByteArray, LedgerError> entryBytes(const QDateTime &timeUtc, QStringView kind,

@@ -54,6 +54,8 @@ void LogScan::readContents(const StoredEntry &row, qint64 index, bool checkKind)
         readFirst(entry->payload);
     if (isDecidingKind(entry->kind))
         m_lastDeciding = index;
+    if (decidesOverPromotions(*entry))
+        m_lastOverPromotions = index;
     const QJsonArray bound = entry->payload.value(u"bound"_s).toArray();
     for (const QJsonValue &digest : bound) {
         const QByteArray raw = QByteArray::fromHex(digest.toString().toLatin1());

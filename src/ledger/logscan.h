@@ -39,6 +39,7 @@ public:
     [[nodiscard]] const QString &ledgerId() const { return m_ledgerId; }
     [[nodiscard]] const QString &workspaceId() const { return m_workspaceId; }
     [[nodiscard]] qint64 lastDeciding() const { return m_lastDeciding; }
+    [[nodiscard]] qint64 lastOverPromotions() const { return m_lastOverPromotions; }
     /// Digest of bound bytes (raw) → the first entry that binds them.
     [[nodiscard]] const QMap<QByteArray, qint64> &bound() const { return m_bound; }
 
@@ -58,6 +59,7 @@ private:
     QString m_ledgerId;
     QString m_workspaceId;
     qint64 m_lastDeciding = -1;
+    qint64 m_lastOverPromotions = -1;
     bool m_treeBroken = false;
     QList<LedgerProblem> m_problems;
 };

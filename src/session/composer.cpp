@@ -38,15 +38,14 @@ void addRowRefusals(Refusals &refusals, std::span<const domain::Row> rows)
     }
 }
 
-/// Where a row is measured Go and its station said no-go in the poll, it is none.
-void addPollRefusals(Refusals &refusals, const Records &records, const domain::Profile &profile,
-                     std::span<const domain::Row> rows)
+/// Where a row is measured Go and its station said no-go in the poll, it is none; of the others the row itself tells.
+void addPollRefusals(Refusals &refusals, const Records &records, const domain::Profile &profile)
 {
-    for (const auto &answer : records.ceremonies.objections(profile.version, profile.environment))
-        if (rows[static_cast<std::size_t>(answer.row)].isGo())
-            refusals.append({RefusalCode::RowNotGo,
-                             {domain::criterion(answer.row).key, domain::statusName(domain::Status::NoGo),
-                              answer.station, answer.by}});
+    for (const auto &objection : pollRefusals(records, profile))
+        if (std::ranges::none_of(refusals, [&](const Refusal &refusal) {
+                return refusal.code == RefusalCode::RowNotGo && refusal.data.first() == objection.data.first();
+            }))
+            refusals.append(objection);
 }
 
 void addLedgerRefusals(Refusals &refusals, const ledger::Ledger &ledger)
@@ -214,6 +213,16 @@ QList<domain::StatedRow> statedRows(std::span<const domain::Row> rows, const Wor
     return stated;
 }
 
+Refusals pollRefusals(const Records &records, const domain::Profile &profile)
+{
+    Refusals refusals;
+    for (const auto &answer : records.ceremonies.objections(profile.version, profile.environment))
+        refusals.append(
+            {RefusalCode::RowNotGo,
+             {domain::criterion(answer.row).key, domain::statusName(domain::Status::NoGo), answer.station, answer.by}});
+    return refusals;
+}
+
 Refusals signingRefusals(const ComposeInput &input, const ledger::Ledger &ledger, const Records &records,
                          const TrustedSigners &signers, const domain::Profile &profile,
                          std::span<const domain::Row> rows, const std::optional<domain::Statement> &before)
@@ -230,7 +239,7 @@ Refusals signingRefusals(const ComposeInput &input, const ledger::Ledger &ledger
     if (input.request.kind == DecisionKind::Go) {
         addGoRefusals(refusals, input, records.rollout, profile, before);
         addRowRefusals(refusals, rows);
-        addPollRefusals(refusals, records, profile, rows);
+        addPollRefusals(refusals, records, profile);
     }
     addLedgerRefusals(refusals, ledger);
     std::ranges::stable_sort(refusals, {}, &Refusal::code);

@@ -287,7 +287,8 @@ Look lookAt(const LookInput &input, ledger::Ledger &ledger, Mirror &mirror)
                         : look.statement         ? look.statement->stages
                                                  : profile.stages;
     for (const auto &stage : stages)
-        look.stageRefusals.append(namingHost(domain::gate(stage.percent, gate), look.fate, look.records));
+        look.stageRefusals.append(namingHost(domain::gate(stage.percent, gate), look.fate, look.records) +
+                                  pollRefusals(look.records, profile));
     takeDecisions(look, gate, input, ledger, mirror);
     return look;
 }
@@ -325,12 +326,12 @@ Refusals judgePromotion(const Press &press, const LookInput &input, ledger::Ledg
     const auto *statement = facts.statement() ? &*facts.statement() : nullptr;
     auto refusals = domain::gate(
         press.percent, gateInput(fresh, facts, records, rows, statement, ledger.lease().value_or(std::nullopt)));
-    refusals = namingHost(std::move(refusals), fate, records);
+    refusals = namingHost(std::move(refusals), fate, records) + pollRefusals(records, profile->profile);
     // The command that was read for this press is another decision's than the one that stands by now.
     if (!press.decisionId.isEmpty() && statement && statement->id != press.decisionId)
         refusals.append({RefusalCode::DecisionVoid, {u"superseded"_s}});
     // Verifying took in what another console decided since the entries were read; that was not judged.
-    if (ledger.lastDeciding() > std::max(records.lastDeciding, press.ownIntent))
+    if (ledger.lastDeciding(rollout::kind::promotionIntent) > std::max(records.lastDeciding, press.ownIntent))
         refusals.append({RefusalCode::PromotionInFlight, {QString::number(press.percent)}});
     std::ranges::stable_sort(refusals, {}, &domain::Refusal::code);
     return refusals;

@@ -296,6 +296,55 @@ private Q_SLOTS:
             QCOMPARE(one->appendIf(wrong, u"pause", somebody(), {}).error().code, LedgerError::Code::Conflict);
     }
 
+    void whatAPromotionPassesOver_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QJsonObject>("payload");
+        QTest::addColumn<bool>("passes");
+        const auto answer = [](bool go, const QString &status) {
+            return QJsonObject{{u"go"_s, go}, {u"status"_s, status}};
+        };
+        QTest::newRow("a time stamp") << u"timestamp_added"_s << QJsonObject() << true;
+        QTest::newRow("a station's go") << u"ceremony_answer"_s << answer(true, u"go"_s) << true;
+        QTest::newRow("a note") << u"note"_s << QJsonObject() << true;
+        QTest::newRow("a station's no-go") << u"ceremony_answer"_s << answer(false, u"go"_s) << false;
+        QTest::newRow("a go over what is stale") << u"ceremony_answer"_s << answer(true, u"stale"_s) << false;
+        QTest::newRow("an answer without a word") << u"ceremony_answer"_s << QJsonObject() << false;
+        for (const auto &kind : {u"decision"_s, u"countersignature"_s, u"promotion_intent"_s, u"abort_intent"_s,
+                                 u"pause"_s, u"stand_down"_s, u"closing"_s, u"signers_pinned"_s})
+            QTest::newRow(qPrintable(kind)) << kind << answer(true, u"go"_s) << false;
+    }
+
+    void whatAPromotionPassesOver()
+    {
+        QFETCH(QString, kind);
+        QFETCH(QJsonObject, payload);
+        QFETCH(bool, passes);
+        auto said = somebody();
+        said.person = u"Bo Lind"_s;
+        said.personKind = PersonKind::Stated;
+        for (const auto &acting : {u"promotion_intent"_s, u"promotion_started"_s, u"rehearsal_intent"_s, u"pause"_s,
+                                  u"decision"_s, u"countersignature"_s, u"ceremony_answer"_s}) {
+            const Place place;
+            auto one = place.open();
+            auto two = place.open(OpenOptions::Mode::Existing);
+            QVERIFY(one->append(u"decision", somebody(), {}).has_value());
+            QVERIFY(two->append(kind, said, payload).has_value());
+            const bool mayStand = isPromotingKind(acting) ? passes : !isDecidingKind(kind);
+            QCOMPARE(one->appendIf(1, acting, somebody(), {}).has_value(), mayStand);
+        }
+    }
+
+    void aGoByNobodyIsNotPassedOver()
+    {
+        const Place place;
+        auto one = place.open();
+        QVERIFY(one->append(u"ceremony_answer", somebody(), {{u"go"_s, true}, {u"status"_s, u"go"_s}}).has_value());
+        QCOMPARE(one->lastDeciding(u"promotion_intent"), 1);
+        QCOMPARE(place.open(OpenOptions::Mode::ReadOnly)->lastDeciding(u"promotion_intent"), 1);
+        QCOMPARE(one->appendIf(3, u"promotion_intent", somebody(), {}).error().code, LedgerError::Code::Conflict);
+    }
+
     void twoConsolesTakeTurns()
     {
         const Place place;

@@ -56,6 +56,8 @@ private Q_SLOTS:
     void theBuiltInTellsItsStartToo();
     void whatIsDecidedBeforeTheStartStopsIt_data();
     void whatIsDecidedBeforeTheStartStopsIt();
+    void whatChangesNothingDoesNot_data();
+    void whatChangesNothingDoesNot();
     void aSettledOneTellsNoSecondOutcome();
     void anothersOutcomeIsNotItsOwn_data();
     void anothersOutcomeIsNotItsOwn();
@@ -341,6 +343,46 @@ void PromoteJobTest::whatIsDecidedBeforeTheStartStopsIt()
     QVERIFY(kinds(place).contains(u"promotion_outcome failed"_s));
     QVERIFY(!place.exists(u"ran"_s));
     QCOMPARE(place.stage(), QString());
+}
+
+void PromoteJobTest::whatChangesNothingDoesNot_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<bool>("go");
+    QTest::addColumn<bool>("isLast");
+    QTest::addColumn<bool>("isDone");
+    for (const bool isLast : {false, true}) {
+        const auto *when = isLast ? "before its start" : "while it judges";
+        QTest::addRow("a time stamp, %s", when) << rollout::kind::timestampAdded.toString() << true << isLast << true;
+        QTest::addRow("a station's go, %s", when) << u"ceremony_answer"_s << true << isLast << true;
+        QTest::addRow("a station's no-go, %s", when) << u"ceremony_answer"_s << false << isLast << false;
+    }
+}
+
+void PromoteJobTest::whatChangesNothingDoesNot()
+{
+    QFETCH(QString, kind);
+    QFETCH(bool, go);
+    QFETCH(bool, isLast);
+    QFETCH(bool, isDone);
+    Place place;
+    Console console;
+    QVERIFY(console.open(place));
+    const auto meanwhile = [&](ledger::Ledger &, qint64 ownIntent) {
+        ledger::OpenOptions options;
+        options.stateFolder = place.root.filePath(u"state"_s);
+        const auto other = ledger::Ledger::open(place.root.filePath(u"ledger.sqlite"_s), options);
+        const auto by = ledger::Actor::ofThisProcess(u"Bo Lind"_s, ledger::PersonKind::Stated);
+        const bool isNow = isLast == (ownIntent >= 0);
+        const bool written =
+            other && (!isNow || (*other)->append(kind, by, {{u"go"_s, go}, {u"status"_s, u"go"_s}}).has_value());
+        return written ? Refusals{} : Refusals{{RefusalCode::LedgerUnwritable, {}}};
+    };
+    PromoteJob job(console.log, spec(place, place.script("echo 10 > $stage")), meanwhile, length);
+    const auto report = run(job);
+    QCOMPARE(report.done, isDone);
+    QCOMPARE(report.refusals.isEmpty(), isDone);
+    QCOMPARE(place.stage(), isDone ? u"10"_s : QString());
 }
 
 void PromoteJobTest::aSettledOneTellsNoSecondOutcome()

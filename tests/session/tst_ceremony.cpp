@@ -43,6 +43,7 @@ private Q_SLOTS:
     void minutesThatWentOnAreNotSigned();
     void theMinutesStandInStatementAndPdf();
     void whatWasDecidedEndsThePoll();
+    void aStandingNoGoHoldsPromotions();
 
 private:
     void reopen();
@@ -287,6 +288,28 @@ void CeremonyTest::whatWasDecidedEndsThePoll()
     QCOMPARE(begin(u"Cy Roth"_s), QString()); // a new one
     QVERIFY(awaitShown(0));
     QVERIFY(shown()->entry > before && !shown()->isOver);
+}
+
+void CeremonyTest::aStandingNoGoHoldsPromotions()
+{
+    const QString objection = u"row_not_go:readyz(readyz,no_go,Platform Team,Bo Lind)"_s;
+    const auto shownCodes = [this] { return codes(m_session->view().stages.first().refusals); };
+    QVERIFY(!shownCodes().contains(objection));
+    QCOMPARE(say(CriterionId::Readyz, false), QString());
+    QVERIFY(QTest::qWaitFor([&] { return shownCodes().contains(objection); }, patienceMs));
+    QCOMPARE(m_session->view().objections.size(), 1);
+    const auto pressed = promoteNow(*m_session, 10);
+    QVERIFY(pressed && !pressed->done);
+    QVERIFY2(codes(pressed->refusals).contains(objection), qPrintable(codes(pressed->refusals)));
+    QVERIFY(signNow(*m_session, request(DecisionKind::NoGo))); // and it takes nothing back
+    QCOMPARE(codes(draft(DecisionKind::Go).refusals), objection);
+    QCOMPARE(begin(), QString());
+    QVERIFY(awaitShown(0));
+    QCOMPARE(codes(draft(DecisionKind::Go).refusals), objection);
+    QCOMPARE(say(CriterionId::Readyz, true), QString());
+    QCOMPARE(codes(draft(DecisionKind::Go).refusals), QString());
+    QVERIFY(QTest::qWaitFor([&] { return m_session->view().objections.isEmpty(); }, patienceMs));
+    QVERIFY(!shownCodes().contains(objection));
 }
 
 int main(int argc, char *argv[])
