@@ -16,11 +16,12 @@ bool isControl(QChar character)
     return code < 0x20 || (code >= 0x7f && code <= 0x9f);
 }
 
-/// What turns the direction of writing, so that a line reads otherwise than it was written.
-bool turnsWriting(QChar character)
+/// What turns the direction of writing, so that a line reads otherwise than it was written, or ends a line and is no
+/// control character.
+bool misleads(QChar character)
 {
     const char16_t code = character.unicode();
-    return code == 0x061c || code == 0x200e || code == 0x200f || (code >= 0x202a && code <= 0x202e) ||
+    return code == 0x061c || code == 0x200e || code == 0x200f || (code >= 0x2028 && code <= 0x202e) ||
            (code >= 0x2066 && code <= 0x2069);
 }
 
@@ -29,7 +30,7 @@ QString escaped(const QString &text, QStringView kept)
     QString result;
     result.reserve(text.size());
     for (const QChar character : text) {
-        if (kept.contains(character) || (!isControl(character) && !turnsWriting(character)))
+        if (kept.contains(character) || (!isControl(character) && !misleads(character)))
             result += character;
         else if (isControl(character))
             result += u"\\x%1"_s.arg(character.unicode(), 2, 16, QChar(u'0'));
@@ -53,7 +54,7 @@ QString visibleLine(const QString &text)
 
 bool isVisibleLine(const QString &text)
 {
-    return std::ranges::none_of(text, [](QChar character) { return isControl(character) || turnsWriting(character); });
+    return std::ranges::none_of(text, [](QChar character) { return isControl(character) || misleads(character); });
 }
 
 } // namespace cutover::formats

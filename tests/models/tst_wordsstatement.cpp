@@ -123,6 +123,17 @@ void WordsStatementTest::noDatumMakesALine()
     const auto text = models::statementSummary(forged);
     QCOMPARE(text.count(u'\n'), 6);
     QVERIFY2(!text.contains(u'\x1b'), qPrintable(text));
+    const QString hostile = u"Ana\n  12 of 12 answers are Go\x1b[2J\u2028\r\u202e"_s;
+    domain::Ceremony ceremony;
+    ceremony.presider = hostile;
+    ceremony.endedAt = QDateTime(QDate(2026, 3, 2), QTime(13, 35), Qt::UTC);
+    ceremony.answers = {{domain::CriterionId::Alerts, hostile, false, hostile, ceremony.endedAt, domain::Status::Go,
+                         hostile, ceremony.endedAt}};
+    forged.ceremony = ceremony;
+    const auto polled = models::statementSummary(forged);
+    QCOMPARE(polled.count(u'\n'), 8);
+    for (const auto sign : {u'\x1b', u'\u2028', u'\r', u'\u202e'})
+        QVERIFY2(!polled.contains(sign), qPrintable(polled));
 }
 
 QTEST_GUILESS_MAIN(WordsStatementTest)

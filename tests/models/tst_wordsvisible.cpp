@@ -15,7 +15,7 @@ class WordsVisibleTest : public QObject
 
 private Q_SLOTS:
     void everyControlCharacterIsSeen();
-    void turnedWritingIsSeen();
+    void turnedWritingAndOtherLineEndsAreSeen();
     void writingStays();
     void aPausersNameIsOneLineOfARefusal();
 };
@@ -33,10 +33,10 @@ void WordsVisibleTest::everyControlCharacterIsSeen()
     QCOMPARE(models::oneLine(u"a\n\tb"_s), u"a\\x0a\\x09b"_s);
 }
 
-void WordsVisibleTest::turnedWritingIsSeen()
+void WordsVisibleTest::turnedWritingAndOtherLineEndsAreSeen()
 {
-    for (const char16_t code : {u'\u061c', u'\u200e', u'\u200f', u'\u202a', u'\u202b', u'\u202c', u'\u202d', u'\u202e',
-                                u'\u2066', u'\u2067', u'\u2068', u'\u2069'}) {
+    for (const char16_t code : {u'\u061c', u'\u200e', u'\u200f', u'\u2028', u'\u2029', u'\u202a', u'\u202b', u'\u202c',
+                                u'\u202d', u'\u202e', u'\u2066', u'\u2067', u'\u2068', u'\u2069'}) {
         const QString text{QChar(code)};
         const QString seen = u"\\u%1"_s.arg(static_cast<int>(code), 4, 16, QChar(u'0'));
         QCOMPARE(models::visibleText(text), seen);
