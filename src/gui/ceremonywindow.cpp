@@ -275,7 +275,7 @@ void CeremonyWindow::refreshPage()
         return m_start->showView(view, {}, m_failure);
     case CeremonyPage::Poll:
         if (const auto row = asked())
-            m_poll->showView(view, {*row, m_askedAt, m_session.now(), m_isBusy || m_put.isActive(), m_failure});
+            m_poll->showView(view, {*row, m_askedAt, m_session.now(), isBusy() || m_put.isActive(), m_failure});
         return;
     case CeremonyPage::Summary: {
         const bool hasKey = !m_session.keys().list().isEmpty();
@@ -284,11 +284,17 @@ void CeremonyWindow::refreshPage()
     }
 }
 
+/// What is in the ledger is shown a look later: in between a second press would answer the same row again.
+bool CeremonyWindow::isBusy() const
+{
+    return m_isBusy || m_entered >= m_session.view().ledger.size;
+}
+
 /// One act at a time; what is refused stands beside the question.
 template <typename Act>
 void CeremonyWindow::perform(Act verb, std::function<void()> then)
 {
-    if (m_isBusy)
+    if (isBusy())
         return;
     // A button that is disabled hands its focus on, to the name maybe, and the next G would be a letter of it.
     if (m_page == CeremonyPage::Poll)
@@ -299,8 +305,10 @@ void CeremonyWindow::perform(Act verb, std::function<void()> then)
     verb([this, then = std::move(then)](const session::Result<qint64> &entry) {
         m_isBusy = false;
         m_failure = entry ? QString() : models::failureText(entry.error());
-        if (entry)
+        if (entry) {
+            m_entered = *entry;
             then();
+        }
         refresh();
     });
 }
@@ -323,7 +331,7 @@ void CeremonyWindow::say(bool go)
 void CeremonyWindow::goBack()
 {
     const auto &ceremony = m_session.view().ceremony;
-    if (m_isBusy || !ceremony || ceremony->isOver)
+    if (isBusy() || !ceremony || ceremony->isOver)
         return;
     if (m_page == CeremonyPage::Summary)
         ask(domain::polledSet().back());
@@ -333,7 +341,7 @@ void CeremonyWindow::goBack()
 
 void CeremonyWindow::goOn()
 {
-    if (m_isBusy || !m_revisited)
+    if (isBusy() || !m_revisited)
         return;
     const auto &ceremony = m_session.view().ceremony;
     const auto row = neighbour(*m_revisited, 1);

@@ -63,6 +63,7 @@ private:
     void ask(std::optional<domain::CriterionId> row);
     void begin(const QString &presider);
     void sign(domain::DecisionKind kind);
+    [[nodiscard]] bool isBusy() const;
     template <typename Act>
     void perform(Act verb, std::function<void()> then);
 
@@ -76,6 +77,7 @@ private:
     std::optional<domain::CriterionId> m_lastAsked;
     QDateTime m_askedAt;
     bool m_isBusy = false;
+    qint64 m_entered = -1; ///< the last act's entry: until the view knows it, the next question is not put
     bool m_isAfresh = false;
     QString m_failure;
     CeremonySignatures m_shownSignatures;
