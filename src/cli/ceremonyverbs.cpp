@@ -5,6 +5,9 @@
 #include "cli/verbs.h"
 #include "formats/ceremonyjson.h"
 #include "models/words.h"
+#include "models/wordssigning.h"
+
+#include <QJsonArray>
 
 namespace cutover::cli {
 
@@ -59,17 +62,38 @@ QString minutesText(const domain::Ceremony &ceremony)
     return text;
 }
 
+/// Of whatever poll: a later one takes none back.
+QJsonArray objectionsJson(const QList<domain::CeremonyAnswer> &objections)
+{
+    QJsonArray array;
+    for (const auto &answer : objections)
+        array.append(formats::ceremonyAnswerToJson(answer));
+    return array;
+}
+
+QString objectionsText(const QList<domain::CeremonyAnswer> &objections)
+{
+    QString text;
+    for (const auto &answer : objections)
+        text += u"It stands: "_s + models::objectionText(answer) + u'\n';
+    return text;
+}
+
 void ceremonyShow(Invocation &call)
 {
     QCommandLineParser parser;
-    if (!call.parse(parser, u"ceremony show"_s, u"The last poll of this version and environment, with every answer."_s))
+    if (!call.parse(parser, u"ceremony show"_s,
+                    u"The last poll of this version and environment, with every answer, and the no-gos that stand."_s))
         return;
     call.onlyLook();
     call.withSession([&call](Session &session) {
         const auto &ceremony = session.view().ceremony;
-        if (!ceremony)
-            return call.answer({{u"ceremony"_s, QJsonValue::Null}}, u"No poll was held.\n"_s, Yes);
-        call.answer({{u"ceremony"_s, minutesJson(*ceremony)}}, minutesText(*ceremony), Yes);
+        const auto &objections = session.view().objections;
+        const QJsonObject json{
+            {u"ceremony"_s, ceremony ? QJsonValue(minutesJson(*ceremony)) : QJsonValue(QJsonValue::Null)},
+            {u"objections"_s, objectionsJson(objections)}};
+        const QString minutes = ceremony ? minutesText(*ceremony) : u"No poll was held.\n"_s;
+        call.answer(json, minutes + objectionsText(objections), Yes);
     });
 }
 

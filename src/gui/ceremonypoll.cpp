@@ -190,6 +190,9 @@ void CeremonyPoll::showQuestion(const session::View &view, const Moment &moment)
     const QString station = domain::stationOf(moment.row, view.profile.contacts);
     m_question->setText(tr("%1, go or no-go?").arg(station));
     const auto *before = view.ceremony ? view.ceremony->last(moment.row) : nullptr;
+    const auto objection = std::ranges::find(view.objections, moment.row, &domain::CeremonyAnswer::row);
+    if (!before && objection != view.objections.end()) // of a poll before this one
+        before = &*objection;
     const QString asked =
         tr("asked %1 ago").arg(models::ageText(std::max<qint64>(0, moment.askedAt.secsTo(moment.now))));
     m_asked->setText(!before ? tr("%1, no answer yet").arg(asked)

@@ -7,6 +7,7 @@
 #include "gui/clocktext.h"
 #include "gui/elidedlabel.h"
 #include "models/words.h"
+#include "models/wordssigning.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -33,6 +34,21 @@ QString rowSentence(const domain::Row &row)
     const QString why = row.measures.isEmpty() || row.decisiveMeasure()->holds() ? models::rowReason(row)
                                                                                  : models::rowArithmetic(row) + u'.';
     return DecisionPanel::tr("%1 is %2: %3").arg(title, word, why);
+}
+
+const domain::CeremonyAnswer *objectionTo(const session::View &view, domain::CriterionId row)
+{
+    const auto found = std::ranges::find(view.objections, row, &domain::CeremonyAnswer::row);
+    return found == view.objections.end() ? nullptr : &*found;
+}
+
+/// Over rows that are all Go.
+QString objectionHeadline(const session::View &view)
+{
+    return view.objections.size() == 1
+               ? DecisionPanel::tr("Every row is Go, but GO cannot be signed: a station objects.")
+               : DecisionPanel::tr("Every row is Go, but GO cannot be signed: stations object to %1 rows.")
+                     .arg(view.objections.size());
 }
 
 /// «this», «this and that», «this, that and the other».
@@ -129,6 +145,10 @@ QList<RefusalLine> DecisionPanel::goRefusals(const session::View &view) const
             running.append(criterion.title);
         else if (!row.isGo())
             lines.append({rowSentence(row), u"row_not_go:%1"_s.arg(criterion.key)});
+        else if (const auto *objection = objectionTo(view, row.id))
+            lines.append({models::objectionText(*objection) + u' ' +
+                              tr("Ask again in the ceremony (F11): its next answer counts."),
+                          u"row_not_go:%1"_s.arg(criterion.key)});
     }
     const qsizetype most = m_compact ? 2 : 4;
     if (lines.size() > most) {
@@ -175,6 +195,8 @@ void DecisionPanel::refreshSigned(const session::View &view)
                          .arg(decision.quorumNeeded));
     if (go && decision.expiresAt.isValid())
         parts.append(tr("First promotion until %1 UTC.").arg(minuteText(decision.expiresAt)));
+    if (!decision.unattested.isEmpty())
+        parts.append(models::timestampText(decision.unattested));
     for (const auto &refusal : decision.refusals)
         if (refusal.code != domain::RefusalCode::QuorumMissing) // said with the way to mend it
             parts.append(models::refusalText(refusal));
@@ -200,12 +222,15 @@ void DecisionPanel::refresh()
     m_signers->setAccessibleName(m_signers->text());
     const QString noList =
         view.signers.present ? tr("The list of signers is not pinned here.") : tr("There is no list of signers yet.");
-    const bool canGo = view.decisionGo && hasKey && pinned;
+    const bool isGo = view.decisionGo && view.objections.isEmpty();
+    const bool canGo = isGo && hasKey && pinned;
     QString headline;
     if (!view.decisionGo)
         headline = notGo == 0   ? tr("GO cannot be signed: the baselines are not documented.")
                    : notGo == 1 ? tr("GO cannot be signed: 1 of 12 rows is not Go.")
                                 : tr("GO cannot be signed: %1 of 12 rows are not Go.").arg(notGo);
+    else if (!isGo)
+        headline = objectionHeadline(view);
     else if (!hasKey)
         headline = tr("Every row is Go. No signing key on this account yet.");
     else if (!pinned)
@@ -225,7 +250,7 @@ void DecisionPanel::refresh()
                             : hasKey         ? noList
                                              : tr("No signing key on this account yet.");
     setPlainToolTip(m_signNoGo, noGoWhy);
-    if (!view.decisionGo && (!hasKey || !pinned))
+    if (!isGo && (!hasKey || !pinned))
         m_headline->setText(headline + u' ' + noGoWhy);
 }
 

@@ -14,9 +14,9 @@ namespace cutover::gui {
 class AwaitedSignature;
 class ElidedLabel;
 
-/// What was decided, or why GO cannot be signed, and the two signatures; a GO that waits for its quorum, and the way to
-/// countersign it. NO-GO can be signed at any time. Where the key or the list of signers is still wanting, the way to
-/// it stands here too.
+/// What was decided, or why GO cannot be signed (a row, or a station's no-go), and the two signatures; a GO that waits
+/// for its quorum, and the way to countersign it. NO-GO can be signed at any time. Where the key or the list of signers
+/// is still wanting, the way to it stands here too.
 class DecisionPanel : public Card
 {
     Q_OBJECT

@@ -404,7 +404,7 @@ void MainWindow::refreshFrame()
     m_status->setItems(statusItems(view, m_key, now));
     m_actions->setChecksRunning(view.checksRunning);
     const bool canSign = view.signers.pinned && !m_key.isEmpty();
-    m_actions->signGo->setEnabled(canSign && view.decisionGo);
+    m_actions->signGo->setEnabled(canSign && view.decisionGo && view.objections.isEmpty());
     m_actions->signNoGo->setEnabled(canSign);
     m_actions->countersign->setEnabled(canSign && !view.pending.isEmpty());
     m_actions->openPdf->setEnabled(view.decision.has_value());

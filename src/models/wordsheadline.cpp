@@ -56,8 +56,29 @@ QString where(const View &view)
     return u"Nothing is promoted yet."_s;
 }
 
+/// What stands between twelve rows that are Go and a GO: empty where no station objects.
+QString objectionWords(const View &view)
+{
+    if (view.objections.isEmpty())
+        return {};
+    const auto &first = view.objections.first();
+    const auto more = view.objections.size() - 1;
+    return u"%1 said no-go to %2%3."_s.arg(oneLine(first.station), domain::criterion(first.row).title,
+                                           more > 0 ? u" and %1 more"_s.arg(more) : QString());
+}
+
+/// What keeps a new GO from being signed, or that nothing does.
+QString renewal(const View &view)
+{
+    if (!view.decisionGo)
+        return causes(view);
+    return view.objections.isEmpty() ? u"All rows are Go; a new GO may be signed."_s : objectionWords(view);
+}
+
 VerdictLines unsignedLines(const View &view)
 {
+    if (view.decisionGo && !view.objections.isEmpty())
+        return {u"GO"_s, u"go-unsigned"_s, u"12 of 12 rows are Go, but a station said no-go."_s, objectionWords(view)};
     if (view.decisionGo)
         return {u"GO"_s, u"go-unsigned"_s, u"12 of 12 rows are Go. Not signed yet."_s,
                 u"Sign the decision to open the gate."_s};
@@ -202,12 +223,12 @@ VerdictLines verdictLines(const View &view, const QDateTime &now)
         return unsignedLines(view);
     if (rollout.attemptState == AttemptState::StoodDown && !rollout.pending)
         return {u"NO-GO"_s, u"nogo"_s, u"Stood down %1. A new GO is needed."_s.arg(timeText(rollout.endedAt)),
-                view.decisionGo ? u"All rows are Go; a new GO may be signed."_s : causes(view)};
+                renewal(view)};
     if (view.decision->kind == domain::DecisionKind::NoGo)
         return {u"NO-GO"_s, u"nogo"_s,
                 view.decisionGo ? u"Signed %1: postponed by decision."_s.arg(timeText(view.decision->signedAt))
                                 : u"Signed %1: postponed."_s.arg(timeText(view.decision->signedAt)),
-                view.decisionGo ? u"All rows are Go; a new GO may be signed."_s : causes(view)};
+                renewal(view)};
     return signedLines(view);
 }
 

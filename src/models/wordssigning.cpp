@@ -53,12 +53,22 @@ QString signerText(const session::SignedBy &signer)
                                               oneLine(signer.reason), oneLine(signer.meaning));
 }
 
+QString objectionText(const domain::CeremonyAnswer &answer)
+{
+    return u"%1 said no-go to %2 (%3, %4)."_s.arg(oneLine(answer.station), domain::criterion(answer.row).title,
+                                                  oneLine(answer.by), timeText(answer.at));
+}
+
 QString timestampText(const QString &timestamp)
 {
     if (timestamp.isEmpty())
         return {};
     if (timestamp == "given"_L1)
         return u"The time stamp authority attested the time."_s;
+    // Signing is refused outside the certificate's days: it is the authority's time that lies there.
+    if (timestamp == "certificate_not_valid_at"_L1)
+        return u"Time not attested (%1): by the authority's time the certificate does not hold, so its time stamp was "
+               u"left out. The time is the signer's claim, and the decision counts."_s.arg(timestamp);
     return u"Time not attested (%1): it is the signer's claim, and the decision counts. The authority is asked again "
            u"while a console or watcher is open."_s.arg(timestamp);
 }

@@ -15,6 +15,8 @@ namespace cutover::models {
 [[nodiscard]] QString signedText(const session::Signed &done, const domain::Statement &statement);
 /// «Demo lead as decision-maker at 13:41 UTC: “All rows are Go.” (approves GO)»
 [[nodiscard]] QString signerText(const session::SignedBy &signer);
+/// «On-Call Rotation said no-go to Alerts configured (Bo Lind, 13:41 UTC).»
+[[nodiscard]] QString objectionText(const domain::CeremonyAnswer &answer);
 /// Whether an authority attested the time, by session::Signed::timestamp; empty where none was asked.
 [[nodiscard]] QString timestampText(const QString &timestamp);
 

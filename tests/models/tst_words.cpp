@@ -3,6 +3,7 @@
 //
 // Every code has its sentence, with its data in it, and numbers never hide what decided.
 #include "models/words.h"
+#include "models/wordssigning.h"
 
 #include "formats/documenterror.h"
 #include "formats/rowjson.h"
@@ -79,6 +80,7 @@ private Q_SLOTS:
     void theSummaryIsTheChecklists();
     void oneRedRowTurnsTheSummary();
     void verdictsHaveTheirLines();
+    void whatIsSaidOfATimeStampIsTrue();
     void theRecordHasAllWords();
 };
 
@@ -327,6 +329,23 @@ void WordsTest::verdictsHaveTheirLines()
     QVERIFY2(green.line1.contains(u"12 of 12"_s), qPrintable(green.line1));
     QVERIFY(green.iconName != red.iconName);
     QCOMPARE(models::copyStatus(view, now).trimmed().count(u'\n'), 2);
+    view.objections = {
+        {domain::CriterionId::Alerts, u"On-Call Rotation"_s, false, u"Bo\nLind"_s, now, domain::Status::Go, {}, now}};
+    const auto objected = models::verdictLines(view, now);
+    QVERIFY2(objected.line1.contains(u"a station said no-go"_s), qPrintable(objected.line1));
+    QCOMPARE(objected.line2, u"On-Call Rotation said no-go to Alerts configured."_s);
+    QCOMPARE(models::objectionText(view.objections.first()),
+             u"On-Call Rotation said no-go to Alerts configured (Bo\\x0aLind, 13:41\u00a0UTC)."_s);
+}
+
+void WordsTest::whatIsSaidOfATimeStampIsTrue()
+{
+    QVERIFY(models::timestampText({}).isEmpty());
+    QVERIFY(models::timestampText(u"given"_s).contains(u"attested the time"_s));
+    QVERIFY(models::timestampText(u"unreachable"_s).contains(u"asked again"_s));
+    // Its authority's time lies outside the certificate's days: that one is not asked for again.
+    const auto outside = models::timestampText(u"certificate_not_valid_at"_s);
+    QVERIFY2(outside.startsWith(u"Time not attested"_s) && !outside.contains(u"asked again"_s), qPrintable(outside));
 }
 
 void WordsTest::theRecordHasAllWords()

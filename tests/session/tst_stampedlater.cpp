@@ -103,6 +103,11 @@ void StampedLaterTest::twoSignWhileItIsAway()
     QCOMPARE(first->timestamp, u"unreachable"_s);
     const auto done = m_world.countersign(*session);
     QVERIFY2(done, done ? "" : qPrintable(done.error().name));
+    const auto isTold = [&session] {
+        const auto &shown = session->view().decision;
+        return shown && shown->valid && shown->unattested == "unreachable"_L1;
+    };
+    QVERIFY(QTest::qWaitFor(isTold, patienceMs));
     for (const auto &suffix : {u"pdf"_s, u"dsse.json"_s}) {
         const auto finding = judged(m_world.exported(suffix));
         QVERIFY2(finding.valid, qPrintable(codesOf(finding).join(u' ')));
@@ -139,6 +144,7 @@ void StampedLaterTest::theNextConsoleAddsThem()
     QVERIFY(m_world.inspected()->verify().valid);
     // The decision stands as before.
     QVERIFY(QTest::qWaitFor([&] { return session->view().decision && session->view().decision->valid; }, patienceMs));
+    QVERIFY(QTest::qWaitFor([&] { return session->view().decision->unattested.isEmpty(); }, patienceMs));
     QVERIFY(!session->view().rollout.anomaly);
 }
 
