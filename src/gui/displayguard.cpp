@@ -6,6 +6,7 @@
 #include <QMutex>
 #include <QStringList>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <utility>
@@ -36,11 +37,15 @@ QString displayName()
     return x11.isEmpty() ? qEnvironmentVariable("WAYLAND_DISPLAY") : x11;
 }
 
-[[noreturn]] void endWithoutDisplay()
+QString displayText()
 {
     const QString name = displayName();
-    const QString what = name.isEmpty() ? u"there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set"_s
-                                        : u"the display “%1” cannot be opened"_s.arg(name);
+    return name.isEmpty() ? u"there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set"_s
+                          : u"the display “%1” cannot be opened"_s.arg(name);
+}
+
+[[noreturn]] void end(const QString &what)
+{
     std::fprintf(stderr,
                  "cutover-console: %s, and the console is a window. Nothing was done. Go on with one of\n"
                  "  cutover-console                  in a terminal of a graphical session, or over ssh -X\n"
@@ -50,11 +55,22 @@ QString displayName()
     std::_Exit(DisplayGuard::exitCode);
 }
 
+/// What Qt said before it gave up: that nobody answered at the display, or else what only its own words tell.
+QString whyNone(const QStringList &said, const QString &last)
+{
+    const auto isOfDisplay = [](const QString &text) {
+        return text.contains("connect to display"_L1) || text.contains("wl_display"_L1);
+    };
+    if (std::ranges::any_of(said, isOfDisplay))
+        return displayText();
+    return u"no window can be shown (%1)"_s.arg((said + QStringList{last}).join(u"; "_s).simplified());
+}
+
 void keep(QtMsgType type, const QMessageLogContext &context, const QString &text)
 {
+    QMutexLocker locker(&kept().lock);
     if (type == QtFatalMsg)
-        endWithoutDisplay();
-    const QMutexLocker locker(&kept().lock);
+        end(whyNone(kept().messages, text));
     kept().messages.append(qFormatLogMessage(type, context, text));
 }
 
@@ -73,7 +89,7 @@ bool namesPlatform(int argc, char *argv[])
 DisplayGuard::DisplayGuard(int argc, char *argv[])
 {
     if (displayName().isEmpty() && !namesPlatform(argc, argv))
-        endWithoutDisplay();
+        end(displayText());
     kept().before = qInstallMessageHandler(keep);
 }
 

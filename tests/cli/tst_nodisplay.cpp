@@ -15,6 +15,7 @@ private Q_SLOTS:
     void initTestCase();
     void itSaysWhatIsMissing_data();
     void itSaysWhatIsMissing();
+    void whatElseKeepsAWindowAwayIsNotPutOnTheDisplay();
     void helpNeedsNone();
     void withAPlatformOfItsOwnItStarts();
 
@@ -63,6 +64,15 @@ void NoDisplayTest::itSaysWhatIsMissing()
     QVERIFY2(called.err.startsWith("cutover-console: " + says), called.text().constData());
     QVERIFY2(called.err.contains("cutoverctl"), called.text().constData());
     QVERIFY2(!called.err.contains("qt.qpa") && !called.err.contains("plugin"), called.text().constData());
+}
+
+void NoDisplayTest::whatElseKeepsAWindowAwayIsNotPutOnTheDisplay()
+{
+    const auto called = Cutoverctl::end(*m_homes.launch(program(), {u"-platform"_s, u"nothing"_s}));
+    QVERIFY2(called.ended && called.exitCode == 69, called.text().constData());
+    QVERIFY2(called.err.startsWith("cutover-console: no window can be shown (") && called.err.contains("nothing"),
+             called.text().constData());
+    QVERIFY2(!called.err.contains("there is no display"), called.text().constData());
 }
 
 void NoDisplayTest::helpNeedsNone()
