@@ -154,7 +154,8 @@ tl::expected<void, FileError> writeAtomically(const QString &path, QByteArrayVie
         return made;
     QSaveFile file(path);
     errno = 0;
-    if (!file.open(QIODevice::WriteOnly))
+    // Buffered, QSaveFile syncs before it writes, and takes no notice of a disk that is full (QTBUG-75077).
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
         return saveError(FileError::Code::OpenFailed, path, file);
     if (access == FileAccess::OwnerOnly && !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner))
         return saveError(FileError::Code::WriteFailed, path, file);

@@ -5,6 +5,9 @@
 #include "unprivileged.h"
 
 #include <QTemporaryDir>
+
+#include <csignal>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
@@ -21,6 +24,8 @@ private Q_SLOTS:
     void makesMissingFolders();
     void replacesWhole();
     void leavesNothingBeside();
+    void aDiskThatIsFullLosesNothing_data();
+    void aDiskThatIsFullLosesNothing();
     void keepsSecretsToTheOwner();
     void refusesAFileWhereAFolderBelongs();
     void refusesAFolderWhereAFileBelongs();
@@ -73,6 +78,33 @@ void TestAtomicFile::leavesNothingBeside()
     QVERIFY(writeAtomically(path(u"alone/file"_s), "x"));
     QCOMPARE(QDir(path(u"alone"_s)).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
              QStringList{u"file"_s});
+}
+
+void TestAtomicFile::aDiskThatIsFullLosesNothing_data()
+{
+    QTest::addColumn<int>("size");
+    QTest::newRow("a line") << 6;
+    QTest::newRow("more than a buffer") << 100'000;
+}
+
+/// A limit on the size of files stops a write as a full disk does.
+void TestAtomicFile::aDiskThatIsFullLosesNothing()
+{
+    QFETCH(int, size);
+    QVERIFY(writeAtomically(path(u"kept"_s), "before"));
+    rlimit limit{};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &limit), 0);
+    const rlimit none{0, limit.rlim_max};
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &none), 0);
+    const auto written = writeAtomically(path(u"kept"_s), QByteArray(size, 'x'));
+    const auto created = createAtomically(path(u"new"_s), QByteArray(size, 'x'));
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &limit), 0);
+    std::signal(SIGXFSZ, handler);
+    QVERIFY(!written && !created);
+    QCOMPARE(readBounded(path(u"kept"_s), 100).value(), QByteArray("before"));
+    QVERIFY(!QFileInfo::exists(path(u"new"_s)));
+    QCOMPARE(QDir(m_folder.path()).entryList({u"kept?*"_s, u"new*"_s}, QDir::Files), QStringList());
 }
 
 void TestAtomicFile::keepsSecretsToTheOwner()
