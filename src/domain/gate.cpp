@@ -379,7 +379,9 @@ Phase phaseOf(const RolloutState &rollout, std::span<const Row> rows, bool decis
 
 Refusal blindness(const Series &series, const LiveSignals &live, const QDateTime &now)
 {
-    if (!live.evidenceReadable || series.isRewritten() || !live.evidenceAt.isValid())
+    if (series.isRewritten())
+        return {RefusalCode::Blind, {QString(), u"rewritten"_s}};
+    if (!live.evidenceReadable || !live.evidenceAt.isValid())
         return {RefusalCode::Blind, {}};
     if (!isJudgeable(series))
         return {RefusalCode::Blind, {QString(), u"window"_s}};

@@ -67,6 +67,13 @@ struct Advance
         endAttempt(state, how, at, u"abort"_s);
     }
 
+    /// Whatever was polled before it; that nothing recovered in time stays told.
+    void takeRecoveryBack() const
+    {
+        if (state.recovered == true)
+            state.recovered.reset();
+    }
+
     /// The second of two aborts of one attempt may end when the next one is open.
     [[nodiscard]] bool isOfAnother(const AbortEnded &event) const
     {
@@ -263,11 +270,14 @@ struct Advance
             return true;
         }
         dropPending();
+        const bool isAgain =
+            state.attemptState == AttemptState::Aborting || state.attemptState == AttemptState::Aborted;
+        if (!isAgain || !state.abortedAt.isValid())
+            state.abortedAt = event.at; // a repeated one does not begin the fifteen minutes anew
         endAborted(AttemptState::Aborting, event.at);
-        state.abortedAt = event.at;
         state.abortOf = event.attemptId;
         state.abortReason = event.reason;
-        state.recovered.reset();
+        takeRecoveryBack();
         for (auto &stage : state.stages)
             if (stage.state == StageState::Promoting)
                 stage.state = StageState::OutcomeUnknown;
@@ -283,7 +293,7 @@ struct Advance
         if (event.readBack)
             endAborted(AttemptState::Aborted, event.at);
         else
-            state.recovered.reset(); // whatever was polled before it
+            takeRecoveryBack();
         return true;
     }
 

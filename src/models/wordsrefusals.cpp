@@ -184,6 +184,9 @@ QString refusalText(const domain::Refusal &refusal)
     case RefusalCode::Blind:
         if (second == "window"_L1)
             return u"The newest window lacks a readable burst, P99 or error rate, so no trigger can judge it."_s;
+        if (second == "rewritten"_L1)
+            return u"A window of the evidence changed after it had been read, so no trigger can judge it. Restore what "
+                   u"it said, or abort."_s;
         if (second == "ahead"_L1)
             return u"The evidence is from the future: its time lies %1 ahead of this clock."_s.arg(
                 ageText(first.toLongLong()));

@@ -9,9 +9,10 @@
 
 namespace cutover::rollout {
 
-RecoveryJob::RecoveryJob(AskReadyz ask, QObject *parent)
+RecoveryJob::RecoveryJob(AskReadyz ask, std::function<bool()> isReadBack, QObject *parent)
     : QObject(parent)
     , m_ask(std::move(ask))
+    , m_isReadBack(std::move(isReadBack))
 {
 }
 
@@ -31,7 +32,7 @@ void RecoveryJob::poll()
 
 void RecoveryJob::onAnswer(bool isGo)
 {
-    m_goes = isGo ? m_goes + 1 : 0;
+    m_goes = isGo && m_isReadBack() ? m_goes + 1 : 0;
     Q_EMIT polled(isGo, m_goes);
     if (m_goes >= goesNeeded)
         return Q_EMIT recovered();

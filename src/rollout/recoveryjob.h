@@ -13,8 +13,8 @@ namespace cutover::rollout {
 /// Asks the readyz criterion's own source once, by its own deadline; answers whether it is Go.
 using AskReadyz = std::function<void(std::function<void(bool isGo)>)>;
 
-/// Proves a recovery: readyz Go three times in a row (RULES section 5). Fifteen minutes without are told once, and the
-/// polling goes on: a recovery that comes late is still one.
+/// Proves a recovery: `abort` is read back, then readyz is Go three times in a row (RULES section 5). Fifteen minutes
+/// without are told once, and the polling goes on: a recovery that comes late is still one.
 class RecoveryJob : public QObject
 {
     Q_OBJECT
@@ -22,7 +22,8 @@ class RecoveryJob : public QObject
 public:
     static constexpr int goesNeeded = 3;
 
-    explicit RecoveryJob(AskReadyz ask, QObject *parent = nullptr);
+    /// `isReadBack`: whether a Go counts by now; asked at each.
+    RecoveryJob(AskReadyz ask, std::function<bool()> isReadBack, QObject *parent = nullptr);
 
     void setPoll(std::chrono::milliseconds every) { m_every = every; }
     void setPatience(std::chrono::milliseconds patience) { m_patience = patience; }
@@ -39,6 +40,7 @@ private:
     void onAnswer(bool isGo);
 
     AskReadyz m_ask;
+    std::function<bool()> m_isReadBack;
     std::chrono::milliseconds m_every{2'000};
     std::chrono::milliseconds m_patience{std::chrono::minutes(15)};
     QElapsedTimer m_since;

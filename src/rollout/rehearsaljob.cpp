@@ -305,7 +305,8 @@ void RehearsalJob::recover()
 {
     m_state = State::Recovering;
     tell({Phase::Recovering, 0, 0, 0, 0, RecoveryJob::goesNeeded});
-    m_recovery = new RecoveryJob(m_askReadyz, this);
+    m_recovery = new RecoveryJob(
+        m_askReadyz, [] { return true; }, this); // it was read back before
     m_recovery->setPoll(m_spec.recoveryPoll);
     connect(m_recovery, &RecoveryJob::polled, this, [this](bool, int goes) {
         if (m_state == State::Recovering)

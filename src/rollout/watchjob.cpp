@@ -140,7 +140,10 @@ bool WatchJob::isSure(const domain::BootInstant &now) const
 void WatchJob::serveHold(const WatchSight &sight)
 {
     const auto *stage = sight.rollout.present();
-    if (!stage || stage->state != StageState::Holding || sight.rollout.attemptState != AttemptState::Open) {
+    const bool isHeld = stage && stage->state == StageState::Holding &&
+                        sight.rollout.attemptState == AttemptState::Open &&
+                        sight.stageText == QString::number(stage->plan.percent); // else traffic is at another stage
+    if (!isHeld) {
         m_heldStage.clear();
         return;
     }

@@ -48,6 +48,7 @@ QString AbortJournal::note(const Press &press) const
                              {u"ledger_id"_s, press.ledgerId},
                              {u"attempt_id"_s, press.attemptId},
                              {u"reason"_s, press.reason},
+                             {u"by"_s, press.by},
                              {u"at"_s, press.at.toUTC().toString(Qt::ISODateWithMs)},
                              {u"console"_s, press.console.toJson()}};
     const bool written =
@@ -88,7 +89,10 @@ QList<AbortJournal::Note> AbortJournal::notesFor(const ledger::Ledger &ledger, c
             outcome[it.key()] = it.value();
         intent[u"reason"_s] = json->root[u"reason"_s].toString();
         intent[u"console"_s] = json->root[u"console"_s];
-        notes.append({folder.filePath(name), intent, outcome, isLiving(json->root.toObject())});
+        const QString by = json->root[u"by"_s].toString();
+        const auto actor =
+            ledger::Actor::ofThisProcess(by, by.isEmpty() ? ledger::PersonKind::None : ledger::PersonKind::Stated);
+        notes.append({folder.filePath(name), intent, outcome, actor, isLiving(json->root.toObject())});
     }
     return notes;
 }
@@ -96,8 +100,9 @@ QList<AbortJournal::Note> AbortJournal::notesFor(const ledger::Ledger &ledger, c
 QList<ledger::Entry> AbortJournal::pending(const ledger::Ledger &ledger, const QString &workspace) const
 {
     QList<ledger::Entry> entries;
-    const auto append = [&](QStringView kind, const QJsonObject &payload) {
+    const auto append = [&](QStringView kind, const QJsonObject &payload, const ledger::Actor &actor) {
         ledger::Entry entry;
+        entry.actor = actor;
         entry.index = ledger.size() + entries.size();
         entry.timeUtc = QDateTime::fromString(payload[u"at"_s].toString(), Qt::ISODateWithMs);
         entry.kind = kind.toString();
@@ -105,26 +110,25 @@ QList<ledger::Entry> AbortJournal::pending(const ledger::Ledger &ledger, const Q
         entries.append(entry);
     };
     for (const auto &note : notesFor(ledger, workspace)) {
-        append(rollout::kind::abortIntent, note.intent);
+        append(rollout::kind::abortIntent, note.intent, note.actor);
         if (!note.outcome.isEmpty())
-            append(rollout::kind::abortOutcome, note.outcome);
+            append(rollout::kind::abortOutcome, note.outcome, note.actor);
     }
     return entries;
 }
 
 bool AbortJournal::mergeInto(ledger::Ledger &ledger, const QString &workspace, const QStringList &refused) const
 {
-    const auto actor = ledger::Actor::ofThisProcess();
     bool isMerged = true;
     for (const auto &note : notesFor(ledger, workspace)) {
         if (note.isLiving && !refused.contains(note.file)) {
             isMerged = false;
             continue;
         }
-        if (!ledger.append(rollout::kind::abortIntent, actor, note.intent))
+        if (!ledger.append(rollout::kind::abortIntent, note.actor, note.intent))
             return false;
         if (!note.outcome.isEmpty())
-            std::ignore = ledger.append(rollout::kind::abortOutcome, actor, note.outcome);
+            std::ignore = ledger.append(rollout::kind::abortOutcome, note.actor, note.outcome);
         forget(note.file);
     }
     return isMerged;

@@ -26,6 +26,7 @@ public:
         QString reason;
         QDateTime at;
         rollout::CommandGroup console = {}; ///< that pressed; while it lives it enters the abort itself
+        QString by = {};                    ///< stated; empty: nobody's name
     };
 
     /// Notes an intent; the name of its file, empty where even that failed.
@@ -46,6 +47,7 @@ private:
         QString file;
         QJsonObject intent;
         QJsonObject outcome;   ///< empty: it is not known
+        ledger::Actor actor;   ///< with the person that was stated
         bool isLiving = false; ///< the console that pressed
     };
     [[nodiscard]] QList<Note> notesFor(const ledger::Ledger &ledger, const QString &workspace) const;

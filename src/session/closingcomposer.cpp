@@ -7,6 +7,19 @@
 
 namespace cutover::session {
 
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What was reached is not what the release reads: restored, or aborted (RULES section 4), but not closed.
+std::optional<QString> driftOf(const domain::RolloutState &rollout, const QString &stage)
+{
+    const auto expected = rollout.expectedStageText();
+    return expected && stage != *expected ? std::optional(u"drift:%1:%2"_s.arg(*expected, stage)) : std::nullopt;
+}
+
+} // namespace
+
 Result<ComposedClosing> composeClosing(const ComposeInput &input, const ledger::Ledger &ledger, const Records &records)
 {
     const auto &asked = input.request.closing;
@@ -20,8 +33,8 @@ Result<ComposedClosing> composeClosing(const ComposeInput &input, const ledger::
     // Of an attempt that another one followed, the stage file says nothing any more; its own entry does.
     const bool isPresent = rollout.attemptId == records.rollout.attemptId;
     const auto stage = isPresent ? rollout::readStageFile(input.workspace).value_or(QString()) : rollout.endedWith;
-    const auto rows =
-        isRollback ? rollbackRows(rollout, stage, input.now) : postCutoverRows(records, input.series, *go, input.now);
+    const auto rows = isRollback ? rollbackRows(rollout, stage, input.now)
+                                 : postCutoverRows(records, input.series, input.live, *go, input.now);
     ComposedClosing composed{std::move(*go), {}};
     auto &statement = composed.statement;
     statement.decision = domain::DecisionKind::Closing;
@@ -33,6 +46,8 @@ Result<ComposedClosing> composeClosing(const ComposeInput &input, const ledger::
     statement.expiresAt = {};
     statement.rows = statedRows(rows, input.wording);
     composed.refusals = domain::judgeClosing(*statement.closing, rollout, rows, input.now);
+    if (const auto drift = driftOf(rollout, stage); !isRollback && drift && composed.refusals.isEmpty())
+        composed.refusals.append({domain::ClosingFault::NothingToClose, {*drift}});
     return composed;
 }
 

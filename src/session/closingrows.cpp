@@ -39,6 +39,22 @@ Row withoutBaseline(const QDateTime &now)
     return row;
 }
 
+/// What the windows said before they were lost sight of is not how things are.
+Row asSeen(Row row, const domain::Series &series, const domain::LiveSignals &live, const QDateTime &now)
+{
+    if (!row.isGo() || !domain::isBlind(series, live, now))
+        return row;
+    const QString file = evidencePath.toString();
+    const qint64 ageS = live.evidenceAt.secsTo(now);
+    row.status = domain::Status::Stale;
+    row.reason = {domain::Cause::TooOld, {QString::number(ageS), QString::number(domain::blindAfterS(series))}};
+    if (series.isRewritten())
+        row.reason = {domain::Cause::EvidenceRewritten, {file}};
+    else if (!live.evidenceReadable || !live.evidenceAt.isValid())
+        row.reason = {domain::Cause::EvidenceAbsent, {file}};
+    return row;
+}
+
 /// A server's windows are bound under the name of the document that was made of them.
 Row fromWindows(Row row, const Records &records)
 {
@@ -49,16 +65,16 @@ Row fromWindows(Row row, const Records &records)
 
 } // namespace
 
-QList<Row> postCutoverRows(const Records &records, const domain::Series &series, const domain::Statement &go,
-                           const QDateTime &now)
+QList<Row> postCutoverRows(const Records &records, const domain::Series &series, const domain::LiveSignals &live,
+                           const domain::Statement &go, const QDateTime &now)
 {
+    const auto fromSeen = [&](Row row) { return fromWindows(asSeen(std::move(row), series, live, now), records); };
     const auto *present = records.rollout.present();
     const auto mark = present ? present->mark : domain::SeriesMark{};
-    return {
-        lastRun(CriterionId::SmokeTests, records, mark.at, now),
-        fromWindows(go.baseline ? judgeLatencyAfter(series, mark, *go.baseline, now) : withoutBaseline(now), records),
-        fromWindows(judgeErrorRateAfter(series, mark, go.limits, now), records),
-        lastRun(CriterionId::EvidenceAfter, records, mark.at, now)};
+    return {lastRun(CriterionId::SmokeTests, records, mark.at, now),
+            fromSeen(go.baseline ? judgeLatencyAfter(series, mark, *go.baseline, now) : withoutBaseline(now)),
+            fromSeen(judgeErrorRateAfter(series, mark, go.limits, now)),
+            lastRun(CriterionId::EvidenceAfter, records, mark.at, now)};
 }
 
 QList<Row> rollbackRows(const domain::RolloutState &rollout, const QString &stageText, const QDateTime &now)

@@ -16,9 +16,10 @@ namespace cutover::session {
 
 /// The four of domain::postCutoverSet(): smoke tests and evidence from the last run of this attempt, which counts for
 /// as long as a live row does for signing; latency and error rate from the windows after the last promotion, by
-/// baseline and limits of `go`.
+/// baseline and limits of `go`, and only while they can be seen: blind, none of them is Go.
 [[nodiscard]] QList<domain::Row> postCutoverRows(const Records &records, const domain::Series &series,
-                                                 const domain::Statement &go, const QDateTime &now);
+                                                 const domain::LiveSignals &live, const domain::Statement &go,
+                                                 const QDateTime &now);
 
 /// The two of domain::rollbackSet(). `stageText` is desired_stage.txt, trimmed.
 [[nodiscard]] QList<domain::Row> rollbackRows(const domain::RolloutState &rollout, const QString &stageText,

@@ -132,6 +132,8 @@ void addGoRefusals(Refusals &refusals, const ComposeInput &input, const domain::
         addContinuationRefusals(refusals, rollout, profile, before, input.decisionHolds);
     else if (input.now > lapses)
         refusals.append({RefusalCode::DecisionExpired, {lapses.toString(Qt::ISODate)}});
+    if (input.series.isRewritten())
+        refusals.append({RefusalCode::Blind, {QString(), u"rewritten"_s}});
     if (input.trigger)
         refusals.append({RefusalCode::TriggerActive,
                          {triggerName(input.trigger->code), QString::number(input.trigger->observed, 'g', 15),

@@ -23,7 +23,8 @@ struct ComposeInput
     crypto::Certificate certificate;
     bool workTreeDirty = false; ///< ignoring var/
     std::optional<ServedEvidence> served = {};
-    domain::Series series = {}; ///< for a closing
+    domain::Series series = {};
+    domain::LiveSignals live = {};
     bool decisionHolds = false; ///< the last GO is in force: a rollout is not continued by another
 };
 

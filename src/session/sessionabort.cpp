@@ -226,7 +226,7 @@ void Session::Private::recordAbort(const AbortOrder &order, const QDateTime &rev
     rollout::onUrgentPool(
         q,
         [journal, press = AbortJournal::Press{workspace, view.ledger.id, view.rollout.attemptId, order.reason,
-                                              ports.now(), console}] { return journal.note(press); },
+                                              ports.now(), console, order.by}] { return journal.note(press); },
         [settle](const QString &file) { settle([&file](Written &written) { written.note = file; }); });
     QJsonObject payload{
         {u"reason"_s, order.reason},

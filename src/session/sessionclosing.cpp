@@ -121,7 +121,7 @@ void Session::Private::refreshClosing()
     if (isAborted)
         view.closingRows = rollbackRows(view.rollout, view.desiredStage, ports.now());
     else if (look.statement && view.rollout.isUnderWay() && view.rollout.present() && !view.rollout.next())
-        view.closingRows = postCutoverRows(look.records, series, *look.statement, ports.now());
+        view.closingRows = postCutoverRows(look.records, series, live, *look.statement, ports.now());
 }
 
 void Session::Private::startSmokeTests()
@@ -188,7 +188,7 @@ void Session::Private::settlePostCutover()
         return answer(tl::unexpected(refused(u"cancelled"_s)));
     auto records = look.records;
     records.postCutover = run->rows;
-    PostCutover result{false, postCutoverRows(records, series, run->go, ports.now())};
+    PostCutover result{false, postCutoverRows(records, series, live, run->go, ports.now())};
     result.isGo = std::ranges::all_of(result.rows, &Row::isGo);
     QJsonArray rows;
     for (const auto &row : result.rows)

@@ -8,6 +8,8 @@
 #include "rollout/stagefile.h"
 #include "session/session_p.h"
 
+#include <algorithm>
+
 namespace cutover::session {
 
 using namespace Qt::StringLiterals;
@@ -37,10 +39,11 @@ void Session::Private::watchIfAllowed(int percent, std::function<void()> then)
         return judgePromotion({percent, {}, -1}, input, log);
     };
     ledger.run(q, judge, [this, then = std::move(then)](const Answer &refusals) {
-        const bool lacksWatcher = refusals && refusals->size() == 1 && refusals->first().code == RefusalCode::NoWatcher;
-        if (!lacksWatcher)
+        const auto isOther = [](const Refusal &refusal) { return refusal.code != RefusalCode::NoWatcher; };
+        if (!refusals || std::ranges::any_of(*refusals, isOther))
             return then();
-        ensureWatcher([=, this] { askServer(then); }); // what it said is too old by now
+        const bool lacksWatcher = !refusals->isEmpty();
+        ensureWatcher([=, this] { lacksWatcher ? askServer(then) : then(); }); // what it said is too old by now
     });
 }
 

@@ -67,6 +67,7 @@ ComposeInput Session::Private::composeInput(const SignRequest &request, const cr
         if (const auto listed = crypto::Certificate::fromPem(signer->certificatePem))
             input.certificate = *listed;
     input.series = series;
+    input.live = live;
     input.decisionHolds = view.decision && view.decision->valid && view.decision->kind == domain::DecisionKind::Go;
     if (view.profile.prometheus && reading && reading->evidence)
         input.served = ServedEvidence{reading->file, reading->bytes};

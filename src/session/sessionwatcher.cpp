@@ -17,6 +17,9 @@
 #include <QSysInfo>
 #include <QTimer>
 
+#include <cerrno>
+#include <csignal>
+
 namespace cutover::session {
 
 using namespace Qt::StringLiterals;
@@ -39,6 +42,13 @@ domain::WatchLease selfLease()
     // Without random bits the process itself is told apart well enough.
     const auto holder = id ? QString::fromLatin1(id->toHex()) : u"%1-%2"_s.arg(QSysInfo::machineHostName()).arg(pid);
     return {holder, pid, QSysInfo::machineHostName(), {}, {}};
+}
+
+/// Whether its holder was a process of this machine, and is none any more.
+bool isGone(const domain::WatchLease &lease, const domain::BootInstant &boot)
+{
+    const bool isHere = lease.host == QSysInfo::machineHostName() && lease.boot.bootId == boot.bootId;
+    return isHere && lease.pid > 0 && ::kill(static_cast<pid_t>(lease.pid), 0) != 0 && errno == ESRCH;
 }
 
 QStringList dataOf(const domain::Trigger &trigger)
@@ -268,10 +278,11 @@ void Session::Private::startRecovery(const QString &attemptId)
 {
     auto &watch = *watching;
     watch.attemptId = attemptId;
-    watch.recovery = std::make_unique<rollout::RecoveryJob>([this](std::function<void(bool)> then) {
+    const auto ask = [this](std::function<void(bool)> then) {
         if (watching && watching->recovery)
             askReadyzSource(watching->recovery.get(), std::move(then));
-    });
+    };
+    watch.recovery = std::make_unique<rollout::RecoveryJob>(ask, [this] { return watching && isAbortReadBack(); });
     using rollout::RecoveryJob;
     watch.recovery->setPatience(ports.recoveryPatience);
     QObject::connect(watch.recovery.get(), &RecoveryJob::polled, q, [this](bool isGo, int goes) {
@@ -292,18 +303,8 @@ bool Session::Private::isAbortReadBack() const
            (look.records.abortFlight.isTold && rollout::readStageFile(workspace) == u"abort"_s);
 }
 
-/// Three Go while the abort still fails are no recovery: the polls begin anew (RULES section 5: read back, then
-/// polled).
 void Session::Private::settleRecovery(bool recovered)
 {
-    if (recovered && !isAbortReadBack()) {
-        const auto again = [this, of = watching->attemptId] {
-            if (watching && watching->recovery && watching->attemptId == of)
-                startRecovery(of);
-        };
-        QTimer::singleShot(0, q, again); // not from within the job that tells it
-        return;
-    }
     watching->result.recovered = recovered;
     tellWatch(recovered ? Kind::Recovered : Kind::NotRecovered,
               recovered ? QStringList() : dataOf(view.profile.contacts), false);
@@ -349,11 +350,15 @@ void Session::Private::endWatching(const QString &why)
     job->stop();
 }
 
-/// A watcher that died is started again by whoever sees it, and so is one that gave up before the recovery.
+/// A watcher that died is started again by whoever sees it, and so is one that gave up before the recovery, or that
+/// left behind it where `abort` did not stay.
 void Session::Private::keepWatched()
 {
     const auto &rollout = view.rollout;
-    const bool isNeeded = rollout.isUnderWay() || rollout::isUnproven(rollout) || look.records.unrecovered(ports.now());
+    const bool isUndone =
+        rollout.attemptState == domain::AttemptState::Aborted && !rollout.closing && look.desiredStage != u"abort"_s;
+    const bool isNeeded =
+        rollout.isUnderWay() || rollout::isUnproven(rollout) || isUndone || look.records.unrecovered(ports.now());
     const bool isMissing = isNeeded && hasLook && view.ledger.good && !view.watched;
     if (!isMissing || ports.onlyLooks || watching || promoting || abortJob || !ports.startWatcher)
         return;
@@ -363,13 +368,15 @@ void Session::Private::keepWatched()
     std::ignore = ports.startWatcher(workspace);
 }
 
-/// Whatever comes of it: the gate says whether somebody watches.
+/// Whatever comes of it: the gate says whether somebody watches. A process of this machine that is gone does not,
+/// though its last heartbeat is young: a face that leaves after its press could not start another.
 void Session::Private::ensureWatcher(std::function<void()> then)
 {
     using Lease = std::optional<domain::WatchLease>;
     const auto read = [](ledger::Ledger &log) { return log.lease(); };
     ledger.run(q, read, [this, then = std::move(then)](const ledger::AsyncLedger::Result<Lease> &lease) {
-        const bool isWatched = lease && domain::isArmed(*lease, ports.bootNow(), ports.now());
+        const bool isWatched =
+            lease && domain::isArmed(*lease, ports.bootNow(), ports.now()) && !isGone(**lease, ports.bootNow());
         if (isWatched || !ports.startWatcher || !ports.startWatcher(workspace))
             return then();
         awaitWatcher(QDeadlineTimer(armPatience), then);

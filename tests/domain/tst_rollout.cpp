@@ -454,6 +454,7 @@ private Q_SLOTS:
     void anAbortSaysWhatFiredAndWhetherItRecovered();
     void aClosingEndsTheAttempt();
     void whatWasClosedAsThroughMayBeAborted();
+    void anAbortThatIsRepeatedIsTheSame();
     void whatIsToldOfAnotherAttemptChangesNothing();
 };
 
@@ -876,6 +877,25 @@ void RolloutTest::whatWasClosedAsThroughMayBeAborted()
     const auto next = advance(through, go(u"b"_s));
     QVERIFY(!next.isAbortable()); // nothing of it was promoted
     QCOMPARE(shorthand(advance(next, AbortIntended{noon, u"x"_s, true, u"a"_s})), u"open PPPP"_s);
+}
+
+/// Each console that takes over a failing abort enters an intent of its own.
+void RolloutTest::anAbortThatIsRepeatedIsTheSame()
+{
+    auto state = stateOf(states().at(8));
+    for (const int s : {0, 60, 120})
+        state = advance(std::move(state), AbortIntended{noon.addSecs(s), u"x"_s, false, u"a"_s});
+    QCOMPARE(state.abortedAt, noon); // the fifteen minutes run from the first
+    state = advance(std::move(state), RecoveryJudged{false, noon, u"a"_s});
+    state = advance(std::move(state), AbortIntended{noon.addSecs(180), u"x"_s, false, u"a"_s});
+    state = advance(std::move(state), AbortEnded{false, noon.addSecs(181), false, u"a"_s});
+    QCOMPARE(state.recovered, false); // told until it recovers
+    state = advance(std::move(state), AbortEnded{true, noon.addSecs(190), false, u"a"_s});
+    state = advance(std::move(state), RecoveryJudged{true, noon, u"a"_s});
+    QCOMPARE(state.recovered, true);
+    state = advance(std::move(state), AbortIntended{noon.addSecs(200), u"x"_s, false, u"a"_s});
+    QVERIFY(!state.recovered); // to be proven anew
+    QCOMPARE(state.abortedAt, noon);
 }
 
 void RolloutTest::whatIsToldOfAnotherAttemptChangesNothing()

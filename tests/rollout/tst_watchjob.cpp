@@ -166,6 +166,7 @@ private Q_SLOTS:
     void aLockedLedgerStopsNoAbort();
     void afterFourHoursItOnlyAlarms();
     void savesTheHold();
+    void trafficAtAnotherStageServesNoHold();
     void timeThatNobodySawDoesNotCount();
     void judgesWindowsWhileTheFirstCommandRuns();
     void tellsAgainWhatCameToNothing();
@@ -412,6 +413,35 @@ void WatchJobTest::savesTheHold()
     stand.pass(1'000);
     watcher.job.judge();
     QCOMPARE(credits().size(), before); // there is nothing left to save
+}
+
+void WatchJobTest::trafficAtAnotherStageServesNoHold()
+{
+    Log log;
+    QVERIFY(log.open());
+    Stand stand;
+    stand.promote(10);
+    Watcher watcher(log, stand, u"w"_s);
+    QVERIFY(watcher.arm());
+    watcher.job.judge();
+    const auto served = [&] {
+        const auto entries = log.entries(kind::holdCredit);
+        return entries.isEmpty() ? 0 : std::get<HoldCredited>(*rollout::eventOf(entries.last())).servedMs;
+    };
+    const auto passAt = [&](const QString &stage, int seconds) {
+        stand.sight.stageText = stage;
+        for (int i = 0; i < seconds; ++i) {
+            stand.pass(1'000);
+            watcher.job.judge();
+        }
+    };
+    passAt(u"10"_s, 5);
+    QTRY_COMPARE_WITH_TIMEOUT(served(), 5'000, patienceMs);
+    stand.apply(HoldCredited{10, 5'000, u"a"_s});
+    passAt(u"0"_s, 60); // somebody set it
+    passAt(u"10"_s, 5); // and restored it: the first of these seconds began elsewhere
+    passAt(u"10"_s, 1);
+    QTRY_COMPARE_WITH_TIMEOUT(served(), 10'000, patienceMs);
 }
 
 void WatchJobTest::timeThatNobodySawDoesNotCount()

@@ -8,11 +8,13 @@
 
 #include "keychain/osstore.h"
 #include "ledger/ledger.h"
+#include "rollout/bootclock.h"
 #include "rollout/ledgerevents.h"
 #include "session/session.h"
 
 #include <QDir>
 #include <QGuiApplication>
+#include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -95,6 +97,14 @@ struct Place
         return demo.setStage("10") && append(kind::promotionIntent, {{u"percent"_s, 10}}) &&
                append(kind::promotionOutcome, rollout::payloadOf(done));
     }
+    [[nodiscard]] bool setAbortCommand(const QJsonArray &command) const
+    {
+        auto profile = demo.json(u"cutover.json"_s);
+        auto commands = profile[u"commands"_s].toObject();
+        commands[u"abort"_s] = command;
+        profile[u"commands"_s] = commands;
+        return demo.write(u"cutover.json"_s, QJsonDocument(profile).toJson());
+    }
     [[nodiscard]] bool append(QStringView what, const QJsonObject &payload) const
     {
         ledger::OpenOptions options;
@@ -173,6 +183,10 @@ private Q_SLOTS:
     void notRecoveredIsToldWithWhomToCall();
     void abortAgainRunsUntilRecovered();
     void nothingRecoversWhileTheAbortFails();
+    void anAbortThatKeepsFailingIsNotRecovered();
+    void anAbortThatDoesNotStayIsWatchedAgain();
+    void aWatcherThatIsGoneWatchesNothing_data();
+    void aWatcherThatIsGoneWatchesNothing();
 };
 
 void AftermathTest::anAbortIsCapturedAndRecoveredFrom()
@@ -326,12 +340,9 @@ void AftermathTest::nothingRecoversWhileTheAbortFails()
 {
     Place place;
     QVERIFY(place.layOut());
-    auto profile = place.demo.json(u"cutover.json"_s);
-    auto commands = profile[u"commands"_s].toObject();
-    commands[u"abort"_s] = QJsonArray{
-        u"bash"_s, u"-c"_s, u"[ -e var/works ] || exit 9; echo abort >var/rollout/desired_stage.txt"_s, u"{reason}"_s};
-    profile[u"commands"_s] = commands;
-    QVERIFY(place.demo.write(u"cutover.json"_s, QJsonDocument(profile).toJson()));
+    QVERIFY(place.setAbortCommand({u"bash"_s, u"-c"_s,
+                                   u"[ -e var/works ] || exit 9; echo abort >var/rollout/desired_stage.txt"_s,
+                                   u"{reason}"_s}));
     QVERIFY2(place.demo.serve(), qPrintable(place.demo.serviceOutput()));
     const auto console = place.open();
     QVERIFY(console);
@@ -348,6 +359,108 @@ void AftermathTest::nothingRecoversWhileTheAbortFails()
     QVERIFY(watch.ends());
     QCOMPARE(watch.over->recovered, std::optional(true));
     QVERIFY(isAborted == true);
+}
+
+/// The service answers well all the time: it is the abort that is waited for.
+void AftermathTest::anAbortThatKeepsFailingIsNotRecovered()
+{
+    Place place;
+    place.recoveryPatience = std::chrono::milliseconds(1);
+    QVERIFY(place.layOut());
+    QVERIFY(place.setAbortCommand({u"false"_s, u"{reason}"_s}));
+    QVERIFY2(place.demo.serve(), qPrintable(place.demo.serviceOutput()));
+    const auto console = place.open();
+    QVERIFY(console);
+    Watch watch(place.open());
+    QVERIFY(watch.hears(WatchNews::Kind::Armed));
+    console->abort({}, u"Ana"_s, console.get(), [](const auto &) {});
+    QVERIFY(watch.ends());
+    QCOMPARE(watch.over->why, u"not_recovered"_s);
+    QVERIFY(!place.entries(kind::recovery).last().payload[u"recovered"_s].toBool());
+}
+
+/// What the promotion left running writes its stage when the recovery is proven and nobody watches any more.
+void AftermathTest::anAbortThatDoesNotStayIsWatchedAgain()
+{
+    Place place;
+    QVERIFY(place.layOut());
+    QVERIFY2(place.demo.serve(), qPrintable(place.demo.serviceOutput()));
+    int started = 0;
+    auto ports = place.ports();
+    ports.startWatcher = [&started](const QString &) { return ++started > 0; };
+    const auto console = place.open(ports);
+    QVERIFY(console);
+    {
+        Watch watch(place.open());
+        QVERIFY(watch.hears(WatchNews::Kind::Armed));
+        QVERIFY(abortBy(*console).aborted);
+        QVERIFY(watch.ends());
+        QCOMPARE(watch.over->why, u"recovered"_s);
+    }
+    const auto isSeen = [&] {
+        console->tick();
+        return console->view().rollout.recovered == true && !console->view().watched;
+    };
+    QVERIFY(QTest::qWaitFor(isSeen, patienceMs));
+    const int before = started;
+    QVERIFY(place.demo.setStage("10"));
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            console->tick();
+            return started > before;
+        },
+        patienceMs + 30'000)); // not more often than that
+    Watch again(place.open());
+    QVERIFY(again.hears(WatchNews::Kind::AbortLost));
+    QVERIFY(QTest::qWaitFor([&] { return place.demo.read(u"var/rollout/desired_stage.txt"_s).trimmed() == "abort"; },
+                            patienceMs));
+    QVERIFY(again.ends());
+    QCOMPARE(again.over->recovered, std::optional(true));
+}
+
+void AftermathTest::aWatcherThatIsGoneWatchesNothing_data()
+{
+    QTest::addColumn<bool>("isHere");
+    QTest::addColumn<bool>("lives");
+    QTest::addColumn<int>("starts");
+    QTest::newRow("gone") << true << false << 1;
+    QTest::newRow("living") << true << true << 0;
+    QTest::newRow("of another machine") << false << false << 0; // its heartbeat is all that is known
+}
+
+/// Killed a moment ago: its last heartbeat is young. A face that leaves at once has to start another.
+void AftermathTest::aWatcherThatIsGoneWatchesNothing()
+{
+    QFETCH(bool, isHere);
+    QFETCH(bool, lives);
+    QFETCH(int, starts);
+    Place place;
+    QVERIFY(place.layOut());
+    int started = 0;
+    auto ports = place.ports();
+    ports.startWatcher = [&started](const QString &) {
+        ++started;
+        return false;
+    };
+    const auto console = place.open(ports);
+    QVERIFY(console);
+    QProcess killed;
+    killed.start(u"sleep"_s, {u"600"_s});
+    QVERIFY(killed.waitForStarted());
+    domain::WatchLease lease{u"w"_s, killed.processId(), QSysInfo::machineHostName(), rollout::systemBootInstant(),
+                             QDateTime::currentDateTimeUtc()};
+    if (!isHere)
+        lease.host = u"elsewhere"_s;
+    if (!lives) {
+        killed.kill();
+        QVERIFY(killed.waitForFinished());
+    }
+    const auto log = ledger::Ledger::open(place.demo.path(u"var/cutover/ledger.sqlite"_s), {});
+    QVERIFY(log && (*log)->takeLease(lease, {}));
+    QVERIFY(abortBy(*console).aborted);
+    QCOMPARE(started, starts);
+    killed.kill();
+    killed.waitForFinished();
 }
 
 int main(int argc, char *argv[])

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void theChecksAfterTheLastHoldAreRecorded();
     void aCancelledRunRecordsNothing();
     void aDeviationIsNamedWhole();
+    void whatDriftedIsNotClosed();
     void aValidatedClosingEndsTheAttempt();
     void whatWasClosedAsThroughIsRolledBack();
     void theNextGoBeginsAnewAndIsRolledBack();
@@ -242,6 +243,16 @@ void ClosingTest::aDeviationIsNamedWhole()
     QCOMPARE(closingFaults({ClosingOutcome::Validated, {}, {{u"x"_s, u"y"_s, QDate(2026, 3, 9)}}}),
              u"deviations_unasked:"_s);
     QCOMPARE(closingFaults({ClosingOutcome::Deviations, {}, {{u"x"_s, u"y"_s, QDate(2026, 3, 9)}}}), QString());
+}
+
+void ClosingTest::whatDriftedIsNotClosed()
+{
+    QVERIFY(m_demo.setStage("50"));
+    QCOMPARE(closingFaults({ClosingOutcome::Validated, {}, {}}), u"nothing_to_close:drift:100:50"_s);
+    const domain::Closing named{ClosingOutcome::Deviations, {}, {{u"x"_s, u"y"_s, QDate(2026, 3, 9)}}};
+    QCOMPARE(closingFaults(named), u"nothing_to_close:drift:100:50"_s);
+    QVERIFY(m_demo.setStage("100"));
+    QCOMPARE(closingFaults({ClosingOutcome::Validated, {}, {}}), QString());
 }
 
 void ClosingTest::aValidatedClosingEndsTheAttempt()

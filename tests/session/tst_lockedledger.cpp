@@ -250,6 +250,12 @@ void LockedLedgerTest::anAbortByAClockThatWasSetBackIsKept()
     const auto rollout = place.records().rollout;
     QCOMPARE(rollout.attemptState, domain::AttemptState::Aborting); // until the command works
     QVERIFY(rollout.abortedAt < rollout.attemptAt);
+    const auto entered = place.log()->entries();
+    QVERIFY(entered);
+    const auto intent = std::ranges::find(*entered, kind::abortIntent, &ledger::Entry::kind);
+    QVERIFY(intent != entered->end());
+    QCOMPARE(intent->actor.person, u"Ana"_s); // whoever merged it
+    QCOMPARE(intent->actor.personKind, ledger::PersonKind::Stated);
     QVERIFY(!rollout.anomaly);
     QTRY_COMPARE(session->view().phase, domain::Phase::Aborting);
 }
