@@ -33,7 +33,7 @@ constexpr std::array exits{
     Exits{"confirm"_L1, u"recorded", u"refused, or --notify was taken by no target"},
     Exits{"note"_L1, u"recorded", u"refused"},
     Exits{"baseline capture"_L1, u"captured", u"refused: the evidence has no numbers to capture"},
-    Exits{"ceremony show"_L1, u"shown", u"there was none"},
+    Exits{"ceremony show"_L1, u"shown, also that there was none", {}},
     Exits{"ceremony begin"_L1, u"recorded", u"refused"},
     Exits{"ceremony answer"_L1, u"recorded, also a no-go", u"refused"},
     Exits{"ceremony end"_L1, u"recorded", u"refused: rows are left"},
