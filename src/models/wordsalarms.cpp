@@ -47,12 +47,6 @@ std::optional<Alarm> abortAlarm(const View &view, const QDateTime &now)
     return std::nullopt;
 }
 
-bool isDrifted(const View &view)
-{
-    const auto expected = view.rollout.expectedStageText();
-    return expected && !view.rollout.inFlight() && view.desiredStage != *expected;
-}
-
 QList<Alarm> rolloutAlarms(const View &view, const QDateTime &now)
 {
     QList<Alarm> alarms;
@@ -76,6 +70,12 @@ QList<Alarm> rolloutAlarms(const View &view, const QDateTime &now)
 }
 
 } // namespace
+
+bool isDrifted(const View &view)
+{
+    const auto expected = view.rollout.expectedStageText();
+    return expected && !view.rollout.inFlight() && view.desiredStage != *expected;
+}
 
 QList<Alarm> alarmsOf(const View &view, const QDateTime &now)
 {

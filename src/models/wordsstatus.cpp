@@ -3,6 +3,8 @@
 #include "models/wordsstatus.h"
 
 #include "models/words.h"
+#include "models/wordsalarms.h"
+#include "models/wordswatch.h"
 
 #include <QLocale>
 
@@ -277,6 +279,18 @@ QString holdText(const View &view, const QDateTime &now)
         .arg(nextStageText(view));
 }
 
+/// Why a hold is not served, whatever its count says.
+QString hindranceText(const View &view, const QDateTime &now)
+{
+    QStringList hindrances;
+    if (isDrifted(view))
+        hindrances.append(u"Drift: desired_stage.txt reads “%1”, not %2; "_s.arg(oneLine(view.desiredStage),
+                                                                                 *view.rollout.expectedStageText()));
+    if (watching(view, now) == Watching::Silent)
+        hindrances.append(u"Nobody watches; "_s);
+    return hindrances.join(QString());
+}
+
 QString recoveryText(const View &view)
 {
     if (view.desiredStage != "abort"_L1)
@@ -297,14 +311,15 @@ QString whereText(const View &view, const QDateTime &now)
         return recoveryText(view);
     if (rollout.pause && rollout.isUnderWay())
         return u"Paused by %1 at %2; %3"_s.arg(rollout.pause->by.isEmpty() ? u"somebody"_s : rollout.pause->by,
-                                               timeText(rollout.pause->at), holdText(view, now));
+                                               timeText(rollout.pause->at),
+                                               hindranceText(view, now) + holdText(view, now));
     if (const auto *flying = rollout.inFlight(); flying && flying->state == StageState::OutcomeUnknown)
         return u"How the promotion to %1 ended is unknown"_s.arg(percentText(flying->plan.percent));
     else if (flying)
         return u"Promoting to %1 since %2"_s.arg(percentText(flying->plan.percent), timeText(flying->intendedAt));
     const QString override = rollout.override && rollout.isUnderWay() ? u"; promotions wait for a new GO"_s : QString();
     if (rollout.present())
-        return holdText(view, now) + override;
+        return hindranceText(view, now) + holdText(view, now) + override;
     return view.phase == Phase::PreCutover ? preCutoverText(view, now) : unpromotedText(view, now);
 }
 

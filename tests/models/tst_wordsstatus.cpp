@@ -122,6 +122,15 @@ void WordsStatusTest::everyPhaseHasItsThreeLines_data()
                  v.rollout.pause = domain::LinePaused{u"Ada"_s, at(14, 31)};
              }),
         signedHead, u"Paused by Ada at 14:31 UTC; Holding at 25 %, 05:23 left; 50 % from 14:48 UTC"_s);
+    row("another stage than the one held", with(holding(), [](View &v) { v.desiredStage = u"10\nx"_s; }), signedHead,
+        u"Drift: desired_stage.txt reads “10 x”, not 25; Holding at 25 %, 05:23 left; 50 % from 14:48 UTC"_s);
+    row("nobody watches",
+        with(holding(),
+             [](View &v) {
+                 v.watched = false;
+                 v.heartbeatAgeMs = 35'000;
+             }),
+        signedHead, u"Nobody watches; Holding at 25 %, 05:23 left; 50 % from 14:48 UTC"_s);
     row("a NO-GO over it",
         with(heldAt(1, at(14, 10), 0, 3),
              [](View &v) {
