@@ -177,7 +177,7 @@ QString closingFact(const View &view)
         return view.rollout.closing->outcome == Outcome::Validated    ? tr("validated")
                : view.rollout.closing->outcome == Outcome::Deviations ? tr("with deviations")
                                                                       : tr("rolled back");
-    return view.rollout.isAborted() ? tr("as rolled back") : tr("signed");
+    return view.rollout.isAborted() ? tr("as rolled back") : tr("to be signed");
 }
 
 } // namespace

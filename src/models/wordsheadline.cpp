@@ -105,7 +105,7 @@ VerdictLines awaitingLines(const session::DecisionView &decision)
             u"Nothing is enabled until the quorum has signed."_s};
 }
 
-VerdictLines signedLines(const View &view)
+VerdictLines signedLines(const View &view, const QDateTime &now)
 {
     const auto &decision = *view.decision;
     const bool isAwaited = decision.quorumGiven > 0 && decision.quorumGiven < decision.quorumNeeded;
@@ -124,7 +124,8 @@ VerdictLines signedLines(const View &view)
                                     timeText(view.rollout.stages.first().mark.at.addSecs(domain::rolloutWithinS)))
                               : u"first promotion until %1"_s.arg(timeText(decision.expiresAt));
     return {u"GO"_s, u"go"_s, line1,
-            u"Opened %1 · %2 · decision %3"_s.arg(timeText(decision.opensAt), until, fingerprintText(decision.id, 2))};
+            u"%1 %2 · %3 · decision %4"_s.arg(now < decision.opensAt ? u"Opens"_s : u"Opened"_s,
+                                              timeText(decision.opensAt), until, fingerprintText(decision.id, 2))};
 }
 
 /// What the header can do without comes last: in a narrow one whole sentences fall away from the end.
@@ -229,7 +230,7 @@ VerdictLines verdictLines(const View &view, const QDateTime &now)
                 view.decisionGo ? u"Signed %1: postponed by decision."_s.arg(timeText(view.decision->signedAt))
                                 : u"Signed %1: postponed."_s.arg(timeText(view.decision->signedAt)),
                 renewal(view)};
-    return signedLines(view);
+    return signedLines(view, now);
 }
 
 } // namespace cutover::models

@@ -73,9 +73,12 @@ QList<Draft::Change> changesSince(const domain::Statement &before, const domain:
         if (!isCommand)
             continue;
         const auto old = before.digestOf(file.role, file.path);
-        if (old != file.sha256)
-            changes.append({u"script_changed:"_s + file.path,
-                            {file.path, QString::fromLatin1(old.toHex()), QString::fromLatin1(file.sha256.toHex())}});
+        const QString code = u"script_changed:"_s + file.path;
+        const bool isListed = // in another role: it is acknowledged once
+            std::ranges::find(changes, code, &Draft::Change::code) != changes.end();
+        if (old != file.sha256 && !isListed)
+            changes.append(
+                {code, {file.path, QString::fromLatin1(old.toHex()), QString::fromLatin1(file.sha256.toHex())}});
     }
     if (before.digestOf(BoundFile::Role::Signers) != now.digestOf(BoundFile::Role::Signers))
         changes.append({u"signers_changed"_s, {}});
