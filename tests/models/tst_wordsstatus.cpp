@@ -123,7 +123,7 @@ void WordsStatusTest::everyPhaseHasItsThreeLines_data()
              }),
         signedHead, u"Paused by Ada at 14:31 UTC; Holding at 25 %, 05:23 left; 50 % from 14:48 UTC"_s);
     row("another stage than the one held", with(holding(), [](View &v) { v.desiredStage = u"10\nx"_s; }), signedHead,
-        u"Drift: desired_stage.txt reads “10 x”, not 25; Holding at 25 %, 05:23 left; 50 % from 14:48 UTC"_s);
+        u"Drift: desired_stage.txt reads “10\\x0ax”, not 25; Holding at 25 %, 05:23 left; 50 % from 14:48 UTC"_s);
     row("nobody watches",
         with(holding(),
              [](View &v) {
