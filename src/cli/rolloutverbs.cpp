@@ -120,6 +120,8 @@ void pause(Invocation &call)
     if (!call.parse(parser, u"pause"_s, u"Refuse further promotions until somebody lifts it."_s) ||
         !call.takesText({parser.value(by)}))
         return;
+    if (parser.isSet(by) && parser.value(by).trimmed().isEmpty())
+        return call.usage(u"--by needs a name."_s);
     call.withSession([&call, name = parser.value(by)](Session &session) {
         session.pause(name, &call, answerEntry(call, u"Paused"_s));
     });

@@ -290,6 +290,8 @@ void Records::fold(const ledger::Entry &entry)
         if (payload[u"result"_s].toString() == "done"_L1)
             marks.append({entry.timeUtc, payload[u"percent"_s].toInt()});
     }
+    if (entry.kind == kind::standDown || entry.kind == kind::abortIntent)
+        lastStop = entry.index;
     if (ledger::isDecidingKind(entry.kind))
         lastDeciding = entry.index;
     size = entry.index + 1;

@@ -323,6 +323,7 @@ void Session::Private::refreshView()
     refreshWatch();
     refreshPhase();
     refreshClosing();
+    stopRehearsal();
     // Not before a look was made with all that was read: a face that asks once must not get the answer of a blind one.
     if (hasLook && reading && readyzAsked && !looking && !openFailed && !std::exchange(isOpen, true))
         Q_EMIT q->opened();

@@ -163,6 +163,7 @@ public:
 
     // rehearsal
     struct Rehearsing;
+    void stopRehearsal();
     void startRehearsal(const std::shared_ptr<Rehearsing> &run);
     void followRehearsal(const std::shared_ptr<Rehearsing> &run);
     void settleRehearsal(const std::shared_ptr<Rehearsing> &run, const domain::Rehearsal &record);

@@ -150,6 +150,7 @@ struct Session::Private::Rehearsing
     FileDigests production;
     QPointer<rollout::RehearsalJob> job;
     bool isCancelled = false;
+    qint64 stopBefore = -1; ///< Records::lastStop when it began
 };
 
 void Session::rehearse(const RehearsalRequest &request, QObject *guard, Done<Rehearsal> done)
@@ -169,7 +170,8 @@ void Session::rehearse(const RehearsalRequest &request, QObject *guard, Done<Reh
     if (!view.baseline)
         return refuse(refused(u"baselines_missing"_s));
     d->rehearsing = std::make_shared<Private::Rehearsing>();
-    *d->rehearsing = {request, view.profile, *view.baseline, guard, std::move(done), {}, {}, {}, false};
+    *d->rehearsing = {request, view.profile, *view.baseline,          guard, std::move(done), {}, {},
+                      {},      false,        d->look.records.lastStop};
     d->startRehearsal(d->rehearsing);
 }
 
@@ -310,6 +312,13 @@ void Session::cancelRehearsal()
     d->rehearsing->isCancelled = true;
     if (d->rehearsing->job)
         d->rehearsing->job->cancel();
+}
+
+/// Whoever presses Abort or Stand down, at any console, means what runs.
+void Session::Private::stopRehearsal()
+{
+    if (rehearsing && !rehearsing->isCancelled && look.records.lastStop > rehearsing->stopBefore)
+        q->cancelRehearsal();
 }
 
 bool Session::isRehearsing() const

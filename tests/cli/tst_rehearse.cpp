@@ -38,6 +38,7 @@ private Q_SLOTS:
     void aFailingStepIsNamed();
     void itsCommandMustNotTouchProduction();
     void aSignalSetsTheStageBack();
+    void anotherConsolesAbortEndsIt();
     void aKilledOneLeavesNoLock();
     void theDrillCountsWhatIsLost();
     void aDrillThatRestoresNothingIsANo();
@@ -280,6 +281,18 @@ void RehearseTest::aSignalSetsTheStageBack()
     const auto kept = m_demo.json(record)[u"steps"_s].toArray().first().toObject();
     QCOMPARE(kept[u"cause"_s].toString(), u"cancelled"_s);
     QCOMPARE(row(u"rehearsal"_s)[u"status"_s].toString(), u"no_go"_s);
+}
+
+void RehearseTest::anotherConsolesAbortEndsIt()
+{
+    const auto process = startLongOne();
+    QCOMPARE(stage(ownStage), u"25"_s);
+    const auto aborted = (*m_ctl)({u"abort"_s, u"--by"_s, u"Demo lead"_s});
+    QVERIFY2(aborted.exitCode == 0, aborted.text().constData());
+    const auto called = Cutoverctl::end(*process);
+    QVERIFY2(called.exitCode == 1, called.text().constData());
+    QCOMPARE(causes(called.json()), QStringList{u"cancelled"_s});
+    QCOMPARE(stage(ownStage), u"abort"_s);
 }
 
 void RehearseTest::aKilledOneLeavesNoLock()
