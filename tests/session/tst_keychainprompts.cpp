@@ -88,7 +88,8 @@ private:
 
     RealKeyring m_keyring;
     TwoSigners m_world;
-    keychain::OsStore m_prompting{keychain::OsStore::Options{10s, 20s, true}};
+    // The prompter is another program, which takes many seconds to come up on a busy machine.
+    keychain::OsStore m_prompting{keychain::OsStore::Options{10s, 90s, true}};
 };
 
 void KeychainPromptsTest::initTestCase()
