@@ -118,9 +118,11 @@ bool decidesOverPromotions(const Entry &entry)
 {
     if (entry.kind == "timestamp_added"_L1)
         return false;
-    const bool isGo = entry.payload[u"go"_s].toBool() && entry.payload[u"status"_s].toString() == "go"_L1 &&
-                      !entry.actor.person.trimmed().isEmpty();
-    return isDecidingKind(entry.kind) && !(entry.kind == "ceremony_answer"_L1 && isGo);
+    if (entry.kind != "ceremony_answer"_L1)
+        return isDecidingKind(entry.kind);
+    // What domain::CeremonyAnswer calls a Go objects to nothing.
+    return !entry.payload[u"go"_s].toBool() || entry.payload[u"status"_s].toString() != "go"_L1 ||
+           entry.actor.person.trimmed().isEmpty();
 }
 
 tl::expected<QByteArray, LedgerError> entryBytes(const QDateTime &timeUtc, QStringView kind, const Actor &actor,

@@ -111,9 +111,10 @@ void judgeCeremony(const VerifyRoots &roots, FileFinding &finding)
     if (!finding.says || !roots.ledger)
         return;
     const auto &point = finding.says->ledger;
-    const bool isOurs = point.ledgerId == roots.ledger->ledgerId() && roots.ledger->hasPrefix(point.size, point.root);
+    if (point.ledgerId != roots.ledger->ledgerId() || !roots.ledger->hasPrefix(point.size, point.root))
+        return;
     const auto entries = roots.ledger->entries();
-    if (isOurs && entries && !isCeremonyOfLedger(*finding.says, *entries))
+    if (entries && !isCeremonyOfLedger(*finding.says, *entries))
         finding.problems.append({u"ceremony_not_in_ledger"_s, {finding.says->id}});
 }
 

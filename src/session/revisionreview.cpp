@@ -67,10 +67,11 @@ std::optional<Failure> faultOf(const QList<VerifyProblem> &problems)
 class RevisionReader
 {
 public:
-    RevisionReader(const CountersignInput &input, ledger::Ledger &ledger, const Records &records,
-                   const DecisionRecord &record)
+    RevisionReader(const CountersignInput &input, ledger::Ledger &ledger, const QList<ledger::Entry> &entries,
+                   const Records &records, const DecisionRecord &record)
         : m_input(input)
         , m_ledger(ledger)
+        , m_entries(entries)
         , m_records(records)
         , m_record(record)
     {
@@ -138,8 +139,7 @@ private:
                                draft.statement.decision == m_record.kind;
         if (!isOfEntry)
             return refused(u"decision_unreadable"_s, {m_record.id});
-        const auto entries = m_ledger.entries();
-        return entries && isCeremonyOfLedger(draft.statement, *entries)
+        return isCeremonyOfLedger(draft.statement, m_entries)
                    ? std::nullopt
                    : std::optional(refused(u"ceremony_not_in_ledger"_s, {m_record.id}));
     }
@@ -229,6 +229,7 @@ private:
 
     const CountersignInput &m_input;
     ledger::Ledger &m_ledger;
+    const QList<ledger::Entry> &m_entries; ///< of which the records are the fold
     const Records &m_records;
     const DecisionRecord &m_record;
     VerifyRoots m_roots;
@@ -247,7 +248,7 @@ Result<Reviewed> reviewRevision(const CountersignInput &input, ledger::Ledger &l
     const auto *record = records.awaiting(input.request.decisionId);
     if (!record)
         return tl::unexpected(notAwaiting(input.request.decisionId, *entries, records.rollout));
-    return RevisionReader(input, ledger, records, *record).read();
+    return RevisionReader(input, ledger, *entries, records, *record).read();
 }
 
 } // namespace cutover::session

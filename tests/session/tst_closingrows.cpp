@@ -65,6 +65,7 @@ void ClosingRowsTest::blindRowsAreNotGo_data()
     QTest::newRow("frozen") << 301 << true << false << Status::Stale << Cause::TooOld;
     QTest::newRow("ahead") << -61 << true << false << Status::Stale << Cause::TooOld;
     QTest::newRow("unreadable") << 1 << false << false << Status::Stale << Cause::EvidenceAbsent;
+    QTest::newRow("the newest window lacks a number") << 2 << true << false << Status::Stale << Cause::NumberMissing;
     QTest::newRow("rewritten") << 1 << true << true << Status::Stale << Cause::EvidenceRewritten;
 }
 
@@ -79,6 +80,12 @@ void ClosingRowsTest::blindRowsAreNotGo()
     if (isRewritten)
         std::ignore = series.take({}, noon);
     QCOMPARE(series.isRewritten(), isRewritten);
+    if (cause == Cause::NumberMissing) {
+        auto points = series.points();
+        points.append(points.last());
+        points.last().window.readable = false;
+        series = domain::Series(points);
+    }
     domain::Statement go;
     go.baseline = domain::Baseline{40, 200, noon, {}};
     const domain::LiveSignals live{u"ok"_s, 0, false, noon, noon.addSecs(-ageS), isReadable};
