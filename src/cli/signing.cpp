@@ -34,12 +34,29 @@ QJsonArray changesJson(const QList<Draft::Change> &changes)
     return array;
 }
 
+QJsonArray closingRefusalsJson(const QList<domain::ClosingRefusal> &refusals)
+{
+    QJsonArray array;
+    for (const auto &refusal : refusals)
+        array.append(QJsonObject{{u"code"_s, models::closingRefusalCode(refusal)},
+                                 {u"text"_s, models::closingRefusalText(refusal)}});
+    return array;
+}
+
+QStringList closingRefusalLines(const QList<domain::ClosingRefusal> &refusals)
+{
+    QStringList lines;
+    for (const auto &refusal : refusals)
+        lines.append(u"✗ %1 [%2]"_s.arg(models::oneLine(models::closingRefusalText(refusal)),
+                                        models::closingRefusalCode(refusal)));
+    return lines;
+}
+
 QJsonArray draftRefusalsJson(const Draft &draft)
 {
     auto array = refusalsJson(draft.refusals);
-    for (const auto &refusal : draft.closingRefusals)
-        array.append(QJsonObject{{u"code"_s, models::closingRefusalCode(refusal)},
-                                 {u"text"_s, models::closingRefusalText(refusal)}});
+    for (const auto &refusal : closingRefusalsJson(draft.closingRefusals))
+        array.append(refusal);
     return array;
 }
 
@@ -60,9 +77,8 @@ QString draftText(const Draft &draft)
     for (const auto &change : draft.changes)
         text += u"change: %1 [%2]\n"_s.arg(models::oneLine(models::changeText(change)), change.code);
     text += refusalLines(draft.refusals);
-    for (const auto &refusal : draft.closingRefusals)
-        text += u"✗ %1 [%2]\n"_s.arg(models::oneLine(models::closingRefusalText(refusal)),
-                                     models::closingRefusalCode(refusal));
+    for (const auto &line : closingRefusalLines(draft.closingRefusals))
+        text += line + u'\n';
     return text;
 }
 
@@ -96,15 +112,8 @@ void answerDraft(Invocation &call, const Draft &draft, const QStringList &acknow
 
 void failClosing(Invocation &call, const QList<domain::ClosingRefusal> &faults)
 {
-    QJsonArray refusals;
-    QStringList lines;
-    for (const auto &fault : faults) {
-        const QString code = models::closingRefusalCode(fault);
-        const QString text = models::closingRefusalText(fault);
-        refusals.append(QJsonObject{{u"code"_s, code}, {u"text"_s, text}});
-        lines.append(u"✗ %1 [%2]"_s.arg(models::oneLine(text), code));
-    }
-    call.failWith(domain::closingFaultName(faults.first().fault), lines.join(u'\n'), {{u"refusals"_s, refusals}}, No);
+    call.failWith(domain::closingFaultName(faults.first().fault), closingRefusalLines(faults).join(u'\n'),
+                  {{u"refusals"_s, closingRefusalsJson(faults)}}, No);
 }
 
 QString quorumText(int given, int needed, const QList<domain::AwaitedSeats> &awaited)

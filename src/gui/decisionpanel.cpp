@@ -222,7 +222,7 @@ void DecisionPanel::refresh()
     m_signers->setAccessibleName(m_signers->text());
     const QString noList =
         view.signers.present ? tr("The list of signers is not pinned here.") : tr("There is no list of signers yet.");
-    const bool isGo = view.decisionGo && view.objections.isEmpty();
+    const bool isGo = models::isGoSignable(view);
     const bool canGo = isGo && hasKey && pinned;
     QString headline;
     if (!view.decisionGo)

@@ -23,6 +23,7 @@
 #include "gui/verifywindow.h"
 #include "gui/windowactions.h"
 #include "models/words.h"
+#include "models/wordssigning.h"
 #include "models/wordswatch.h"
 
 #include <QAction>
@@ -404,7 +405,7 @@ void MainWindow::refreshFrame()
     m_status->setItems(statusItems(view, m_key, now));
     m_actions->setChecksRunning(view.checksRunning);
     const bool canSign = view.signers.pinned && !m_key.isEmpty();
-    m_actions->signGo->setEnabled(canSign && view.decisionGo && view.objections.isEmpty());
+    m_actions->signGo->setEnabled(canSign && models::isGoSignable(view));
     m_actions->signNoGo->setEnabled(canSign);
     m_actions->countersign->setEnabled(canSign && !view.pending.isEmpty());
     m_actions->openPdf->setEnabled(view.decision.has_value());

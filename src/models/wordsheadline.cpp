@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/words.h"
+#include "models/wordssigning.h"
 #include "models/wordswatch.h"
 
 #include <algorithm>
@@ -72,12 +73,12 @@ QString renewal(const View &view)
 {
     if (!view.decisionGo)
         return causes(view);
-    return view.objections.isEmpty() ? u"All rows are Go; a new GO may be signed."_s : objectionWords(view);
+    return isGoSignable(view) ? u"All rows are Go; a new GO may be signed."_s : objectionWords(view);
 }
 
 VerdictLines unsignedLines(const View &view)
 {
-    if (view.decisionGo && !view.objections.isEmpty())
+    if (view.decisionGo && !isGoSignable(view))
         return {u"GO"_s, u"go-unsigned"_s, u"12 of 12 rows are Go, but a station said no-go."_s, objectionWords(view)};
     if (view.decisionGo)
         return {u"GO"_s, u"go-unsigned"_s, u"12 of 12 rows are Go. Not signed yet."_s,

@@ -149,7 +149,7 @@ struct Step
 constexpr std::array steps{
     Step{"reason_too_short"_L1, u"Give it by --reason TEXT."},
     Step{"draft_expired"_L1, u"The same cutoverctl sign with --dry-run composes it."},
-    Step{"statement_changed"_L1, u"The same cutoverctl sign with --dry-run composes it."},
+    Step{"statement_changed"_L1, u"The same call with --dry-run shows what it would be."},
     Step{"exists"_L1, u"Move it away, or name another."},
     Step{"signers_exist"_L1, u"It is changed by cutoverctl signers propose."},
     Step{"signers_invalid"_L1, u"Ask an administrator for the signed file; cutoverctl verify judges it."},
@@ -168,6 +168,7 @@ constexpr std::array steps{
     Step{"weak_key"_L1, u"Make one here: cutoverctl keys enrol --name NAME."},
     Step{"certificate_other_key"_L1, u"cutoverctl keys list shows yours; cutoverctl keys request asks for one."},
     Step{"certificate_not_valid"_L1, u"cutoverctl keys request FP, or cutoverctl keys renew FP."},
+    Step{"post_cutover_early"_L1, u"cutoverctl status shows where it stands."},
     Step{"post_cutover_running"_L1, u"Wait for their end; cutoverctl post-cutover runs them again."},
     Step{"name_missing"_L1, u"Give it by --by NAME."},
     Step{"checks_not_run"_L1, u"cutoverctl preflight."},
@@ -203,9 +204,7 @@ QString nextStep(const session::Failure &failure)
     if (failure.name == "not_found"_L1)
         return failure.data.value(0).endsWith("cutover.json"_L1) ? QString() : u"Check the path."_s;
     const auto found = std::ranges::find(steps, failure.name, &Step::name);
-    if (found != steps.end())
-        return found->text.toString();
-    return failure.name == "post_cutover_early"_L1 ? u"cutoverctl status shows where it stands."_s : QString();
+    return found == steps.end() ? QString() : found->text.toString();
 }
 
 } // namespace cutover::models

@@ -4,6 +4,7 @@
 
 #include "crypto/certificate.h"
 #include "models/words.h"
+#include "session/signerstrust.h"
 
 #include <algorithm>
 #include <array>
@@ -134,12 +135,10 @@ namespace {
 /// Of the one key without which there is no GO; empty where there are two.
 QString aloneText(const domain::SignersList &list)
 {
-    const auto decides = [](const auto &signer) { return signer.roles.contains("decision-maker"_L1); };
+    const auto decides = [](const auto &signer) { return signer.roles.contains(session::decisionMakerRole); };
     if (std::ranges::count_if(list.signers, decides) != 1)
         return {};
-    int seats = 0;
-    for (const int needed : list.quorum)
-        seats += needed;
+    const int seats = domain::Quorum{session::quorumOf(list), {}}.needed();
     const QString mend = u"Name a second, or a deputy: cutoverctl signers propose."_s;
     if (seats <= 1)
         return u"One key alone can decide; without it there is no GO. "_s + mend;

@@ -59,6 +59,11 @@ QString objectionText(const domain::CeremonyAnswer &answer)
                                                   oneLine(answer.by), timeText(answer.at));
 }
 
+bool isGoSignable(const session::View &view)
+{
+    return view.decisionGo && view.objections.isEmpty();
+}
+
 QString timestampText(const QString &timestamp)
 {
     if (timestamp.isEmpty())

@@ -17,6 +17,8 @@ namespace cutover::models {
 [[nodiscard]] QString signerText(const session::SignedBy &signer);
 /// «On-Call Rotation said no-go to Alerts configured (Bo Lind, 13:41 UTC).»
 [[nodiscard]] QString objectionText(const domain::CeremonyAnswer &answer);
+/// Every row is Go, and no station's no-go stands: what a signature of GO lacks then is the signer's.
+[[nodiscard]] bool isGoSignable(const session::View &view);
 /// Whether an authority attested the time, by session::Signed::timestamp; empty where none was asked.
 [[nodiscard]] QString timestampText(const QString &timestamp);
 

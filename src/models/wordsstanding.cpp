@@ -59,7 +59,8 @@ QString furtherLine(const View &view, const QDateTime &now)
 
 QString decisionLines(const View &view)
 {
-    if (!view.decision || !view.decision->awaited.isEmpty())
+    const auto isIt = [&](const DecisionView &one) { return one.id == view.decision->id; };
+    if (!view.decision || std::ranges::any_of(view.pending, isIt)) // that one has a line of its own
         return {};
     const auto &decision = *view.decision;
     const QString signers = decision.signers.join(u", "_s);
@@ -70,12 +71,8 @@ QString decisionLines(const View &view)
 
 QString awaitingLines(const View &view)
 {
-    QList<DecisionView> waiting = view.pending;
-    const auto isListed = [&](const DecisionView &one) { return view.decision && one.id == view.decision->id; };
-    if (view.decision && !view.decision->awaited.isEmpty() && std::ranges::none_of(waiting, isListed))
-        waiting.prepend(*view.decision);
     QString text;
-    for (const auto &decision : std::as_const(waiting))
+    for (const auto &decision : view.pending)
         text += u"awaits signatures: %1\n"_s.arg(awaitingText(decision));
     return text;
 }

@@ -4,6 +4,7 @@
 
 #include "models/words.h"
 #include "models/wordsalarms.h"
+#include "models/wordssigning.h"
 #include "models/wordswatch.h"
 
 #include <QLocale>
@@ -145,7 +146,8 @@ namespace {
 QString unsignedText(const View &view)
 {
     if (view.decisionGo)
-        return u"all rows are Go, not signed yet"_s;
+        return isGoSignable(view) ? u"all rows are Go, not signed yet"_s
+                                  : u"all rows are Go, but a station said no-go"_s;
     const auto isGo = [](const domain::Row &row) { return row.isGo() && row.id != domain::CriterionId::Baselines; };
     return u"NO-GO, %1 of 12 rows are Go"_s.arg(std::ranges::count_if(view.rows, isGo));
 }
@@ -242,6 +244,8 @@ QString unpromotedText(const View &view, const QDateTime &now)
 {
     if (!view.decisionGo)
         return waitingRowsText(view);
+    if (!isGoSignable(view))
+        return objectionText(view.objections.first());
     const auto opens = view.profile.targetAt.addSecs(-view.profile.opensEarlyS);
     if (!view.profile.targetAt.isValid())
         return u"Nothing is promoted"_s;
@@ -282,13 +286,13 @@ QString holdText(const View &view, const QDateTime &now)
 /// Why a hold is not served, whatever its count says.
 QString hindranceText(const View &view, const QDateTime &now)
 {
-    QStringList hindrances;
+    QString text;
     if (isDrifted(view))
-        hindrances.append(u"Drift: desired_stage.txt reads “%1”, not %2; "_s.arg(oneLine(view.desiredStage),
-                                                                                 *view.rollout.expectedStageText()));
+        text += u"Drift: desired_stage.txt reads “%1”, not %2; "_s.arg(oneLine(view.desiredStage),
+                                                                       *view.rollout.expectedStageText());
     if (watching(view, now) == Watching::Silent)
-        hindrances.append(u"Nobody watches; "_s);
-    return hindrances.join(QString());
+        text += u"Nobody watches; "_s;
+    return text;
 }
 
 QString recoveryText(const View &view)

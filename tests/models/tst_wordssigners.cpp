@@ -96,7 +96,9 @@ void WordsSignersTest::aQuorumIsNoKeyAlone()
                          {u"bb"_s, u"Bo"_s, {u"security"_s, u"administrator"_s}, {}}};
     view.list.quorum = {{u"decision-maker"_s, 1}};
     QVERIFY(signersWarnings(view, {}).join(u' ').contains(u"One key alone can decide"_s));
-    view.list.quorum.insert(u"security"_s, 1);
+    view.list.quorum = {{u"security"_s, 1}}; // beside the decision maker, who is always needed
+    QVERIFY(signersWarnings(view, {}).join(u' ').startsWith(u"A GO needs 2 signatures"_s));
+    view.list.quorum.insert(u"decision-maker"_s, 1);
     const auto told = signersWarnings(view, {}).join(u' ');
     QVERIFY2(told.startsWith(u"A GO needs 2 signatures, but only Ada can sign as decision-maker"_s), qPrintable(told));
     QVERIFY2(told.contains(u"cutoverctl signers propose"_s), qPrintable(told));

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void whatIsSaid_data();
     void whatIsSaid();
     void refusalsStandAtTheNextStageAlone();
+    void aCompleteGoIsNotAwaited();
     void nothingAddsALine();
 };
 
@@ -125,6 +126,16 @@ void WordsStandingTest::refusalsStandAtTheNextStageAlone()
     QCOMPARE(lines.last(), u"100 %: pending"_s);
     const auto before = linesOf(refused(unsignedView(12)));
     QCOMPARE(before.indexOf(u" 10 %: pending"_s) + 1, before.indexOf(before.filter(u"✗"_s).first()));
+}
+
+/// Its quorum was there when it was signed; a signature that does not verify now is a refusal of its own.
+void WordsStandingTest::aCompleteGoIsNotAwaited()
+{
+    auto view = half(unsignedView(12));
+    view.pending.clear();
+    const auto lines = linesOf(view);
+    QVERIFY(!lines.filter(u"decision 5082459b74489b71b67437be6f3358c6"_s).isEmpty());
+    QVERIFY(lines.filter(u"awaits signatures"_s).isEmpty());
 }
 
 void WordsStandingTest::nothingAddsALine()

@@ -189,6 +189,17 @@ void WordsStatusTest::aGoOpensLaterNowOrNever()
     QCOMPARE(where(at(14, 0)), u"Nothing is promoted; a GO signed now opens at once"_s);
     QCOMPARE(where(at(17, 59)), u"Nothing is promoted; a GO signed now opens at once"_s);
     QVERIFY(where(at(18, 0)).contains(u"set another in cutover.json"_s));
+
+    auto objected = unsignedView(12);
+    domain::CeremonyAnswer answer;
+    answer.row = domain::CriterionId::Alerts;
+    answer.station = u"On-Call Rotation"_s;
+    answer.by = u"Bo"_s;
+    answer.at = at(13, 41);
+    objected.objections = {answer};
+    const auto lines = plain(models::copyStatus(objected, at(14, 0))).split(u'\n');
+    QVERIFY2(lines[0].endsWith(u"all rows are Go, but a station said no-go"_s), qPrintable(lines[0]));
+    QCOMPARE(lines[1], u"On-Call Rotation said no-go to Alerts configured (Bo, 13:41 UTC)."_s);
 }
 
 void WordsStatusTest::nothingAddsALine()
