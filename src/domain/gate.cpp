@@ -129,7 +129,7 @@ void judgeOrder(Refusals &list, int percent, const RolloutState &rollout)
 {
     const auto *next = rollout.next();
     const auto *stage = rollout.stage(percent);
-    const bool promoted = stage && (stage->state == StageState::Holding || stage->state == StageState::Validated);
+    const bool promoted = stage && isReached(stage->state);
     if (!next || next->plan.percent != percent)
         if (!promoted)
             add(list, RefusalCode::OutOfOrder, {next ? QString::number(next->plan.percent) : QString()});
@@ -188,12 +188,8 @@ void judgeSight(Refusals &list, const GateInput &input)
 void judgeDrift(Refusals &list, const GateInput &input)
 {
     const QString found = input.facts.desiredStage().value_or(QString());
-    const auto expected = input.rollout.expectedStageText();
-    const bool inFlight = input.rollout.inFlight() != nullptr;
-    if (inFlight)
-        return; // the stage file is being written by the very promotion; its outcome settles it
-    if (expected ? found != *expected : !input.rollout.isUntouched(found))
-        add(list, RefusalCode::StageDrift, {found, expected.value_or(u"0"_s)});
+    if (input.rollout.isDrifted(found))
+        add(list, RefusalCode::StageDrift, {found, input.rollout.expectedStageText().value_or(u"0"_s)});
 }
 
 /// Since the last heartbeat, or since the last press where that came later: it is no older rollout's watcher.
@@ -261,6 +257,7 @@ void judgeRows(Refusals &list, const GateInput &input)
         if (!judged.isGo())
             add(list, RefusalCode::RowNotGo, {criterion(id).key, statusName(judged.status)});
     }
+    list += objectionRefusals(input.objections);
 }
 
 bool counts(const RolloutState &rollout, const QString &what, const QDateTime &from, const QDateTime &now)
@@ -284,6 +281,15 @@ bool rowsReady(std::span<const Row> rows, qint64 drillStaleS, const QDateTime &n
 }
 
 } // namespace
+
+Refusals objectionRefusals(const QList<CeremonyAnswer> &objections)
+{
+    Refusals refusals;
+    for (const auto &answer : objections)
+        add(refusals, RefusalCode::RowNotGo,
+            {criterion(answer.row).key, statusName(Status::NoGo), answer.station, answer.by});
+    return refusals;
+}
 
 Refusals gate(int percent, const GateInput &input)
 {

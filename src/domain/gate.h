@@ -27,12 +27,16 @@ struct GateInput
     /// Stations whose word team-ready needs again at T-30, in order.
     QStringList stations;
     qint64 drillStaleS = 72 * 3600;
+    QList<CeremonyAnswer> objections = {};     ///< stations' no-goes that stand
     std::optional<qint64> heartbeatAgeMs = {}; ///< of the lease's holder; nothing: nobody ever held it
 };
 
 /// The promotion gate of RULES section 4: every refusal that applies to promoting to `percent`, in the API's order;
 /// empty means allowed. Uses thresholds, baselines and stages of the signed statement alone.
 [[nodiscard]] Refusals gate(int percent, const GateInput &input);
+
+/// One for each row whose station's no-go stands: what a GO and a promotion are refused by.
+[[nodiscard]] Refusals objectionRefusals(const QList<CeremonyAnswer> &objections);
 
 /// Why isBlind() is true, as the gate refuses it.
 [[nodiscard]] Refusal blindness(const Series &series, const LiveSignals &live, const QDateTime &now);

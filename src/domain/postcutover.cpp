@@ -68,10 +68,8 @@ QStringList lackingStages(const RolloutState &rollout, const QDateTime &now)
     if (const qint64 leftMs = present ? holdRemainingMs(*present, now) : 0; leftMs > 0)
         lacks.append(u"hold:%1:%2"_s.arg(present->plan.percent).arg((leftMs + 999) / 1000));
     for (const auto &stage : rollout.stages) {
-        const bool isFlying = stage.state == StageState::Promoting || stage.state == StageState::OutcomeUnknown;
-        const bool isReached = stage.state == StageState::Holding || stage.state == StageState::Validated;
-        if (!isReached)
-            lacks.append((isFlying ? u"in_flight:%1"_s : u"stage:%1"_s).arg(stage.plan.percent));
+        if (!isReached(stage.state))
+            lacks.append((isInFlight(stage.state) ? u"in_flight:%1"_s : u"stage:%1"_s).arg(stage.plan.percent));
     }
     return lacks;
 }

@@ -382,6 +382,16 @@ struct Advance
 
 } // namespace
 
+bool isReached(StageState state)
+{
+    return state == StageState::Holding || state == StageState::Validated;
+}
+
+bool isInFlight(StageState state)
+{
+    return state == StageState::Promoting || state == StageState::OutcomeUnknown;
+}
+
 QString stageStateName(StageState state)
 {
     switch (state) {
@@ -452,24 +462,20 @@ const StageProgress *RolloutState::stage(int percent) const
 const StageProgress *RolloutState::present() const
 {
     for (auto it = stages.crbegin(); it != stages.crend(); ++it)
-        if (it->state == StageState::Holding || it->state == StageState::Validated)
+        if (isReached(it->state))
             return &*it;
     return nullptr;
 }
 
 const StageProgress *RolloutState::next() const
 {
-    const auto found = std::ranges::find_if(stages, [](const StageProgress &s) {
-        return s.state != StageState::Holding && s.state != StageState::Validated;
-    });
+    const auto found = std::ranges::find_if_not(stages, isReached, &StageProgress::state);
     return found == stages.end() ? nullptr : &*found;
 }
 
 const StageProgress *RolloutState::inFlight() const
 {
-    const auto found = std::ranges::find_if(stages, [](const StageProgress &s) {
-        return s.state == StageState::Promoting || s.state == StageState::OutcomeUnknown;
-    });
+    const auto found = std::ranges::find_if(stages, isInFlight, &StageProgress::state);
     return found == stages.end() ? nullptr : &*found;
 }
 
@@ -485,6 +491,14 @@ std::optional<QString> RolloutState::expectedStageText() const
     if (const auto *stage = present())
         return QString::number(stage->plan.percent);
     return std::nullopt;
+}
+
+bool RolloutState::isDrifted(const QString &stageText) const
+{
+    if (inFlight() && !isAborted())
+        return false;
+    const auto expected = expectedStageText();
+    return expected ? stageText != *expected : !isUntouched(stageText);
 }
 
 RolloutState advance(RolloutState state, const RolloutEvent &event, qint64 entry)

@@ -133,6 +133,10 @@ using RolloutEvent = std::variant<DecisionSigned, Countersigned, PromotionIntend
 
 enum class StageState { Pending, Promoting, Holding, Validated, Failed, OutcomeUnknown };
 [[nodiscard]] QString stageStateName(StageState state);
+/// It was promoted and read back.
+[[nodiscard]] bool isReached(StageState state);
+/// Its command runs, or ran to an end that nobody knows.
+[[nodiscard]] bool isInFlight(StageState state);
 
 struct StageProgress
 {
@@ -210,6 +214,9 @@ struct RolloutState
     [[nodiscard]] SeriesMark firstMark() const;
     /// What desired_stage.txt must hold by the ledger; nothing before the first stage.
     [[nodiscard]] std::optional<QString> expectedStageText() const;
+    /// desired_stage.txt, trimmed, holds what neither the ledger nor a promotion under way explains (RULES section 4).
+    /// A promotion that was aborted explains nothing: the abort has to win.
+    [[nodiscard]] bool isDrifted(const QString &stageText) const;
 };
 
 /// The state after `event`. Total: an event that no console would write in this state sets `anomaly` and changes

@@ -58,11 +58,6 @@ QString holdText(const StageView &stage)
     return models::valueText(static_cast<double>(stage.plan.holdS), domain::Unit::Seconds);
 }
 
-bool isReached(const StageView &stage)
-{
-    return stage.state == StageState::Holding || stage.state == StageState::Validated;
-}
-
 /// The stage that an abort ended: the one being promoted to, else the last reached.
 const StageView *abortedStage(const View &view)
 {
@@ -97,8 +92,8 @@ PhaseStep stageStep(const View &view, const StageView &stage)
     if (view.rollout.isAborted() || view.phase == Phase::Aborting || view.phase == Phase::Aborted) {
         if (&stage == abortedStage(view))
             return stepOf(title, tr("aborted"), PhaseState::Aborted);
-        return isReached(stage) ? stepOf(title, tr("held %1").arg(holdText(stage)), PhaseState::Done)
-                                : stepOf(title, tr("not reached"), PhaseState::Next);
+        return domain::isReached(stage.state) ? stepOf(title, tr("held %1").arg(holdText(stage)), PhaseState::Done)
+                                              : stepOf(title, tr("not reached"), PhaseState::Next);
     }
     const bool isClosed = view.phase == Phase::Closed;
     switch (stage.state) {

@@ -240,7 +240,7 @@ void PlanPanel::showStage(Line &line, const PlanStep &step)
         return;
     const auto &stage = *found;
     const auto *next = view.rollout.next();
-    const bool isReached = stage.state == StageState::Holding || stage.state == StageState::Validated;
+    const bool isReached = domain::isReached(stage.state);
     line.stage->setText(tr("%1\u00a0%").arg(step.percent));
     line.hold->setText(tr("hold %1").arg(countdownText(stage.plan.holdS * 1000)));
     line.what->setText(isReached ? tr("since %1").arg(secondText(stage.promotedAt)) : conditionOf(step.percent));

@@ -168,9 +168,7 @@ void PromotionPanel::setCompact(bool compact)
 const session::StageView *PromotionPanel::next() const
 {
     const auto &stages = m_session.view().stages;
-    const auto found = std::ranges::find_if(stages, [](const session::StageView &stage) {
-        return stage.state != domain::StageState::Holding && stage.state != domain::StageState::Validated;
-    });
+    const auto found = std::ranges::find_if_not(stages, domain::isReached, &session::StageView::state);
     return found == stages.end() ? nullptr : &*found;
 }
 

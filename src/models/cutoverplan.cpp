@@ -151,18 +151,13 @@ QDateTime endOf(const View &view, const QDateTime &now)
     return ended.isValid() ? std::min(ended, now) : now;
 }
 
-bool isReached(const domain::StageProgress &stage)
-{
-    return stage.state == StageState::Holding || stage.state == StageState::Validated;
-}
-
 /// Until when the cutover worked on a stage that was intended.
 QDateTime workedUntil(const View &view, const StageView &shown, const domain::StageProgress &stage,
                       const QDateTime &end)
 {
     if (stage.state == StageState::Failed)
         return stage.intendedAt;
-    if (!isReached(stage))
+    if (!domain::isReached(stage.state))
         return end;
     const auto ready = std::min(readyAt(view, stage, windowsNeeded(shown)), end);
     if (stage.state == StageState::Validated)

@@ -59,10 +59,10 @@ QList<Alarm> rolloutAlarms(const View &view, const QDateTime &now)
     if (watching(view, now) == Watching::Silent)
         alarms.append({AlarmKind::WatcherSilent, idOf(view, u"watcher"_s), u"No watcher"_s,
                        u"Nobody watches: the hold stands still, and nothing aborts by itself."_s});
-    if (isDrifted(view))
+    if (view.rollout.isDrifted(view.desiredStage))
         alarms.append({AlarmKind::StageDrift, idOf(view, u"drift "_s + view.desiredStage), u"Stage drift"_s,
                        u"desired_stage.txt says “%1”, the ledger %2: put %2 back, or abort."_s.arg(
-                           view.desiredStage, *view.rollout.expectedStageText())});
+                           view.desiredStage, view.rollout.expectedStageText().value_or(u"0"_s))});
     if (!view.ledger.trouble.isEmpty())
         alarms.append({AlarmKind::LedgerBroken, idOf(view, view.ledger.trouble), u"Ledger"_s,
                        refusalText({domain::RefusalCode::LedgerInvalid, view.ledger.troubleData})});
@@ -70,12 +70,6 @@ QList<Alarm> rolloutAlarms(const View &view, const QDateTime &now)
 }
 
 } // namespace
-
-bool isDrifted(const View &view)
-{
-    const auto expected = view.rollout.expectedStageText();
-    return expected && !view.rollout.inFlight() && view.desiredStage != *expected;
-}
 
 QList<Alarm> alarmsOf(const View &view, const QDateTime &now)
 {

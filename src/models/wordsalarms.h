@@ -29,9 +29,6 @@ struct Alarm
     friend bool operator==(const Alarm &, const Alarm &) = default;
 };
 
-/// desired_stage.txt holds what the console did not set. A promotion that is under way is no drift.
-[[nodiscard]] bool isDrifted(const session::View &view);
-
 /// Pure.
 [[nodiscard]] QList<Alarm> alarmsOf(const session::View &view, const QDateTime &now);
 

@@ -287,9 +287,9 @@ QString holdText(const View &view, const QDateTime &now)
 QString hindranceText(const View &view, const QDateTime &now)
 {
     QString text;
-    if (isDrifted(view))
-        text += u"Drift: desired_stage.txt reads “%1”, not %2; "_s.arg(oneLine(view.desiredStage),
-                                                                       *view.rollout.expectedStageText());
+    if (view.rollout.isDrifted(view.desiredStage))
+        text += u"Drift: desired_stage.txt reads “%1”, not %2; "_s.arg(
+            oneLine(view.desiredStage), view.rollout.expectedStageText().value_or(u"0"_s));
     if (watching(view, now) == Watching::Silent)
         text += u"Nobody watches; "_s;
     return text;

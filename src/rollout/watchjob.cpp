@@ -18,12 +18,13 @@ namespace {
 constexpr qint64 saveEveryMs = 5'000;
 constexpr std::chrono::seconds leasePatience{1};
 constexpr qint64 abortRunsS = 10;           ///< another console's abort command may still be on its way
+constexpr qint64 settlesS = 2;              ///< a stage file between a command and its entry
 constexpr qint64 triggersArmedS = 4 * 3600; ///< after the last stage (RULES section 6)
 
 /// By the boot clock, which nobody sets.
-bool isYoung(const std::optional<qint64> &sinceMs, const domain::BootInstant &now)
+bool isYoung(const std::optional<qint64> &sinceMs, const domain::BootInstant &now, qint64 limitS = abortRunsS)
 {
-    return sinceMs && now.ms - *sinceMs < abortRunsS * 1'000;
+    return sinceMs && now.ms - *sinceMs < limitS * 1'000;
 }
 
 } // namespace
@@ -237,36 +238,30 @@ void WatchJob::judgeStageFile(const WatchSight &sight)
         m_abortingSince.reset();
     else if (!m_abortingSince)
         m_abortingSince = sight.boot.ms;
-    const auto expected = rollout.expectedStageText();
-    // A promotion of unknown end explains no other stage once it is aborted: the abort has to win.
-    const bool isInFlight = rollout.inFlight() && !rollout.isAborted();
-    const bool isExplained = !expected || sight.stageText == *expected || isInFlight;
     const bool isWatched = rollout.isUnderWay() || (rollout.isAborted() && !rollout.closing);
-    if (isExplained || !isWatched) {
-        m_drift.reset();
+    if (!isWatched || !rollout.isDrifted(sight.stageText)) {
+        m_stray.reset();
         m_abortLostAt.reset();
-        m_abortSeenAt.reset();
         return;
     }
     if (!rollout.isAborted())
-        return judgeDrift(sight, *expected);
+        return judgeDrift(sight);
     if (isYoung(m_abortingSince, sight.boot) || isYoung(m_abortLostAt, sight.boot))
         return;
     m_abortLostAt = sight.boot.ms;
     Q_EMIT abortLost(sight.stageText);
 }
 
-void WatchJob::judgeDrift(const WatchSight &sight, const QString &expected)
+/// A command is faster than its entry, an abort's by what its console waits; what no console ran has none.
+void WatchJob::judgeDrift(const WatchSight &sight)
 {
+    if (std::exchange(m_stray, sight.stageText) != sight.stageText) {
+        m_straySince = sight.boot.ms;
+        m_hasToldStray = false;
+    }
     const bool isAbort = sight.stageText == "abort"_L1;
-    if (!isAbort)
-        m_abortSeenAt.reset();
-    else if (!m_abortSeenAt)
-        m_abortSeenAt = sight.boot.ms;
-    // An abort is faster than its entry; one that no console made has none.
-    const bool mayStillBeEntered = isAbort && isYoung(m_abortSeenAt, sight.boot);
-    if (!mayStillBeEntered && std::exchange(m_drift, sight.stageText) != sight.stageText)
-        Q_EMIT drifted(sight.stageText, expected);
+    if (!isYoung(m_straySince, sight.boot, isAbort ? abortRunsS : settlesS) && !std::exchange(m_hasToldStray, true))
+        Q_EMIT drifted(sight.stageText, sight.rollout.expectedStageText().value_or(u"0"_s));
 }
 
 void WatchJob::judgeEnd(const WatchSight &sight)

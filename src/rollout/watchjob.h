@@ -78,7 +78,8 @@ Q_SIGNALS:
     /// No trigger can be judged, or they can again. `mustAbort` where the profile sets a limit to that and it is over.
     void blindChanged(bool isBlind);
     void blindTooLong(qint64 seconds);
-    /// desired_stage.txt holds what neither the ledger nor a promotion under way explains; once each value.
+    /// desired_stage.txt holds what neither the ledger nor a promotion under way explains, and it stays so; once each
+    /// value.
     void drifted(const QString &found, const QString &expected);
     /// It should read `abort` and does not: the abort has to run (again).
     void abortLost(const QString &found);
@@ -99,7 +100,7 @@ private:
     void judgeTriggers(const WatchSight &sight);
     void judgeSight(const WatchSight &sight);
     void judgeStageFile(const WatchSight &sight);
-    void judgeDrift(const WatchSight &sight, const QString &expected);
+    void judgeDrift(const WatchSight &sight);
     void judgeEnd(const WatchSight &sight);
     void fire(const domain::Trigger &trigger, const WatchSight &sight);
     [[nodiscard]] std::optional<domain::WatchLease> silentLease(const WatchSight &sight) const;
@@ -125,12 +126,13 @@ private:
     QString m_fired;                    ///< attempt in which a trigger was told
     std::optional<QString> m_recovered; ///< attempt whose abort was told; its id is empty where none was signed
     bool m_isBlind = false;
-    qint64 m_blindSince = 0; ///< by the boot clock, in ms, as the two below
+    qint64 m_blindSince = 0; ///< by the boot clock, in ms, as those below
     bool m_hasToldBlind = false;
-    std::optional<QString> m_drift;
+    std::optional<QString> m_stray; ///< in the stage file, and not explained
+    qint64 m_straySince = 0;
+    bool m_hasToldStray = false;
     std::optional<qint64> m_abortingSince; ///< as this watcher saw it: other clocks may have been set
     std::optional<qint64> m_abortLostAt;
-    std::optional<qint64> m_abortSeenAt; ///< in the stage file, while the ledger knows of none
 };
 
 } // namespace cutover::rollout

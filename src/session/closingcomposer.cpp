@@ -9,17 +9,6 @@ namespace cutover::session {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// What was reached is not what the release reads: restored, or aborted (RULES section 4), but not closed.
-std::optional<QString> driftOf(const domain::RolloutState &rollout, const QString &stage)
-{
-    const auto expected = rollout.expectedStageText();
-    return expected && stage != *expected ? std::optional(u"drift:%1:%2"_s.arg(*expected, stage)) : std::nullopt;
-}
-
-} // namespace
-
 Result<ComposedClosing> composeClosing(const ComposeInput &input, const ledger::Ledger &ledger, const Records &records)
 {
     const auto &asked = input.request.closing;
@@ -46,8 +35,10 @@ Result<ComposedClosing> composeClosing(const ComposeInput &input, const ledger::
     statement.expiresAt = {};
     statement.rows = statedRows(rows, input.wording);
     composed.refusals = domain::judgeClosing(*statement.closing, rollout, rows, input.now);
-    if (const auto drift = driftOf(rollout, stage); !isRollback && drift && composed.refusals.isEmpty())
-        composed.refusals.append({domain::ClosingFault::NothingToClose, {*drift}});
+    // What was reached is not what the release reads: restored, or aborted (RULES section 4), but not closed.
+    if (!isRollback && composed.refusals.isEmpty() && rollout.isDrifted(stage))
+        composed.refusals.append({domain::ClosingFault::NothingToClose,
+                                  {u"drift:%1:%2"_s.arg(rollout.expectedStageText().value_or(u"0"_s), stage)}});
     return composed;
 }
 

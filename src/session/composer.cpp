@@ -41,7 +41,8 @@ void addRowRefusals(Refusals &refusals, std::span<const domain::Row> rows)
 /// Where a row is measured Go and its station said no-go in the poll, it is none; of the others the row itself tells.
 void addPollRefusals(Refusals &refusals, const Records &records, const domain::Profile &profile)
 {
-    for (const auto &objection : pollRefusals(records, profile))
+    const auto objections = records.ceremonies.objections(profile.version, profile.environment);
+    for (const auto &objection : domain::objectionRefusals(objections))
         if (std::ranges::none_of(refusals, [&](const Refusal &refusal) {
                 return refusal.code == RefusalCode::RowNotGo && refusal.data.first() == objection.data.first();
             }))
@@ -216,16 +217,6 @@ QList<domain::StatedRow> statedRows(std::span<const domain::Row> rows, const Wor
     for (const auto &row : rows)
         stated.append({row, wording.arithmetic(row), wording.reason(row)});
     return stated;
-}
-
-Refusals pollRefusals(const Records &records, const domain::Profile &profile)
-{
-    Refusals refusals;
-    for (const auto &answer : records.ceremonies.objections(profile.version, profile.environment))
-        refusals.append(
-            {RefusalCode::RowNotGo,
-             {domain::criterion(answer.row).key, domain::statusName(domain::Status::NoGo), answer.station, answer.by}});
-    return refusals;
 }
 
 Refusals signingRefusals(const ComposeInput &input, const ledger::Ledger &ledger, const Records &records,

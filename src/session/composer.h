@@ -47,9 +47,6 @@ struct Composition
 /// With their texts, which are signed too.
 [[nodiscard]] QList<domain::StatedRow> statedRows(std::span<const domain::Row> rows, const Wording &wording);
 
-/// One for each row whose station's no-go stands: what a GO and a promotion are refused by.
-[[nodiscard]] domain::Refusals pollRefusals(const Records &records, const domain::Profile &profile);
-
 /// Why a decision of this kind could not be signed now, by this key; `before` is the last GO's statement.
 [[nodiscard]] domain::Refusals signingRefusals(const ComposeInput &input, const ledger::Ledger &ledger,
                                                const Records &records, const TrustedSigners &signers,

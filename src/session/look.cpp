@@ -48,7 +48,8 @@ GateInput gateInput(const LookInput &input, const domain::VerifiedFacts &facts, 
                    .live = input.live,
                    .now = input.now,
                    .watched = domain::isArmed(watcher, input.boot, input.now),
-                   .stations = {}};
+                   .stations = {},
+                   .objections = records.ceremonies.objections(facts.version(), facts.environment())};
     if (watcher)
         gate.heartbeatAgeMs = domain::heartbeatAgeMs(*watcher, input.boot, input.now);
     if (statement)
@@ -287,8 +288,7 @@ Look lookAt(const LookInput &input, ledger::Ledger &ledger, Mirror &mirror)
                         : look.statement         ? look.statement->stages
                                                  : profile.stages;
     for (const auto &stage : stages)
-        look.stageRefusals.append(namingHost(domain::gate(stage.percent, gate), look.fate, look.records) +
-                                  pollRefusals(look.records, profile));
+        look.stageRefusals.append(namingHost(domain::gate(stage.percent, gate), look.fate, look.records));
     takeDecisions(look, gate, input, ledger, mirror);
     return look;
 }
@@ -326,7 +326,7 @@ Refusals judgePromotion(const Press &press, const LookInput &input, ledger::Ledg
     const auto *statement = facts.statement() ? &*facts.statement() : nullptr;
     auto refusals = domain::gate(
         press.percent, gateInput(fresh, facts, records, rows, statement, ledger.lease().value_or(std::nullopt)));
-    refusals = namingHost(std::move(refusals), fate, records) + pollRefusals(records, profile->profile);
+    refusals = namingHost(std::move(refusals), fate, records);
     // The command that was read for this press is another decision's than the one that stands by now.
     if (!press.decisionId.isEmpty() && statement && statement->id != press.decisionId)
         refusals.append({RefusalCode::DecisionVoid, {u"superseded"_s}});

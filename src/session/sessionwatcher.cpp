@@ -165,7 +165,7 @@ rollout::WatchSight Session::Private::watchSight() const
             isSigned ? look.statement->baseline : std::nullopt,
             isSigned ? look.statement->limits : view.limits,
             !view.profile.readyzUrl.isEmpty(),
-            rollout::readStageFile(workspace).value_or(QString()),
+            look.desiredStage, // as of the same moment as the ledger's state, else a quick promotion looks like drift
             ports.now(),
             ports.bootNow(),
             look.records.unrecovered(ports.now())};
@@ -355,8 +355,8 @@ void Session::Private::endWatching(const QString &why)
 void Session::Private::keepWatched()
 {
     const auto &rollout = view.rollout;
-    const bool isUndone =
-        rollout.attemptState == domain::AttemptState::Aborted && !rollout.closing && look.desiredStage != u"abort"_s;
+    const bool isUndone = rollout.attemptState == domain::AttemptState::Aborted && !rollout.closing &&
+                          rollout.isDrifted(look.desiredStage);
     const bool isNeeded =
         rollout.isUnderWay() || rollout::isUnproven(rollout) || isUndone || look.records.unrecovered(ports.now());
     const bool isMissing = isNeeded && hasLook && view.ledger.good && !view.watched;

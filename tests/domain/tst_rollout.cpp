@@ -616,6 +616,14 @@ void RolloutTest::theStageFileByTheLedger()
     QCOMPARE(stateOf(states().at(13)).expectedStageText(), u"100"_s);
     QCOMPARE(stateOf(states().at(11)).expectedStageText(), u"abort"_s);
     QCOMPARE(stateOf(states().at(12)).expectedStageText(), u"abort"_s);
+
+    QVERIFY(!stateOf({"", {go()}}).isDrifted(u"0"_s));
+    QVERIFY(stateOf({"", {go()}}).isDrifted(u"10"_s));
+    QVERIFY(!stateOf({"", {go(), intend(10)}}).isDrifted(u"10"_s)); // its command may have written
+    QVERIFY(!stateOf({"", {go(), intend(10), done(10)}}).isDrifted(u"10"_s));
+    QVERIFY(stateOf({"", {go(), intend(10), done(10)}}).isDrifted(u"25"_s));
+    QVERIFY(stateOf({"", {go(), intend(10), done(10)}}).isDrifted(QString()));
+    QVERIFY(stateOf({"", {go(), intend(10), done(10), intend(25), abortStarted}}).isDrifted(u"25"_s));
 }
 
 /// While the first stage's command runs, when it failed, or when nobody tells how it ended, the canary is there.

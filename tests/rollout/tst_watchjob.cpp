@@ -558,11 +558,17 @@ void WatchJobTest::tellsDrift()
     for (const auto &text : {u"50"_s, u"50"_s, QString(), QString(), u"10"_s, u"50"_s}) {
         stand.sight.stageText = text;
         watcher.job.judge();
+        stand.pass(2'000);
+        watcher.job.judge();
     }
     QCOMPARE(watcher.drifted.size(), 3);
     QCOMPARE(watcher.drifted.first(), (QVariantList{u"50"_s, u"10"_s}));
-    stand.apply(PromotionIntended{25, stand.sight.now}); // the stage command may write now
-    stand.sight.stageText = u"25"_s;
+    stand.sight.stageText = u"25"_s; // the entry of the stage command's end comes behind it
+    watcher.job.judge();
+    stand.pass(1'999);
+    watcher.job.judge();
+    stand.apply(PromotionIntended{25, stand.sight.now});
+    stand.pass(2'000);
     watcher.job.judge();
     QCOMPARE(watcher.drifted.size(), 3);
 }
@@ -668,6 +674,8 @@ void WatchJobTest::anAbortIsNoDriftUntilItsEntryIsLate()
     QCOMPARE(watcher.drifted.size(), 1);
     QCOMPARE(watcher.drifted.first(), (QVariantList{u"abort"_s, u"10"_s}));
     stand.sight.stageText = u"25"_s;
+    watcher.job.judge();
+    stand.pass(2'000);
     watcher.job.judge();
     QCOMPARE(watcher.drifted.size(), 2);
     stand.sight.stageText = u"abort"_s;
