@@ -153,13 +153,11 @@ private:
         if (std::ranges::none_of(m_roots.lists, isTrusted))
             return;
         m_then = m_roots.with(chain);
-        // Behind that anybody may have written when a decision was taken.
+        m_then->origins = SignatureOrigins([this](const QByteArray &sha256) { return stored(sha256); });
+        // Behind that anybody may have written when a signature came.
         const auto known = std::min<qint64>(vouched(), m_entries.size());
-        for (const auto &entry : m_entries.first(known)) {
-            const auto sha256 = ledger::digestIn(entry.payload, u"statement_sha256"_s);
-            if (!sha256.isEmpty() && !m_then->decisions.contains(sha256))
-                m_then->decisions.insert(sha256, entry.index);
-        }
+        for (const auto &entry : m_entries.first(known))
+            m_then->origins.fold(entry);
     }
 
     /// The size of the ledger that somebody signed whom the newest list authorises.

@@ -27,17 +27,22 @@ bool verifies(const crypto::PublicKey &key, const QByteArray &message, const QBy
     return key.verify(message, signature) || (form == EcdsaForm::DerOrRaw && key.verifyRawEcdsa(message, signature));
 }
 
+/// The version that first revoked the key.
+int revokedIn(const VerifyRoots &roots, const domain::SignersList &list, const QString &fingerprint)
+{
+    const auto &links = roots.chain.links;
+    const auto first = std::ranges::find_if(links, [&](const SignersLink &link) {
+        return link.list.workspaceId == list.workspaceId && link.list.revoked.contains(fingerprint);
+    });
+    return first == links.end() ? list.version : first->list.version;
+}
+
 /// By a list of signers: the role, the certificate, and its days.
-Authorisation byList(const domain::SignersList &list, const QString &fingerprint, const QDateTime &time)
+Authorisation byList(const domain::SignersList &list, const QString &fingerprint, const QList<QDateTime> &times)
 {
     Authorisation result;
     result.answer = Authorised::No;
     const auto *signer = list.find(fingerprint);
-    if (!signer && list.revoked.contains(fingerprint)) {
-        // Without a ledger nothing shows that the signature is older than its revocation: its time is a claim.
-        result.problems.append({u"signer_revoked"_s, {fingerprint.left(shownDigits), QString::number(list.version)}});
-        return result;
-    }
     if (!signer) {
         result.problems.append({u"signer_unauthorised"_s, {fingerprint.left(shownDigits), decisionMakerRole}});
         return result;
@@ -46,12 +51,13 @@ Authorisation byList(const domain::SignersList &list, const QString &fingerprint
     result.roles = signer->roles;
     const auto certificate = crypto::Certificate::fromPem(signer->certificatePem);
     const bool hasRole = domain::isOfQuorum(list, fingerprint, quorumOf(list));
+    const auto isOutside = [&certificate](const QDateTime &time) { return !certificate->isValidAt(time); };
     if (!certificate || certificate->fingerprint() != fingerprint)
         result.problems.append({u"certificate_changed"_s, {signer->name, u"list"_s}});
     else if (!hasRole)
         result.problems.append({u"signer_unauthorised"_s, {signer->name, decisionMakerRole}});
-    else if (!certificate->isValidAt(time))
-        result.problems.append({u"certificate_not_valid_at"_s, {signer->name, time.toString(Qt::ISODate)}});
+    else if (const auto outside = std::ranges::find_if(times, isOutside); outside != times.end())
+        result.problems.append({u"certificate_not_valid_at"_s, {signer->name, outside->toString(Qt::ISODate)}});
     else
         result.answer = Authorised::Yes;
     if (certificate)
@@ -153,6 +159,8 @@ public:
         const auto matched = matchSignatures(*envelope, keysAtHand(m_roots, m_attached.signers), EcdsaForm::Der);
         for (const auto &problem : matched.problems)
             add(problem);
+        m_result.statementSha256 = crypto::sha256(envelope->payload);
+        m_origins = m_roots.origins.inEnvelopes(m_result.statementSha256);
         readPayload(envelope->payload);
         judgeSigners(matched, envelope->signatures);
         judgeQuorum();
@@ -181,18 +189,23 @@ private:
         }
         m_result.statement = std::move(*statement);
         m_list = m_roots.listOf(m_result.statement->workspaceId);
-        if (const auto *then = m_list ? m_roots.listThen(crypto::sha256(payload)) : nullptr)
-            m_list = then;
         if (!m_roots.lists.isEmpty() && !m_list)
             add({u"other_workspace"_s, {m_result.statement->workspaceId}});
     }
 
+    [[nodiscard]] std::optional<SignatureOrigin> originOf(const QByteArray &signature) const
+    {
+        const auto found = m_origins.constFind(crypto::sha256(signature));
+        return found == m_origins.cend() ? std::nullopt : std::optional(*found);
+    }
+
     /// At the time that an authority attests, or else at the one that the statement claims.
-    Authorisation authorise(const MatchedSignature &signature, const QDateTime &time) const
+    [[nodiscard]] Authorisation authorise(const MatchedSignature &signature,
+                                          const std::optional<SignatureOrigin> &origin, const QDateTime &time) const
     {
         if (!m_result.statement || (!m_list && m_roots.certificates.isEmpty()))
             return {};
-        return m_list ? byList(*m_list, signature.fingerprint, time)
+        return m_list ? authorisationByList(m_roots, m_list->workspaceId, signature.fingerprint, origin, time)
                       : byCertificate(m_roots, m_attached, signature.fingerprint, time);
     }
 
@@ -204,7 +217,8 @@ private:
             const auto attestation = attestationOf(made[index].timestamp, crypto::sha256(made[index].sig),
                                                    signature.name, m_roots.timestampAnchors);
             const auto time = attestation.at.isValid() ? attestation.at : claimed;
-            auto authorisation = authorise(signature, time);
+            const auto origin = originOf(made[index].sig);
+            auto authorisation = authorise(signature, origin, time);
             for (const auto &problem : authorisation.problems + attestation.problems)
                 add(problem);
             if (!signature.intact && authorisation.answer == Authorised::Yes)
@@ -223,6 +237,7 @@ private:
             m_result.signatures.append(verified);
             m_result.fingerprints.append(signature.fingerprint);
             m_result.authorisations.append(authorisation);
+            m_places.append(origin);
         }
     }
 
@@ -252,6 +267,7 @@ private:
         } else if (m_roots.lists.isEmpty()) {
             add({u"quorum_not_judged"_s, {}});
         } else if (m_list && m_result.statement) {
+            m_list = listOfLast();
             const auto quorum = neededKeys();
             const auto filled = domain::filledSeats(*m_list, authorisedKeys(), {quorum, m_result.statement->targetAt});
             for (auto need = quorum.begin(); need != quorum.end(); ++need) {
@@ -262,6 +278,22 @@ private:
         }
     }
 
+    /// The list in force when the last of the authorised signatures came: the quorum is there by that one or not at
+    /// all.
+    [[nodiscard]] const domain::SignersList *listOfLast() const
+    {
+        std::optional<SignatureOrigin> last;
+        for (qsizetype index = 0; index < m_places.size(); ++index) {
+            if (m_result.signatures[index].authorised != Authorised::Yes)
+                continue;
+            if (!m_places[index])
+                return m_list;
+            if (!last || last->entry < m_places[index]->entry)
+                last = m_places[index];
+        }
+        return m_roots.listAt(m_list->workspaceId, last);
+    }
+
     /// One authorised decision maker is enough for a NO-GO, which opens nothing.
     QMap<QString, int> neededKeys() const
     {
@@ -270,7 +302,7 @@ private:
     }
 
     /// An envelope says of no signature when it was made, unless somebody attests it: whether a deputy's hour had come
-    /// is the ledger's to tell.
+    /// is the ledger's to tell, where one holds the signature.
     QList<domain::Signing> authorisedKeys() const
     {
         QList<domain::Signing> keys;
@@ -278,14 +310,18 @@ private:
         for (qsizetype index = 0; index < m_result.signatures.size(); ++index) {
             const auto &signature = m_result.signatures[index];
             if (signature.authorised == Authorised::Yes)
-                keys.append({m_result.fingerprints[index], signature.attested ? signature.signedAt : late});
+                keys.append({m_result.fingerprints[index], signature.attested ? signature.signedAt
+                                                           : m_places[index]  ? m_places[index]->at
+                                                                              : late});
         }
         return keys;
     }
 
     const VerifyRoots &m_roots;
     const AttachedCertificates &m_attached;
-    const domain::SignersList *m_list = nullptr;
+    const domain::SignersList *m_list = nullptr; ///< the workspace's newest
+    SignatureOrigins::Found m_origins;
+    QList<std::optional<SignatureOrigin>> m_places; ///< parallel to the signatures
     JudgedDecision m_result;
 };
 
@@ -297,6 +333,24 @@ std::optional<KeyAtHand> KeyAtHand::of(const crypto::Certificate &certificate, c
     if (!key)
         return std::nullopt;
     return KeyAtHand{std::move(*key), name.isEmpty() ? certificate.commonName() : name};
+}
+
+Authorisation authorisationByList(const VerifyRoots &roots, const QString &workspaceId, const QString &fingerprint,
+                                  const std::optional<SignatureOrigin> &origin, const QDateTime &time)
+{
+    const auto *list = roots.listAt(workspaceId, origin);
+    if (!list)
+        return {};
+    if (!list->find(fingerprint) && list->revoked.contains(fingerprint)) {
+        // Without a ledger nothing shows that the signature is older than its revocation: its time is a claim.
+        Authorisation result;
+        result.answer = Authorised::No;
+        result.problems.append({u"signer_revoked"_s,
+                                {fingerprint.left(shownDigits), QString::number(revokedIn(roots, *list, fingerprint)),
+                                 origin ? QString::number(origin->entry) : QString()}});
+        return result;
+    }
+    return byList(*list, fingerprint, origin ? QList{time, origin->at} : QList{time});
 }
 
 MatchedSignatures matchSignatures(const formats::Envelope &envelope, const QList<KeyAtHand> &keys, EcdsaForm form)

@@ -56,6 +56,11 @@ struct AttachedCertificates
     QList<crypto::Certificate> issuers = {}; ///< for chains
 };
 
+/// By the list that was in force where the ledger holds the signature, at `time` and at the entry's.
+[[nodiscard]] Authorisation authorisationByList(const VerifyRoots &roots, const QString &workspaceId,
+                                                const QString &fingerprint,
+                                                const std::optional<SignatureOrigin> &origin, const QDateTime &time);
+
 /// Why the certificate does not lead to one of the authorities given, at that time; nothing where it does.
 [[nodiscard]] std::optional<VerifyProblem> objectionToChain(const crypto::Certificate &certificate,
                                                             const AttachedCertificates &attached,
@@ -65,6 +70,7 @@ struct AttachedCertificates
 struct JudgedDecision
 {
     std::optional<domain::Statement> statement;
+    QByteArray statementSha256; ///< of the payload, whether or not it could be read
     bool demo = false;
     QStringList fingerprints; ///< parallel to `signatures`
     QList<VerifiedSignature> signatures;
@@ -72,8 +78,10 @@ struct JudgedDecision
     QList<VerifyProblem> problems;
 };
 
-/// With certificates alone as roots, a signature counts by one that is given, or by an attached one that leads to an
-/// authority given. A list of signers names certificates by itself.
+/// Each signature is judged by the list of signers that was in force at the entry which brought it, the quorum by the
+/// last of these: a revocation counts from its place in the ledger. What no ledger at hand holds is judged by the
+/// newest. With certificates alone as roots, a signature counts by one that is given, or by an attached one that leads
+/// to an authority given. A list of signers names certificates by itself.
 [[nodiscard]] JudgedDecision judgeDecision(QByteArrayView envelope, const VerifyRoots &roots,
                                            const AttachedCertificates &attached);
 

@@ -76,6 +76,8 @@ public:
             add({u"no_trust_root"_s, {}});
         m_finding.demo = m_decision.demo;
         m_finding.says = m_decision.statement;
+        if (m_roots.chain.links.size() > 1)
+            m_origins = m_roots.origins.inPdfs(m_decision.statementSha256);
         for (qsizetype index = 0; index < found.signatures.size(); ++index) {
             const auto &signature = found.signatures[index];
             auto verified = judgedByEnvelope(signature);
@@ -189,7 +191,23 @@ private:
             add({u"certificate_changed"_s, {verified.signer, u"trust"_s}});
         else if (signature.intact || inEnvelope.authorised != Authorised::Yes)
             verified.authorised = inEnvelope.authorised;
+        judgeByItsPlace(signature, verified);
         return verified;
+    }
+
+    /// A key that was revoked since can sign another PDF over the same envelope.
+    void judgeByItsPlace(const pdf::PdfSignature &signature, VerifiedSignature &verified)
+    {
+        const auto workspace = m_decision.statement ? m_decision.statement->workspaceId : QString();
+        if (verified.authorised != Authorised::Yes || !m_roots.listOf(workspace))
+            return;
+        const auto found = m_origins.constFind(signature.signatureDigest);
+        const auto origin = found == m_origins.cend() ? std::nullopt : std::optional(*found);
+        const auto placed =
+            authorisationByList(m_roots, workspace, signature.certificate->fingerprint(), origin, signature.time);
+        for (const auto &problem : placed.problems)
+            add(problem);
+        verified.authorised = placed.answer;
     }
 
     /// Every PDF signer has a signature in the envelope, every signer of the envelope one in the PDF.
@@ -216,6 +234,7 @@ private:
     FileFinding &m_finding;
     AttachedCertificates m_attached;
     JudgedDecision m_decision;
+    SignatureOrigins::Found m_origins; ///< of PDFs; none where one list alone was ever in force
 };
 
 } // namespace

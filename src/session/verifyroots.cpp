@@ -151,10 +151,12 @@ void addWorkspace(const VerifyTrust &trust, VerifyRoots &roots)
     if (auto file = formats::readSignersFile(signers.bytes, signersFilePath.toString()))
         roots.lists.append({std::move(*file), signers.view.digest});
     roots.chain = signers.chain;
+    roots.origins = SignatureOrigins([ledger = roots.ledger.get()](const QByteArray &sha256) {
+        const auto bytes = ledger->blob(sha256);
+        return bytes ? std::optional(*bytes) : std::nullopt;
+    });
     for (const auto &entry : *entries)
-        if (const auto statement = entry.payload[u"statement_sha256"_s].toString(); !statement.isEmpty())
-            if (const auto digest = QByteArray::fromHex(statement.toLatin1()); !roots.decisions.contains(digest))
-                roots.decisions.insert(digest, entry.index);
+        roots.origins.fold(entry);
 }
 
 } // namespace
@@ -170,11 +172,12 @@ const domain::SignersList *VerifyRoots::listOf(const QString &workspaceId) const
     return newest;
 }
 
-const domain::SignersList *VerifyRoots::listThen(const QByteArray &statementSha256) const
+const domain::SignersList *VerifyRoots::listAt(const QString &workspaceId,
+                                               const std::optional<SignatureOrigin> &origin) const
 {
-    const auto entry = decisions.constFind(statementSha256);
-    const auto *link = entry == decisions.cend() ? nullptr : chain.inForceAt(*entry);
-    return link ? &link->list : nullptr;
+    const auto *newest = listOf(workspaceId);
+    const auto *link = newest && origin ? chain.inForceAt(origin->entry) : nullptr;
+    return link && link->list.workspaceId == workspaceId ? &link->list : newest;
 }
 
 std::optional<SignersLink> VerifyRoots::predecessorOf(const domain::SignersList &next) const

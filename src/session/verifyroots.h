@@ -6,9 +6,7 @@
 #include "formats/signersfile.h"
 #include "ledger/ledger.h"
 #include "session/fileverifier.h"
-#include "session/signerschain.h"
-
-#include <QHash>
+#include "session/signatureorigins.h"
 
 #include <optional>
 
@@ -32,17 +30,18 @@ struct VerifyRoots
     QList<VerifyProblem> problems;                ///< roots that were named and cannot be leaned on
     std::unique_ptr<const ledger::Ledger> ledger; ///< the workspace's, without a trace; null: none that verifies
     SignersChain chain;                           ///< its lists; empty unless its newest is one of `lists`
-    QHash<QByteArray, qint64> decisions;          ///< its decisions: SHA-256 of the statement → entry
+    SignatureOrigins origins;                     ///< where it holds signatures
 
     /// Nothing that could authorise a decision's signer.
     [[nodiscard]] bool hasNoSigners() const { return lists.isEmpty() && certificates.isEmpty(); }
     /// The newest list of that workspace, or nothing.
     [[nodiscard]] const domain::SignersList *listOf(const QString &workspaceId) const;
-    /// The list that was in force when the ledger took that decision; null where no ledger tells.
-    [[nodiscard]] const domain::SignersList *listThen(const QByteArray &statementSha256) const;
+    /// The list of that workspace that was in force where its ledger holds the signature; the newest where it does not.
+    [[nodiscard]] const domain::SignersList *listAt(const QString &workspaceId,
+                                                    const std::optional<SignatureOrigin> &origin) const;
     /// The list that `next` says it follows, if it is one that counts.
     [[nodiscard]] std::optional<SignersLink> predecessorOf(const domain::SignersList &next) const;
-    /// The same trust, with another ledger's lists, whose newest counts too; of no ledger's decisions yet.
+    /// The same trust, with another ledger's lists, whose newest counts too; of no ledger's signatures yet.
     [[nodiscard]] VerifyRoots with(SignersChain other) const;
 };
 

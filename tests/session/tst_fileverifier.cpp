@@ -520,10 +520,12 @@ void FileVerifierTest::revocationCountsFromItsPlace()
     const auto root = files.write(u"timeroot.pem"_s, authority.root().pem());
     const auto log = files.ledger();
     const auto decide = [&] {
-        const auto statement = crypto::sha256(formats::parseEnvelope(envelope)->payload).toHex();
+        const auto hex = [](const QByteArray &bytes) { return QString::fromLatin1(crypto::sha256(bytes).toHex()); };
         return log
             ->append(rollout::kind::decision, ledger::Actor::ofThisProcess(),
-                     {{u"statement_sha256"_s, QString::fromLatin1(statement)}}, {envelope})
+                     {{u"statement_sha256"_s, hex(formats::parseEnvelope(envelope)->payload)},
+                      {u"envelope_sha256"_s, hex(envelope)}},
+                     {envelope})
             .has_value();
     };
     QVERIFY(place != "before"_L1 || decide());
