@@ -180,7 +180,8 @@ void sign(Invocation &call)
     const QCommandLineOption outcome(u"outcome"_s, u"Closing: how it ended: %1."_s.arg(outcomeWords()), u"WORD"_s);
     const QCommandLineOption deviation(u"deviation"_s,
                                        u"Closing: a deviation, its owner and the day it is due, "
-                                       "2026-03-09; once for each row that is not Go."_s,
+                                       "2026-03-09; once for each row that is not Go, whose key or title begins "
+                                       "its text: smoke-tests: one of 40 fails."_s,
                                        u"TEXT;OWNER;DATE"_s);
     parser.addOptions({key, reason, outcome, deviation, meaning, dryRun, sha, acknowledge, passphrase});
     if (word.isEmpty())

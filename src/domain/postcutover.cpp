@@ -60,6 +60,61 @@ bool isIncomplete(const Deviation &deviation)
     return deviation.text.trimmed().isEmpty() || deviation.owner.trimmed().isEmpty() || !deviation.due.isValid();
 }
 
+bool beginsWith(const QString &text, const QString &name)
+{
+    const auto isOfWord = [](QChar c) { return c.isLetterOrNumber() || c == u'-' || c == u'_'; };
+    return text.startsWith(name, Qt::CaseInsensitive) &&
+           (text.size() == name.size() || !isOfWord(text.at(name.size())));
+}
+
+bool namesRow(const Deviation &deviation, CriterionId id)
+{
+    const QString text = deviation.text.simplified();
+    return beginsWith(text, criterion(id).key) || beginsWith(text, criterion(id).title.simplified());
+}
+
+/// What is wrong with the deviations that are named.
+QList<ClosingRefusal> judgeDeviations(const QList<Deviation> &deviations, const QDate &today)
+{
+    QList<ClosingRefusal> refusals;
+    for (qsizetype i = 0; i < deviations.size(); ++i) {
+        const auto &deviation = deviations.at(i);
+        const QString number = QString::number(i + 1);
+        if (isIncomplete(deviation))
+            refusals.append({ClosingFault::DeviationIncomplete, {number}});
+        if (deviation.due.isValid() && deviation.due < today)
+            refusals.append({ClosingFault::DeviationOverdue, {number, deviation.due.toString(Qt::ISODate)}});
+    }
+    return refusals;
+}
+
+/// Which of the rows that are not Go the deviations of this outcome leave out.
+QList<ClosingRefusal> judgeCover(const QList<Deviation> &deviations, const QList<CriterionId> &open)
+{
+    QList<ClosingRefusal> refusals;
+    const auto needed = std::max<qsizetype>(1, open.size());
+    if (deviations.size() < needed)
+        refusals.append(
+            {ClosingFault::DeviationsMissing, {QString::number(deviations.size()), QString::number(needed)}});
+    const auto isUnnamed = [&deviations](CriterionId id) {
+        return std::ranges::none_of(deviations, [id](const Deviation &one) { return namesRow(one, id); });
+    };
+    if (!deviations.isEmpty())
+        for (const auto id : open)
+            if (isUnnamed(id))
+                refusals.append({ClosingFault::RowUnnamed, {criterion(id).key}});
+    return refusals;
+}
+
+QList<CriterionId> notGo(std::span<const CriterionId> set, std::span<const Row> rows)
+{
+    QList<CriterionId> open;
+    for (const auto id : set)
+        if (const auto row = std::ranges::find(rows, id, &Row::id); row == rows.end() || !row->isGo())
+            open.append(id);
+    return open;
+}
+
 /// Of an attempt that nobody aborted: what the last hold lacks to be over.
 QStringList lackingStages(const RolloutState &rollout, const QDateTime &now)
 {
@@ -171,6 +226,10 @@ QString closingFaultName(ClosingFault fault)
         return u"deviations_unasked"_s;
     case ClosingFault::DeviationIncomplete:
         return u"deviation_incomplete"_s;
+    case ClosingFault::DeviationOverdue:
+        return u"deviation_overdue"_s;
+    case ClosingFault::RowUnnamed:
+        return u"row_unnamed"_s;
     }
     return {};
 }
@@ -181,25 +240,17 @@ QList<ClosingRefusal> judgeClosing(const Closing &closing, const RolloutState &r
     QList<ClosingRefusal> refusals;
     if (const auto lacks = lacking(closing, rollout, now); !lacks.isEmpty())
         refusals.append({ClosingFault::NothingToClose, lacks});
-    const bool names = closing.outcome == ClosingOutcome::Deviations;
-    const auto set = closing.outcome == ClosingOutcome::RolledBack ? rollbackSet() : postCutoverSet();
-    qsizetype open = 0;
-    for (const auto id : set) {
-        const auto row = std::ranges::find(rows, id, &Row::id);
-        if (row != rows.end() && row->isGo())
-            continue;
-        ++open;
-        if (!names)
+    const bool isRollback = closing.outcome == ClosingOutcome::RolledBack;
+    const auto open = notGo(isRollback ? rollbackSet() : postCutoverSet(), rows);
+    if (closing.outcome == ClosingOutcome::Deviations) {
+        refusals.append(judgeCover(closing.deviations, open));
+    } else {
+        for (const auto id : open)
             refusals.append({ClosingFault::RowNotGo, {criterion(id).key}});
+        if (!closing.deviations.isEmpty())
+            refusals.append({ClosingFault::DeviationsUnasked, {}});
     }
-    if (names && closing.deviations.size() < std::max<qsizetype>(1, open))
-        refusals.append({ClosingFault::DeviationsMissing,
-                         {QString::number(closing.deviations.size()), QString::number(std::max<qsizetype>(1, open))}});
-    if (!names && !closing.deviations.isEmpty())
-        refusals.append({ClosingFault::DeviationsUnasked, {}});
-    for (qsizetype i = 0; i < closing.deviations.size(); ++i)
-        if (isIncomplete(closing.deviations.at(i)))
-            refusals.append({ClosingFault::DeviationIncomplete, {QString::number(i + 1)}});
+    refusals.append(judgeDeviations(closing.deviations, now.toUTC().date()));
     return refusals;
 }
 

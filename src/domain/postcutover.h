@@ -25,11 +25,13 @@ namespace cutover::domain {
 
 /// Why an attempt cannot be closed so. `rows` are those of postCutoverSet() or of rollbackSet(), as they are now.
 enum class ClosingFault {
-    NothingToClose,     ///< other_attempt, closed, aborting, (not_)aborted, no_attempt, hold:N:S, stage:N, in_flight:N
-    RowNotGo,           ///< key of the row
-    DeviationsMissing,  ///< how many are named, how many rows are not Go; one at least
-    DeviationsUnasked,  ///< `validated` and `rolled-back` name none
-    DeviationIncomplete ///< which, from 1: it lacks text, owner or date
+    NothingToClose,      ///< other_attempt, closed, aborting, (not_)aborted, no_attempt, hold:N:S, stage:N, in_flight:N
+    RowNotGo,            ///< key of the row
+    DeviationsMissing,   ///< how many are named, how many rows are not Go; one at least
+    DeviationsUnasked,   ///< `validated` and `rolled-back` name none
+    DeviationIncomplete, ///< which, from 1: it lacks text, owner or date
+    DeviationOverdue,    ///< which, from 1, and its day: due before the day of the closing
+    RowUnnamed           ///< key of a row that is not Go and that no deviation names
 };
 struct ClosingRefusal
 {
@@ -38,6 +40,8 @@ struct ClosingRefusal
     friend bool operator==(const ClosingRefusal &, const ClosingRefusal &) = default;
 };
 [[nodiscard]] QString closingFaultName(ClosingFault fault); ///< "nothing_to_close", …
+/// A deviation names the row whose key or title its text begins with, in whatever case: «latency-after: P50 is 12 %
+/// below». Days are those of UTC.
 [[nodiscard]] QList<ClosingRefusal> judgeClosing(const Closing &closing, const RolloutState &rollout,
                                                  std::span<const Row> rows, const QDateTime &now);
 

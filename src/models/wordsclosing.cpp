@@ -113,20 +113,28 @@ QString closingRefusalText(const domain::ClosingRefusal &refusal)
         return rowWords(first);
     case ClosingFault::DeviationsMissing:
         return u"Deviations named: %1; needed: %2, one for each row that is not Go. Add each with its owner and date: "
-               "--deviation 'TEXT;OWNER;2026-03-09'."_s.arg(first, refusal.data.value(1));
+               "--deviation 'ROW: TEXT;OWNER;2026-03-09'."_s.arg(first, refusal.data.value(1));
     case ClosingFault::DeviationsUnasked:
         return u"This outcome names no deviations. Close with deviations (--outcome deviations), or leave them out."_s;
     case ClosingFault::DeviationIncomplete:
         return u"Deviation %1 lacks its text, its owner or its date: TEXT;OWNER;2026-03-09."_s.arg(first);
+    case ClosingFault::DeviationOverdue:
+        return u"Deviation %1 was due on %2, which is past: give it a day from today (UTC) on."_s.arg(
+            first, refusal.data.value(1));
+    case ClosingFault::RowUnnamed:
+        return u"Not Go, and no deviation names it: %1. Begin the text of one with “%2: ”."_s.arg(titleOf(first),
+                                                                                                  first);
     }
     return {};
 }
 
 QString closingRefusalCode(const domain::ClosingRefusal &refusal)
 {
-    const bool isNamed = refusal.fault == ClosingFault::RowNotGo || refusal.fault == ClosingFault::DeviationIncomplete;
+    using enum ClosingFault;
+    const bool isWhole =
+        refusal.fault == NothingToClose || refusal.fault == DeviationsMissing || refusal.fault == DeviationsUnasked;
     const QString name = domain::closingFaultName(refusal.fault);
-    return isNamed ? u"%1:%2"_s.arg(name, refusal.data.value(0)) : name;
+    return !isWhole ? u"%1:%2"_s.arg(name, refusal.data.value(0)) : name;
 }
 
 } // namespace cutover::models

@@ -226,7 +226,7 @@ QString closingWords(const session::Failure &failure)
 {
     using Fault = domain::ClosingFault;
     for (const auto fault : {Fault::NothingToClose, Fault::RowNotGo, Fault::DeviationsMissing, Fault::DeviationsUnasked,
-                             Fault::DeviationIncomplete})
+                             Fault::DeviationIncomplete, Fault::DeviationOverdue, Fault::RowUnnamed})
         if (failure.name == domain::closingFaultName(fault))
             return closingRefusalText({fault, failure.data});
     if (failure.name != "post_cutover_early"_L1)

@@ -37,7 +37,8 @@ Closing closingOf(ClosingOutcome outcome, int deviations = 0)
 {
     Closing closing{outcome, u"a"_s, {}};
     for (int i = 0; i < deviations; ++i)
-        closing.deviations.append({u"P99 at −12 %"_s, u"SRE On-Call"_s, target.date()});
+        closing.deviations.append({criterion(postCutoverSet()[std::size_t(i)]).key + u": −12 %"_s, u"SRE On-Call"_s,
+                                   target.date().addDays(7)});
     return closing;
 }
 
@@ -83,6 +84,9 @@ private Q_SLOTS:
     void errorRate();
     void aRollback();
     void closing();
+    void aDeviationNamesItsRow_data();
+    void aDeviationNamesItsRow();
+    void aDeviationIsNotOverdueAlready();
     void closingARollback();
 };
 
@@ -171,7 +175,7 @@ void PostCutoverTest::closing()
     QCOMPARE(judge(closingOf(ClosingOutcome::Validated), 1), u"row_not_go:smoke-tests"_s);
     QCOMPARE(judge(closingOf(ClosingOutcome::Validated, 1)), u"deviations_unasked"_s);
     QCOMPARE(judge(closingOf(ClosingOutcome::Deviations)), u"deviations_missing:0/1"_s);
-    QCOMPARE(judge(closingOf(ClosingOutcome::Deviations, 1), 2), u"deviations_missing:1/2"_s);
+    QCOMPARE(judge(closingOf(ClosingOutcome::Deviations, 1), 2), u"deviations_missing:1/2 row_unnamed:latency-after"_s);
     QCOMPARE(judge(closingOf(ClosingOutcome::Deviations, 2), 2), QString());
     auto incomplete = closingOf(ClosingOutcome::Deviations, 2);
     incomplete.deviations[1].owner = u"  "_s;
@@ -190,6 +194,56 @@ void PostCutoverTest::closing()
     QCOMPARE(judge(closingOf(ClosingOutcome::Validated)), u"nothing_to_close:no_attempt"_s);
     world.rollout.attemptState = AttemptState::Closed;
     QCOMPARE(judge(closingOf(ClosingOutcome::Validated)), u"nothing_to_close:closed"_s);
+}
+
+void PostCutoverTest::aDeviationNamesItsRow_data()
+{
+    QTest::addColumn<QStringList>("texts");
+    QTest::addColumn<QString>("faults");
+    const QString both = u"row_unnamed:smoke-tests row_unnamed:latency-after"_s;
+    QTest::newRow("keys") << QStringList{u"smoke-tests: 1 of 40 fails"_s, u"latency-after: −12 %"_s} << QString();
+    QTest::newRow("titles, any case") << QStringList{u"SMOKE tests passed: no"_s,
+                                                     u"P50 and  P99 within 10 % of baseline"_s}
+                                      << QString();
+    QTest::newRow("order does not matter")
+        << QStringList{u"latency-after −12 %"_s, u" smoke-tests, 1 of 40"_s} << QString();
+    QTest::newRow("nothing named") << QStringList{u"caches are warm"_s, u"a flaky test"_s} << both;
+    QTest::newRow("twice the same") << QStringList{u"smoke-tests: a"_s, u"smoke-tests: b"_s}
+                                    << u"row_unnamed:latency-after"_s;
+    QTest::newRow("both in one") << QStringList{u"smoke-tests, latency-after"_s, u"see above"_s}
+                                 << u"row_unnamed:latency-after"_s;
+    QTest::newRow("a longer word") << QStringList{u"smoke-tests-2: a"_s, u"latency-aftermath"_s} << both;
+    QTest::newRow("a row that is Go") << QStringList{u"evidence-after: a"_s, u"error-rate-after: b"_s} << both;
+}
+
+void PostCutoverTest::aDeviationNamesItsRow()
+{
+    QFETCH(QStringList, texts);
+    QFETCH(QString, faults);
+    World world;
+    toTheEnd(world);
+    Closing closing{ClosingOutcome::Deviations, u"a"_s, {}};
+    for (const auto &text : texts)
+        closing.deviations.append({text, u"SRE On-Call"_s, world.now.date()});
+    QCOMPARE(names(judgeClosing(closing, world.rollout, rows(postCutoverSet(), 2), world.now)).join(u' '), faults);
+}
+
+void PostCutoverTest::aDeviationIsNotOverdueAlready()
+{
+    World world;
+    toTheEnd(world);
+    const auto judge = [&world](const QDate &due, const QDateTime &now) {
+        auto closing = closingOf(ClosingOutcome::Deviations, 2);
+        closing.deviations[1].due = due;
+        return names(judgeClosing(closing, world.rollout, rows(postCutoverSet(), 2), now)).join(u' ');
+    };
+    const QDate day(2026, 3, 2);
+    const QDateTime night(day, QTime(23, 59, 59), Qt::UTC);
+    QCOMPARE(judge(day, night), QString());
+    QCOMPARE(judge(day, night.addSecs(1)), u"deviation_overdue:2/2026-03-02"_s);
+    QCOMPARE(judge(day, night.addSecs(1).toOffsetFromUtc(-3600)), u"deviation_overdue:2/2026-03-02"_s);
+    QCOMPARE(judge(QDate(1999, 12, 31), night), u"deviation_overdue:2/1999-12-31"_s);
+    QCOMPARE(judge({}, night), u"deviation_incomplete:2"_s);
 }
 
 void PostCutoverTest::closingARollback()

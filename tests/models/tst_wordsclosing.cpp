@@ -70,6 +70,8 @@ void WordsClosingTest::everyFaultNamesTheNextStep_data()
     add("no deviation", DeviationsMissing, {u"0"_s, u"2"_s}, u"--deviation"_s);
     add("unasked", DeviationsUnasked, {}, u"--outcome deviations"_s);
     add("incomplete", DeviationIncomplete, {u"1"_s}, u"TEXT;OWNER;"_s);
+    add("overdue", DeviationOverdue, {u"2"_s, u"2026-03-01"_s}, u"from today (UTC) on"_s);
+    add("unnamed", RowUnnamed, {u"latency-after"_s}, u"“latency-after: ”"_s);
 }
 
 void WordsClosingTest::everyFaultNamesTheNextStep()

@@ -26,6 +26,15 @@ using session::PostCutover;
 using session::Result;
 using namespace session::test;
 
+namespace {
+
+QDate dueDay(int daysAhead = 7)
+{
+    return QDateTime::currentDateTimeUtc().date().addDays(daysAhead);
+}
+
+} // namespace
+
 class ClosingTest : public QObject
 {
     Q_OBJECT
@@ -240,16 +249,18 @@ void ClosingTest::aCancelledRunRecordsNothing()
 void ClosingTest::aDeviationIsNamedWhole()
 {
     QCOMPARE(closingFaults({ClosingOutcome::Deviations, {}, {}}), u"deviations_missing:0/1"_s);
-    QCOMPARE(closingFaults({ClosingOutcome::Validated, {}, {{u"x"_s, u"y"_s, QDate(2026, 3, 9)}}}),
-             u"deviations_unasked:"_s);
-    QCOMPARE(closingFaults({ClosingOutcome::Deviations, {}, {{u"x"_s, u"y"_s, QDate(2026, 3, 9)}}}), QString());
+    QCOMPARE(closingFaults({ClosingOutcome::Validated, {}, {{u"x"_s, u"y"_s, dueDay()}}}), u"deviations_unasked:"_s);
+    QCOMPARE(closingFaults({ClosingOutcome::Deviations, {}, {{u"x"_s, u"y"_s, dueDay()}}}), QString());
+    const QDate yesterday = dueDay(-1);
+    QCOMPARE(closingFaults({ClosingOutcome::Deviations, {}, {{u"x"_s, u"y"_s, yesterday}}}),
+             u"deviation_overdue:1/"_s + yesterday.toString(Qt::ISODate));
 }
 
 void ClosingTest::whatDriftedIsNotClosed()
 {
     QVERIFY(m_demo.setStage("50"));
     QCOMPARE(closingFaults({ClosingOutcome::Validated, {}, {}}), u"nothing_to_close:drift:100:50"_s);
-    const domain::Closing named{ClosingOutcome::Deviations, {}, {{u"x"_s, u"y"_s, QDate(2026, 3, 9)}}};
+    const domain::Closing named{ClosingOutcome::Deviations, {}, {{u"x"_s, u"y"_s, dueDay()}}};
     QCOMPARE(closingFaults(named), u"nothing_to_close:drift:100:50"_s);
     QVERIFY(m_demo.setStage("100"));
     QCOMPARE(closingFaults({ClosingOutcome::Validated, {}, {}}), QString());
