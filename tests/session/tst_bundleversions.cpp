@@ -22,12 +22,16 @@ QString hex(const QByteArray &bytes)
     return QString::fromLatin1(bytes.toHex());
 }
 
+/// Whether the one who left countersigned the decision, which then has one signature at first, and when.
+enum class Countersigned { Not, BeforeLeaving, AfterLeaving, AtTheEnd };
+
 struct World
 {
     bool isRevoked = false;   ///< whoever left
     bool hasLater = true;     ///< the one who stayed signed another decision behind that
     bool isBackdated = false; ///< the decision's entry came when its signer had left
     bool isForeign = false;   ///< no administrator signed the second version
+    Countersigned countersigned = Countersigned::Not;
 };
 
 } // namespace
@@ -50,6 +54,9 @@ private Q_SLOTS:
 private:
     [[nodiscard]] bool layOut(const World &world);
     [[nodiscard]] bool decide(const QString &id, const QList<const SigningKey *> &signers);
+    [[nodiscard]] bool countersign();
+    [[nodiscard]] bool enter(QStringView kind, const domain::Statement &statement,
+                             const QList<const SigningKey *> &signers);
     [[nodiscard]] bool leave(const World &world);
     [[nodiscard]] FileFinding judged(const QString &id, const QString &trust) const;
 
@@ -57,6 +64,7 @@ private:
     std::unique_ptr<ledger::Ledger> m_log;
     QByteArray m_first;
     QByteArray m_next;
+    domain::Statement m_decided;
     const QString m_early = QString(32, u'a');
     const QString m_late = QString(32, u'b');
 };
@@ -78,14 +86,27 @@ bool BundleVersionsTest::decide(const QString &id, const QList<const SigningKey 
     statement.id = id;
     statement.ledger = {m_log->ledgerId(), m_log->size(), m_log->root()};
     statement.files.clear();
+    if (id == m_early)
+        m_decided = statement;
+    return enter(kind::decision, statement, signers);
+}
+
+bool BundleVersionsTest::countersign()
+{
+    return enter(kind::countersignature, m_decided, {&m_files->signer, &m_files->second});
+}
+
+bool BundleVersionsTest::enter(QStringView kind, const domain::Statement &statement,
+                               const QList<const SigningKey *> &signers)
+{
     const auto envelope = m_files->decision(signers, statement);
     const auto pdf = m_files->pdf(envelope, signers);
     const QJsonObject payload{{u"decision"_s, u"GO"_s},
-                              {u"decision_id"_s, id},
+                              {u"decision_id"_s, statement.id},
                               {u"statement_sha256"_s, hex(crypto::sha256(*formats::statementBytes(statement)))},
                               {u"envelope_sha256"_s, hex(crypto::sha256(envelope))},
                               {u"pdf_sha256"_s, hex(crypto::sha256(pdf))}};
-    return m_log->append(kind::decision, ledger::Actor::ofThisProcess(), payload, {envelope, pdf}).has_value();
+    return m_log->append(kind, ledger::Actor::ofThisProcess(), payload, {envelope, pdf}).has_value();
 }
 
 bool BundleVersionsTest::leave(const World &world)
@@ -105,9 +126,16 @@ bool BundleVersionsTest::leave(const World &world)
 
 bool BundleVersionsTest::layOut(const World &world)
 {
-    const auto decideEarly = [this] { return decide(m_early, {&m_files->signer, &m_files->second}); };
-    return (world.isBackdated || decideEarly()) && leave(world) && (!world.isBackdated || decideEarly()) &&
-           (!world.hasLater || decide(m_late, {&m_files->signer}));
+    using enum Countersigned;
+    const bool isAlone = world.countersigned != Not;
+    const auto decideEarly = [&] {
+        return decide(m_early, isAlone ? QList<const SigningKey *>{&m_files->signer}
+                                       : QList<const SigningKey *>{&m_files->signer, &m_files->second});
+    };
+    const auto countersignAt = [&](Countersigned when) { return world.countersigned != when || countersign(); };
+    return (world.isBackdated || decideEarly()) && countersignAt(BeforeLeaving) && leave(world) &&
+           (!world.isBackdated || decideEarly()) && countersignAt(AfterLeaving) &&
+           (!world.hasLater || decide(m_late, {&m_files->signer})) && countersignAt(AtTheEnd);
 }
 
 FileFinding BundleVersionsTest::judged(const QString &id, const QString &trust) const
@@ -132,6 +160,24 @@ void BundleVersionsTest::theListOfItsTimeCounts_data()
     QTest::newRow("decided when its signer had left")
         << World{false, true, true} << next << false << u"signer_unauthorised"_s;
     QTest::newRow("decided by a revoked key") << World{true, true, true} << next << false << u"signer_revoked"_s;
+    const auto countersigned = [](Countersigned when, bool hasLater, bool isRevoked = true) {
+        return World{isRevoked, hasLater, false, false, when};
+    };
+    using enum Countersigned;
+    QTest::newRow("countersigned, and revoked later")
+        << countersigned(BeforeLeaving, true) << next << true << u"signer_revoked_later"_s;
+    QTest::newRow("countersigned, and revoked, and nobody signed since")
+        << countersigned(BeforeLeaving, false) << next << false << u"signer_revoked"_s;
+    QTest::newRow("countersigned by a revoked key")
+        << countersigned(AfterLeaving, true) << next << false << u"signer_revoked"_s;
+    QTest::newRow("countersigned by a revoked key behind the last decision")
+        << countersigned(AtTheEnd, true) << next << false << u"signer_revoked"_s;
+    QTest::newRow("countersigned by a revoked key, and nobody signed since")
+        << countersigned(AtTheEnd, false) << next << false << u"signer_revoked"_s;
+    QTest::newRow("countersigned by one who had left")
+        << countersigned(AtTheEnd, true, false) << next << false << u"signer_unauthorised"_s;
+    QTest::newRow("countersigned by a revoked key, judged by the first list")
+        << countersigned(AtTheEnd, true) << u"first.json"_s << false << u"signer_revoked"_s;
     QTest::newRow("a second version by nobody who may")
         << World{false, true, false, true} << u"first.json"_s << true << QString();
 }
