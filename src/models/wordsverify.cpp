@@ -87,6 +87,11 @@ QJsonObject signatureJson(const VerifiedSignature &signature)
 
 bool isOfTrust(const VerifyProblem &problem)
 {
+    // Of a document in a bundle: if all that is wrong with it is.
+    if (problem.code == "bundle_document_invalid"_L1)
+        return problem.data.size() > 1 && std::ranges::all_of(problem.data.sliced(1), [](const QString &code) {
+                   return isOfTrust({code, {}});
+               });
     constexpr std::array codes{"no_trust_root"_L1,        "quorum_not_judged"_L1,        "quorum_missing"_L1,
                                "signers_untrusted"_L1,    "other_workspace"_L1,          "trust_unreadable"_L1,
                                "trust_not_intact"_L1,     "key_not_at_hand"_L1,          "other_ledger"_L1,

@@ -307,6 +307,12 @@ QString placedText(const VerifyProblem &problem)
     if (problem.code == "certificate_not_valid_at"_L1)
         return u"%1's certificate does not hold at %2, the time of the signature. Ask for a signature by a key whose "
                u"certificate holds."_s.arg(name, place);
+    if (problem.code == "signer_revoked"_L1 && problem.data.size() > 2)
+        return u"The key %1 is revoked since version %2 of the list, and the ledger holds this signature behind that, "
+               u"in "
+               u"entry %3. Refuse the signature."_s.arg(name, place, problem.data[2]);
+    if (problem.code == "bundle_document_invalid"_L1 && isOfTrust(problem))
+        return u"%1 is signed by somebody who is not trusted with it; what is wrong stands with that file."_s.arg(name);
     if (problem.code == "time_not_attested"_L1)
         return whatIsClaimed(name, place, problem.data.value(2));
     if (problem.code == "certificate_changed"_L1) {

@@ -257,11 +257,12 @@ private:
         judgePdf(pdf, roots(), member, [&envelope](const QByteArray &) { return envelope; });
         member.valid = isValid(member);
         const bool isNamed = id == m_index[u"decision_id"_s].toString();
-        const bool isUnfinished = std::ranges::all_of(member.problems, [](const VerifyProblem &problem) {
-            return problem.code == "quorum_missing"_L1 || isInformation(problem);
-        });
-        if (!member.valid && (isNamed || !isUnfinished))
-            add(u"bundle_document_invalid"_s, {path});
+        QStringList wrong;
+        for (const auto &problem : std::as_const(member.problems))
+            if (!isInformation(problem) && !wrong.contains(problem.code))
+                wrong.append(problem.code);
+        if (!member.valid && (isNamed || wrong != QStringList{u"quorum_missing"_s}))
+            add(u"bundle_document_invalid"_s, QStringList{path} + wrong);
         m_members.append(member);
     }
 

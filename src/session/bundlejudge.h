@@ -13,8 +13,9 @@ namespace cutover::session {
 /// each of them was signed over a state of this very ledger. An authorised signature vouches for the ledger up to that
 /// state: up to there each document is judged by the list of signers that was in force at its entry, where the ledger's
 /// lists lead to or from one that is trusted. Behind it nobody but the ledger says when a list came, and the newest
-/// counts. How many entries came after the last of them is said as `ledger_tail_unsigned`, which is information.
-/// Blocks for reading the folder; the thread of `roots`.
+/// counts. A document that is not valid is `bundle_document_invalid`, with its path and the codes of what is wrong with
+/// it, which decide whether the bundle is not intact or not trusted. How many entries came after the last of them is
+/// said as `ledger_tail_unsigned`, which is information. Blocks for reading the folder; the thread of `roots`.
 [[nodiscard]] QList<FileFinding> judgeBundle(const QString &folder, const VerifyRoots &roots);
 
 } // namespace cutover::session

@@ -345,9 +345,10 @@ Authorisation authorisationByList(const VerifyRoots &roots, const QString &works
         // Without a ledger nothing shows that the signature is older than its revocation: its time is a claim.
         Authorisation result;
         result.answer = Authorised::No;
-        result.problems.append({u"signer_revoked"_s,
-                                {fingerprint.left(shownDigits), QString::number(revokedIn(roots, *list, fingerprint)),
-                                 origin ? QString::number(origin->entry) : QString()}});
+        QStringList data{fingerprint.left(shownDigits), QString::number(revokedIn(roots, *list, fingerprint))};
+        if (origin)
+            data.append(QString::number(origin->entry));
+        result.problems.append({u"signer_revoked"_s, data});
         return result;
     }
     return byList(*list, fingerprint, origin ? QList{time, origin->at} : QList{time});

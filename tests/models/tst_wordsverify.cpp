@@ -183,6 +183,26 @@ void WordsVerifyTest::summaries_data()
                                      << u"Not checked: no root of trust."_s;
     QTest::newRow("quorum") << Problems{{u"quorum_missing"_s, {u"1"_s, u"2"_s, u"decision-maker"_s}}} << true
                             << u"Intact, but only 1 of 2 needed signatures is authorised."_s;
+    QTest::newRow("revoked behind the ledger's back")
+        << Problems{{u"signer_revoked"_s, {u"4409bdad"_s, u"2"_s}}, {u"quorum_missing"_s, {u"1"_s, u"2"_s, u"x"_s}}}
+        << true
+        << u"Intact, but: The key 4409bdad is revoked since version 2 of the list, and nothing here shows that the "
+           u"signature is older: its time is a claim. Verify it in the workspace, whose ledger knows."_s;
+    QTest::newRow("revoked, as the ledger knows")
+        << Problems{{u"signer_revoked"_s, {u"4409bdad"_s, u"2"_s, u"146"_s}}} << true
+        << u"Intact, but: The key 4409bdad is revoked since version 2 of the list, and the ledger holds this signature "
+           u"behind that, in entry 146. Refuse the signature."_s;
+    QTest::newRow("revoked in a bundle")
+        << Problems{{u"bundle_document_invalid"_s, {u"a.pdf"_s, u"signer_revoked"_s, u"quorum_missing"_s}},
+                    {u"ledger_tail_unsigned"_s, {u"1"_s, u"2"_s}}}
+        << true
+        << u"Intact, but: a.pdf is signed by somebody who is not trusted with it; what is wrong stands with that file."_s;
+    QTest::newRow("revoked and broken in a bundle")
+        << Problems{{u"bundle_document_invalid"_s, {u"a.pdf"_s, u"signer_revoked"_s, u"object_changed"_s}}} << true
+        << u"Not intact: a.pdf is not valid; what is wrong with it stands with that file."_s;
+    QTest::newRow("nothing said of a document in a bundle")
+        << Problems{{u"bundle_document_invalid"_s, {u"a.pdf"_s}}} << true
+        << u"Not intact: a.pdf is not valid; what is wrong with it stands with that file."_s;
     QTest::newRow("broken without a root")
         << Problems{{u"no_trust_root"_s, {}}, {u"digest_mismatch"_s, {u"Release manager"_s}}} << false
         << u"Not intact: The signature by Release manager in the PDF does not match: bytes that it covers were changed."

@@ -192,6 +192,10 @@ void BundleVersionsTest::theListOfItsTimeCounts()
     const auto finding = judged(m_early, trust);
     QCOMPARE(finding.kind, u"bundle"_s);
     QVERIFY2(finding.valid == valid, inFull(finding).constData());
+    for (const auto &problem : finding.problems)
+        if (problem.code == "bundle_document_invalid"_L1)
+            QVERIFY2(problem.data.sliced(1) == QStringList{code} || problem.data.contains(u"quorum_missing"_s),
+                     inFull(finding).constData());
     auto told = session::FileVerifier({{m_files->path(trust)}, {}, {}, m_files->path(u"state"_s)})
                     .verifyAll(m_files->path(u"bundle-a"_s));
     told.removeIf([this](const FileFinding &one) { return !one.file.endsWith(m_early + ".pdf"_L1); });

@@ -151,6 +151,7 @@ public:
 private Q_SLOTS:
     void eachCountsFromItsPlace_data();
     void eachCountsFromItsPlace();
+    void theVersionThatRevokedIsNamed();
     void anotherPdfOverTheSameEnvelopeIsNew();
     void theEntrySaysWhenADeputySigned_data();
     void theEntrySaysWhenADeputySigned();
@@ -200,6 +201,22 @@ void SignatureOriginsTest::eachCountsFromItsPlace()
             QVERIFY2(isRefused && codesOf(finding).contains(u"signer_revoked"_s), inFull(finding).constData());
         QVERIFY(std::ranges::all_of(finding.signatures, &session::VerifiedSignature::intact));
     }
+}
+
+/// The one that first revoked the key, not the one in force; and the entry, where the ledger holds the signature.
+void SignatureOriginsTest::theVersionThatRevokedIsNamed()
+{
+    World world;
+    QVERIFY(world.layOut(2) && world.happens(u"first revoke lower second"_s));
+    const auto digits = world.files.second.key.fingerprint().first(8);
+    const session::VerifyProblem entered{u"signer_revoked"_s, {digits, u"2"_s, u"5"_s}};
+    for (const auto &finding : world.judged())
+        QVERIFY2(finding.problems.contains(entered), inFull(finding).constData());
+    World other;
+    QVERIFY(other.layOut(2) && other.happens(u"first revoke lower +second"_s));
+    const session::VerifyProblem foreign{u"signer_revoked"_s, {other.files.second.key.fingerprint().first(8), u"2"_s}};
+    const auto envelope = other.judged().first();
+    QVERIFY2(envelope.problems.contains(foreign), inFull(envelope).constData());
 }
 
 /// Whoever has a key that was revoked since can print anything over the envelope that he signed when he might.
