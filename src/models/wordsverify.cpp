@@ -99,8 +99,10 @@ bool isOfTrust(const VerifyProblem &problem)
                                "signer_revoked_later"_L1, "signer_removed_later"_L1,     "signers_older"_L1,
                                "signers_not_approved"_L1, "earlier_revision"_L1,         "stamped_later"_L1,
                                "chain_incomplete"_L1,     "chain_not_valid_at"_L1,       "chain_unfit"_L1,
-                               "chain_invalid"_L1};
+                               "chain_invalid"_L1,        "ledger_not_compared"_L1};
+    const bool isOfDecision = problem.data.size() > 1; // else of a bundle's file, which was changed
     return std::ranges::find(codes, problem.code) != codes.end() ||
+           (problem.code == "not_in_ledger"_L1 && isOfDecision) ||
            (problem.code == "certificate_changed"_L1 && problem.data.value(1) == "trust"_L1);
 }
 

@@ -141,6 +141,9 @@ constexpr std::array timeSentences{
 constexpr std::array ledgerSentences{
     Sentence{"other_ledger"_L1, u"This is the ledger %1, not this workspace's, which is %2. Verify it in the "
                                 u"workspace that it was exported from."},
+    Sentence{"ledger_not_compared"_L1,
+             u"Composed over another ledger than this workspace's, which is %1: whether that one took it was not "
+             u"checked. Verify it in the workspace where it was signed to know."},
     Sentence{"export_differs"_L1, u"With #1 entries this export is not the workspace's ledger as it was at that size. "
                                   u"Find out which of the two was changed."},
     Sentence{"entry_changed"_L1, u"Entry #1 is not the one that was recorded. Refuse the export; ask for a new one."},
@@ -280,6 +283,20 @@ QString whatIsClaimed(const QString &name, const QString &cause, const QString &
         name, authority.isEmpty() ? u"an authority without a name"_s : authority, causeOfDoubt(cause));
 }
 
+/// Of a decision; how the ledger at hand lacks it.
+QString absenceText(const QString &id, const QString &cause)
+{
+    if (cause == "other_ledger"_L1)
+        return u"The decision %1 was composed over another ledger than this workspace's, which never took it. It opens "
+               u"nothing here; ask its signers where they signed it."_s.arg(id);
+    if (cause == "unknown"_L1)
+        return u"This workspace's ledger does not hold the decision %1: it was signed in a copy of the workspace, or "
+               u"this ledger is such a copy. It opens nothing here; ask its signers which ledger counts."_s.arg(id);
+    return u"This workspace's ledger holds the decision %1, but not this document of it: something else is stated, or "
+           u"somebody signed whom the ledger never took. Refuse it; the ledger's: cutoverctl export %1 --pdf FILE."_s
+               .arg(id);
+}
+
 /// Sentences that depend on where the thing was found.
 QString placedText(const VerifyProblem &problem)
 {
@@ -289,6 +306,8 @@ QString placedText(const VerifyProblem &problem)
         return u"Nothing here knows the ledger %1 at this size, and an export proves only that it is consistent. "
                u"Compare id, size and root with its owner, or verify in the workspace that it was exported from."_s.arg(
                    name);
+    if (problem.code == "not_in_ledger"_L1 && !place.isEmpty())
+        return absenceText(name, place);
     if (problem.code == "annotation_unexpected"_L1)
         return (place == "0"_L1 ? u"The PDF had a form before anyone signed it"_s
                                 : u"Page %1 of the PDF had annotations before anyone signed it"_s.arg(place)) +

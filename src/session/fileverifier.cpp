@@ -69,12 +69,19 @@ QString kindOf(const QString &file, const QByteArray &bytes)
     return isNamedManifest ? u"manifest"_s : u"envelope"_s;
 }
 
+/// The decision as the ledger at hand keeps it, which has to have it if the list that judges is that ledger's own.
+RecordedRevisions recordedOf(const QByteArray &envelope, const VerifyRoots &roots)
+{
+    const auto *own = roots.chain.head();
+    return {roots.ledger.get(), envelope, own ? own->list.workspaceId : QString()};
+}
+
 void judgeEnvelopeFile(const QByteArray &bytes, const VerifyRoots &roots, FileFinding &finding)
 {
     const auto judged = judgeDecision(bytes, roots, {});
     finding.demo = judged.demo;
     finding.signatures = judged.signatures;
-    finding.problems += RecordedRevisions(roots.ledger.get(), bytes).judgeEnvelope(bytes) + judged.problems;
+    finding.problems += recordedOf(bytes, roots).judgeEnvelope(bytes) + judged.problems;
     finding.says = judged.statement;
 }
 
@@ -98,8 +105,9 @@ void judgePdfFile(const QByteArray &bytes, const QString &file, const VerifyRoot
     RecordedRevisions recorded;
     const auto known = finding.problems.size();
     judgePdf(bytes, roots, finding, [&](const QByteArray &attached) {
-        recorded = RecordedRevisions(roots.ledger.get(), attached);
-        return recorded.isEmpty() ? envelopeBeside(file, attached) : recorded.envelopeFor(bytes);
+        recorded = recordedOf(attached, roots);
+        const auto kept = recorded.envelopeFor(bytes);
+        return kept.isEmpty() ? envelopeBeside(file, attached) : kept;
     });
     for (const auto &problem : recorded.judgePdf(bytes))
         finding.problems.insert(known, problem);
@@ -124,7 +132,7 @@ bool isInformation(const VerifyProblem &problem)
 {
     constexpr std::array codes{"quorum_not_judged"_L1,    "time_not_attested"_L1,    "stamped_later"_L1,
                                "signer_revoked_later"_L1, "signer_removed_later"_L1, "signers_older"_L1,
-                               "ledger_tail_unsigned"_L1};
+                               "ledger_tail_unsigned"_L1, "ledger_not_compared"_L1};
     return std::ranges::find(codes, problem.code) != codes.end();
 }
 

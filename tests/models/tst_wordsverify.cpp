@@ -107,6 +107,8 @@ void WordsVerifyTest::everyCodeHasItsSentence_data()
                              u"attached_signature_unknown"_s,
                              u"ceremony_not_in_ledger"_s,
                              u"earlier_revision"_s,
+                             u"not_in_ledger"_s,
+                             u"ledger_not_compared"_s,
                              u"pdf_forked"_s})
         add(code);
     using enum pdf::PdfError::Code;

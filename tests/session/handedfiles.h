@@ -119,6 +119,29 @@ public:
         return opened ? std::move(*opened) : nullptr;
     }
 
+    /// The sample decision, composed over what that ledger holds.
+    [[nodiscard]] static domain::Statement composedOver(const ledger::Ledger &log)
+    {
+        auto statement = goStatement();
+        statement.ledger = {log.ledgerId(), log.size(), log.root()};
+        return statement;
+    }
+
+    /// A signature of it, first or further, entered as the program enters one.
+    [[nodiscard]] static bool enter(ledger::Ledger &log, const domain::Statement &statement, const QByteArray &envelope,
+                                    const QByteArray &pdf, QStringView kind = rollout::kind::decision,
+                                    const QList<QByteArray> &bound = {})
+    {
+        const auto hex = [](const QByteArray &bytes) { return QString::fromLatin1(crypto::sha256(bytes).toHex()); };
+        const auto read = formats::parseEnvelope(envelope);
+        const QJsonObject payload{{u"decision"_s, domain::decisionWord(statement.decision)},
+                                  {u"decision_id"_s, statement.id},
+                                  {u"statement_sha256"_s, read ? hex(read->payload) : QString()},
+                                  {u"envelope_sha256"_s, hex(envelope)},
+                                  {u"pdf_sha256"_s, hex(pdf)}};
+        return log.append(kind, ledger::Actor::ofThisProcess(), payload, QList{envelope, pdf} + bound).has_value();
+    }
+
     /// The list in the workspace, pinned in the ledger and in the user's trust file.
     [[nodiscard]] bool pin(const QByteArray &signers) const
     {

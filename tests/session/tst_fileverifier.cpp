@@ -80,12 +80,14 @@ void FileVerifierTest::initTestCase()
 {
     qputenv("XDG_STATE_HOME", m_files.path(u"state"_s).toUtf8());
     m_signers = m_files.signersFile(m_files.list());
-    m_envelope = m_files.decision({&m_files.signer});
+    QVERIFY(m_files.pin(m_signers));
+    const auto log = m_files.ledger();
+    const auto statement = HandedFiles::composedOver(*log);
+    m_envelope = m_files.decision({&m_files.signer}, statement);
     m_pdf = m_files.pdf(m_envelope, {&m_files.signer});
-    QVERIFY(!m_pdf.isEmpty());
+    QVERIFY(!m_pdf.isEmpty() && HandedFiles::enter(*log, statement, m_envelope, m_pdf));
     m_certificate = m_files.write(u"signer.pem"_s, m_files.signer.certificate.pem());
     m_list = m_files.write(u"signers.dsse.json"_s, m_signers);
-    QVERIFY(m_files.pin(m_signers));
 }
 
 void FileVerifierTest::goodFilesAreValidByEachRoot_data()
@@ -508,7 +510,9 @@ void FileVerifierTest::revocationCountsFromItsPlace()
     const auto first = files.signersFile(files.list());
     QVERIFY(files.pin(first));
     const TimestampAuthority authority;
-    auto envelope = files.decision({&files.second});
+    const auto log = files.ledger();
+    const auto statement = HandedFiles::composedOver(*log);
+    auto envelope = files.decision({&files.second}, statement);
     if (isStamped) {
         auto read = *formats::parseEnvelope(envelope);
         ForgedToken wish;
@@ -518,16 +522,7 @@ void FileVerifierTest::revocationCountsFromItsPlace()
         envelope = formats::writeEnvelope(read);
     }
     const auto root = files.write(u"timeroot.pem"_s, authority.root().pem());
-    const auto log = files.ledger();
-    const auto decide = [&] {
-        const auto hex = [](const QByteArray &bytes) { return QString::fromLatin1(crypto::sha256(bytes).toHex()); };
-        return log
-            ->append(rollout::kind::decision, ledger::Actor::ofThisProcess(),
-                     {{u"statement_sha256"_s, hex(formats::parseEnvelope(envelope)->payload)},
-                      {u"envelope_sha256"_s, hex(envelope)}},
-                     {envelope})
-            .has_value();
-    };
+    const auto decide = [&] { return HandedFiles::enter(*log, statement, envelope, {}); };
     QVERIFY(place != "before"_L1 || decide());
     auto next = files.list();
     next.version = 2;

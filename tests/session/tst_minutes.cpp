@@ -69,15 +69,10 @@ struct PolledLedger
     /// Signed, entered, exported and packed.
     [[nodiscard]] bool decide() const
     {
-        const auto hex = [](const QByteArray &bytes) { return QString::fromLatin1(crypto::sha256(bytes).toHex()); };
         const auto envelope = files.decision({&files.signer}, statement);
         const auto pdf = files.pdf(envelope, {&files.signer});
-        const QJsonObject payload{{u"decision"_s, domain::decisionWord(statement.decision)},
-                                  {u"decision_id"_s, statement.id},
-                                  {u"envelope_sha256"_s, hex(envelope)},
-                                  {u"pdf_sha256"_s, hex(pdf)}};
         const auto log = files.ledger();
-        return log->append(rollout::kind::decision, ledger::Actor::ofThisProcess(), payload, {script, envelope, pdf}) &&
+        return HandedFiles::enter(*log, statement, envelope, pdf, rollout::kind::decision, {script}) &&
                !files.write(u"go.dsse.json"_s, envelope).isEmpty() && !files.write(u"go.pdf"_s, pdf).isEmpty() &&
                writeBundle(*log, statement.id, files.path(u"bundle"_s));
     }
