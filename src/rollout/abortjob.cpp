@@ -7,6 +7,10 @@
 #include "rollout/stagefile.h"
 #include "rollout/urgentpool.h"
 
+#include <QCoreApplication>
+#include <QHash>
+#include <QPointer>
+
 #include <csignal>
 
 namespace cutover::rollout {
@@ -17,8 +21,26 @@ namespace {
 
 constexpr std::chrono::seconds retryAfter{2};
 constexpr std::chrono::milliseconds lookEvery{100};
-constexpr std::chrono::minutes commandDeadline{5};
 constexpr std::chrono::milliseconds killAfter{100};
+
+using Runs = QList<QPointer<process::ChildJob>>;
+
+/// What this process has running of one command in one place, oldest first, whichever job started it.
+Runs &runsOf(const AbortSpec &spec, const QStringList &arguments)
+{
+    static QHash<QStringList, Runs> all;
+    auto &runs = all[QStringList{spec.workspace, spec.stageFile.toString()} + arguments];
+    runs.removeIf([](const auto &run) { return !run || !run->isRunning(); });
+    return runs;
+}
+
+/// A retry that hangs gives way to the next. The oldest keeps its deadline: it may only be slow, and one that is ended
+/// whenever patience does never gets there.
+void endRetries(Runs &runs)
+{
+    while (runs.size() > 1)
+        runs.takeLast()->cancel(std::chrono::milliseconds(0));
+}
 
 } // namespace
 
@@ -92,6 +114,11 @@ void AbortJob::onRunEnded(int exitCode, const QStringList &arguments)
     m_report.exitCode = exitCode;
     m_hasSucceeded = m_hasSucceeded || (exitCode == 0 && arguments == m_ran);
     m_mayBeLeft = m_mayBeLeft || exitCode != 0;
+    onRunGone();
+}
+
+void AbortJob::onRunGone()
+{
     --m_running;
     look();
 }
@@ -102,14 +129,19 @@ void AbortJob::runChild(const AbortCommand &asked)
     spec.arguments = asked.arguments;
     spec.workingFolder = m_spec.workspace;
     spec.environment = asked.environment;
-    spec.deadline = commandDeadline;
+    spec.deadline = m_spec.deadline;
     spec.outlivesJob = true; // a window that is closed must not end an abort
-    auto *command = new process::ChildJob(spec, this);
+    auto &runs = runsOf(m_spec, asked.arguments);
+    endRetries(runs);
+    // Not this job's child: one that hangs is ended at its deadline, though the job may be gone by then.
+    auto *command = new process::ChildJob(spec, QCoreApplication::instance());
+    runs.append(command);
+    connect(command, &process::ChildJob::finished, command, &QObject::deleteLater);
     connect(command, &process::ChildJob::outputReceived, this, &AbortJob::outputReceived);
     connect(command, &process::ChildJob::finished, this,
-            [this, command, arguments = asked.arguments](const process::ChildResult &result) {
-                command->deleteLater();
-                onRunEnded(result.exitCode, arguments);
+            [this, arguments = asked.arguments](const process::ChildResult &result) {
+                const bool gaveWay = result.outcome == process::Outcome::Cancelled;
+                gaveWay ? onRunGone() : onRunEnded(result.exitCode, arguments);
             });
     command->start();
 }

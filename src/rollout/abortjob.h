@@ -31,6 +31,7 @@ struct AbortSpec
     std::function<qint64()> promotionGroup = {};
     std::chrono::milliseconds giveUpAfter{60'000}; ///< then it is reported as it stands; the command goes on
     std::chrono::milliseconds patience{5'000};     ///< with a command that hangs
+    std::chrono::milliseconds deadline{300'000};   ///< of the command, whether the job is still there or not
     QStringView stageFile = stageFilePath;         ///< in the workspace
 };
 
@@ -46,7 +47,8 @@ struct AbortReport
 ///
 /// start() starts the command before it returns and waits for no ledger and no dialog; it reads the stage file, where
 /// the command itself is run. A command that fails or does not bring the stage file to `abort` is run again after two
-/// seconds, beside one that hangs after five. The word alone proves nothing where the attempt before or a command that
+/// seconds, beside one that hangs after five; of those that hang only the oldest and the newest go on, each until its
+/// own deadline. The word alone proves nothing where the attempt before or a command that
 /// failed may have left it: then a run has to succeed, or the abort is reported as not read back. A provisional command
 /// starts at once too, but the job ends only when the ledger is known: a signed command that differs from it is then
 /// run as well. The promotion in flight gets SIGTERM, its group SIGKILL 100 ms later; `abort` counts as read back only
@@ -71,6 +73,7 @@ private:
     void runChild(const AbortCommand &asked);
     void runBuiltIn();
     void onRunEnded(int exitCode, const QStringList &arguments);
+    void onRunGone();
     void endPromotion();
     void reconsider();
     void look();

@@ -39,6 +39,9 @@ private Q_SLOTS:
     void waitsForWhatBelongsToTheAbort();
     void aHangingScriptEndsAtTheDeadlineWithItsReadBack();
     void runsAgainBesideAScriptThatHangs();
+    void retriesThatHangGiveWay();
+    void aSlowScriptIsNotEnded();
+    void whatHangsEndsAtItsDeadlineWithoutItsJob();
     void endsThePromotionInFlight_data();
     void endsThePromotionInFlight();
     void theSignedCommandRunsOnceItIsKnown_data();
@@ -184,6 +187,54 @@ void AbortJobTest::runsAgainBesideAScriptThatHangs()
     const auto report = run(spec);
     QVERIFY(report.readBack);
     QCOMPARE(report.runs, 2);
+}
+
+/// The first and the last of them are left, of the next job's too.
+void AbortJobTest::retriesThatHangGiveWay()
+{
+    Place place;
+    rollout::AbortSpec spec{place.workspace, place.command("trap '' TERM; (sleep 20 & echo $! >> pids; wait)")};
+    spec.patience = std::chrono::milliseconds(200);
+    spec.giveUpAfter = std::chrono::seconds(2);
+    const auto living = [&place] {
+        const auto pids = place.read(u"pids"_s).split(u'\n', Qt::SkipEmptyParts);
+        QList<bool> alive;
+        for (const auto &pid : pids)
+            alive.append(QFileInfo::exists(u"/proc/%1"_s.arg(pid)));
+        return alive;
+    };
+    for (int job = 0; job < 2; ++job) {
+        const auto report = run(spec);
+        QVERIFY(!report.readBack && report.runs > 4);
+        QTRY_COMPARE(living().count(true), 2);
+        QVERIFY(living().first() && living().last());
+    }
+    QVERIFY(living().size() > 8);
+}
+
+void AbortJobTest::aSlowScriptIsNotEnded()
+{
+    Place place;
+    rollout::AbortSpec spec{place.workspace, place.command("sleep 1.5; echo abort > $stage")};
+    spec.patience = std::chrono::milliseconds(200);
+    const auto report = run(spec);
+    QVERIFY(report.readBack);
+    QCOMPARE(report.exitCode, 0);
+}
+
+void AbortJobTest::whatHangsEndsAtItsDeadlineWithoutItsJob()
+{
+    Place place;
+    {
+        rollout::AbortSpec spec{place.workspace, place.command("echo $$ > pid; exec sleep 20")};
+        spec.deadline = std::chrono::seconds(1);
+        AbortJob job(spec);
+        job.start();
+        QTRY_VERIFY(!place.read(u"pid"_s).isEmpty());
+    }
+    const QString process = u"/proc/"_s + place.read(u"pid"_s);
+    QVERIFY(QFileInfo::exists(process));
+    QTRY_VERIFY(!QFileInfo::exists(process));
 }
 
 void AbortJobTest::endsThePromotionInFlight_data()
