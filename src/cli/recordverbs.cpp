@@ -305,7 +305,8 @@ void verify(Invocation &call)
     for (const auto &file : parser.positionalArguments()) {
         for (const auto &finding : verifier.verifyAll(file)) {
             text += findingText(finding);
-            worst = std::max<int>(worst, finding.missing ? FileUnreadable : finding.valid ? Yes : No);
+            if (!finding.isMember)
+                worst = std::max<int>(worst, finding.missing ? FileUnreadable : finding.valid ? Yes : No);
             findings.append(finding);
         }
     }

@@ -99,7 +99,7 @@ bool isOfTrust(const VerifyProblem &problem)
                                "signer_revoked_later"_L1, "signer_removed_later"_L1,     "signers_older"_L1,
                                "signers_not_approved"_L1, "earlier_revision"_L1,         "stamped_later"_L1,
                                "chain_incomplete"_L1,     "chain_not_valid_at"_L1,       "chain_unfit"_L1,
-                               "chain_invalid"_L1,        "ledger_not_compared"_L1};
+                               "chain_invalid"_L1,        "ledger_not_compared"_L1,      "decision_unfinished"_L1};
     const bool isOfDecision = problem.data.size() > 1; // else of a bundle's file, which was changed
     return std::ranges::find(codes, problem.code) != codes.end() ||
            (problem.code == "not_in_ledger"_L1 && isOfDecision) ||
@@ -141,7 +141,7 @@ QJsonObject verifyJson(const QList<FileFinding> &findings)
                                  {u"demo"_s, finding.demo},
                                  {u"signatures"_s, signatures},
                                  {u"problems"_s, problems}});
-        valid = valid && finding.valid;
+        valid = valid && (finding.valid || finding.isMember);
     }
     return {{u"valid"_s, valid}, {u"files"_s, files}};
 }

@@ -15,7 +15,7 @@ namespace cutover::models {
 // The verdict in a line: «Intact; signer not checked: no root of trust.»
 [[nodiscard]] QString verifySummary(const session::FileFinding &finding);
 
-// FORMATS.md, `verify --json`.
+// FORMATS.md, `verify --json`. A bundle's verdict stands for its documents.
 [[nodiscard]] QJsonObject verifyJson(const QList<session::FileFinding> &findings);
 
 /// What speaks of trust alone: the bytes may be as they were signed.

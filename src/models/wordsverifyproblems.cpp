@@ -167,6 +167,8 @@ constexpr std::array bundleSentences{
     Sentence{"blob_changed"_L1, u"Bytes that entry #1 binds were changed in store/. Refuse the bundle; ask for it "
                                 u"again."},
     Sentence{"not_in_ledger"_L1, u"%1 is not the document that the ledger recorded. Refuse it; ask for the original."},
+    Sentence{"decision_unfinished"_L1, u"%1 is of a decision that never got all its signatures in this ledger: it "
+                                       u"opened nothing, and the bundle is none the worse for it."},
     Sentence{"ledger_tail_unsigned"_L1, u"For the first #2 entries an authorised signature vouches; the last #1 came "
                                         u"later, and only the chain binds them."},
 };

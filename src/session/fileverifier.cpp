@@ -126,13 +126,25 @@ void judgeCeremony(const VerifyRoots &roots, FileFinding &finding)
         finding.problems.append({u"ceremony_not_in_ledger"_s, {finding.says->id}});
 }
 
+/// One that never got its quorum opened nothing, and belongs to the ledger all the same: the bundle says so, and is
+/// none the worse for it.
+void tellUnfinished(FileFinding &bundle, const FileFinding &member)
+{
+    const QString path = QDir(bundle.file).relativeFilePath(member.file);
+    const bool isBlamed = std::ranges::any_of(bundle.problems, [&path](const VerifyProblem &problem) {
+        return problem.code == "bundle_document_invalid"_L1 && problem.data.value(0) == path;
+    });
+    if (!member.valid && !isBlamed)
+        bundle.problems.append({u"decision_unfinished"_s, {path}});
+}
+
 } // namespace
 
 bool isInformation(const VerifyProblem &problem)
 {
     constexpr std::array codes{"quorum_not_judged"_L1,    "time_not_attested"_L1,    "stamped_later"_L1,
                                "signer_revoked_later"_L1, "signer_removed_later"_L1, "signers_older"_L1,
-                               "ledger_tail_unsigned"_L1, "ledger_not_compared"_L1};
+                               "ledger_tail_unsigned"_L1, "ledger_not_compared"_L1,  "decision_unfinished"_L1};
     return std::ranges::find(codes, problem.code) != codes.end();
 }
 
@@ -155,9 +167,14 @@ FileVerifier::~FileVerifier() = default;
 
 QList<FileFinding> FileVerifier::verifyAll(const QString &path) const
 {
-    if (QFileInfo(path).isDir())
-        return judgeBundle(QDir::cleanPath(path), *m_roots);
-    return {verify(path)};
+    if (!QFileInfo(path).isDir())
+        return {verify(path)};
+    auto findings = judgeBundle(QDir::cleanPath(path), *m_roots);
+    for (qsizetype index = 1; index < findings.size(); ++index) {
+        findings[index].isMember = true;
+        tellUnfinished(findings.first(), findings.at(index));
+    }
+    return findings;
 }
 
 QList<UsedTrust> FileVerifier::trustUsed() const

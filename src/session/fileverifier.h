@@ -52,7 +52,8 @@ struct FileFinding
     QString kind; // envelope|pdf|manifest|ledger_export|signers|bundle|unknown
     bool valid = false;
     bool demo = false;
-    bool missing = false; // does not exist or cannot be read: exit 3
+    bool missing = false;  // does not exist or cannot be read: exit 3
+    bool isMember = false; // of a bundle, which is found first and whose verdict stands for it
     QList<VerifiedSignature> signatures;
     QList<VerifyProblem> problems;              // those that `isInformation` leave a file valid
     std::optional<domain::Statement> says = {}; // as read from a decision; what is judged of it stands above
@@ -69,10 +70,10 @@ struct UsedTrust
 };
 
 // True for what a reader should know and nothing has to be done about: `quorum_not_judged`, `time_not_attested`,
-// `stamped_later` (a copy from before a time stamp was added),
-// `ledger_tail_unsigned`, `ledger_not_compared` (a decision of another ledger than the one at hand), `signers_older` (a
-// version not in force now), `signer_revoked_later` and `signer_removed_later` (authorised when the ledger took the
-// decision).
+// `stamped_later` (a copy from before a time stamp was added), `decision_unfinished` (one in a bundle's ledger that
+// never got its quorum), `ledger_tail_unsigned`, `ledger_not_compared` (a decision of another ledger than the one at
+// hand), `signers_older` (a version not in force now), `signer_revoked_later` and `signer_removed_later` (authorised
+// when the ledger took the decision).
 [[nodiscard]] bool isInformation(const VerifyProblem &problem);
 // No problem but information, and every signature intact and authorised; there is one where the kind bears any.
 [[nodiscard]] bool isValid(const FileFinding &finding);

@@ -109,6 +109,7 @@ void WordsVerifyTest::everyCodeHasItsSentence_data()
                              u"earlier_revision"_s,
                              u"not_in_ledger"_s,
                              u"ledger_not_compared"_s,
+                             u"decision_unfinished"_s,
                              u"pdf_forked"_s})
         add(code);
     using enum pdf::PdfError::Code;
@@ -228,6 +229,10 @@ void WordsVerifyTest::jsonHasItsShape()
     const auto bad = found({{u"no_trust_root"_s, {}}}, signature(true, Authorised::Unknown));
     QVERIFY(models::verifyJson({good})[u"valid"_s].toBool());
     QVERIFY(!models::verifyJson({})[u"valid"_s].toBool());
+    auto member = bad;
+    member.isMember = true;
+    const auto bundle = models::verifyJson({good, member}); // whose verdict was the first
+    QVERIFY(bundle[u"valid"_s].toBool() && !bundle[u"files"_s][1][u"valid"_s].toBool());
     const auto json = models::verifyJson({good, bad});
     QCOMPARE(json.keys(), (QStringList{u"files"_s, u"valid"_s}));
     QCOMPARE(json[u"valid"_s], QJsonValue(false));

@@ -49,10 +49,30 @@ struct DecidedLedger
     {
         const auto hex = [](const QByteArray &bytes) { return QString::fromLatin1(crypto::sha256(bytes).toHex()); };
         const QJsonObject payload{{u"decision"_s, u"GO"_s},
-                                  {u"decision_id"_s, statement.id},
+                                  {u"decision_id"_s, idIn(envelope)},
                                   {u"envelope_sha256"_s, hex(envelope)},
                                   {u"pdf_sha256"_s, hex(pdf)}};
         return log.append(kind, ledger::Actor::ofThisProcess(), payload, bound + QList{envelope, pdf}).has_value();
+    }
+
+    [[nodiscard]] static QString idIn(const QByteArray &envelope)
+    {
+        const auto read = formats::parseEnvelope(envelope);
+        return read ? formats::readStatement(read->payload)->id : QString();
+    }
+
+    /// A GO that the second signer never signed; its PDF has a byte changed, if so wished.
+    [[nodiscard]] bool abandon(const SigningKey &key, bool isSpoiled) const
+    {
+        const auto log = files.ledger();
+        auto other = statement;
+        other.id = QString(32, u'e');
+        other.ledger = {log->ledgerId(), log->size(), log->root()};
+        const auto envelope = files.decision({&key}, other);
+        auto pdf = files.pdf(envelope, {&key});
+        if (isSpoiled)
+            pdf = flipped(pdf, pdf.size() / 2);
+        return record(*log, rollout::kind::decision, envelope, pdf, {});
     }
 
     [[nodiscard]] QString bundle() const { return files.path(u"bundle"_s); }
@@ -140,6 +160,8 @@ private Q_SLOTS:
     void isNeverWrittenOver();
     void namesADecision();
     void leavesNothingBehind();
+    void anAbandonedDecisionIsNoFault_data();
+    void anAbandonedDecisionIsNoFault();
     void refusesWhatWasSpoiled_data();
     void refusesWhatWasSpoiled();
 
@@ -225,6 +247,41 @@ void BundleTest::leavesNothingBehind()
     QVERIFY(QDir().mkpath(empty));
     QVERIFY(writeBundle(*m_world->files.ledger(), m_world->statement.id, empty));
     QVERIFY(QFileInfo::exists(empty + u"/bundle.json"_s));
+}
+
+void BundleTest::anAbandonedDecisionIsNoFault_data()
+{
+    QTest::addColumn<bool>("isSpoiled");
+    QTest::addColumn<bool>("isForeign");
+    QTest::addColumn<bool>("isNamed");
+    QTest::addColumn<QString>("code");
+    const QString unfinished = u"decision_unfinished"_s;
+    const QString invalid = u"bundle_document_invalid"_s;
+    QTest::newRow("beside the one that the bundle is of") << false << false << false << unfinished;
+    QTest::newRow("its PDF was changed") << true << false << false << invalid;
+    QTest::newRow("by somebody who may not sign") << false << true << false << invalid;
+    QTest::newRow("the very one that the bundle is of") << false << false << true << invalid;
+}
+
+void BundleTest::anAbandonedDecisionIsNoFault()
+{
+    QFETCH(bool, isSpoiled);
+    QFETCH(bool, isForeign);
+    QFETCH(bool, isNamed);
+    QFETCH(QString, code);
+    DecidedLedger world;
+    QVERIFY(world.layOut() && world.abandon(isForeign ? world.files.namesake : world.files.signer, isSpoiled));
+    QVERIFY(writeBundle(*world.files.ledger(), isNamed ? QString(32, u'e') : world.statement.id, world.bundle()));
+    const auto found = world.verify();
+    QCOMPARE(found.size(), 3);
+    const bool isFault = code == "bundle_document_invalid"_L1;
+    QVERIFY2(found.first().valid != isFault, inFull(found.first()).constData());
+    QVERIFY2(codesOf(found.first()).contains(code), inFull(found.first()).constData());
+    QVERIFY(!isFault || !codesOf(found.first()).contains(u"decision_unfinished"_s));
+    QVERIFY(!found.first().isMember && found.at(1).isMember && found.at(2).isMember);
+    // What is said of the document itself stays.
+    const auto &unfinished = found.at(1).file.contains(QString(32, u'e')) ? found.at(1) : found.at(2);
+    QVERIFY2(!unfinished.valid && codesOf(unfinished).contains(u"quorum_missing"_s), inFull(unfinished).constData());
 }
 
 void BundleTest::refusesWhatWasSpoiled_data()
