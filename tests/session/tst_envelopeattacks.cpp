@@ -272,6 +272,15 @@ void EnvelopeAttacksTest::addSigners()
     row("certificate that was not yet valid", m_files.decision({&early}), "certificate_not_valid_at", file);
     row("signer without the role", m_files.decision({&auditor}), "signer_unauthorised", file);
     row("certificate of another key in the list", m_files.decision({&m_third}), "certificate_changed", file);
+    auto later = m_files.list();
+    later.version = 2;
+    later.previousSha256 = crypto::sha256(m_files.signersFile(m_files.list()));
+    later.signers.removeLast();
+    later.revoked = {m_files.second.key.fingerprint()};
+    const auto revoked = listFile(u"revoked.dsse.json"_s, later);
+    row("revoked signer", m_files.decision({&m_files.second}), "signer_revoked", revoked);
+    row("revoked signer beside the right one", m_files.decision({&m_files.signer, &m_files.second}), "signer_revoked",
+        revoked);
     row("list of another workspace", m_envelope, "other_workspace",
         listFile(u"us.dsse.json"_s, m_files.list(1, u"payments-us-1"_s)));
     row("list that nobody signed", m_envelope, "trust_not_intact",

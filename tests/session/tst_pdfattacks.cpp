@@ -47,6 +47,7 @@ private Q_SLOTS:
     void initTestCase();
     void attacksAreRefused_data();
     void attacksAreRefused();
+    void aRevokedSignerIsRefused();
     void cleanupTestCase();
 
 private:
@@ -364,7 +365,9 @@ void PdfAttacksTest::addCountersigned()
         const int other = f.add("<< /Title (NO-GO) >>");
         f.trailer.replace("/Info 2 ", "/Info " + at(other) + ' ');
     });
-    changed("another ID", "trailer_changed", [](Forge &f) { f.trailer.replace("/ID [ <", "/ID [ <00"); });
+    changed("another ID", "trailer_changed", [](Forge &f) {
+        f.trailer.replace("/ID [ <", "/ID [ <00").replace("/ID [ (", "/ID [ (0"); // in letters, where they happen to be
+    });
     changed("an attachment swapped", "object_changed", [](Forge &f) {
         const QByteArray spec = f.old(f.holding("/Type/Filespec"));
         const int file = spec.mid(spec.indexOf("/EF <</F ") + 9, 8).split(' ').first().toInt();
@@ -516,6 +519,25 @@ void PdfAttacksTest::attacksAreRefused()
     QCOMPARE(finding.kind, u"pdf"_s);
     QVERIFY2(!finding.valid, inFull(finding).constData());
     QVERIFY2(codesOf(finding).contains(code), inFull(finding).constData());
+    ++m_refused;
+}
+
+/// An untouched PDF, by a list that revokes its second signer: nothing in it shows that it is older.
+void PdfAttacksTest::aRevokedSignerIsRefused()
+{
+    auto later = m_files.list();
+    later.version = 2;
+    later.previousSha256 = crypto::sha256(m_files.signersFile(m_files.list(2)));
+    later.signers.removeLast();
+    later.revoked = {m_files.second.key.fingerprint()};
+    const auto list = m_files.write(u"revoked.dsse.json"_s, m_files.signersFile(later));
+    const auto file = m_files.write(u"handed.pdf"_s, m_twice);
+    const auto finding = session::FileVerifier({{list}, {}, m_files.trustFile()}).verify(file);
+    QVERIFY2(!finding.valid, inFull(finding).constData());
+    QCOMPARE(codesOf(finding), QStringList{u"signer_revoked"_s});
+    QVERIFY(finding.signatures.first().intact && finding.signatures.last().intact);
+    QCOMPARE(finding.signatures.first().authorised, session::VerifiedSignature::Authorised::Yes);
+    QCOMPARE(finding.signatures.last().authorised, session::VerifiedSignature::Authorised::No);
     ++m_refused;
 }
 
