@@ -35,7 +35,10 @@ QString validSummary(const FileFinding &finding)
     if (finding.kind == "bundle"_L1)
         return u"Whole: ledger, signed documents and all that they bind; signed by %1."_s.arg(signers);
     if (finding.kind == "manifest"_L1)
-        return u"Intact; sealed by %1, trusted for evidence."_s.arg(signers);
+        return hasCode(finding, "files_not_compared"_L1)
+                   ? u"The manifest is intact, sealed by %1, trusted for evidence; not all files were compared."_s.arg(
+                         signers)
+                   : u"Intact; sealed by %1, trusted for evidence."_s.arg(signers);
     if (finding.kind == "signers"_L1)
         return u"Intact; signed by %1, and trusted here."_s.arg(signers);
     return hasCode(finding, "quorum_not_judged"_L1)

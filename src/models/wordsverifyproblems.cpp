@@ -119,6 +119,9 @@ constexpr std::array envelopeSentences{
              u"%1 is not as it was sealed. Restore the sealed file, or find out who changed it."},
     Sentence{"sealed_file_missing"_L1, u"%1 was sealed and is not there, or cannot be read. Restore it."},
     Sentence{"sealed_file_outside"_L1, u"%1 leaves the workspace and was not read. Seal only files within it."},
+    Sentence{"files_not_compared"_L1,
+             u"Of #2 sealed files, #1 are not beside the manifest and were not compared. Verify it in its workspace, "
+             u"or lay the files beside it."},
     Sentence{"signers_malformed"_L1, u"The list of signers cannot be read: %1 at “%2”, line %3. Fetch the file again."},
 };
 

@@ -72,8 +72,8 @@ struct UsedTrust
 // True for what a reader should know and nothing has to be done about: `quorum_not_judged`, `time_not_attested`,
 // `stamped_later` (a copy from before a time stamp was added), `decision_unfinished` (one in a bundle's ledger that
 // never got its quorum), `ledger_tail_unsigned`, `ledger_not_compared` (a decision of another ledger than the one at
-// hand), `signers_older` (a version not in force now), `signer_revoked_later` and `signer_removed_later` (authorised
-// when the ledger took the decision).
+// hand), `files_not_compared` (sealed ones that are not beside the manifest), `signers_older` (a version not in force
+// now), `signer_revoked_later` and `signer_removed_later` (authorised when the ledger took the decision).
 [[nodiscard]] bool isInformation(const VerifyProblem &problem);
 // No problem but information, and every signature intact and authorised; there is one where the kind bears any.
 [[nodiscard]] bool isValid(const FileFinding &finding);

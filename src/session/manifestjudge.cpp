@@ -29,6 +29,13 @@ QString workspaceOf(const QString &file)
     return path.endsWith(ending) ? path.chopped(ending.size()) : QString();
 }
 
+/// Where a sealed file lies beside a manifest that was taken out of its workspace, together with its folder.
+QString nameBeside(const QString &name)
+{
+    const QString folder = manifestPath.first(manifestPath.lastIndexOf('/'_L1) + 1).toString();
+    return name.startsWith(folder) ? name.sliced(folder.size()) : name;
+}
+
 class ManifestJudge
 {
 public:
@@ -38,7 +45,8 @@ public:
     {
     }
 
-    void judge(const QByteArray &bytes, const QString &home, const QString &workspace)
+    /// `home`: the workspace that the manifest lies in; where it lies in none, files are looked for beside it.
+    void judge(const QByteArray &bytes, const QString &home, const QString &beside, const QString &workspace)
     {
         const auto envelope = formats::parseEnvelope(bytes);
         if (!envelope) {
@@ -59,7 +67,7 @@ public:
         // Ed25519 signs policies and checkpoints only.
         m_keys.removeIf([](const KeyAtHand &at) { return at.key.algorithm() == crypto::KeyAlgorithm::Ed25519; });
         judgeSigners(*envelope, formats::parseRfc3339(predicate[u"sealed_at"_s].toString()).value_or(QDateTime()));
-        compareFiles(statement[u"subject"_s], home);
+        compareFiles(statement[u"subject"_s], home, beside);
     }
 
 private:
@@ -133,26 +141,34 @@ private:
             add({u"no_trust_root"_s, {}});
     }
 
-    void compareFiles(const QJsonValue &subjects, const QString &home)
+    void compareFiles(const QJsonValue &subjects, const QString &home, const QString &beside)
     {
         const auto read = formats::readSubjects(subjects);
         if (!read)
             return add({u"manifest_malformed"_s, {u"/subject"_s}});
+        qsizetype absent = 0;
         for (qsizetype index = 0; index < read->size(); ++index) {
             const auto &[name, digest] = read->at(index);
             if (name.isEmpty() || digest.isEmpty())
                 add({u"manifest_malformed"_s, {u"/subject/%1"_s.arg(index)}});
             else if (!home.isEmpty())
-                compareFile(home, name, digest);
+                compareFile(home, name, name, digest);
+            else if (const QString local = nameBeside(name); QFileInfo::exists(beside + u'/' + local))
+                compareFile(beside, local, name, digest);
+            else
+                ++absent;
         }
+        if (absent > 0)
+            add({u"files_not_compared"_s, {QString::number(absent), QString::number(read->size())}});
     }
 
-    void compareFile(const QString &home, const QString &name, const QByteArray &digest)
+    /// `local`: where in that folder.
+    void compareFile(const QString &folder, const QString &local, const QString &name, const QByteArray &digest)
     {
-        const QString path = QDir::cleanPath(home + u'/' + name);
+        const QString path = QDir::cleanPath(folder + u'/' + local);
         const QString real = QFileInfo(path).canonicalFilePath();
-        if (!path.startsWith(home + u'/') ||
-            (!real.isEmpty() && !real.startsWith(QFileInfo(home).canonicalFilePath() + u'/')))
+        if (!path.startsWith(folder + u'/') ||
+            (!real.isEmpty() && !real.startsWith(QFileInfo(folder).canonicalFilePath() + u'/')))
             return add({u"sealed_file_outside"_s, {name}});
         const auto now = crypto::sha256File(path);
         if (!now)
@@ -172,7 +188,7 @@ private:
 void judgeManifest(const QByteArray &bytes, const QString &file, const QString &workspace, const VerifyRoots &roots,
                    FileFinding &finding)
 {
-    ManifestJudge(roots, finding).judge(bytes, workspaceOf(file), workspace);
+    ManifestJudge(roots, finding).judge(bytes, workspaceOf(file), QFileInfo(file).absolutePath(), workspace);
 }
 
 } // namespace cutover::session

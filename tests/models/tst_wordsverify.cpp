@@ -53,6 +53,7 @@ private Q_SLOTS:
     void dataAreNoPlaces();
     void summaries_data();
     void summaries();
+    void aManifestAloneVouchesForItselfAlone();
     void jsonHasItsShape();
 };
 
@@ -110,6 +111,7 @@ void WordsVerifyTest::everyCodeHasItsSentence_data()
                              u"not_in_ledger"_s,
                              u"ledger_not_compared"_s,
                              u"decision_unfinished"_s,
+                             u"files_not_compared"_s,
                              u"pdf_forked"_s})
         add(code);
     using enum pdf::PdfError::Code;
@@ -221,6 +223,17 @@ void WordsVerifyTest::summaries()
     QCOMPARE(models::verifySummary(finding), summary);
     finding.demo = true;
     QCOMPARE(models::verifySummary(finding), u"DEMO. "_s + summary);
+}
+
+void WordsVerifyTest::aManifestAloneVouchesForItselfAlone()
+{
+    auto finding = found({}, signature(true, Authorised::Yes));
+    finding.kind = u"manifest"_s;
+    QCOMPARE(models::verifySummary(finding), u"Intact; sealed by Release manager, trusted for evidence."_s);
+    finding.problems = {{u"files_not_compared"_s, {u"2"_s, u"3"_s}}};
+    QCOMPARE(
+        models::verifySummary(finding),
+        u"The manifest is intact, sealed by Release manager, trusted for evidence; not all files were compared."_s);
 }
 
 void WordsVerifyTest::jsonHasItsShape()
