@@ -302,8 +302,9 @@ void verify(Invocation &call)
     QList<session::FileFinding> findings;
     QString text;
     int worst = Yes;
-    for (const auto &file : parser.positionalArguments()) {
-        for (const auto &finding : verifier.verifyAll(file)) {
+    const auto given = parser.positionalArguments();
+    for (const auto &file : given) {
+        for (const auto &finding : verifier.verifyAll(file, given)) {
             text += findingText(finding);
             if (!finding.isMember)
                 worst = std::max<int>(worst, finding.missing ? FileUnreadable : finding.valid ? Yes : No);

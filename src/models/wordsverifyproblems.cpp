@@ -94,8 +94,8 @@ constexpr std::array envelopeSentences{
              u"the ledger."},
     Sentence{
         "more_signatures_than_envelope"_L1,
-        u"The PDF has %1 signatures, its envelope %2. Lay the decision's envelope (ID.dsse.json) beside the PDF, or "
-        u"verify in the workspace; else refuse it."},
+        u"The PDF has %1 signatures, its envelope %2. Name the decision's envelope (ID.dsse.json) in the same call, "
+        u"or lay it beside the PDF, or verify in the workspace; else refuse it."},
     Sentence{"other_statement"_L1, u"The PDF's attached envelope states something else than the ledger's decision. "
                                    u"Refuse the PDF; ask for the original from the ledger."},
     Sentence{"ceremony_not_in_ledger"_L1,

@@ -8,6 +8,7 @@
 #include "ledger/ledgerexport.h"
 #include "session/bundlejudge.h"
 #include "session/ceremonyrecords.h"
+#include "session/envelopebeside.h"
 #include "session/envelopejudge.h"
 #include "session/exportjudge.h"
 #include "session/manifestjudge.h"
@@ -85,29 +86,15 @@ void judgeEnvelopeFile(const QByteArray &bytes, const VerifyRoots &roots, FileFi
     finding.says = judged.statement;
 }
 
-/// The decision's envelope as it is exported beside the PDF: the attached one with further signatures, or nothing.
-QByteArray envelopeBeside(const QString &file, const QByteArray &attached)
-{
-    const QFileInfo info(file);
-    const auto bytes =
-        formats::readBounded(u"%1/%2.dsse.json"_s.arg(info.path(), info.completeBaseName()), largestFile);
-    const auto mine = formats::parseEnvelope(attached);
-    const auto beside = formats::parseEnvelope(bytes.value_or(QByteArray()));
-    if (!mine || !beside || mine->payload != beside->payload)
-        return {};
-    const bool isPart = std::ranges::all_of(mine->signatures,
-                                            [&](const auto &signature) { return formats::bears(*beside, signature); });
-    return isPart ? *bytes : QByteArray();
-}
-
-void judgePdfFile(const QByteArray &bytes, const QString &file, const VerifyRoots &roots, FileFinding &finding)
+void judgePdfFile(const QByteArray &bytes, const QString &file, const QStringList &given, const VerifyRoots &roots,
+                  FileFinding &finding)
 {
     RecordedRevisions recorded;
     const auto known = finding.problems.size();
     judgePdf(bytes, roots, finding, [&](const QByteArray &attached) {
         recorded = recordedOf(attached, roots);
         const auto kept = recorded.envelopeFor(bytes);
-        return kept.isEmpty() ? envelopeBeside(file, attached) : kept;
+        return kept.isEmpty() ? envelopeBeside(file, bytes, attached, given) : kept;
     });
     for (const auto &problem : recorded.judgePdf(bytes))
         finding.problems.insert(known, problem);
@@ -166,10 +153,10 @@ FileVerifier::FileVerifier(VerifyTrust trust)
 
 FileVerifier::~FileVerifier() = default;
 
-QList<FileFinding> FileVerifier::verifyAll(const QString &path) const
+QList<FileFinding> FileVerifier::verifyAll(const QString &path, const QStringList &given) const
 {
     if (!QFileInfo(path).isDir())
-        return {verify(path)};
+        return {verify(path, given)};
     auto findings = judgeBundle(QDir::cleanPath(path), *m_roots);
     for (qsizetype index = 1; index < findings.size(); ++index) {
         findings[index].isMember = true;
@@ -193,7 +180,7 @@ QList<UsedTrust> FileVerifier::trustUsed() const
     return used;
 }
 
-FileFinding FileVerifier::verify(const QString &file) const
+FileFinding FileVerifier::verify(const QString &file, const QStringList &given) const
 {
     FileFinding finding;
     finding.file = file;
@@ -213,7 +200,7 @@ FileFinding FileVerifier::verify(const QString &file) const
     const auto &roots = *m_roots;
     finding.problems = roots.problems;
     if (finding.kind == "pdf"_L1)
-        judgePdfFile(*bytes, file, roots, finding);
+        judgePdfFile(*bytes, file, given, roots, finding);
     else if (finding.kind == "envelope"_L1)
         judgeEnvelopeFile(*bytes, roots, finding);
     else if (finding.kind == "manifest"_L1)

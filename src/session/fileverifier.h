@@ -88,9 +88,10 @@ public:
     ~FileVerifier();
     FileVerifier(const FileVerifier &) = delete;
     FileVerifier &operator=(const FileVerifier &) = delete;
-    [[nodiscard]] FileFinding verify(const QString &file) const;
+    // `given`: all that was handed over in the same call; a PDF's envelope may be among it, under whatever name.
+    [[nodiscard]] FileFinding verify(const QString &file, const QStringList &given = {}) const;
     // The same; of a folder, judged as a bundle, what is found of the whole and then of each signed document.
-    [[nodiscard]] QList<FileFinding> verifyAll(const QString &path) const;
+    [[nodiscard]] QList<FileFinding> verifyAll(const QString &path, const QStringList &given = {}) const;
     [[nodiscard]] QList<UsedTrust> trustUsed() const;
 
 private:

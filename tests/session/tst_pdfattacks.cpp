@@ -16,6 +16,7 @@ using namespace cutover::tests;
 namespace {
 
 using Change = std::function<void(Forge &)>;
+using Handed = QMap<QString, QByteArray>; ///< file name → envelope
 using Cms = std::function<void(ForgedCms &, const SigningKey &)>;
 
 QByteArray at(qsizetype offset)
@@ -47,6 +48,8 @@ private Q_SLOTS:
     void initTestCase();
     void attacksAreRefused_data();
     void attacksAreRefused();
+    void theEnvelopeIsFoundByWhatItSays_data();
+    void theEnvelopeIsFoundByWhatItSays();
     void aRevokedSignerIsRefused();
     void cleanupTestCase();
 
@@ -90,12 +93,21 @@ private:
         return forge.sign(m_files.second);
     }
 
+    [[nodiscard]] QByteArray pdfOver(const QByteArray &envelope) const
+    {
+        auto content = m_content;
+        content.envelope = envelope;
+        return sign(sign(pdf::composeReport(content).pdf, m_files.signer), m_files.second);
+    }
+
     HandedFiles m_files;
     QString m_list;
     pdf::ReportContent m_content;
     QByteArray m_base;
     QByteArray m_once;
     QByteArray m_twice;
+    QByteArray m_signedOn; ///< like it; its attached envelope is from before the second signature
+    int m_folders = 0;
     int m_refused = 0;
 };
 
@@ -493,9 +505,7 @@ void PdfAttacksTest::addSigners()
         countersigned([](Forge &f) { f.replace(f.signature, "/ETSI.CAdES.detached", "/adbe.pkcs7.sha1"); }),
         "sub_filter_unsupported");
     const auto attached = [this](const char *name, const QByteArray &envelope, const char *code) {
-        auto content = m_content;
-        content.envelope = envelope;
-        row(name, sign(sign(pdf::composeReport(content).pdf, m_files.signer), m_files.second), code);
+        row(name, pdfOver(envelope), code);
     };
     attached("envelope: without the second signer", m_files.decision({&m_files.signer}), "quorum_missing");
     attached("envelope: the first signer twice", m_files.decision({&m_files.signer, &m_files.signer}),
@@ -520,6 +530,76 @@ void PdfAttacksTest::attacksAreRefused()
     QVERIFY2(!finding.valid, inFull(finding).constData());
     QVERIFY2(codesOf(finding).contains(code), inFull(finding).constData());
     ++m_refused;
+}
+
+/// A PDF that was signed on carries the first signature's envelope; the one that goes with it is handed over too, under
+/// whatever name, or is not the one.
+void PdfAttacksTest::theEnvelopeIsFoundByWhatItSays_data()
+{
+    QTest::addColumn<Handed>("given");  // in the same call: name → envelope
+    QTest::addColumn<Handed>("beside"); // in the PDF's folder
+    QTest::addColumn<QString>("code");  // empty: valid
+    const auto signedBy = [](const formats::Envelope &envelope, const SigningKey &key) {
+        return formats::EnvelopeSignature{key.key.fingerprint(),
+                                          *key.key.sign(formats::pae(envelope.payloadType, envelope.payload))};
+    };
+    const auto first = *formats::parseEnvelope(m_files.decision({&m_files.signer}));
+    m_signedOn = pdfOver(formats::writeEnvelope(first));
+    auto whole = first;
+    whole.signatures.append(signedBy(first, m_files.second));
+    auto anew = first;
+    anew.signatures = {signedBy(first, m_files.signer), signedBy(first, m_files.second)};
+    auto foreign = first;
+    foreign.signatures.append(signedBy(first, m_files.namesake));
+    auto forged = whole;
+    forged.signatures[1].sig = first.signatures.first().sig;
+    auto another = whole;
+    another.payload.replace("v0.5.11", "v0.5.12");
+    auto further = whole;
+    further.signatures.append(signedBy(first, m_files.namesake));
+    const auto bytes = [](const formats::Envelope &envelope) { return formats::writeEnvelope(envelope); };
+    const auto row = [](const char *name, const Handed &given, const Handed &beside, const char *code) {
+        QTest::newRow(name) << given << beside << QString::fromLatin1(code);
+    };
+    const QString own = u"signed on.dsse.json"_s;
+    const QString other = u"decision (1).dsse.json"_s;
+    row("given, by another name", {{u"download.json"_s, bytes(whole)}}, {}, "");
+    row("given, by its own name", {{own, bytes(whole)}}, {}, "");
+    row("beside, by its own name", {}, {{own, bytes(whole)}}, "");
+    row("beside, by another name", {}, {{other, bytes(whole)}}, "");
+    row("beside, by another decision's name", {}, {{QString(32, u'e') + u".dsse.json"_s, bytes(whole)}}, "");
+    row("beside, among others", {},
+        {{u"a.dsse.json"_s, "{"}, {u"b.dsse.json"_s, bytes(another)}, {other, bytes(whole)}}, "");
+    row("given, beside an earlier one", {{u"download.json"_s, bytes(whole)}}, {{own, bytes(first)}}, "");
+    row("beside one with a signature more", {{u"download.json"_s, bytes(whole)}}, {{own, bytes(further)}}, "");
+
+    row("none", {}, {}, "more_signatures_than_envelope");
+    row("the earlier one", {{u"download.json"_s, bytes(first)}}, {}, "more_signatures_than_envelope");
+    row("another decision's by its name", {}, {{own, bytes(another)}}, "more_signatures_than_envelope");
+    row("another decision's, given", {{u"download.json"_s, bytes(another)}}, {}, "more_signatures_than_envelope");
+    row("the first signature made anew", {{u"download.json"_s, bytes(anew)}}, {}, "more_signatures_than_envelope");
+    row("a stranger's for the second", {{u"download.json"_s, bytes(foreign)}}, {}, "pdf_signer_not_in_envelope");
+    row("the first signature for the second", {}, {{other, bytes(forged)}}, "keyid_mismatch");
+    row("a signature more", {{u"download.json"_s, bytes(further)}}, {}, "envelope_signer_not_in_pdf");
+    row("by another ending, beside", {}, {{u"download.json"_s, bytes(whole)}}, "more_signatures_than_envelope");
+}
+
+void PdfAttacksTest::theEnvelopeIsFoundByWhatItSays()
+{
+    QFETCH(Handed, given);
+    QFETCH(Handed, beside);
+    QFETCH(QString, code);
+    const QString folder = u"by content %1/"_s.arg(++m_folders);
+    const auto file = m_files.write(folder + u"signed on.pdf"_s, m_signedOn);
+    QStringList files{file};
+    for (auto one = given.cbegin(); one != given.cend(); ++one)
+        files.append(m_files.write(folder + u"elsewhere/"_s + one.key(), *one));
+    for (auto one = beside.cbegin(); one != beside.cend(); ++one)
+        QVERIFY(!m_files.write(folder + one.key(), *one).isEmpty());
+    const auto finding = session::FileVerifier({{m_list}, {}, m_files.trustFile()}).verify(file, files);
+    QVERIFY2(finding.valid == code.isEmpty(), inFull(finding).constData());
+    QVERIFY2(code.isEmpty() || codesOf(finding).contains(code), inFull(finding).constData());
+    m_refused += code.isEmpty() ? 0 : 1;
 }
 
 /// An untouched PDF, by a list that revokes its second signer: nothing in it shows that it is older.
