@@ -74,6 +74,10 @@ QString timestampText(const QString &timestamp)
     if (timestamp == "certificate_not_valid_at"_L1)
         return u"Time not attested (%1): by the authority's time the certificate does not hold, so its time stamp was "
                u"left out. The time is the signer's claim, and the decision counts."_s.arg(timestamp);
+    if (timestamp == "timestamp_authority_untrusted"_L1)
+        return u"Time not attested (%1): what answered is not an authority that you trust for times (cutoverctl trust "
+               u"time), so its time stamp was left out. The time is the signer's claim, and the decision counts. The "
+               u"authority is asked again while a console or watcher is open."_s.arg(timestamp);
     return u"Time not attested (%1): it is the signer's claim, and the decision counts. The authority is asked again "
            u"while a console or watcher is open."_s.arg(timestamp);
 }

@@ -9,6 +9,7 @@
 #include "formats/dsse.h"
 #include "pdf/pdftimestamp.h"
 #include "pdf/pdfverifier.h"
+#include "session/truststore.h"
 #include "web/timestampjob.h"
 
 #include <QUrl>
@@ -87,18 +88,19 @@ struct AttestJob::Answered
     QString detail = {};
     bool isTooLate = false; ///< and so will be every other
 
-    /// Why nobody could ever rely on it, whomever he trusts.
-    static const crypto::TimestampError *objectionTo(const crypto::Timestamp &found)
+    /// Why it does not hold. Where this user trusts nobody yet, the next one may.
+    static const crypto::TimestampError *objectionTo(const crypto::Timestamp &found, bool hasAnchors)
     {
-        const auto weighs = [](const auto &problem) {
-            return problem.code != crypto::TimestampError::Code::AuthorityUntrusted;
+        const auto weighs = [hasAnchors](const auto &problem) {
+            return hasAnchors || problem.code != crypto::TimestampError::Code::AuthorityUntrusted;
         };
         const auto problem = std::ranges::find_if(found.problems, weighs);
         return problem == found.problems.end() ? nullptr : &*problem;
     }
 
     /// Judges what the authority sent by itself.
-    static Answered to(const Question &question, const QString &policy, const QByteArray &body)
+    static Answered to(const Question &question, const QString &policy, const QList<crypto::Certificate> &anchors,
+                       const QByteArray &body)
     {
         Answered answered{question.place, question.index};
         const auto fail = [&answered](const auto &error) {
@@ -109,10 +111,10 @@ struct AttestJob::Answered
         const auto token = crypto::tokenOf(body);
         if (!token)
             return fail(token.error());
-        const auto found = crypto::verifyTimestamp(*token, {question.imprint, question.nonce, policy}, {});
+        const auto found = crypto::verifyTimestamp(*token, {question.imprint, question.nonce, policy}, anchors);
         if (!found)
             return fail(found.error());
-        if (const auto *problem = objectionTo(*found))
+        if (const auto *problem = objectionTo(*found, !anchors.isEmpty()))
             return fail(*problem);
         const auto holds = [&found](const crypto::Certificate &one) { return one.isValidAt(found->time); };
         if (!std::ranges::all_of(question.chain, holds)) {
@@ -246,7 +248,9 @@ void AttestJob::ask(const Question &question)
 
 void AttestJob::onAnswer(const Question &question, const QByteArray &body)
 {
-    const auto work = [question, body, policy = m_service.policy] { return Answered::to(question, policy, body); };
+    const auto work = [question, body, policy = m_service.policy, trustFile = m_trustFile] {
+        return Answered::to(question, policy, TrustStore(trustFile).timestampAnchors(), body);
+    };
     checks::onPool(this, work, [this](const Answered &answered) {
         if (m_isEnded)
             return;
@@ -313,12 +317,14 @@ void AttestJob::end()
     });
 }
 
-void attest(const std::optional<domain::TimestampService> &service, const Revision &revision, const QDateTime &now,
-            QObject *context, std::function<void(const Revision &stamped, const QString &timestamp)> then)
+void attest(const std::optional<domain::TimestampService> &service, const QString &trustFile, const Revision &revision,
+            const QDateTime &now, QObject *context,
+            std::function<void(const Revision &stamped, const QString &timestamp)> then)
 {
     if (!service)
         return then(revision, {});
     auto *job = new AttestJob(*service, revision, now, AttestJob::Scope::LastSignature, context);
+    job->setTrust(trustFile);
     QObject::connect(job, &AttestJob::finished, context, [job, then = std::move(then)] {
         job->deleteLater();
         const auto &result = job->result();

@@ -30,11 +30,11 @@ struct Attested
 /// Nothing that is signed changes, and whatever goes wrong, the documents come back as they were, or with the time
 /// stamps that came: a decision waits for nobody but these few seconds.
 ///
-/// What came is judged before it is put in (imprint, nonce, policy, signature); whether somebody trusts that authority
-/// is for those to say who verify. A time outside a certificate's days would speak against its signature: it is left
-/// out (`certificate_not_valid_at`), and where they have ended nobody is asked; so for those that it was issued by, as
-/// far as the PDF brings them along. Exactly one finished(), never from within start() or cancel(). Thread: the
-/// application's own.
+/// What came is judged before it is put in: imprint, nonce, policy, signature, and by the anchors of this user, who may
+/// have none; then whether somebody trusts that authority is for those to say who verify. A time outside a
+/// certificate's days would speak against its signature: it is left out (`certificate_not_valid_at`), and where they
+/// have ended nobody is asked; so for those that it was issued by, as far as the PDF brings them along. Exactly one
+/// finished(), never from within start() or cancel(). Thread: the application's own.
 class AttestJob : public QObject
 {
     Q_OBJECT
@@ -52,6 +52,8 @@ public:
 
     /// Of each of the questions, 3 s unless said otherwise.
     void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
+    /// The user's TrustStore.
+    void setTrust(const QString &trustFile) { m_trustFile = trustFile; }
     void start();
     /// Ends with what there is.
     void cancel();
@@ -77,6 +79,7 @@ private:
     void end();
 
     domain::TimestampService m_service;
+    QString m_trustFile;
     QDateTime m_now;
     Scope m_scope;
     std::chrono::milliseconds m_timeout{3'000};
@@ -90,7 +93,8 @@ private:
 /// Asks the authority where there is one, and hands the documents on: with what `then` records of it, «given», the
 /// cause why not, or nothing where none was asked. What the authority does not give in these seconds is no reason to
 /// wait longer. Not called once `context` is gone.
-void attest(const std::optional<domain::TimestampService> &service, const Revision &revision, const QDateTime &now,
-            QObject *context, std::function<void(const Revision &stamped, const QString &timestamp)> then);
+void attest(const std::optional<domain::TimestampService> &service, const QString &trustFile, const Revision &revision,
+            const QDateTime &now, QObject *context,
+            std::function<void(const Revision &stamped, const QString &timestamp)> then);
 
 } // namespace cutover::session

@@ -32,7 +32,7 @@ class BundleJudge
 {
 public:
     BundleJudge(const QString &folder, const VerifyRoots &roots)
-        : m_folder(folder)
+        : m_folder(QDir(folder).absolutePath()) // what lies in it is named relative to it
         , m_roots(roots)
     {
         m_finding.file = folder;

@@ -162,7 +162,7 @@ void CountersignJob::onUnlocked(tl::expected<crypto::PrivateKey, keychain::Keych
     checks::onPool(this, std::move(work), [this](const Result<Revision> &revision) {
         if (!revision)
             return fail(revision.error());
-        attest(m_input.timestamp, *revision, m_input.judged.compose.now, this,
+        attest(m_input.timestamp, m_input.judged.compose.trustFile, *revision, m_input.judged.compose.now, this,
                [this](const Revision &stamped, const QString &timestamp) {
                    m_timestamp = timestamp;
                    write(stamped);

@@ -193,8 +193,11 @@ void FactsVerifier::judgeQuorum(const QStringList &valid, const DecisionRecord &
     const auto &list = m_list;
     const domain::Quorum quorum{quorumOf(list), m_facts.m_statement->targetAt};
     QList<domain::Signing> signings;
-    for (const auto &key : valid)
-        signings.append({key, timeOf(key, decision.signings(), decision.at)});
+    for (const auto &key : valid) {
+        // Whoever writes an entry writes its time: none brings a deputy's hour before it has come.
+        const auto at = timeOf(key, decision.signings(), decision.at);
+        signings.append({key, m_input.now.isValid() ? std::min(at, m_input.now) : at});
+    }
     m_facts.m_quorumGiven = domain::seatCount(domain::filledSeats(list, signings, quorum));
     m_facts.m_quorumNeeded = quorum.needed();
     m_facts.m_awaited = domain::awaitedSeats(list, signings, quorum);

@@ -47,7 +47,7 @@ Session::Private::Private(Session *session, QString path, Ports given)
     for (std::size_t i = 0; i < domain::rowCount; ++i)
         view.rows[i].id = static_cast<domain::CriterionId>(i);
     followNotifier();
-    timestamps = std::make_unique<TimestampOutbox>(workspace, ledger, mirror, ports.now);
+    timestamps = std::make_unique<TimestampOutbox>(workspace, ports.trustFile, ledger, mirror, ports.now);
 }
 
 Session::Session(const QString &workspace, Ports ports, QObject *parent)

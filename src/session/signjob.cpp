@@ -181,7 +181,7 @@ void SignJob::onUnlocked(tl::expected<crypto::PrivateKey, keychain::KeychainErro
     checks::onPool(this, std::move(work), [this](const Result<Documents> &documents) {
         if (!documents)
             return fail(documents.error());
-        attest(m_input.timestamp, *documents, m_input.compose.now, this,
+        attest(m_input.timestamp, m_input.compose.trustFile, *documents, m_input.compose.now, this,
                [this, places = documents->places](const Revision &stamped, const QString &timestamp) {
                    m_timestamp = timestamp;
                    writeDecision({stamped, places});

@@ -53,10 +53,11 @@ QJsonObject payloadOf(const QString &id, const Unstamped &last, const Revision &
 
 } // namespace
 
-TimestampOutbox::TimestampOutbox(QString workspace, ledger::AsyncLedger &ledger, std::shared_ptr<Mirror> mirror,
-                                 std::function<QDateTime()> now, QObject *parent)
+TimestampOutbox::TimestampOutbox(QString workspace, QString trustFile, ledger::AsyncLedger &ledger,
+                                 std::shared_ptr<Mirror> mirror, std::function<QDateTime()> now, QObject *parent)
     : QObject(parent)
     , m_workspace(std::move(workspace))
+    , m_trustFile(std::move(trustFile))
     , m_ledger(ledger)
     , m_mirror(std::move(mirror))
     , m_now(std::move(now))
@@ -120,6 +121,7 @@ void TimestampOutbox::ask(const Found &found)
 {
     auto *job = new AttestJob(*m_service, found.revision, m_now(), AttestJob::Scope::Missing, this);
     job->setTimeout(patience);
+    job->setTrust(m_trustFile);
     connect(job, &AttestJob::finished, this, [this, job, found] {
         job->deleteLater();
         const auto &result = job->result();

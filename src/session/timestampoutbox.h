@@ -34,7 +34,7 @@ class TimestampOutbox : public QObject
     Q_OBJECT
 
 public:
-    TimestampOutbox(QString workspace, ledger::AsyncLedger &ledger, std::shared_ptr<Mirror> mirror,
+    TimestampOutbox(QString workspace, QString trustFile, ledger::AsyncLedger &ledger, std::shared_ptr<Mirror> mirror,
                     std::function<QDateTime()> now, QObject *parent = nullptr);
 
     /// What waits now, and whom to ask; nobody: what waits goes on waiting.
@@ -64,6 +64,7 @@ private:
     void again(std::chrono::milliseconds after);
 
     QString m_workspace;
+    QString m_trustFile;
     ledger::AsyncLedger &m_ledger;
     std::shared_ptr<Mirror> m_mirror; ///< for the ledger's thread
     std::function<QDateTime()> m_now;

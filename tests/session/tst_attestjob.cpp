@@ -39,6 +39,7 @@ private Q_SLOTS:
     void aHangingAuthorityCostsItsTimeAlone();
     void nobodyListens();
     void anAuthorityThatHasEndedAttestsNothing();
+    void whomTheUserTrustsAlone();
     void documentsThatAreNone();
     void cancelled_data();
     void cancelled();
@@ -49,6 +50,7 @@ private:
     {
         AttestJob job(service, {envelope, pdf}, QDateTime::currentDateTimeUtc(), AttestJob::Scope::LastSignature);
         job.setTimeout(timeout);
+        job.setTrust(m_files.path(u"anchors.json"_s));
         QSignalSpy finished(&job, &AttestJob::finished);
         job.start();
         job.start();
@@ -194,6 +196,24 @@ void AttestJobTest::anAuthorityThatHasEndedAttestsNothing()
     QVERIFY(result.canStillCome);
     QCOMPARE(result.envelope, m_envelope);
     QCOMPARE(result.pdf, m_pdf);
+}
+
+/// Anybody can answer in the place of an authority that is asked without TLS.
+void AttestJobTest::whomTheUserTrustsAlone()
+{
+    session::TrustStore store(m_files.path(u"anchors.json"_s));
+    QVERIFY(store.setTimestampAnchors({m_server.authority().root()}));
+    TimestampServer rogue;
+    const auto refused = attested({rogue.url(), {}}, m_envelope, m_pdf);
+    const auto given = attested({m_server.url(), {}}, m_envelope, m_pdf);
+    QVERIFY(store.setTimestampAnchors({}));
+    QCOMPARE(refused.cause, u"timestamp_authority_untrusted"_s);
+    QVERIFY(refused.canStillCome);
+    QCOMPARE(refused.envelope, m_envelope);
+    QCOMPARE(refused.pdf, m_pdf);
+    QCOMPARE(given.cause, QString());
+    QVERIFY(!attested({rogue.url(), {}}, m_envelope, {}).envelope.isEmpty());
+    QCOMPARE(attested({rogue.url(), {}}, m_envelope, {}).cause, QString()); // the next one may trust it
 }
 
 void AttestJobTest::documentsThatAreNone()

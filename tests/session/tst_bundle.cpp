@@ -201,6 +201,11 @@ void BundleTest::liesAnywhere()
     QVERIFY(QDir().rename(m_world->bundle(), elsewhere));
     const auto found = FileVerifier({{m_world->files.path(u"trusted.json"_s)}, {}, {}, {}}).verifyAll(elsewhere + u'/');
     QVERIFY2(found.first().valid, inFull(found.first()).constData());
+    const auto before = QDir::currentPath();
+    QVERIFY(QDir::setCurrent(m_world->files.path(u"."_s)));
+    const auto near = FileVerifier({{m_world->files.path(u"trusted.json"_s)}, {}, {}, {}}).verifyAll(u"elsewhere"_s);
+    QVERIFY(QDir::setCurrent(before));
+    QVERIFY2(near.first().valid, inFull(near.first()).constData());
     QDir(elsewhere).removeRecursively();
 }
 

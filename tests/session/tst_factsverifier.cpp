@@ -53,6 +53,7 @@ private Q_SLOTS:
     void aRemovedSignerIsNamed();
     void aListWithOneMoreVoidsNothing();
     void oneKeyFillsOneSeat();
+    void noEntryBringsADeputysHour();
     void aLedgerThatCannotBeWrittenSaysSo();
     void aFreezeHoldsCommitAndArtefacts();
     void anotherDecisionsCommandIsRefused();
@@ -63,7 +64,8 @@ private Q_SLOTS:
     void noGoIsTheOnlyDecisionInTheMidst();
 
 private:
-    [[nodiscard]] QByteArray list(const QList<domain::Signer> &signers, const QMap<QString, int> &quorum);
+    [[nodiscard]] QByteArray list(const QList<domain::Signer> &signers, const QMap<QString, int> &quorum,
+                                  const QMap<QString, QString> &deputies = {});
     [[nodiscard]] QStringList refusedWith(const session::Press &press, const session::LookInput &input)
     {
         QStringList names;
@@ -71,9 +73,9 @@ private:
             names.append(domain::refusalName(refusal));
         return names;
     }
-    [[nodiscard]] domain::VerifiedFacts factsNow() const
+    [[nodiscard]] domain::VerifiedFacts factsNow(const QDateTime &now = {}) const
     {
-        return session::FactsVerifier::verifyNow({m_place->demo.path(), m_place->trustFile(), false, nullptr, {}},
+        return session::FactsVerifier::verifyNow({m_place->demo.path(), m_place->trustFile(), false, nullptr, now},
                                                  *m_place->log, session::foldRecords(m_place->log->entries().value()));
     }
     [[nodiscard]] session::LookInput input() const
@@ -413,7 +415,8 @@ void FactsVerifierTest::anOldDecisionEnteredAgainOpensNothing()
 }
 
 /// The version after the workspace's, in its place and in force.
-QByteArray FactsVerifierTest::list(const QList<domain::Signer> &signers, const QMap<QString, int> &quorum)
+QByteArray FactsVerifierTest::list(const QList<domain::Signer> &signers, const QMap<QString, int> &quorum,
+                                   const QMap<QString, QString> &deputies)
 {
     domain::SignersList list;
     list.workspaceId = session::readWorkspaceProfile(m_place->demo.path())->profile.workspaceId;
@@ -421,6 +424,7 @@ QByteArray FactsVerifierTest::list(const QList<domain::Signer> &signers, const Q
     list.previousSha256 = crypto::sha256(m_place->signersBytes);
     list.signers = signers;
     list.quorum = quorum;
+    list.deputies = deputies;
     const auto payload = formats::signersPayload(list);
     const auto bytes = formats::writeEnvelope({formats::signersPayloadType,
                                                payload,
@@ -482,6 +486,21 @@ void FactsVerifierTest::oneKeyFillsOneSeat()
     envelope.signatures.append(m_place->envelopeOf(stated, m_place->stranger).signatures.first());
     QVERIFY(m_place->record(*m_place->log, stated, envelope, bound.bytes));
     QCOMPARE(m_place->codes(), QString());
+}
+
+/// Of a time in its entry that has not come.
+void FactsVerifierTest::noEntryBringsADeputysHour()
+{
+    const auto maker = m_place->maker.signer({session::decisionMakerRole, session::administratorRole});
+    const auto deputy = m_place->stranger.signer({u"witness"_s});
+    QVERIFY(
+        !list({maker, deputy}, {{session::decisionMakerRole, 1}}, {{maker.fingerprint, deputy.fingerprint}}).isEmpty());
+    const auto bound = m_place->binding();
+    auto stated = m_place->statement(bound);
+    stated.targetAt = m_place->now.addSecs(-domain::deputyAfterS - 60);
+    QVERIFY(m_place->record(*m_place->log, stated, m_place->envelopeOf(stated, m_place->stranger), bound.bytes));
+    QCOMPARE(factsNow(m_place->now).quorumGiven(), 1);
+    QCOMPARE(factsNow(m_place->now.addSecs(-61)).quorumGiven(), 0);
 }
 
 void FactsVerifierTest::aLedgerThatCannotBeWrittenSaysSo()

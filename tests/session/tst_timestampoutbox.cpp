@@ -115,9 +115,9 @@ void TimestampOutboxTest::init()
     QSignalSpy opened(m_ledger.get(), &ledger::AsyncLedger::opened);
     m_ledger->open(m_files->workspace() + u"/var/cutover/ledger.sqlite"_s, {});
     QVERIFY(opened.wait());
-    m_outbox =
-        std::make_unique<session::TimestampOutbox>(m_files->workspace(), *m_ledger, std::make_shared<session::Mirror>(),
-                                                   [] { return QDateTime::currentDateTimeUtc(); });
+    m_outbox = std::make_unique<session::TimestampOutbox>(m_files->workspace(), QString(), *m_ledger,
+                                                          std::make_shared<session::Mirror>(),
+                                                          [] { return QDateTime::currentDateTimeUtc(); });
     m_server.answerTo({});
 }
 
