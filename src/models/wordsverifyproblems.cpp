@@ -336,7 +336,7 @@ QString placedText(const VerifyProblem &problem)
                u"in "
                u"entry %3. Refuse the signature."_s.arg(name, place, problem.data[2]);
     if (problem.code == "bundle_document_invalid"_L1 && isOfTrust(problem))
-        return u"%1 is signed by somebody who is not trusted with it; what is wrong stands with that file."_s.arg(name);
+        return u"%1 is not authorised by its signatures; what is wrong stands with that file."_s.arg(name);
     if (problem.code == "time_not_attested"_L1)
         return whatIsClaimed(name, place, problem.data.value(2));
     if (problem.code == "certificate_changed"_L1) {

@@ -75,6 +75,15 @@ public:
         m_roots.timestampAnchors.append(*certificate);
     }
 
+    /// A list is held against the one before it, in whatever order the two were named.
+    void takeLists()
+    {
+        const auto versionOf = [](const auto &named) { return named.second.file.list.version; };
+        std::ranges::stable_sort(m_lists, {}, versionOf);
+        for (const auto &[file, trusted] : std::as_const(m_lists))
+            takeList(file, trusted);
+    }
+
 private:
     void refuse(const QString &code, const QString &file, const QString &cause)
     {
@@ -107,13 +116,19 @@ private:
         const auto list = formats::readSignersFile(bytes, file);
         if (!list)
             return refuse(u"trust_unreadable"_s, file, formats::codeName(list.error().first().code));
-        const auto before = m_roots.predecessorOf(list->list);
-        if (before ? !follows(*list, *before) : !isSignedByAdministrator(*list))
+        m_lists.append({file, {*list, crypto::sha256(bytes)}});
+    }
+
+    void takeList(const QString &file, const TrustedList &trusted)
+    {
+        const auto before = m_roots.predecessorOf(trusted.file.list);
+        if (before ? !follows(trusted.file, *before) : !isSignedByAdministrator(trusted.file))
             return refuse(u"trust_not_intact"_s, file, {});
-        m_roots.lists.append({*list, crypto::sha256(bytes)});
+        m_roots.lists.append(trusted);
     }
 
     VerifyRoots &m_roots;
+    QList<std::pair<QString, TrustedList>> m_lists; ///< by their files
 };
 
 QList<QByteArray> pinnedIn(const QString &trustFile)
@@ -208,6 +223,7 @@ VerifyRoots readRoots(const VerifyTrust &trust)
     RootReader reader(roots);
     for (const QString &file : trust.files)
         reader.read(file);
+    reader.takeLists();
     for (const QString &file : trust.timeFiles)
         reader.readTime(file);
     if (!trust.files.isEmpty())

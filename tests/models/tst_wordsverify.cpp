@@ -200,8 +200,7 @@ void WordsVerifyTest::summaries_data()
     QTest::newRow("revoked in a bundle")
         << Problems{{u"bundle_document_invalid"_s, {u"a.pdf"_s, u"signer_revoked"_s, u"quorum_missing"_s}},
                     {u"ledger_tail_unsigned"_s, {u"1"_s, u"2"_s}}}
-        << true
-        << u"Intact, but: a.pdf is signed by somebody who is not trusted with it; what is wrong stands with that file."_s;
+        << true << u"Intact, but: a.pdf is not authorised by its signatures; what is wrong stands with that file."_s;
     QTest::newRow("revoked and broken in a bundle")
         << Problems{{u"bundle_document_invalid"_s, {u"a.pdf"_s, u"signer_revoked"_s, u"object_changed"_s}}} << true
         << u"Not intact: a.pdf is not valid; what is wrong with it stands with that file."_s;
