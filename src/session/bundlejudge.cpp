@@ -109,11 +109,14 @@ private:
         m_ledgerId = report.ledgerId;
         m_entries = ledger::exportedEntries(*bytes);
         m_documents = signedDocuments(m_entries);
-        for (const auto &entry : std::as_const(m_entries))
-            m_leaves.append(entry.leafHash());
+        crypto::MerkleTree tree;
+        m_treeRoots.append(tree.root());
+        for (const auto &entry : std::as_const(m_entries)) {
+            tree.append(entry.leafHash());
+            m_treeRoots.append(tree.root());
+        }
         const bool isOther = m_index[u"ledger_id"_s].toString() != report.ledgerId ||
-                             m_index[u"root"_s].toString() != hex(report.root) ||
-                             crypto::rootOf(m_leaves) != report.root;
+                             m_index[u"root"_s].toString() != hex(report.root) || m_treeRoots.last() != report.root;
         if (isOther || !m_documents.contains(m_index[u"decision_id"_s].toString()))
             add(u"bundle_malformed"_s, {QString(bundleIndex)});
     }
@@ -165,7 +168,7 @@ private:
     {
         qint64 size = 0;
         for (auto each = m_documents.cbegin(); each != m_documents.cend(); ++each) {
-            const auto envelope = read(bundleDecisions + each.key() + ".dsse.json"_L1);
+            const auto envelope = envelopeOf(each.key());
             const auto judged = envelope ? judgeDecision(*envelope, *m_then, {}) : JudgedDecision();
             if (judged.statement && isOfThisLedger(judged.statement->ledger) && isAuthorised(judged))
                 size = std::max(size, judged.statement->ledger.size);
@@ -183,8 +186,8 @@ private:
 
     [[nodiscard]] bool isOfThisLedger(const domain::LedgerPoint &point) const
     {
-        return point.ledgerId == m_ledgerId && point.size <= m_leaves.size() &&
-               crypto::rootOf(m_leaves.first(point.size)) == point.root;
+        return point.ledgerId == m_ledgerId && point.size >= 0 && point.size < m_treeRoots.size() &&
+               m_treeRoots[point.size] == point.root;
     }
 
     [[nodiscard]] static bool isAuthorised(const JudgedDecision &judged)
@@ -197,14 +200,14 @@ private:
     void judgeDocument(const QString &id, const SignedDocument &document)
     {
         const QString base = bundleDecisions + id;
-        const auto envelope = read(base + ".dsse.json"_L1);
+        const auto envelope = envelopeOf(id);
         const auto pdf = read(base + ".pdf"_L1);
         if (!envelope || !pdf)
             return;
         requireRevision(base + ".dsse.json"_L1, crypto::sha256(*envelope), document,
                         &SignedDocument::Revision::envelopeSha256);
         requireRevision(base + ".pdf"_L1, crypto::sha256(*pdf), document, &SignedDocument::Revision::pdfSha256);
-        const auto judged = judgeDecision(*envelope, roots(), certificatesIn(*pdf));
+        const auto judged = judgeMember(id, base + ".pdf"_L1, *pdf, *envelope);
         m_finding.demo = m_finding.demo || judged.demo;
         if (id == m_index[u"decision_id"_s].toString()) {
             m_finding.signatures = judged.signatures;
@@ -212,7 +215,6 @@ private:
         }
         if (judged.statement)
             judgeStatement(id, judged);
-        judgeMember(id, base + ".pdf"_L1, *pdf, *envelope);
     }
 
     void requireRevision(const QString &path, const QByteArray &digest, const SignedDocument &document,
@@ -249,12 +251,13 @@ private:
 
     /// The PDF carries the envelope: what is said of the one is said of both. A decision that never got its quorum
     /// belongs to the ledger, and is no fault of a bundle of another one.
-    void judgeMember(const QString &id, const QString &path, const QByteArray &pdf, const QByteArray &envelope)
+    [[nodiscard]] JudgedDecision judgeMember(const QString &id, const QString &path, const QByteArray &pdf,
+                                             const QByteArray &envelope)
     {
         FileFinding member;
         member.file = pathOf(path);
         member.kind = u"pdf"_s;
-        judgePdf(pdf, roots(), member, [&envelope](const QByteArray &) { return envelope; });
+        auto judged = judgePdf(pdf, roots(), member, [&envelope](const QByteArray &) { return envelope; });
         member.valid = isValid(member);
         const bool isNamed = id == m_index[u"decision_id"_s].toString();
         QStringList wrong;
@@ -264,6 +267,8 @@ private:
         if (!member.valid && (isNamed || wrong != QStringList{u"quorum_missing"_s}))
             add(u"bundle_document_invalid"_s, QStringList{path} + wrong);
         m_members.append(member);
+        // What the envelope says counts, where the PDF is too damaged to name it.
+        return judged.statement ? judged : judgeDecision(envelope, roots(), {});
     }
 
     void judgeAnchor()
@@ -271,8 +276,8 @@ private:
         if (m_entries.isEmpty())
             return;
         const auto &own = m_roots.ledger;
-        if (own && own->ledgerId() == m_ledgerId && !own->hasPrefix(m_leaves.size(), crypto::rootOf(m_leaves)))
-            add(u"export_differs"_s, {QString::number(m_leaves.size())});
+        if (own && own->ledgerId() == m_ledgerId && !own->hasPrefix(m_entries.size(), m_treeRoots.last()))
+            add(u"export_differs"_s, {QString::number(m_entries.size())});
         if (m_vouchedFor == 0)
             add(u"no_trust_root"_s, {m_ledgerId});
         else if (m_entries.size() > m_vouchedFor)
@@ -289,6 +294,14 @@ private:
         const auto digest =
             formats::leadsOutOf(m_folder, file) ? tl::unexpected(crypto::CryptoError{}) : crypto::sha256File(file);
         return *m_digests.insert(path, digest ? std::optional(hex(*digest)) : std::nullopt);
+    }
+
+    /// Read once: it is judged by the newest list first, and then by those of its time.
+    std::optional<QByteArray> envelopeOf(const QString &id)
+    {
+        if (!m_envelopes.contains(id))
+            m_envelopes.insert(id, read(bundleDecisions + id + ".dsse.json"_L1));
+        return m_envelopes.value(id);
     }
 
     std::optional<QByteArray> read(const QString &path)
@@ -311,10 +324,11 @@ private:
     QJsonObject m_index;
     QString m_ledgerId;
     QList<ledger::Entry> m_entries;
-    QList<QByteArray> m_leaves;
+    QList<QByteArray> m_treeRoots; ///< of the ledger's first 0, 1, … entries
     QMap<QString, SignedDocument> m_documents;
     QSet<QString> m_stored;
     QHash<QString, std::optional<QString>> m_digests;
+    QHash<QString, std::optional<QByteArray>> m_envelopes;
     std::optional<VerifyRoots> m_then; ///< with this ledger's lists, each in force at its entries
     qint64 m_vouchedFor = 0;           ///< size of the ledger under the last authorised signature
 };

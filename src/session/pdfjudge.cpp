@@ -52,7 +52,7 @@ public:
     {
     }
 
-    void judge(const QByteArray &bytes, const StoredEnvelope &storedFor)
+    JudgedDecision judge(const QByteArray &bytes, const StoredEnvelope &storedFor)
     {
         const auto found = pdf::verifyPdf(bytes);
         for (const auto &error : found.problems)
@@ -86,6 +86,7 @@ public:
             m_finding.signatures.append(verified);
         }
         compareSigners(found);
+        return std::move(m_decision);
     }
 
 private:
@@ -239,14 +240,10 @@ private:
 
 } // namespace
 
-AttachedCertificates certificatesIn(const QByteArray &pdf)
+JudgedDecision judgePdf(const QByteArray &bytes, const VerifyRoots &roots, FileFinding &finding,
+                        const StoredEnvelope &stored)
 {
-    return certificatesOf(pdf::verifyPdf(pdf));
-}
-
-void judgePdf(const QByteArray &bytes, const VerifyRoots &roots, FileFinding &finding, const StoredEnvelope &stored)
-{
-    PdfJudge(roots, finding).judge(bytes, stored);
+    return PdfJudge(roots, finding).judge(bytes, stored);
 }
 
 } // namespace cutover::session

@@ -9,7 +9,7 @@
 namespace cutover::session {
 
 /// Judges a decision PDF into `finding`: structure and signatures, the attached envelope, and that both were signed by
-/// the same certificates. Any thread.
+/// the same certificates. Answers what it found of the envelope; without a statement where the PDF has none.
 ///
 /// `stored` is the envelope with the countersigners' signatures too, from the ledger or from beside the PDF: its
 /// payload is the attached one's (else `other_statement`), which has only the first signature of them (else
@@ -18,10 +18,7 @@ namespace cutover::session {
 /// Data of the codes of pdf/pdferror.h begin with the signer's name, or "" where the file as a whole is meant.
 /// Source: FORMATS «The signed decision».
 using StoredEnvelope = std::function<QByteArray(const QByteArray &attached)>;
-void judgePdf(const QByteArray &bytes, const VerifyRoots &roots, FileFinding &finding,
-              const StoredEnvelope &stored = {});
-
-/// The certificates that a PDF brings, whatever else is wrong with it.
-[[nodiscard]] AttachedCertificates certificatesIn(const QByteArray &pdf);
+JudgedDecision judgePdf(const QByteArray &bytes, const VerifyRoots &roots, FileFinding &finding,
+                        const StoredEnvelope &stored = {});
 
 } // namespace cutover::session
