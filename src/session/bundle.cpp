@@ -6,6 +6,7 @@
 #include "crypto/random.h"
 #include "formats/atomicfile.h"
 #include "formats/canonicaljson.h"
+#include "ledger/ledgerexport.h"
 #include "rollout/ledgerevents.h"
 #include "session/sealfailures.h"
 
@@ -22,6 +23,8 @@ using crypto::hex;
 namespace kind = rollout::kind;
 
 namespace {
+
+constexpr qint64 largestLedger = 256 * 1024 * 1024; // what verify reads of one
 
 Failure folderFailure(const QString &folder)
 {
@@ -42,9 +45,8 @@ QByteArray pinnedList(const QList<ledger::Entry> &entries)
 class BundleWriter
 {
 public:
-    BundleWriter(const ledger::Ledger &ledger, QList<ledger::Entry> entries, const QString &folder)
+    BundleWriter(const ledger::Ledger &ledger, const QString &folder)
         : m_ledger(ledger)
-        , m_entries(std::move(entries))
         , m_folder(folder)
         , m_partial(folder + ".partial-"_L1 + hex(crypto::randomBytes(4).value_or(QByteArray())))
     {
@@ -54,14 +56,14 @@ public:
 
     [[nodiscard]] Result<BundleSummary> write(const QString &id)
     {
-        const auto documents = signedDocuments(m_entries);
-        if (!documents.contains(id))
-            return tl::unexpected(refused(u"no_decision"_s, {id}));
         if (const QDir there(m_folder); QFileInfo::exists(m_folder) && !(there.exists() && there.isEmpty()))
             return tl::unexpected(refused(u"folder_not_empty"_s, {m_folder}));
         if (!QDir().mkpath(m_partial))
             return tl::unexpected(folderFailure(m_partial));
         writeLedger();
+        const auto documents = signedDocuments(m_entries);
+        if (!m_failure && !documents.contains(id))
+            return tl::unexpected(refused(u"no_decision"_s, {id}));
         for (auto each = documents.begin(); each != documents.end(); ++each)
             writeDocument(each.key(), each->revisions.last());
         writeStore();
@@ -75,6 +77,7 @@ public:
     }
 
 private:
+    /// All else is of these very entries: other consoles write on meanwhile.
     void writeLedger()
     {
         const QString file = partial(QString(bundleLedger));
@@ -82,13 +85,15 @@ private:
             m_failure = failureOf(written.error());
             return;
         }
-        auto digest = crypto::sha256File(file);
-        if (!digest) {
-            m_failure = folderFailure(file);
+        const auto bytes = formats::readBounded(file, largestLedger);
+        if (!bytes) {
+            m_failure = fileFailure(bytes.error(), file);
             return;
         }
+        m_report = ledger::verifyExport(*bytes);
+        m_entries = ledger::exportedEntries(*bytes);
         m_summary.entries = m_entries.size();
-        count(QString(bundleLedger), *digest, QFileInfo(file).size());
+        count(QString(bundleLedger), crypto::sha256(*bytes), bytes->size());
     }
 
     void writeDocument(const QString &id, const SignedDocument::Revision &revision)
@@ -141,8 +146,8 @@ private:
                                 {u"version"_s, bundleVersion},
                                 {u"decision_id"_s, id},
                                 {u"ledger_id"_s, m_ledger.ledgerId()},
-                                {u"size"_s, m_ledger.size()},
-                                {u"root"_s, hex(m_ledger.root())},
+                                {u"size"_s, m_report.size},
+                                {u"root"_s, hex(m_report.root)},
                                 {u"files"_s, m_files}};
         writeFile(QString(bundleIndex), formats::canonicalJson(index).value_or(QByteArray()));
     }
@@ -161,6 +166,7 @@ private:
     [[nodiscard]] QString partial(const QString &path) const { return m_partial + u'/' + path; }
 
     const ledger::Ledger &m_ledger;
+    ledger::LedgerReport m_report; ///< of the ledger as written
     QList<ledger::Entry> m_entries;
     QString m_folder;
     QString m_partial;
@@ -192,10 +198,7 @@ QMap<QString, SignedDocument> signedDocuments(const QList<ledger::Entry> &entrie
 
 Result<BundleSummary> writeBundle(const ledger::Ledger &ledger, const QString &id, const QString &folder)
 {
-    auto entries = ledger.entries();
-    if (!entries)
-        return tl::unexpected(failureOf(entries.error()));
-    return BundleWriter(ledger, std::move(*entries), QDir::cleanPath(QFileInfo(folder).absoluteFilePath())).write(id);
+    return BundleWriter(ledger, QDir::cleanPath(QFileInfo(folder).absoluteFilePath())).write(id);
 }
 
 } // namespace cutover::session

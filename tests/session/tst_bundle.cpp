@@ -157,6 +157,7 @@ private Q_SLOTS:
     void isValidAsWritten();
     void liesAnywhere();
     void needsARootOfTrust();
+    void isOfOneMoment();
     void isNeverWrittenOver();
     void namesADecision();
     void leavesNothingBehind();
@@ -219,6 +220,19 @@ void BundleTest::needsARootOfTrust()
     const auto other = m_world->files.write(u"other.json"_s, foreign.signersFile(foreign.list()));
     QVERIFY(codesOf(m_world->verify({other}).last()).contains(u"signer_unauthorised"_s));
     QVERIFY(!m_world->verify({other}).first().valid);
+}
+
+/// Another console writes on while this one, which has not looked since, writes the bundle.
+void BundleTest::isOfOneMoment()
+{
+    DecidedLedger world;
+    QVERIFY(world.layOut());
+    const auto here = world.files.ledger();
+    const auto there = world.files.ledger();
+    QVERIFY(there->append(rollout::kind::note, ledger::Actor::ofThisProcess(), {{u"text"_s, u"meanwhile"_s}}));
+    QVERIFY(writeBundle(*here, world.statement.id, world.bundle()));
+    const auto found = world.verify().first();
+    QVERIFY2(found.valid, inFull(found).constData());
 }
 
 void BundleTest::isNeverWrittenOver()
