@@ -8,6 +8,7 @@
 #include "rollout/ledgerevents.h"
 #include "session/factsverifier.h"
 #include "session/revision.h"
+#include "session/signatureorigins.h"
 
 #include <QJsonArray>
 #include <QSet>
@@ -155,7 +156,7 @@ private:
         SignedRecord record{
             std::move(*statement), ledger::digestIn(entry.payload, u"statement_sha256"_s), {}, last.timeUtc, {}};
         takeSigners(signatures, record);
-        if (!takeSignatures(*envelope, at, record))
+        if (!takeSignatures(*envelope, *signatures.complete, record))
             return tl::unexpected(refused(u"signature_invalid"_s, {idOf(entry)}));
         return record;
     }
@@ -173,22 +174,39 @@ private:
         first.reason = record.statement.reason;
     }
 
-    /// By the list that was in force in this ledger: not by one that came with the envelope.
-    bool takeSignatures(const formats::Envelope &envelope, qsizetype at, SignedRecord &record) const
+    /// Each by the list that was in force in this ledger when its entry came: not by one that came with the envelope.
+    bool takeSignatures(const formats::Envelope &envelope, qsizetype complete, SignedRecord &record) const
     {
         SignersRecords lists;
-        for (const auto &entry : m_entries.first(at))
+        SignatureOrigins origins([this](const QByteArray &sha256) { return boundBytes(sha256); });
+        for (const auto &entry : m_entries.first(complete + 1)) {
             lists.fold(entry);
+            origins.fold(entry);
+        }
         const auto chain = chainOf(lists, m_ledger);
-        if (!chain.head())
-            return false;
-        const auto &list = chain.head()->list;
+        const auto found = origins.inEnvelopes(crypto::sha256(envelope.payload));
         QList<domain::Signing> signings;
         for (const auto &signer : record.signers)
             signings.append({signer.fingerprint, signer.at});
-        const auto judged = judgeEnvelope(envelope, list, record.signedAt, signings);
-        record.fingerprint = judged.valid.value(0);
-        return judged.broken.isEmpty() && !judged.valid.isEmpty() && fillsQuorum(judged.valid, list, record);
+        QStringList valid;
+        for (const auto &signature : envelope.signatures) {
+            const auto *list = chain.inForceAt(found.value(crypto::sha256(signature.sig)).entry);
+            if (!list)
+                return false;
+            const auto judged = judgeEnvelope({envelope.payloadType, envelope.payload, {signature}}, list->list,
+                                              record.signedAt, signings);
+            if (judged.valid.isEmpty())
+                return false;
+            valid += judged.valid;
+        }
+        record.fingerprint = valid.value(0);
+        return chain.head() && fillsQuorum(valid, chain.head()->list, record);
+    }
+
+    [[nodiscard]] std::optional<QByteArray> boundBytes(const QByteArray &sha256) const
+    {
+        const auto bytes = m_ledger.blob(sha256);
+        return bytes ? std::optional(*bytes) : std::nullopt;
     }
 
     static bool fillsQuorum(const QStringList &valid, const domain::SignersList &list, const SignedRecord &record)

@@ -10,6 +10,7 @@
 #include "formats/dsse.h"
 #include "pdf/reservedplaces.h"
 #include "session/bundle.h"
+#include "session/decisionrecords.h"
 #include "session/fileverifier.h"
 
 #include <QGuiApplication>
@@ -63,6 +64,7 @@ private Q_SLOTS:
     void whatItSignedBeforeStays();
     void whatItSignsNowIsRefused_data();
     void whatItSignsNowIsRefused();
+    void itsDecisionIsNoRecord();
     void cleanupTestCase();
 
 private:
@@ -190,7 +192,7 @@ void RevokedExportsTest::initTestCase()
     QCOMPARE(revoke(*session), QString());
     QVERIFY(keep(u"second.json"_s, bytesOf(m_world.list())));
     const auto refused = m_world.countersign(*session);
-    QVERIFY(!refused); // the program itself lets nobody do that
+    QVERIFY(!refused);                     // the program itself lets nobody do that
     QCOMPARE(decide(*session), QString()); // over a ledger that holds all of that
     QVERIFY(bundle(u"vouched"_s, m_complete));
     QVERIFY(forge(key, kind::countersignature));
@@ -255,6 +257,18 @@ void RevokedExportsTest::whatItSignsNowIsRefused()
     QCOMPARE(signatures.first().authorised, VerifiedSignature::Authorised::Yes);
     QCOMPARE(signatures.last().authorised, VerifiedSignature::Authorised::No);
     ++m_refused;
+}
+
+/// Nor does the checklist that is written out of the ledger tell of it.
+void RevokedExportsTest::itsDecisionIsNoRecord()
+{
+    const auto log = m_world.inspected();
+    const auto complete = session::decisionRecords(*log, m_complete);
+    QVERIFY2(complete, complete ? "" : qPrintable(complete.error().name));
+    QCOMPARE(complete->signers.size(), 2);
+    const auto pending = session::decisionRecords(*log, m_pending);
+    QVERIFY(!pending);
+    QCOMPARE(pending.error().name, u"signature_invalid"_s);
 }
 
 void RevokedExportsTest::cleanupTestCase()
