@@ -56,7 +56,11 @@ public:
             if (auto key = KeyAtHand::of(certificate))
                 m_keys.append(std::move(*key));
         }
-        judgeSigners(*envelope, file && isKnown());
+        const bool isListKnown = file && isKnown();
+        judgeSigners(*envelope, isListKnown);
+        // How many administrators a later version takes, and which, the one before says.
+        if (file && file->list.version > 1 && !m_before && !isListKnown && !m_roots.certificates.isEmpty())
+            m_finding.problems.append({u"quorum_not_judged"_s, {}});
     }
 
 private:

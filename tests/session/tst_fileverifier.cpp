@@ -445,6 +445,12 @@ void FileVerifierTest::listsAreKnownByDigestOrSuccession()
     next.previousSha256 = crypto::sha256(m_signers);
     const auto successor = judge(m_files.signersFile(next), {m_list});
     QVERIFY2(successor.valid, inFull(successor).constData());
+    QCOMPARE(codesOf(successor), QStringList());
+    // Of how many administrators it takes only the version before speaks.
+    const auto alone = judge(m_files.signersFile(next), {m_certificate});
+    QVERIFY2(alone.valid, inFull(alone).constData());
+    QCOMPARE(codesOf(alone), QStringList{u"quorum_not_judged"_s});
+    QCOMPARE(codesOf(judge(m_signers, {m_certificate})), QStringList());
     const auto unpinned = judge(m_files.signersFile(m_files.list(2)), {});
     QVERIFY2(!unpinned.valid && codesOf(unpinned) == QStringList{u"signers_untrusted"_s}, inFull(unpinned).constData());
     const auto rootless =
