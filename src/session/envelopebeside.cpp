@@ -4,7 +4,7 @@
 
 #include "formats/atomicfile.h"
 #include "formats/dsse.h"
-#include "session/pdfjudge.h"
+#include "pdf/pdfverifier.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -61,7 +61,7 @@ QByteArray envelopeBeside(const QString &file, const QByteArray &pdf, const QByt
         envelopesLike(*mine, given + QStringList{u"%1/%2.dsse.json"_s.arg(info.path(), info.completeBaseName())});
     if (found.size() == 1)
         return found.first().bytes;
-    const auto signers = certificatesIn(pdf).signers.size();
+    const auto signers = pdf::verifyPdf(pdf).signatures.size();
     if (found.isEmpty() && signers > mine->signatures.size())
         found = envelopesLike(*mine, allBeside(info));
     if (found.isEmpty())
