@@ -240,6 +240,11 @@ private:
 
 } // namespace
 
+AttachedCertificates certificatesIn(const QByteArray &pdf)
+{
+    return certificatesOf(pdf::verifyPdf(pdf));
+}
+
 JudgedDecision judgePdf(const QByteArray &bytes, const VerifyRoots &roots, FileFinding &finding,
                         const StoredEnvelope &stored)
 {
