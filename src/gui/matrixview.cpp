@@ -28,7 +28,7 @@ constexpr std::array s_widths{
     Width{MatrixModel::Category, 104, 100}, Width{MatrixModel::Criterion, 200, 196},
     Width{MatrixModel::Status, 112, 108},   Width{MatrixModel::Observed, 192, 192},
     Width{MatrixModel::Limit, 136, 128},    Width{MatrixModel::Margin, 112, 104},
-    Width{MatrixModel::Age, 64, 66},        Width{MatrixModel::Took, 88, 0},
+    Width{MatrixModel::Age, 76, 76},        Width{MatrixModel::Took, 88, 0},
 };
 constexpr double leastNotePx = 64;
 

@@ -10,9 +10,11 @@
 #include "gui/detailpanel.h"
 #include "gui/layout.h"
 #include "gui/mainwindow.h"
+#include "gui/matrixview.h"
 #include "gui/recents.h"
 #include "gui/windows.h"
 #include "keychain/osstore.h"
+#include "models/matrixmodel.h"
 #include "models/words.h"
 #include "rollout/ledgerevents.h"
 
@@ -55,6 +57,7 @@ private Q_SLOTS:
     void aBrokenProfileIsNamedAndAbortStays();
     void theMatrixNeverScrolls_data();
     void theMatrixNeverScrolls();
+    void theAgeIsSeenWhole();
     void everyDisabledButtonSaysWhy();
     void everyButtonHasANameAndAnAccessibleName();
     void rehearseAndSealAreInTheMenus();
@@ -166,6 +169,23 @@ void MainWindowTest::theMatrixNeverScrolls()
     QVERIFY2(last.bottom() <= matrix->viewport()->height(),
              qPrintable(u"%1 in %2"_s.arg(last.bottom()).arg(matrix->viewport()->height())));
     QCOMPARE(m_window->size(), size);
+}
+
+void MainWindowTest::theAgeIsSeenWhole()
+{
+    using Density = gui::MatrixView::Density;
+    models::MatrixModel model;
+    gui::MatrixView view;
+    view.setModel(&model);
+    const QFontMetrics metrics(gui::Appearance::instance().font(13, QFont::DemiBold)); // as one that is too old
+    for (const auto density : {Density::Roomy, Density::Wide, Density::Rollout, Density::Compact}) {
+        view.setDensity(density);
+        for (const qint64 seconds : {119, 102 * 60, 119 * 60, 95 * 3600, 14 * 86400}) {
+            const QString age = models::ageText(seconds);
+            QVERIFY2(metrics.horizontalAdvance(age) + 16 <= view.columnWidth(models::MatrixModel::Age),
+                     qPrintable(age));
+        }
+    }
 }
 
 void MainWindowTest::everyDisabledButtonSaysWhy()
