@@ -17,6 +17,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace cutover::gui {
 
 using namespace Qt::StringLiterals;
@@ -28,6 +30,29 @@ constexpr double headerHeight = 28;
 constexpr double cellPadding = 8;
 constexpr double smallestColumn = 52;
 constexpr double largestColumn = 260;
+constexpr double leastOfValues = 0.35; ///< of what observed and limit share
+
+/// The two that may say much: over several lines where one does not hold it.
+bool isWrapped(int column)
+{
+    return column == SignCriteriaModel::Observed || column == SignCriteriaModel::Limit;
+}
+
+int linesFlag(const QFontMetrics &metrics, int width, const QString &text)
+{
+    const QRect room(0, 0, width, QWIDGETSIZE_MAX);
+    return metrics.boundingRect(room, Qt::TextWordWrap, text).width() > width ? Qt::TextWrapAnywhere : Qt::TextWordWrap;
+}
+
+int heightOf(const QModelIndex &index, int columnWidth)
+{
+    const QFontMetrics metrics(index.data(Qt::FontRole).value<QFont>());
+    const QString text = index.data().toString();
+    const int width = columnWidth - 2 * px(cellPadding);
+    const QRect room(0, 0, width, QWIDGETSIZE_MAX);
+    const int lines = metrics.boundingRect(room, linesFlag(metrics, width, text), text).height();
+    return std::max(px(rowHeight), lines + px(rowHeight) - metrics.height());
+}
 
 class SignCriteriaDelegate : public QStyledItemDelegate
 {
@@ -70,9 +95,13 @@ private:
         painter->setPen(isMain ? theme().text : theme().text2);
         painter->setFont(index.data(Qt::FontRole).value<QFont>());
         const QString text = index.data().toString();
-        const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
-        painter->drawText(cell, static_cast<int>(alignment) | Qt::TextSingleLine,
-                          painter->fontMetrics().elidedText(text, Qt::ElideRight, cell.width()));
+        const auto alignment = static_cast<int>(index.data(Qt::TextAlignmentRole).value<Qt::Alignment>());
+        const auto metrics = painter->fontMetrics();
+        if (isWrapped(index.column()))
+            painter->drawText(cell, alignment | linesFlag(metrics, cell.width(), text), text);
+        else
+            painter->drawText(cell, alignment | Qt::TextSingleLine,
+                              metrics.elidedText(text, Qt::ElideRight, cell.width()));
     }
 };
 
@@ -97,11 +126,12 @@ QTableView *newTable(SignCriteriaModel *model)
     header->setFixedHeight(px(headerHeight));
     header->setHighlightSections(false);
     header->setSectionsClickable(false);
-    // What is signed is seen whole: the values have what the other columns leave.
+    // What is signed is seen whole: the values have what the other columns leave, and lines enough.
     header->setMinimumSectionSize(px(smallestColumn));
     header->setMaximumSectionSize(px(largestColumn));
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(SignCriteriaModel::Observed, QHeaderView::Stretch);
+    header->setSectionResizeMode(SignCriteriaModel::Limit, QHeaderView::Fixed);
     return table;
 }
 
@@ -126,6 +156,10 @@ SignCriteria::SignCriteria(QWidget *parent)
     addTitleWidget(m_verdict);
     body()->addWidget(m_table);
     m_table->viewport()->installEventFilter(this);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+        if (column == SignCriteriaModel::Observed)
+            fitValues();
+    });
     fitHeight();
     showCounts();
 }
@@ -133,7 +167,7 @@ SignCriteria::SignCriteria(QWidget *parent)
 void SignCriteria::setRows(const QList<domain::StatedRow> &rows, const QDateTime &now)
 {
     m_seen.subtract(m_model->setRows(rows, now));
-    fitHeight();
+    fitValues();
     showCounts();
     m_table->viewport()->update();
 }
@@ -203,9 +237,37 @@ void SignCriteria::showCounts()
                                      .arg(models::statusWord(baselines->status)));
 }
 
+int SignCriteria::wantedWidth(int column) const
+{
+    int wanted = m_table->horizontalHeader()->sectionSizeHint(column);
+    for (int row = 0; row < rowCount(); ++row)
+        wanted = std::max(wanted, m_table->itemDelegate()->sizeHint({}, m_model->index(row, column)).width());
+    return wanted;
+}
+
+/// The limit has its width as long as what was observed has it too; else they share what there is.
+void SignCriteria::fitValues()
+{
+    const int room = m_table->columnWidth(SignCriteriaModel::Observed) + m_table->columnWidth(SignCriteriaModel::Limit);
+    const int limit = wantedWidth(SignCriteriaModel::Limit);
+    const int left = room - wantedWidth(SignCriteriaModel::Observed);
+    const int least = std::min(limit, qRound(room * leastOfValues));
+    if (room > 0 && rowCount() > 0)
+        m_table->setColumnWidth(SignCriteriaModel::Limit, std::clamp(left, least, limit));
+    fitHeight();
+}
+
 void SignCriteria::fitHeight()
 {
-    m_table->setFixedHeight(px(headerHeight) + rowCount() * px(rowHeight) + 1);
+    int height = px(headerHeight) + 1;
+    for (int row = 0; row < rowCount(); ++row) {
+        int lines = px(rowHeight);
+        for (const int column : {SignCriteriaModel::Observed, SignCriteriaModel::Limit})
+            lines = std::max(lines, heightOf(m_model->index(row, column), m_table->columnWidth(column)));
+        m_table->setRowHeight(row, lines);
+        height += lines;
+    }
+    m_table->setFixedHeight(height);
 }
 
 } // namespace cutover::gui

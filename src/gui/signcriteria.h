@@ -41,6 +41,8 @@ protected:
 private:
     void noteSeen();
     void showCounts();
+    [[nodiscard]] int wantedWidth(int column) const; ///< in one line
+    void fitValues();
     void fitHeight();
 
     SignCriteriaModel *m_model;

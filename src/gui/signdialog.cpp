@@ -284,18 +284,24 @@ void SignDialog::refreshHead()
         setHead(windowTitle(), tr("Envelope and PDF verify. What the first signer saw is exactly what you sign."));
     const auto &view = m_session.view();
     const QString newest = newestEvidence();
+    const QString evidence = newest.isEmpty() ? tr("no newer evidence") : tr("newer evidence %1").arg(newest);
+    // GO is said of the rows alone where something else refuses; of a closing, the rows of the GO say nothing.
     const bool isGo = view.decisionGo && !isTriggered(view);
-    const bool isNeeded = m_kind == DecisionKind::Go;
-    m_newerMark->setVisible(draft.has_value() && (isNeeded || !newest.isEmpty()));
-    m_newerMark->setShape(isGo ? Shape::Go : Shape::NoGo, isGo ? Tone::Go : Tone::Nogo);
-    const QString verdict = isGo ? tr("GO") : tr("NO-GO");
-    if (!draft)
+    const bool isRefused = m_draft->failure() || m_draft->changedFile() || !refusalLines().isEmpty();
+    const bool isOpen = isGo && !isRefused;
+    const bool isOfRows = m_kind != DecisionKind::Closing && (m_kind == DecisionKind::Go || !newest.isEmpty());
+    m_newerMark->setVisible(draft.has_value() && isOfRows);
+    m_newerMark->setShape(isOpen ? Shape::Go : Shape::NoGo, isOpen ? Tone::Go : Tone::Nogo);
+    if (!draft || (!isOfRows && newest.isEmpty()))
         m_newer->setText({});
+    else if (!isOfRows)
+        m_newer->setText(evidence);
+    else if (isGo && isRefused)
+        m_newer->setText(tr("%1: rows Go, refused all the same").arg(evidence));
     else if (newest.isEmpty())
-        m_newer->setText(isNeeded ? tr("no newer evidence, verdict %1").arg(verdict) : QString());
+        m_newer->setText(tr("%1, verdict %2").arg(evidence, isGo ? tr("GO") : tr("NO-GO")));
     else
-        m_newer->setText(isGo ? tr("newer evidence %1: still GO").arg(newest)
-                              : tr("newer evidence %1: %2").arg(newest, verdict));
+        m_newer->setText(tr("%1: %2").arg(evidence, isGo ? tr("still GO") : tr("NO-GO")));
 }
 
 /// What is waited for while there is no statement to be signed.

@@ -78,6 +78,7 @@ void SignDialog::buildHead()
     m_snapshot->setElideMode(Qt::ElideNone);
     m_snapshot->setAlignment(Qt::AlignRight);
     m_newer = new ElidedLabel({}, 12, Tone::Text2);
+    m_newer->setObjectName(u"newerLabel"_s);
     m_newer->setElideMode(Qt::ElideNone);
     m_newerMark = new ShapeMark(Shape::Go, Tone::Go, 14);
     auto *newer = new QHBoxLayout;

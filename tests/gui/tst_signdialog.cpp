@@ -8,7 +8,9 @@
 #include "gui/anotherconsole.h"
 #include "gui/appearance.h"
 #include "gui/enroldialog.h"
+#include "gui/layout.h"
 #include "gui/signcriteria.h"
+#include "gui/signcriteriamodel.h"
 #include "gui/signdialog.h"
 #include "gui/signersdialog.h"
 #include "gui/statementview.h"
@@ -19,6 +21,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -27,6 +30,7 @@
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -84,6 +88,9 @@ private Q_SLOTS:
     void aPinnedListIsShownAndAsksNothing();
     void everyRowTurnsGo();
     void whatIsSignedIsSeenWhole();
+    void whatClosesIsSeenWhole_data();
+    void whatClosesIsSeenWhole();
+    void refusedIsNoPromiseOfGo();
     void noKeyOfTheKeyboardSigns();
     void everyControlHasAName();
     void rowsScrolledPastCount();
@@ -328,6 +335,75 @@ void SignDialogTest::whatIsSignedIsSeenWhole()
             QTRY_VERIFY2(metrics.horizontalAdvance(text) + 16 <= table->columnWidth(column), qPrintable(text));
         }
     }
+}
+
+void SignDialogTest::whatClosesIsSeenWhole_data()
+{
+    QTest::addColumn<int>("width");
+    for (const int width : {480, 640, 760, 900, 1400})
+        QTest::addRow("%d", width) << width;
+}
+
+/// Six numbers in one row: over as many lines as they need, and at the first look.
+void SignDialogTest::whatClosesIsSeenWhole()
+{
+    QFETCH(int, width);
+    using domain::CriterionId;
+    QList<domain::StatedRow> rows;
+    for (const auto id : domain::postCutoverSet()) {
+        domain::StatedRow stated;
+        stated.row.id = id;
+        stated.row.status = domain::Status::Go;
+        stated.row.measuredAt = m_session->now();
+        if (id == CriterionId::LatencyAfter)
+            for (const double percent : {-2.174, 0.884, -3.001, 1.207, -0.242, 9.127})
+                stated.row.measures.append(
+                    {u"P99"_s, percent, domain::Operator::LessOrEqual, 10, domain::Unit::Percent});
+        else
+            stated.row.limit = stated.row.observed = u"✓✓✓ EVIDENCE INTEGRITY: VALID ✓✓✓"_s;
+        rows.append(stated);
+    }
+    gui::SignCriteria card;
+    card.resize(width, 400);
+    card.show();
+    card.setRows(rows, m_session->now());
+    QVERIFY(gui::test::layOut());
+    auto *table = card.findChild<QTableView *>(u"criteriaTableView"_s);
+    int height = table->horizontalHeader()->height();
+    for (int row = 0; row < rows.size(); ++row) {
+        height += table->rowHeight(row);
+        for (const int column : {gui::SignCriteriaModel::Observed, gui::SignCriteriaModel::Limit}) {
+            const auto index = table->model()->index(row, column);
+            const QFontMetrics metrics(index.data(Qt::FontRole).value<QFont>());
+            const QString text = index.data().toString();
+            const QRect room(0, 0, table->columnWidth(column) - 16, 1000);
+            const bool holdsWords = metrics.boundingRect(room, Qt::TextWordWrap, text).width() <= room.width();
+            const QRect lines = metrics.boundingRect(room, holdsWords ? Qt::TextWordWrap : Qt::TextWrapAnywhere, text);
+            QVERIFY2(lines.width() <= room.width(), qPrintable(text));
+            QVERIFY2(lines.height() <= table->rowHeight(row), qPrintable(text));
+        }
+    }
+    QVERIFY(height <= table->height()); // no row is scrolled out of sight
+    QTRY_VERIFY(card.allSeen());
+}
+
+void SignDialogTest::refusedIsNoPromiseOfGo()
+{
+    openDialog(domain::DecisionKind::Go);
+    const auto newer = [this] { return child<QLabel>(u"newerLabel"_s)->text(); };
+    QTRY_VERIFY2_WITH_TIMEOUT(newer().endsWith(u"GO"), qPrintable(newer()), patienceMs);
+    // All rows are Go, and yet nobody who is listed could sign it.
+    const QString list = u"configs/cutover/signers.dsse.json"_s;
+    const auto bytes = m_demo.read(list);
+    auto restore = qScopeGuard([&] { std::ignore = m_demo.write(list, bytes); });
+    QVERIFY(m_demo.write(list, "{}"));
+    QTRY_VERIFY_WITH_TIMEOUT(child<QWidget>(u"refusalList"_s)->isVisible(), patienceMs);
+    QVERIFY(m_session->view().decisionGo);
+    QTRY_VERIFY2_WITH_TIMEOUT(newer().contains(u"refused"), qPrintable(newer()), patienceMs);
+    QVERIFY2(!newer().contains(u"GO"), qPrintable(newer()));
+    restore.dismiss();
+    QVERIFY(m_demo.write(list, bytes));
+    QTRY_VERIFY2_WITH_TIMEOUT(newer().endsWith(u"GO"), qPrintable(newer()), patienceMs);
 }
 
 void SignDialogTest::noKeyOfTheKeyboardSigns()
