@@ -49,6 +49,14 @@ void ElidedLabel::follow()
     setPalette(colours);
 }
 
+/// A style sheet gives a label that was shown before its window the palette back that it had then.
+void ElidedLabel::changeEvent(QEvent *event)
+{
+    QLabel::changeEvent(event);
+    if (palette().color(QPalette::WindowText) != theme().ink(m_tone))
+        follow();
+}
+
 bool ElidedLabel::isCut() const
 {
     return m_mode != Qt::ElideNone && !wordWrap() && fontMetrics().horizontalAdvance(text()) > contentsRect().width();

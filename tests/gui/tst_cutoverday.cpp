@@ -7,6 +7,7 @@
 #include "gui/anotherconsole.h"
 #include "gui/appearance.h"
 #include "gui/card.h"
+#include "gui/elidedlabel.h"
 #include "gui/layout.h"
 #include "gui/mainwindow.h"
 #include "gui/windows.h"
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void theStatusIsThreeLinesOnTheClipboard();
     void anAbortShowsWhatToDo();
     void whatIsNotRecoveredIsAnAlarm();
+    void anAlarmThatStandsAlreadyHasItsColours();
     void theRowsAreAKeyAway();
     void aRecoveredAbortCanBeClosedOnlyAsRolledBack();
     void theLastStageAsksForItsChecks();
@@ -197,6 +199,21 @@ void CutoverDayTest::whatIsNotRecoveredIsAnAlarm()
     QVERIFY(copy && !copy->accessibleName().isEmpty());
     auto *sign = visible<QPushButton>(u"signClosingButton"_s);
     QVERIFY(sign && !sign->isEnabled() && !sign->toolTip().isEmpty());
+}
+
+void CutoverDayTest::anAlarmThatStandsAlreadyHasItsColours()
+{
+    abort(false);
+    m_window->openWorkspace(m_demo->path());
+    QTRY_COMPARE_WITH_TIMEOUT(words(u"verdictLabel"_s), u"NOT RECOVERED"_s, s_patienceMs);
+    QVERIFY(gui::test::layOut());
+    int onAlarm = 0;
+    for (const auto *label : m_window->findChildren<gui::ElidedLabel *>()) {
+        QVERIFY2(label->palette().color(QPalette::WindowText) == gui::theme().ink(label->tone()),
+                 qPrintable(label->text()));
+        onAlarm += label->isVisible() && label->tone() == gui::Tone::OnAlarm ? 1 : 0;
+    }
+    QVERIFY(onAlarm > 5);
 }
 
 void CutoverDayTest::theRowsAreAKeyAway()
