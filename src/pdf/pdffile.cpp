@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pdf/pdffile.h"
 
+#include "pdf/pdflimits.h"
 #include "pdf/pdfverifier.h"
 
 #include <exception>
@@ -32,9 +33,8 @@ void resolveAll(QPDF &document)
 
 tl::expected<PdfFile, PdfError> PdfFile::read(const QByteArray &bytes, Recovery recovery)
 {
-    if (bytes.size() > largestPdf)
-        return tl::unexpected(
-            PdfError{PdfError::Code::TooLarge, {QString::number(bytes.size()), QString::number(largestPdf)}});
+    if (const auto objection = objectionToBulk(bytes))
+        return tl::unexpected(*objection);
     try {
         auto document = std::make_unique<QPDF>();
         document->setSuppressWarnings(true);
@@ -56,6 +56,8 @@ tl::expected<PdfFile, PdfError> PdfFile::open(const QByteArray &bytes)
     if (!file)
         return file;
     try {
+        if (const auto objection = objectionToTrees(file->document()))
+            return tl::unexpected(*objection);
         resolveAll(*file->m_document);
     } catch (const std::exception &failure) {
         return tl::unexpected(damaged(failure.what()));

@@ -5,6 +5,7 @@
 #include "crypto/cms.h"
 #include "crypto/digest.h"
 #include "pdf/pdffile.h"
+#include "pdf/pdflimits.h"
 #include "pdf/pdfscan.h"
 #include "pdf/revisioncompare.h"
 #include "pdf/signaturecheck.h"
@@ -32,7 +33,7 @@ std::vector<Handle> signedFields(QPDF &document)
     Handle form = document.getRoot().getKey("/AcroForm");
     Handle fields = form.isDictionary() ? form.getKey("/Fields") : Handle::newNull();
     const int count = fields.isArray() ? fields.getArrayNItems() : 0;
-    for (int index = 0; index < count; ++index) {
+    for (int index = 0; index < count && found.size() <= mostSignatures; ++index) {
         Handle field = fields.getArrayItem(index);
         const bool isSignature = field.isDictionary() && field.getKey("/FT").isNameAndEquals("/Sig");
         if (isSignature && field.getKey("/V").isDictionary())
@@ -59,7 +60,7 @@ std::vector<Handle> hiddenSignatures(PdfFile &file, const std::vector<Handle> &s
         known.insert(signature.getObjGen());
     std::vector<Handle> hidden;
     for (const Handle &object : file.objects()) {
-        if (isSigning(object) && !known.contains(object.getObjGen()))
+        if (isSigning(object) && !known.contains(object.getObjGen()) && hidden.size() <= mostSignatures)
             hidden.push_back(object);
     }
     return hidden;
@@ -187,6 +188,10 @@ void checkSignatures(const QByteArray &pdf, PdfFile &file, const tl::expected<QL
     const PdfError noField{Code::SignatureMalformed, {u"field"_s}};
     if (!hidden.empty() || isShownTwice(dictionaries))
         findings.problems.append(noField);
+    if (dictionaries.size() + hidden.size() > mostSignatures) {
+        findings.problems.append({Code::StructureUnsupported, {u"signatures"_s}});
+        return;
+    }
     QList<CheckedSignature> checked;
     for (const Handle &dictionary : dictionaries)
         checked.append(checkSignature(pdf, dictionary));
@@ -212,11 +217,15 @@ void checkSignatures(const QByteArray &pdf, PdfFile &file, const tl::expected<QL
 /// The signatures that a parser with recovery still finds.
 QList<CheckedSignature> salvaged(const QByteArray &pdf)
 {
+    // A stream whose length does not hold is looked for to the end of the file.
+    constexpr qsizetype largestSalvaged = 4 * 1024 * 1024;
+    if (pdf.size() > largestSalvaged)
+        return {};
     QList<CheckedSignature> found;
     auto file = PdfFile::salvage(pdf);
     try {
         for (const Handle &object : file ? file->objects() : std::vector<Handle>()) {
-            if (isSignature(object))
+            if (isSignature(object) && found.size() < mostSignatures)
                 found.append(checkSignature(pdf, object));
         }
     } catch (const std::exception &) {
@@ -245,7 +254,8 @@ QList<CheckedSignature> scanned(const QByteArray &pdf)
 {
     QList<CheckedSignature> found;
     const auto begin = pdf.cbegin();
-    for (auto digits = std::find_if(begin, pdf.cend(), isHexDigit); digits != pdf.cend();) {
+    for (auto digits = std::find_if(begin, pdf.cend(), isHexDigit);
+         digits != pdf.cend() && found.size() < mostSignatures;) {
         const auto end = endOfDigits(digits, pdf.cend());
         QByteArray text = pdf.mid(digits - begin, end - digits);
         std::ranges::replace_if(text, std::not_fn(isHexDigit), '0');

@@ -68,7 +68,8 @@ struct PdfFindings
 /// thread. Source: FINDINGS «PDF and signatures»; ISO 32000-1 section 12.8, ETSI EN 319 142-1.
 [[nodiscard]] PdfFindings verifyPdf(const QByteArray &pdfBytes);
 
-/// The largest PDF that is read at all.
-inline constexpr qsizetype largestPdf = 64 * 1024 * 1024;
+/// The largest PDF that is read at all: a decision with all its charts has 200 KB, the largest envelope 16 MiB before it
+/// is compressed.
+inline constexpr qsizetype largestPdf = 16 * 1024 * 1024;
 
 } // namespace cutover::pdf

@@ -8,6 +8,7 @@
 #include "pdf/stampcheck.h"
 
 #include <algorithm>
+#include <array>
 #include <exception>
 #include <set>
 
@@ -285,7 +286,7 @@ QList<PdfError> objectionsToBase(QPDF &document)
     return problems;
 }
 
-/// The document as each revision left it.
+/// The document as each revision left it, taken from the oldest on: no more than two are held at a time.
 class History
 {
 public:
@@ -293,31 +294,30 @@ public:
         : m_pdf(pdf)
         , m_chain(chain)
     {
-        for (const Revision &revision : chain)
-            m_bytes.append(QByteArray::fromRawData(pdf.constData(), revision.end));
-        for (const QByteArray &bytes : m_bytes)
-            m_files.push_back(PdfFile::open(bytes));
     }
 
     QList<PdfError> objectionsTo(qsizetype index)
     {
-        auto &file = m_files.at(static_cast<std::size_t>(index));
-        if (!file)
-            return {file.error()};
+        m_before = std::move(m_now);
+        // `m_pdf`'s own bytes, which the parser reads from.
+        m_bytes[index % 2] = QByteArray::fromRawData(m_pdf.constData(), m_chain.at(index).end);
+        m_now = PdfFile::open(m_bytes[index % 2]);
+        if (!m_now)
+            return {m_now.error()};
         if (index == 0)
-            return objectionsToBase(file->document());
-        auto &before = m_files.at(static_cast<std::size_t>(index - 1));
+            return objectionsToBase(m_now->document());
         const auto updated = updatedObjects(m_pdf, m_chain.at(index - 1), m_chain.at(index));
-        if (!before || !updated)
-            return {before ? updated.error() : before.error()};
-        return Comparison(before->document(), file->document()).compare(*updated);
+        if (!m_before || !updated)
+            return {m_before ? updated.error() : m_before.error()};
+        return Comparison(m_before->document(), m_now->document()).compare(*updated);
     }
 
 private:
     const QByteArray &m_pdf;
     const QList<Revision> &m_chain;
-    QList<QByteArray> m_bytes; ///< of `m_pdf`, which the parsers read from
-    std::vector<tl::expected<PdfFile, PdfError>> m_files;
+    std::array<QByteArray, 2> m_bytes;
+    tl::expected<PdfFile, PdfError> m_before = tl::unexpected(PdfError());
+    tl::expected<PdfFile, PdfError> m_now = tl::unexpected(PdfError());
 };
 
 } // namespace
