@@ -41,6 +41,9 @@ QString validSummary(const FileFinding &finding)
                    : u"Intact; sealed by %1, trusted for evidence."_s.arg(signers);
     if (finding.kind == "signers"_L1)
         return u"Intact; signed by %1, and trusted here."_s.arg(signers);
+    if (hasCode(finding, "quorum_by_other_signers"_L1))
+        return u"Intact; signed by %1; whether they were enough is not known: it was signed under another list."_s.arg(
+            signers);
     return hasCode(finding, "quorum_not_judged"_L1)
                ? u"Intact; signed by %1 with a given certificate; quorum not judged."_s.arg(signers)
                : u"Intact; signed by %1, quorum reached."_s.arg(signers);
@@ -95,14 +98,15 @@ bool isOfTrust(const VerifyProblem &problem)
         return problem.data.size() > 1 && std::ranges::all_of(problem.data.sliced(1), [](const QString &code) {
                    return isOfTrust({code, {}});
                });
-    constexpr std::array codes{"no_trust_root"_L1,        "quorum_not_judged"_L1,        "quorum_missing"_L1,
-                               "signers_untrusted"_L1,    "other_workspace"_L1,          "trust_unreadable"_L1,
-                               "trust_not_intact"_L1,     "key_not_at_hand"_L1,          "other_ledger"_L1,
-                               "signer_unauthorised"_L1,  "certificate_not_valid_at"_L1, "signer_revoked"_L1,
-                               "signer_revoked_later"_L1, "signer_removed_later"_L1,     "signers_older"_L1,
-                               "signers_not_approved"_L1, "earlier_revision"_L1,         "stamped_later"_L1,
-                               "chain_incomplete"_L1,     "chain_not_valid_at"_L1,       "chain_unfit"_L1,
-                               "chain_invalid"_L1,        "ledger_not_compared"_L1,      "decision_unfinished"_L1};
+    constexpr std::array codes{"no_trust_root"_L1,          "quorum_not_judged"_L1,        "quorum_missing"_L1,
+                               "signers_untrusted"_L1,      "other_workspace"_L1,          "trust_unreadable"_L1,
+                               "trust_not_intact"_L1,       "key_not_at_hand"_L1,          "other_ledger"_L1,
+                               "signer_unauthorised"_L1,    "certificate_not_valid_at"_L1, "signer_revoked"_L1,
+                               "signer_revoked_later"_L1,   "signer_removed_later"_L1,     "signers_older"_L1,
+                               "signers_not_approved"_L1,   "earlier_revision"_L1,         "stamped_later"_L1,
+                               "chain_incomplete"_L1,       "chain_not_valid_at"_L1,       "chain_unfit"_L1,
+                               "chain_invalid"_L1,          "ledger_not_compared"_L1,      "decision_unfinished"_L1,
+                               "quorum_by_other_signers"_L1};
     const bool isOfDecision = problem.data.size() > 1; // else of a bundle's file, which was changed
     return std::ranges::find(codes, problem.code) != codes.end() ||
            (problem.code == "not_in_ledger"_L1 && isOfDecision) ||

@@ -36,6 +36,9 @@ constexpr std::array trustSentences{
              u"signers from a source you trust), or verify in a workspace whose list you pinned."},
     Sentence{"quorum_not_judged"_L1,
              u"A certificate alone says nothing of a quorum: not judged. Name the list of signers to have it judged."},
+    Sentence{"quorum_by_other_signers"_L1,
+             u"How many had to sign, the list of signers says under which it was signed (SHA-256 %1…); version %2 was "
+             u"at hand. Name that list too with --trust to have the quorum judged by it."},
     Sentence{"quorum_missing"_L1,
              u"%1 of %2 needed signatures as %3. Ask for the missing ones before relying on this decision."},
     Sentence{"signers_untrusted"_L1, u"This list of signers is not one that you pinned or named. Compare its digest "

@@ -267,7 +267,7 @@ private:
         } else if (m_roots.lists.isEmpty()) {
             add({u"quorum_not_judged"_s, {}});
         } else if (m_list && m_result.statement) {
-            m_list = listOfLast();
+            m_list = listOfQuorum();
             const auto quorum = neededKeys();
             const auto filled = domain::filledSeats(*m_list, authorisedKeys(), {quorum, m_result.statement->targetAt});
             for (auto need = quorum.begin(); need != quorum.end(); ++need) {
@@ -279,19 +279,29 @@ private:
     }
 
     /// The list in force when the last of the authorised signatures came: the quorum is there by that one or not at
-    /// all.
-    [[nodiscard]] const domain::SignersList *listOfLast() const
+    /// all. Where no ledger tells, the one that the decision was signed under.
+    const domain::SignersList *listOfQuorum()
     {
         std::optional<SignatureOrigin> last;
         for (qsizetype index = 0; index < m_places.size(); ++index) {
             if (m_result.signatures[index].authorised != Authorised::Yes)
                 continue;
             if (!m_places[index])
-                return m_list;
+                return boundList();
             if (!last || last->entry < m_places[index]->entry)
                 last = m_places[index];
         }
-        return m_roots.listAt(m_list->workspaceId, last);
+        return last ? m_roots.listAt(m_list->workspaceId, last) : boundList();
+    }
+
+    const domain::SignersList *boundList()
+    {
+        const auto bound = m_result.statement->digestOf(domain::BoundFile::Role::Signers);
+        if (const auto *list = m_roots.listIs(m_list->workspaceId, bound))
+            return list;
+        add({u"quorum_by_other_signers"_s,
+             {QString::fromLatin1(bound.toHex()).left(shownDigits), QString::number(m_list->version)}});
+        return m_list;
     }
 
     /// One authorised decision maker is enough for a NO-GO, which opens nothing.

@@ -129,10 +129,10 @@ void tellUnfinished(FileFinding &bundle, const FileFinding &member)
 
 bool isInformation(const VerifyProblem &problem)
 {
-    constexpr std::array codes{"quorum_not_judged"_L1,    "time_not_attested"_L1,    "stamped_later"_L1,
-                               "signer_revoked_later"_L1, "signer_removed_later"_L1, "signers_older"_L1,
-                               "ledger_tail_unsigned"_L1, "ledger_not_compared"_L1,  "decision_unfinished"_L1,
-                               "files_not_compared"_L1};
+    constexpr std::array codes{"quorum_not_judged"_L1,    "time_not_attested"_L1,      "stamped_later"_L1,
+                               "signer_revoked_later"_L1, "signer_removed_later"_L1,   "signers_older"_L1,
+                               "ledger_tail_unsigned"_L1, "ledger_not_compared"_L1,    "decision_unfinished"_L1,
+                               "files_not_compared"_L1,   "quorum_by_other_signers"_L1};
     return std::ranges::find(codes, problem.code) != codes.end();
 }
 

@@ -71,7 +71,8 @@ struct UsedTrust
 
 // True for what a reader should know and nothing has to be done about: `quorum_not_judged`, `time_not_attested`,
 // `stamped_later` (a copy from before a time stamp was added), `decision_unfinished` (one in a bundle's ledger that
-// never got its quorum), `ledger_tail_unsigned`, `ledger_not_compared` (a decision of another ledger than the one at
+// never got its quorum), `quorum_by_other_signers` (the list that the decision was signed under is not at hand),
+// `ledger_tail_unsigned`, `ledger_not_compared` (a decision of another ledger than the one at
 // hand), `files_not_compared` (sealed ones that are not beside the manifest), `signers_older` (a version not in force
 // now), `signer_revoked_later` and `signer_removed_later` (authorised when the ledger took the decision).
 [[nodiscard]] bool isInformation(const VerifyProblem &problem);

@@ -195,6 +195,14 @@ const domain::SignersList *VerifyRoots::listAt(const QString &workspaceId,
     return link && link->list.workspaceId == workspaceId ? &link->list : newest;
 }
 
+const domain::SignersList *VerifyRoots::listIs(const QString &workspaceId, const QByteArray &sha256) const
+{
+    const auto *link = chain.find(sha256);
+    const auto given = std::ranges::find(lists, sha256, &TrustedList::digest);
+    const auto *list = link ? &link->list : given != lists.end() ? &given->file.list : nullptr;
+    return list && list->workspaceId == workspaceId ? list : nullptr;
+}
+
 std::optional<SignersLink> VerifyRoots::predecessorOf(const domain::SignersList &next) const
 {
     if (const auto *link = chain.find(next.previousSha256))

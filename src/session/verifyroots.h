@@ -39,6 +39,8 @@ struct VerifyRoots
     /// The list of that workspace that was in force where its ledger holds the signature; the newest where it does not.
     [[nodiscard]] const domain::SignersList *listAt(const QString &workspaceId,
                                                     const std::optional<SignatureOrigin> &origin) const;
+    /// The list whose file has that SHA-256, if it counts for that workspace.
+    [[nodiscard]] const domain::SignersList *listIs(const QString &workspaceId, const QByteArray &sha256) const;
     /// The list that `next` says it follows, if it is one that counts.
     [[nodiscard]] std::optional<SignersLink> predecessorOf(const domain::SignersList &next) const;
     /// The same trust, with another ledger's lists, whose newest counts too; of no ledger's signatures yet.
