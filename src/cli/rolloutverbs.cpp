@@ -52,7 +52,7 @@ void answerPromoted(Invocation &call, const session::View &view, const session::
     call.answer(json, text, promoted.done ? Yes : No);
 }
 
-void answerAborted(Invocation &call, const session::Aborted &aborted)
+void answerAborted(Invocation &call, const session::Aborted &aborted, bool hasReason)
 {
     const QJsonObject json{{u"aborted"_s, aborted.aborted},
                            {u"already"_s, aborted.already},
@@ -60,7 +60,8 @@ void answerAborted(Invocation &call, const session::Aborted &aborted)
                            {u"exit_code"_s, aborted.exitCode < 0 ? QJsonValue() : QJsonValue(aborted.exitCode)},
                            {u"desired_stage"_s, aborted.desiredStage}};
     const QString text = aborted.stoodDown ? u"Stood down: nothing was promoted, the gate is closed.\n"_s
-                         : aborted.already ? u"Already aborted: desired_stage.txt reads abort.\n"_s
+                         : aborted.already ? u"Already aborted: desired_stage.txt reads abort.%1\n"_s.arg(
+                                                 hasReason ? u" The reason is entered beside it."_s : QString())
                          : aborted.aborted
                              ? u"Aborted: desired_stage.txt reads abort.\n"_s
                              : u"NOT ABORTED: the command ended with exit %1, and desired_stage.txt says “%2”. "
@@ -160,10 +161,10 @@ void abort(Invocation &call)
         call.onInterrupt([] {
             Invocation::warn(u"The abort goes on until desired_stage.txt reads abort, for at most a minute."_s);
         });
-        session.abort(why, name, &call, [&call](const Result<session::Aborted> &aborted) {
+        session.abort(why, name, &call, [&call, hasReason = !why.isEmpty()](const Result<session::Aborted> &aborted) {
             if (!aborted)
                 return call.fail(aborted.error());
-            answerAborted(call, *aborted);
+            answerAborted(call, *aborted, hasReason);
         });
     });
 }

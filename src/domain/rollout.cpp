@@ -274,9 +274,10 @@ struct Advance
             state.attemptState == AttemptState::Aborting || state.attemptState == AttemptState::Aborted;
         if (!isAgain || !state.abortedAt.isValid())
             state.abortedAt = event.at; // a repeated one does not begin the fifteen minutes anew
+        if (!isAgain || state.abortReason.isEmpty())
+            state.abortReason = event.reason; // nor does it say why the first one was needed
         endAborted(AttemptState::Aborting, event.at);
         state.abortOf = event.attemptId;
-        state.abortReason = event.reason;
         takeRecoveryBack();
         for (auto &stage : state.stages)
             if (stage.state == StageState::Promoting)

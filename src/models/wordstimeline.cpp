@@ -246,6 +246,9 @@ QString abortIntent(const TimelineEvent &event)
     if (event.data[u"settled"_s].toBool())
         return u"Abort found: desired_stage.txt reads “abort”, and no entry says who wrote it."_s;
     const QString reason = told(event.data, u"reason"_s);
+    if (event.data[u"lost"_s].toBool())
+        return u"Abort run again by the watcher, as desired_stage.txt no longer read “abort”: %1%2."_s.arg(
+            reason, lateText(event.data));
     const bool isAutomatic = event.data[u"automatic"_s].toBool() || reason.startsWith("auto-"_L1);
     return (isAutomatic ? u"Abort by the watcher: %1%2."_s : u"Abort pressed: %1%2."_s)
         .arg(reason, lateText(event.data));

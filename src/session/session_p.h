@@ -146,6 +146,7 @@ public:
     void recordAbort(const AbortOrder &order, const QDateTime &reviewAt);
     [[nodiscard]] QDateTime nextReview() const;
     void recordTrigger(const domain::Trigger &trigger);
+    void answerAlready(const QString &reason, const QString &by, QObject *guard, const Done<Aborted> &done);
     void endOrAbort(const QString &reason, const QString &by, QObject *guard, Done<Aborted> done);
     void abortAsSigned();
     [[nodiscard]] bool isAbortReadBack() const;

@@ -228,11 +228,14 @@ void Session::Private::recordAbort(const AbortOrder &order, const QDateTime &rev
         [journal, press = AbortJournal::Press{workspace, view.ledger.id, view.rollout.attemptId, order.reason,
                                               ports.now(), console, order.by}] { return journal.note(press); },
         [settle](const QString &file) { settle([&file](Written &written) { written.note = file; }); });
-    QJsonObject payload{
-        {u"reason"_s, order.reason},
-        {u"attempt_id"_s, view.rollout.attemptId},
-        {u"automatic"_s, order.reason.startsWith("auto-"_L1) && order.origin == AbortOrder::Origin::Fresh},
-        {u"console"_s, console.toJson()}};
+    using Origin = AbortOrder::Origin;
+    const bool isTriggered = order.reason.startsWith("auto-"_L1) && order.origin == Origin::Fresh;
+    QJsonObject payload{{u"reason"_s, order.reason},
+                        {u"attempt_id"_s, view.rollout.attemptId},
+                        {u"automatic"_s, isTriggered || order.origin == Origin::Lost},
+                        {u"console"_s, console.toJson()}};
+    if (order.origin == Origin::Lost)
+        payload[u"lost"_s] = true;
     if (reviewAt.isValid())
         payload[u"review_at"_s] = reviewAt.toString(Qt::ISODate);
     QList<QByteArray> evidence;
@@ -265,13 +268,25 @@ void Session::Private::endOrAbort(const QString &reason, const QString &by, QObj
         if (!ended)
             done(tl::unexpected(failureOf(ended.error())));
         else if (*ended == Ending::Already)
-            done(Aborted{true, true, false, -1, u"abort"_s, {}});
+            answerAlready(reason, by, guard, done);
         else
             done(Aborted{false, false, true, -1, view.desiredStage, {}});
     });
     QTimer::singleShot(answersWithin, q, [isAnswered, abort] {
         if (!std::exchange(*isAnswered, true))
             abort();
+    });
+}
+
+/// What is said of an abort afterwards is an entry of its own (RULES section 5).
+void Session::Private::answerAlready(const QString &reason, const QString &by, QObject *guard,
+                                     const Done<Aborted> &done)
+{
+    const Aborted already{true, true, false, -1, u"abort"_s, {}};
+    if (reason.isEmpty())
+        return done(already);
+    q->explainAbort(reason, by, guard, [done, already](const Result<qint64> &told) {
+        told ? done(already) : done(tl::unexpected(told.error()));
     });
 }
 

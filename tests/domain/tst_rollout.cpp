@@ -498,6 +498,8 @@ void RolloutTest::anAnomalyStaysAndChangesNothingElse()
     state = advance(std::move(state), abortStarted);
     QCOMPARE(state.attemptState, AttemptState::Aborting); // an abort is always taken
     QCOMPARE(state.abortReason, u"auto-burst-1.62-over-1.5"_s);
+    state = advance(std::move(state), AbortIntended{noon.addSecs(50), u"manual-rollback-again"_s});
+    QCOMPARE(state.abortReason, u"auto-burst-1.62-over-1.5"_s); // why it was needed, and not what came to it
 }
 
 /// Looks keep copies on another thread: what goes on here must not reach them.

@@ -158,6 +158,9 @@ void WordsTimelineTest::everyKindHasItsSentence_data()
          u"Abort pressed: manual-rollback-unstated."_s);
     told("abort by itself", kind::abortIntent, {{u"reason"_s, u"auto-burst-1.62-over-1.5"_s}, {u"automatic"_s, true}},
          u"Abort by the watcher: auto-burst-1.62-over-1.5."_s);
+    told("abort run again", kind::abortIntent,
+         {{u"reason"_s, u"manual-rollback-fire"_s}, {u"automatic"_s, true}, {u"lost"_s, true}},
+         u"Abort run again by the watcher, as desired_stage.txt no longer read “abort”: manual-rollback-fire."_s);
     told("abort told late", kind::abortIntent,
          {{u"reason"_s, u"manual-rollback-fire"_s}, {u"late"_s, true}, {u"at"_s, u"2026-03-02T14:31:02.000Z"_s}},
          u"Abort pressed: manual-rollback-fire (late: pressed at 2026-03-02 14:31:02 UTC, entered from the console’s "

@@ -314,6 +314,13 @@ void AftermathTest::abortAgainRunsUntilRecovered()
     QVERIFY(abortBy(*console).aborted);
     QTRY_COMPARE(console->view().phase, domain::Phase::Aborted);
     QVERIFY(abortBy(*console).already); // the plain verb runs nothing
+    QVERIFY(place.entries(kind::abortReason).isEmpty());
+    const auto told = answer<session::Aborted>(
+        [&](auto done) { console->abort(u"errors in one region"_s, u"Release manager"_s, console.get(), done); });
+    QVERIFY(told && told->already);
+    QCOMPARE(place.entries(kind::abortReason).size(), 1); // what is said afterwards is kept all the same
+    QCOMPARE(place.entries(kind::abortReason).first().payload[u"reason"_s].toString(), u"errors in one region"_s);
+    QCOMPARE(place.entries(kind::abortReason).first().actor.person, u"Release manager"_s);
     QCOMPARE(place.entries(kind::abortIntent).size(), 1);
 
     QSignalSpy started(console.get(), &Session::abortStarted);
