@@ -92,7 +92,9 @@ void ceremonyShow(Invocation &call)
         const QJsonObject json{
             {u"ceremony"_s, ceremony ? QJsonValue(minutesJson(*ceremony)) : QJsonValue(QJsonValue::Null)},
             {u"objections"_s, objectionsJson(objections)}};
-        const QString minutes = ceremony ? minutesText(*ceremony) : u"No poll was held.\n"_s;
+        const QString minutes = ceremony                  ? minutesText(*ceremony)
+                                : session.view().decision ? u"No poll was held for the decision that stands.\n"_s
+                                                          : u"No poll was held.\n"_s;
         call.answer(json, minutes + objectionsText(objections), Yes);
     });
 }

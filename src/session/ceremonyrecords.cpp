@@ -5,6 +5,7 @@
 #include "formats/ceremonyjson.h"
 #include "rollout/ledgerevents.h"
 #include "session/ports.h"
+#include "session/records.h"
 #include "session/sealfailures.h"
 
 #include <algorithm>
@@ -104,6 +105,23 @@ bool isCeremonyOfLedger(const domain::Statement &statement, const QList<ledger::
         foldCeremony(then, entry);
     const auto *held = then.held(statement.version, statement.environment, statement.composedAt);
     return held ? statement.ceremony == *held : !statement.ceremony;
+}
+
+bool isSpentByAnother(const domain::Ceremony &poll, const QString &shown, const Records &records,
+                      const std::optional<domain::Statement> &inForce)
+{
+    if (!poll.isOver)
+        return false;
+    if (inForce && inForce->id == shown)
+        return !inForce->ceremony || inForce->ceremony->entry != poll.entry;
+    qint64 own = records.size;
+    QList<qint64> ends{records.lastStop};
+    for (const auto *record : {&records.lastGo, &records.lastDecision, &records.pendingGo})
+        if (*record && (*record)->id == shown)
+            own = (*record)->entry;
+        else if (*record)
+            ends.append((*record)->entry);
+    return std::ranges::any_of(ends, [&](qint64 end) { return end > poll.entry && end < own; });
 }
 
 Result<qint64> beginCeremony(const CeremonyGround &ground, const QString &presider, ledger::Ledger &log)

@@ -12,6 +12,8 @@
 
 namespace cutover::session {
 
+struct Records;
+
 struct Wording;
 
 // The ledger's entries of a ceremony.
@@ -29,6 +31,11 @@ void foldCeremony(domain::Ceremonies &ceremonies, const ledger::Entry &entry);
 /// Whether a decision tells of the poll that the ledger held when it was composed, and of nothing else: its minutes are
 /// those of the first `statement.ledger.size` entries, or it has none and neither had they. A closing tells of none.
 [[nodiscard]] bool isCeremonyOfLedger(const domain::Statement &statement, const QList<ledger::Entry> &entries);
+
+/// Whether something else than the decision `shown` made an end of that poll: it is told of beside no later one.
+/// `inForce`: what the last complete GO states.
+[[nodiscard]] bool isSpentByAnother(const domain::Ceremony &poll, const QString &shown, const Records &records,
+                                    const std::optional<domain::Statement> &inForce);
 
 /// What a poll's acts are judged by: all of one moment, read on the ledger's thread.
 struct CeremonyGround

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
+#include "session/ceremonyrecords.h"
 
 #include "formats/atomicfile.h"
 #include "formats/baselinereader.h"
@@ -259,7 +260,9 @@ void Session::Private::refreshWatch()
     view.marks = look.records.marks;
     view.decision = look.decision;
     const auto *last = look.records.ceremonies.last(view.profile.version, view.profile.environment);
-    view.ceremony = last ? std::optional(*last) : std::nullopt;
+    const bool isTold =
+        last && !(look.decision && isSpentByAnother(*last, look.decision->id, look.records, look.statement));
+    view.ceremony = isTold ? std::optional(*last) : std::nullopt;
     view.objections = look.records.ceremonies.objections(view.profile.version, view.profile.environment);
     view.pending = look.pending;
     view.signers = look.signers.view;

@@ -141,7 +141,7 @@ struct View
     /// The last one; of a GO that waits for signatures that one, unless a complete one is in force meanwhile.
     std::optional<DecisionView> decision;
     QList<DecisionView> pending;              ///< a GO and a closing that wait for signatures
-    std::optional<domain::Ceremony> ceremony; ///< the last poll of this version and environment, over or not
+    std::optional<domain::Ceremony> ceremony; ///< the last poll of this version and environment; no other decision's
     QList<domain::CeremonyAnswer> objections; ///< stations' no-goes that stand: none of their rows can be signed as Go
     QList<StageView> stages;
     QList<PromotionMark> marks;
