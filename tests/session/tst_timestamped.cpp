@@ -87,7 +87,7 @@ void TimestampedTest::initTestCase()
     m_session->open();
     QVERIFY(spy.wait(patienceMs));
     m_maker = enrol(*m_session);
-    m_second = enrol(*m_session);
+    m_second = enrol(*m_session, u"Demo security"_s);
     QVERIFY(!m_maker.isEmpty() && !m_second.isEmpty());
     const QStringList keys{m_maker, m_second + u"="_s + security};
     const auto founded = answer<session::SignersView>([&](auto done) {

@@ -48,7 +48,7 @@ public:
         if (!session)
             return u"no session"_s;
         maker = enrol(*session);
-        second = enrol(*session);
+        second = enrol(*session, u"Demo security"_s);
         const QStringList keys{maker, second + u"="_s + security};
         const auto founded = answer<SignersView>([&](auto done) {
             session->foundSigners({keys, {}, {{decisionMakerRole, 1}, {security, 1}}, {}, {}, {}}, passphrase(),

@@ -37,11 +37,11 @@ inline crypto::Secret passphrase(const QByteArray &text = "a passphrase of the t
 }
 
 /// A new key's fingerprint; empty where the keychain refused.
-inline QString enrol(Session &session)
+inline QString enrol(Session &session, const QString &name = u"Demo release manager"_s)
 {
-    const auto key = answer<QString>([&session](auto done) {
+    const auto key = answer<QString>([&session, name](auto done) {
         session.keys()
-            .enrol(u"Demo release manager"_s, {}, passphrase(), &session)
+            .enrol(name, {}, passphrase(), &session)
             ->onFinished(&session,
                          [done](tl::expected<keychain::SigningKey, keychain::KeychainError> enrolled) {
                              if (enrolled)
