@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/signers.h"
 
+#include "domain/person.h"
+
 #include <QMultiMap>
 #include <QSet>
 
@@ -11,16 +13,17 @@ namespace cutover::domain {
 
 namespace {
 
-/// Matches keys to seats by augmenting paths.
+/// Matches people to seats by augmenting paths.
 class Seating
 {
 public:
     Seating(const SignersList &list, const QStringList &keys, const QMap<QString, int> &quorum)
-        : m_list(list)
-        , m_keys(keys.begin(), keys.end())
     {
+        for (const auto &key : keys)
+            if (const auto *signer = list.find(key))
+                m_roles[personOf(list, key)] += signer->roles;
         for (auto need = quorum.cbegin(); need != quorum.cend(); ++need)
-            for (int i = 0; i < std::min<qsizetype>(need.value(), m_keys.size()); ++i)
+            for (int i = 0; i < std::min<qsizetype>(need.value(), m_roles.size()); ++i)
                 m_seats.append(need.key());
     }
 
@@ -30,7 +33,7 @@ public:
         for (qsizetype seat = 0; seat < m_seats.size(); ++seat) {
             QSet<QString> tried;
             if (fill(seat, tried))
-                ++count[m_seats.at(seat)]; // a seat once filled stays so, by whichever key
+                ++count[m_seats.at(seat)]; // a seat once filled stays so, by whomever
         }
         return count;
     }
@@ -38,22 +41,20 @@ public:
 private:
     bool fill(qsizetype seat, QSet<QString> &tried)
     {
-        for (const auto &key : m_keys) {
-            const auto *signer = m_list.find(key);
-            if (!signer || !signer->roles.contains(m_seats.at(seat)) || tried.contains(key))
+        for (auto person = m_roles.cbegin(); person != m_roles.cend(); ++person) {
+            if (!person->contains(m_seats.at(seat)) || tried.contains(person.key()))
                 continue;
-            tried.insert(key);
-            const auto taken = m_seatOf.constFind(key);
+            tried.insert(person.key());
+            const auto taken = m_seatOf.constFind(person.key());
             if (taken == m_seatOf.cend() || fill(taken.value(), tried)) {
-                m_seatOf.insert(key, seat);
+                m_seatOf.insert(person.key(), seat);
                 return true;
             }
         }
         return false;
     }
 
-    const SignersList &m_list;
-    QSet<QString> m_keys;
+    QMap<QString, QStringList> m_roles; ///< of all keys by which a person signed
     QStringList m_seats;
     QMap<QString, qsizetype> m_seatOf;
 };
@@ -70,7 +71,14 @@ QStringList principalsOf(const SignersList &list, const Signing &deputy, const Q
     return principals;
 }
 
-/// Tries for whom each deputy may have signed: as many seats as possible are filled.
+bool hasPersonSigned(const SignersList &list, const QList<Signing> &signings, const QString &key)
+{
+    const QString person = personOf(list, key);
+    return std::ranges::any_of(signings, [&](const Signing &one) { return personOf(list, one.fingerprint) == person; });
+}
+
+/// Tries for whom each deputy may have signed: as many seats as possible are filled. Whoever signed by several keys is
+/// himself or one other, and fills one seat.
 class Standing
 {
 public:
@@ -78,11 +86,15 @@ public:
         : m_list(list)
         , m_quorum(quorum)
     {
-        for (const auto &signing : signings)
-            if (!m_keys.contains(signing.fingerprint)) {
-                m_keys.append(signing.fingerprint);
-                m_principals.append(principalsOf(list, signing, quorum.targetAt));
-            }
+        QMap<QString, Signatory> people;
+        for (const auto &signing : signings) {
+            auto &person = people[personOf(list, signing.fingerprint)];
+            person.keys.append(signing.fingerprint);
+            for (const auto &principal : principalsOf(list, signing, quorum.targetAt))
+                if (!hasPersonSigned(list, signings, principal))
+                    person.principals.append(principal);
+        }
+        m_people = people.values();
     }
 
     [[nodiscard]] QMap<QString, int> filled()
@@ -92,14 +104,21 @@ public:
     }
 
 private:
-    void seat(qsizetype at, const QStringList &people)
+    struct Signatory
     {
-        if (at == m_keys.size())
-            return take(filledSeats(m_list, people, m_quorum.seats));
-        seat(at + 1, people + QStringList{m_keys.at(at)});
-        for (const auto &principal : m_principals.at(at))
-            if (seatCount(m_best) < m_quorum.needed() && !m_keys.contains(principal) && !people.contains(principal))
-                seat(at + 1, people + QStringList{principal});
+        QStringList keys;
+        QStringList principals; ///< whom he may stand for
+    };
+
+    void seat(qsizetype at, const QStringList &keys)
+    {
+        if (at == m_people.size())
+            return take(filledSeats(m_list, keys, m_quorum.seats));
+        const auto &person = m_people.at(at);
+        seat(at + 1, keys + person.keys);
+        for (const auto &principal : person.principals)
+            if (seatCount(m_best) < m_quorum.needed() && !keys.contains(principal))
+                seat(at + 1, keys + QStringList{principal});
     }
 
     void take(const QMap<QString, int> &filled)
@@ -110,8 +129,7 @@ private:
 
     const SignersList &m_list;
     const Quorum &m_quorum;
-    QStringList m_keys;
-    QList<QStringList> m_principals; ///< parallel to `m_keys`
+    QList<Signatory> m_people;
     QMap<QString, int> m_best;
 };
 
@@ -228,14 +246,17 @@ Seat seatFor(const SignersList &list, const QList<Signing> &signings, const Sign
         return {isEarly ? SeatFault::DeputyTooEarly : SeatFault::None, roleIn(list, *hour, quorum.seats, filled),
                 nameOf(list, *hour), isEarly ? hour.key() : QDateTime()};
     }
-    return {SeatFault::Taken, {}, {}, {}};
+    const bool isSecondKey = hasPersonSigned(list, signings, next.fingerprint);
+    return {isSecondKey ? SeatFault::AlreadySigned : SeatFault::Taken, {}, {}, {}};
 }
 
 QList<AwaitedSeats> awaitedSeats(const SignersList &list, const QList<Signing> &signings, const Quorum &quorum)
 {
     const auto filled = filledSeats(list, signings, quorum);
-    const auto hasSigned = [&](const QString &key) {
-        return std::ranges::find(signings, key, &Signing::fingerprint) != signings.end();
+    // By another key of his he may make room where he sits; nobody waits for one that changes nothing.
+    const auto isDone = [&](const QString &key) {
+        return hasPersonSigned(list, signings, key) &&
+               seatsWith(list, signings, {key, {}}, quorum) <= seatCount(filled);
     };
     QList<AwaitedSeats> awaited;
     for (auto need = quorum.seats.cbegin(); need != quorum.seats.cend(); ++need) {
@@ -245,12 +266,12 @@ QList<AwaitedSeats> awaitedSeats(const SignersList &list, const QList<Signing> &
         AwaitedSeats seats{need.key(), empty, {}};
         QList<AwaitedSigner> deputies;
         for (const auto &signer : list.signers) {
-            if (!signer.roles.contains(need.key()) || hasSigned(signer.fingerprint))
+            if (!signer.roles.contains(need.key()) || isDone(signer.fingerprint))
                 continue;
             seats.signers.append({signer.fingerprint, signer.name, {}, {}});
             for (const auto &deputy : list.signers) {
                 const auto from = deputyFrom(list, signer.fingerprint, deputy.fingerprint, quorum.targetAt);
-                if (from.isValid() && !hasSigned(deputy.fingerprint))
+                if (from.isValid() && !hasPersonSigned(list, signings, deputy.fingerprint))
                     deputies.append({deputy.fingerprint, deputy.name, signer.name, from});
             }
         }

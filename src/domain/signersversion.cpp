@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/signersversion.h"
 
+#include "domain/person.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -132,7 +134,7 @@ QStringList administratorsOf(const SignersList &list)
 
 int approvalsNeeded(const SignersList &list)
 {
-    return static_cast<int>(std::clamp<qsizetype>(administratorsOf(list).size(), 1, mostApprovals));
+    return static_cast<int>(std::clamp<qsizetype>(peopleAmong(list, administratorsOf(list)), 1, mostApprovals));
 }
 
 QString signersFaultName(SignersFault fault)

@@ -201,7 +201,7 @@ constexpr std::array refusedSentences{
              u"%1 is production’s own command (%2); a rehearsal must not run it. Name another one."},
     Sentence{"stage_file_linked"_L1, u"%1 is a link; a rehearsal writes into a folder and a file of its own."},
     Sentence{"baselines_missing"_L1, u"There are no baselines to judge by; capture them: cutoverctl baseline capture."},
-    Sentence{"already_signed"_L1, u"%1 has signed this decision; a key counts once."},
+    Sentence{"already_signed"_L1, u"%1 has signed this decision; a person counts once, by whichever key."},
     Sentence{"seat_taken"_L1, u"Every seat that %1 could fill is filled; another role is awaited."},
     Sentence{"signer_unauthorised"_L1, u"%1’s key has no role that this decision needs."},
     Sentence{"pdf_forked"_L1, u"Somebody else signed this decision meanwhile; nothing was written. Sign again."},

@@ -3,6 +3,7 @@
 #include "models/wordssigners.h"
 
 #include "crypto/certificate.h"
+#include "domain/person.h"
 #include "models/words.h"
 #include "session/signerstrust.h"
 
@@ -132,16 +133,22 @@ QStringList expiringSigners(const session::SignersView &signers, const QDateTime
 
 namespace {
 
-/// Of the one key without which there is no GO; empty where there are two.
+/// Of the one person without whom there is no GO; empty where there are two.
 QString aloneText(const domain::SignersList &list)
 {
     const auto decides = [](const auto &signer) { return signer.roles.contains(session::decisionMakerRole); };
-    if (std::ranges::count_if(list.signers, decides) != 1)
+    QStringList deciding;
+    for (const auto &signer : list.signers)
+        if (decides(signer))
+            deciding.append(signer.fingerprint);
+    if (domain::peopleAmong(list, deciding) != 1)
         return {};
     const int seats = domain::Quorum{session::quorumOf(list), {}}.needed();
     const QString mend = u"Name a second, or a deputy: cutoverctl signers propose."_s;
     if (seats <= 1)
-        return u"One key alone can decide; without it there is no GO. "_s + mend;
+        return (deciding.size() == 1 ? u"One key alone can decide; without it there is no GO. "_s
+                                     : u"One person alone can decide, by whichever key; there is nobody beside. "_s) +
+               mend;
     const auto decider = std::ranges::find_if(list.signers, decides);
     return u"A GO needs %1 signatures, but only %2 can sign as decision-maker; without that key there is no GO. "_s.arg(
                QString::number(seats), oneLine(decider->name)) +
@@ -156,7 +163,7 @@ QStringList signersWarnings(const session::SignersView &signers, const QDateTime
     if (!signers.pinned)
         return warnings;
     const auto &list = signers.list;
-    if (domain::administratorsOf(list).size() == 1)
+    if (domain::peopleAmong(list, domain::administratorsOf(list)) == 1)
         warnings.append(
             u"One administrator alone changes the list of signers, with nobody beside. Name a second: cutoverctl "
             "signers propose."_s);

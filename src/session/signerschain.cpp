@@ -3,6 +3,7 @@
 #include "session/signerschain.h"
 
 #include "crypto/certificate.h"
+#include "domain/person.h"
 #include "rollout/ledgerevents.h"
 
 #include <algorithm>
@@ -91,7 +92,8 @@ bool isRoot(const formats::SignersFile &file)
 bool follows(const formats::SignersFile &file, const SignersLink &before)
 {
     return domain::successionFault(before.list, before.sha256, file.list) == SignersFault::None &&
-           administratorsWhoSigned(file.envelope, before.list).size() >= domain::approvalsNeeded(before.list);
+           domain::peopleAmong(before.list, administratorsWhoSigned(file.envelope, before.list)) >=
+               domain::approvalsNeeded(before.list);
 }
 
 SignersChain chainOf(const SignersRecords &records, const ledger::Ledger &ledger)

@@ -3,6 +3,7 @@
 #include "session/signersjudge.h"
 
 #include "crypto/digest.h"
+#include "domain/person.h"
 #include "session/envelopejudge.h"
 #include "session/signerstrust.h"
 
@@ -83,7 +84,7 @@ private:
         if (m_isSuccessor)
             return;
         const auto fault = domain::successionFault(m_before->list, m_before->sha256, file.list);
-        const auto given = administratorsWhoSigned(file.envelope, m_before->list).size();
+        const auto given = domain::peopleAmong(m_before->list, administratorsWhoSigned(file.envelope, m_before->list));
         m_finding.problems.append({u"signers_not_approved"_s,
                                    {domain::signersFaultName(fault), QString::number(given),
                                     QString::number(domain::approvalsNeeded(m_before->list))}});

@@ -3,6 +3,7 @@
 #include "session/signerstrust.h"
 
 #include "crypto/digest.h"
+#include "domain/person.h"
 #include "formats/atomicfile.h"
 
 #include <algorithm>
@@ -39,11 +40,13 @@ std::optional<SignersProposalView> proposalOf(const SignersRecords &records, con
     view.by = head->list.find(signers.first())->name;
     view.byFingerprint = signers.first();
     view.at = record->at;
-    view.given = static_cast<int>(signers.size());
+    view.given = static_cast<int>(domain::peopleAmong(head->list, signers));
     view.needed = domain::approvalsNeeded(head->list);
     view.approvers = domain::administratorsOf(head->list);
     if (view.needed > 1)
-        view.approvers.removeAll(view.byFingerprint);
+        view.approvers.removeIf([&](const QString &key) {
+            return domain::personOf(head->list, key) == domain::personOf(head->list, view.byFingerprint);
+        });
     return view;
 }
 

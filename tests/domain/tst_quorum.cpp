@@ -51,7 +51,8 @@ RolloutState after(const QList<RolloutEvent> &events)
     return state;
 }
 
-/// One signer a letter, his roles' first letters behind it; «x>y»: y is x's deputy.
+/// One signer a letter, his roles' first letters behind it, by the letter's name or the one after «=»; «x>y»: y is x's
+/// deputy.
 SignersList listOf(const QString &text)
 {
     SignersList list;
@@ -60,8 +61,9 @@ SignersList listOf(const QString &text)
             list.deputies.insert(word.section(u'>', 0, 0), word.section(u'>', 1));
             continue;
         }
-        Signer signer{word.left(1), word.left(1).toUpper(), {}, {}};
-        for (const QChar role : word.mid(1))
+        const QString name = word.section(u'=', 1);
+        Signer signer{word.left(1), name.isEmpty() ? word.left(1).toUpper() : name, {}, {}};
+        for (const QChar role : word.section(u'=', 0, 0).mid(1))
             signer.roles.append(role);
         list.signers.append(signer);
     }
@@ -246,6 +248,15 @@ void QuorumTest::seatsAreFilled_data()
     row("himself, and another for the first", u"ad bds cx a>c", u"b c@20", u"d1 s1", 2);
     row("a deputy who is listed nowhere", u"ad b>c", u"a c@20", u"d2", 1);
     row("a line that bites its tail", u"ad bs a>b b>a", u"b@40", u"d1 s1", 1);
+    row("two keys of one person", u"ad bd=A", u"a b", u"d2", 1);
+    row("two keys of one person, two roles", u"ad bs=A", u"a b", u"d1 s1", 1);
+    row("written otherwise", u"ad=Ann bd=aNN", u"a b", u"d2", 1);
+    row("two keys of one person, and another", u"ad bd=A cd", u"a b c", u"d2", 2);
+    row("a second key makes room", u"as bs cd=A", u"a b c", u"d1 s1", 2);
+    row("a second key as another's deputy", u"ad bs cx=A b>c", u"a c@20", u"d1 s1", 1);
+    row("a second key as his own deputy", u"ad bd=A cd a>b", u"b@20", u"d2", 1);
+    row("the deputy of one who signed by another key", u"as bs=A cs ex a>e", u"b e@20", u"s2", 1);
+    row("two deputies' keys of one person", u"ad bd cx ex=C a>c b>e", u"c@20 e@20", u"d2", 1);
 }
 
 void QuorumTest::seatsAreFilled()
@@ -280,6 +291,10 @@ void QuorumTest::oneMoreSignature_data()
     row("a deputy too early", u"ad bs cx b>c", u"a", u"c@14", SeatFault::DeputyTooEarly, u"s", u"B");
     row("a deputy", u"ad bs cx b>c", u"a", u"c@15", SeatFault::None, u"s", u"B");
     row("a deputy of one who signed", u"ad bs cx b>c", u"a b", u"c@99", SeatFault::Taken);
+    row("another key of one who signed", u"ad bs=A", u"a", u"b", SeatFault::AlreadySigned);
+    row("another key of one who signed, where others wait", u"ad bs=A cs", u"a", u"b", SeatFault::AlreadySigned);
+    row("another key, as a deputy", u"ad bs cx=A b>c", u"a", u"c@99", SeatFault::AlreadySigned);
+    row("another key that makes room", u"as bs cd=A", u"a b", u"c", SeatFault::None, u"d");
     row("of a filled role, deputy of the other", u"ad bs cd b>c", u"a", u"c@15", SeatFault::None, u"s", u"B");
 }
 
@@ -308,6 +323,11 @@ void QuorumTest::whoIsAwaited()
                                          {u"e"_s, u"E"_s, u"B"_s, noon.addSecs(1800)}}}};
     QCOMPARE(awaitedSeats(list, signingsOf(u"a"_s), quorumFrom(u"d1 s1"_s)), expected);
     QVERIFY(awaitedSeats(list, signingsOf(u"a b"_s), quorumFrom(u"d1 s1"_s)).isEmpty());
+    // Nobody waits for a second key of one who signed; for one that would make room, yes.
+    const auto awaited = awaitedSeats(listOf(u"ad bs=A cs ex=A c>e"_s), signingsOf(u"a"_s), quorumFrom(u"d1 s1"_s));
+    QCOMPARE(awaited, QList({AwaitedSeats{u"s"_s, 1, {{u"c"_s, u"C"_s, {}, {}}}}}));
+    const auto room = awaitedSeats(listOf(u"as bs cd=A"_s), signingsOf(u"a b"_s), quorumFrom(u"d1 s1"_s));
+    QCOMPARE(room, QList({AwaitedSeats{u"d"_s, 1, {{u"c"_s, u"A"_s, {}, {}}}}}));
 }
 
 QTEST_GUILESS_MAIN(QuorumTest)

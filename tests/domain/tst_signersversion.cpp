@@ -83,6 +83,8 @@ void SignersVersionTest::succession_data()
     row("one key for two roles", u"quorum_unreachable"_s, [](SignersList &list) {
         list.quorum = {{u"decision-maker"_s, 2}, {u"administrator"_s, 2}};
     });
+    row("two keys of one person for two seats", u"quorum_unreachable"_s,
+        [](SignersList &list) { list.signers[2].name = u" ada"_s; });
     row("nobody who decides", u"quorum_unreachable"_s, [](SignersList &list) {
         list.quorum = {{u"administrator"_s, 1}};
         list.signers = {signer('b', u"Ben"_s, {u"administrator"_s})};
@@ -105,6 +107,10 @@ void SignersVersionTest::approvals()
     QCOMPARE(approvalsNeeded(list), 2);
     list.signers = {signer('a', u"Ada"_s, {u"administrator"_s})};
     QCOMPARE(approvalsNeeded(list), 1);
+    list.signers.append(signer('b', u"ADA "_s, {u"administrator"_s})); // her other key
+    QCOMPARE(approvalsNeeded(list), 1);
+    list.signers.append(signer('c', u"Ben"_s, {u"administrator"_s}));
+    QCOMPARE(approvalsNeeded(list), 2);
 }
 
 void SignersVersionTest::changes()

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void dMinusOneHears_data();
     void dMinusOneHears();
     void aQuorumIsNoKeyAlone();
+    void aSecondKeyIsNobodyBeside();
     void aSoleAdministratorWaitsForNobody();
 };
 
@@ -77,11 +78,11 @@ void WordsSignersTest::dMinusOneHears()
     const auto now = QDateTime(QDate(2026, 3, 2), QTime(12, 0), Qt::UTC);
     session::SignersView view;
     view.pinned = pinned;
-    for (int i = 0; i < administrators; ++i) {
+    for (const auto &name : QStringList{u"Ada"_s, u"Ben"_s}.first(administrators)) {
         const auto key = crypto::PrivateKey::generate();
-        const auto certificate = key->selfSignedCertificate(u"Ada"_s, {}, now.addDays(-60), now.addDays(days));
+        const auto certificate = key->selfSignedCertificate(name, {}, now.addDays(-60), now.addDays(days));
         view.list.signers.append(
-            {key->fingerprint(), u"Ada"_s, {u"administrator"_s, u"decision-maker"_s}, certificate->pem()});
+            {key->fingerprint(), name, {u"administrator"_s, u"decision-maker"_s}, certificate->pem()});
     }
     const auto told = signersWarnings(view, now);
     QCOMPARE(told.size(), warnings);
@@ -102,6 +103,20 @@ void WordsSignersTest::aQuorumIsNoKeyAlone()
     const auto told = signersWarnings(view, {}).join(u' ');
     QVERIFY2(told.startsWith(u"A GO needs 2 signatures, but only Ada can sign as decision-maker"_s), qPrintable(told));
     QVERIFY2(told.contains(u"cutoverctl signers propose"_s), qPrintable(told));
+}
+
+/// A second key is no second person.
+void WordsSignersTest::aSecondKeyIsNobodyBeside()
+{
+    session::SignersView view;
+    view.pinned = true;
+    view.list.signers = {{u"aa"_s, u"Ada"_s, {u"decision-maker"_s, u"administrator"_s}, {}},
+                         {u"bb"_s, u"Ada"_s, {u"decision-maker"_s, u"administrator"_s}, {}}};
+    const auto told = signersWarnings(view, {});
+    QVERIFY2(told.value(0).startsWith(u"One administrator alone"_s), qPrintable(told.join(u' ')));
+    QVERIFY2(told.value(1).startsWith(u"One person alone can decide, by whichever key"_s), qPrintable(told.join(u' ')));
+    view.list.signers[1].name = u"Ben"_s;
+    QVERIFY(!signersWarnings(view, {}).join(u' ').contains(u"alone"_s));
 }
 
 void WordsSignersTest::aSoleAdministratorWaitsForNobody()

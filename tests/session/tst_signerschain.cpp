@@ -83,6 +83,8 @@ private Q_SLOTS:
     void whatFollowsIsInForce_data();
     void whatFollowsIsInForce();
     void theOnlyAdministratorMayAlone();
+    void twoKeysOfOneAdministratorAreOne_data();
+    void twoKeysOfOneAdministratorAreOne();
     void ofTwoVersionsTheFirstCounts();
     void theRootStaysTheRoot();
     void anOlderVersionDoesNotComeBack();
@@ -196,6 +198,38 @@ void SignersChainTest::theOnlyAdministratorMayAlone()
     // And once there are two, he may no more.
     QVERIFY(team.enter(Team::fileBy(team.list(3, bytes), {&team.maker})));
     QCOMPARE(team.trusted().chain.head()->list.version, 2);
+}
+
+/// A second key makes nobody another person.
+void SignersChainTest::twoKeysOfOneAdministratorAreOne_data()
+{
+    QTest::addColumn<bool>("isByAnother");
+    QTest::newRow("by two keys of one") << false;
+    QTest::newRow("by those, and another") << true;
+}
+
+void SignersChainTest::twoKeysOfOneAdministratorAreOne()
+{
+    QFETCH(bool, isByAnother);
+    QVERIFY(m_team->layOutTeam());
+    const TestKey spare(m_team->maker.certificate.commonName());
+    auto second = m_team->list(2, m_team->first);
+    second.signers.append(spare.signer({administratorRole}));
+    const auto secondBytes = Team::fileBy(second, {&m_team->maker, &m_team->second});
+    QVERIFY(m_team->adopt(secondBytes));
+    QCOMPARE(m_team->trusted().view.list.version, 2);
+    auto third = second;
+    third.version = 3;
+    third.previousSha256 = crypto::sha256(secondBytes);
+    QList<const TestKey *> signers{&m_team->maker, &spare};
+    QVERIFY(propose(Team::fileBy(third, signers.first(1))));
+    const auto proposal = m_team->trusted().view.proposal;
+    QVERIFY(proposal && proposal->needed == 2 && proposal->given == 1);
+    QCOMPARE(proposal->approvers, QStringList{m_team->second.key.fingerprint()});
+    if (isByAnother)
+        signers.append(&m_team->second);
+    QVERIFY(m_team->enter(Team::fileBy(third, signers)));
+    QCOMPARE(m_team->trusted().chain.head()->list.version, isByAnother ? 3 : 2);
 }
 
 void SignersChainTest::ofTwoVersionsTheFirstCounts()
