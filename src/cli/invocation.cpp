@@ -17,6 +17,7 @@
 #include <QJsonDocument>
 #include <QTimer>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstring>
@@ -150,7 +151,10 @@ bool Invocation::parse(QCommandLineParser &parser, const QString &verb, const QS
 void Invocation::withSession(std::function<void(session::Session &)> then)
 {
     m_session = std::make_unique<session::Session>(m_workspace, m_ports);
-    connect(m_session.get(), &session::Session::opened, this, [this, then = std::move(then)] { then(*m_session); });
+    connect(m_session.get(), &session::Session::opened, this, [this, then = std::move(then)] {
+        m_failedUnlocks = m_session->view().failedUnlocks;
+        then(*m_session);
+    });
     connect(m_session.get(), &session::Session::openFailed, this, &Invocation::failOpening);
     m_session->open();
 }
@@ -253,10 +257,22 @@ void Invocation::failWith(const QJsonObject &document, const QString &text, int 
     end(m_json ? formats::readableJson(document) : QByteArray(), code);
 }
 
+/// How many tries are left; of a key that was unlocked for the workspace, whose ledger counts.
+QString Invocation::unlocksText(const Failure &failure) const
+{
+    const bool isFile = failure.data.value(1) == "file"_L1;
+    if (!m_session || failure.kind != Failure::Kind::Keychain || failure.name != "wrong_passphrase"_L1 || isFile)
+        return {};
+    // The one that has just failed may not have come back from the ledger yet.
+    return models::unlocksText(std::max(m_failedUnlocks + 1, m_session->view().failedUnlocks),
+                               m_session->view().profile.contacts);
+}
+
 void Invocation::fail(const Failure &failure)
 {
-    const QString step = models::nextStep(failure);
-    const QString text = models::failureText(failure) + (step.isEmpty() ? step : u' ' + step);
+    QString text = models::failureText(failure);
+    for (const QString &more : {models::nextStep(failure), unlocksText(failure)})
+        text += more.isEmpty() ? more : u' ' + more;
     auto error = errorJson(failure.name, text);
     if (failure.kind == Failure::Kind::File) {
         error[u"file"_s] = textOrNull(failure.data.value(0));

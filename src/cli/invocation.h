@@ -127,6 +127,7 @@ Q_SIGNALS:
 private:
     void failOpening(const session::Failure &failure);
     void failWith(const QJsonObject &document, const QString &text, int code);
+    [[nodiscard]] QString unlocksText(const session::Failure &failure) const;
     void failInput(const InputError &error);
     void end(const QByteArray &standardOutput, int code);
     void writeAnswer();
@@ -152,6 +153,7 @@ private:
     int m_signal = 0;
     int m_endsBy = 0;
     std::unique_ptr<session::Session> m_session;
+    int m_failedUnlocks = 0; ///< when it was opened
 };
 
 /// 64 hexadecimal digits.

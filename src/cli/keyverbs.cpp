@@ -180,8 +180,11 @@ void importKey(Invocation &call)
     parser.addOptions({passphrase, opening});
     parser.addPositionalArgument(u"FILE.p12"_s,
                                  u"PKCS#12: one key (P-256, or RSA of 3072 bits) and its certificate."_s);
-    if (!call.parse(parser, u"keys import"_s,
-                    u"Put the key of a file into the keychain, closed anew with a passphrase of your own."_s, 1))
+    if (!call.parse(
+            parser, u"keys import"_s,
+            u"Put the key of a file into the keychain, closed anew with a passphrase of your own. One that is here "
+            "already stays as it is (key_exists, exit 4)."_s,
+            1))
         return;
     const QString file = parser.positionalArguments().value(0);
     if (file.isEmpty())

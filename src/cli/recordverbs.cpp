@@ -198,6 +198,8 @@ QString findingText(const session::FileFinding &finding)
     const QString file = models::oneLine(finding.file);
     const QString found = models::oneLine(summary);
     QString text = found.startsWith(file) ? found + u'\n' : u"%1: %2\n"_s.arg(file, found);
+    for (const auto &signature : finding.signatures)
+        text += u"  signed by %1\n"_s.arg(models::oneLine(models::verifiedSignatureText(signature)));
     for (const auto &problem : finding.problems)
         if (const auto words = models::verifyProblemText(problem); words != summary)
             text += u"  %1 [%2]\n"_s.arg(models::oneLine(words), problem.code);

@@ -5,6 +5,7 @@
 #include "formats/rfc3339.h"
 
 #include <QJsonArray>
+#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -129,6 +130,34 @@ QString verifySummary(const FileFinding &finding)
         return demo + u"Not intact: "_s + verifyProblemText(*broken);
     // A missing quorum follows from an unauthorised signer, who is the one to name.
     return demo + untrustedSummary(finding, problems.first());
+}
+
+QString verifiedSignatureText(const VerifiedSignature &signature)
+{
+    const auto authorised = [&signature] {
+        switch (signature.authorised) {
+        case VerifiedSignature::Authorised::Yes:
+            return u"authorised"_s;
+        case VerifiedSignature::Authorised::No:
+            return u"not authorised"_s;
+        case VerifiedSignature::Authorised::Unknown:
+            return u"signer not checked"_s;
+        }
+        Q_UNREACHABLE();
+    };
+    const bool isUnchecked = !signature.intact && signature.authorised == VerifiedSignature::Authorised::Unknown;
+    const QString role = signature.role.isEmpty() ? QString() : u" as "_s + signature.role;
+    const QString when =
+        signature.signedAt.isValid()
+            ? u", %1 UTC (%2)"_s.arg(
+                  QLocale(QLocale::English).toString(signature.signedAt.toUTC(), u"d MMM yyyy HH:mm:ss"_s),
+                  signature.attested ? u"attested"_s : u"claimed"_s)
+            : u", at a time that is not told"_s;
+    return signature.signer + role + when +
+           u": %1; %2."_s.arg(signature.intact ? u"intact"_s
+                              : isUnchecked    ? u"not checked"_s
+                                               : u"not intact"_s,
+                              authorised());
 }
 
 QJsonObject verifyJson(const QList<FileFinding> &findings)

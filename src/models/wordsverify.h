@@ -15,6 +15,10 @@ namespace cutover::models {
 // The verdict in a line: «Intact; signer not checked: no root of trust.»
 [[nodiscard]] QString verifySummary(const session::FileFinding &finding);
 
+// Who signed, as whom, when, and both answers: «Release manager as decision-maker, 2 Mar 2026 13:41:22 UTC (claimed):
+// intact; authorised.»
+[[nodiscard]] QString verifiedSignatureText(const session::VerifiedSignature &signature);
+
 // FORMATS.md, `verify --json`. A bundle's verdict stands for its documents.
 [[nodiscard]] QJsonObject verifyJson(const QList<session::FileFinding> &findings);
 

@@ -197,6 +197,12 @@ void CountersignVerbTest::aGoIsCountersignedAsItWasSeen()
     QVERIFY(m_demo.read(u"records.jsonl"_s).contains("I approve this cutover as security"));
     const auto verified = (*m_ctl)({u"verify"_s, json[u"file"_s].toString(), json[u"pdf"_s].toString()});
     QVERIFY2(verified.exitCode == 0, verified.text().constData());
+    // The same for people: who, as whom, when, and whether somebody attests it.
+    const auto told = m_ctl->call({u"--workspace"_s, m_demo.path(), u"verify"_s, json[u"pdf"_s].toString()});
+    const QByteArray first = "\n  signed by Demo release manager as decision-maker, ";
+    const QByteArray second = "\n  signed by Demo security as security, ";
+    for (const auto &who : {first, second, QByteArray(" UTC (claimed): intact; authorised.\n")})
+        QVERIFY2(told.out.contains(who), told.text().constData());
 }
 
 void CountersignVerbTest::completeIsComplete()

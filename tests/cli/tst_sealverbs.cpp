@@ -253,6 +253,8 @@ void SealVerbsTest::aWrongPassphraseChangesNothing()
     const auto policy = (*m_ctl)({u"policy"_s, u"sign"_s, s_policy, u"--key"_s, m_key, u"--passphrase-file"_s, u"-"_s},
                                  "not the passphrase\n");
     QCOMPARE(policy.errorCode(), u"wrong_passphrase"_s);
+    QVERIFY2(sealed.err.contains(" 4 tries left before Security is told."), sealed.text().constData());
+    QVERIFY2(policy.err.contains(" 3 tries left before Security is told."), policy.text().constData());
     QCOMPARE(m_demo->read(s_policy + u".sig"_s), signature);
     QCOMPARE(seal(u"0011223344"_s).errorCode(), u"key_missing"_s);
 }

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void summaries_data();
     void summaries();
     void aManifestAloneVouchesForItselfAlone();
+    void aSignatureIsTold();
     void jsonHasItsShape();
 };
 
@@ -233,6 +234,23 @@ void WordsVerifyTest::aManifestAloneVouchesForItselfAlone()
     QCOMPARE(
         models::verifySummary(finding),
         u"The manifest is intact, sealed by Release manager, trusted for evidence; not all files were compared."_s);
+}
+
+void WordsVerifyTest::aSignatureIsTold()
+{
+    auto made = signature(true, Authorised::Yes);
+    const auto told = [&made] { return models::verifiedSignatureText(made); };
+    QCOMPARE(told(), u"Release manager as decision-maker, 2 Mar 2026 13:41:22 UTC (claimed): intact; authorised."_s);
+    made.attested = true;
+    made.authorised = Authorised::No;
+    QCOMPARE(told(),
+             u"Release manager as decision-maker, 2 Mar 2026 13:41:22 UTC (attested): intact; not authorised."_s);
+    made.intact = false;
+    QVERIFY2(told().endsWith(u": not intact; not authorised."), qPrintable(told()));
+    made.authorised = Authorised::Unknown;
+    made.role.clear();
+    made.signedAt = {};
+    QCOMPARE(told(), u"Release manager, at a time that is not told: not checked; signer not checked."_s);
 }
 
 void WordsVerifyTest::jsonHasItsShape()
