@@ -170,6 +170,41 @@ void Invocation::withDecision(const QString &id, std::function<void(session::Ses
     });
 }
 
+void Invocation::withRollout(std::function<void(session::Session &)> then)
+{
+    m_session = std::make_unique<session::Session>(m_workspace, m_ports);
+    struct Opening
+    {
+        std::optional<Failure> failure;
+        bool isOver = false;
+    };
+    const auto opening = std::make_shared<Opening>();
+    const auto judge = [this, opening, then = std::move(then)](bool mayWait) {
+        const auto &view = m_session->view();
+        const bool isKnown = view.ledger.open || !view.ledger.trouble.isEmpty();
+        if (opening->isOver || (opening->failure && mayWait && !isKnown))
+            return;
+        opening->isOver = true;
+        if (opening->failure && !view.rollout.hasBegun())
+            return failOpening(*opening->failure);
+        if (opening->failure)
+            warn(models::oneLine(models::failureText(*opening->failure)));
+        then(*m_session);
+    };
+    connect(m_session.get(), &session::Session::opened, this, [judge] { judge(true); });
+    connect(m_session.get(), &session::Session::openFailed, this, [opening, judge](const Failure &failure) {
+        opening->failure = failure;
+        judge(true);
+        constexpr std::chrono::seconds patience{5};
+        QTimer::singleShot(patience, [judge] { judge(false); });
+    });
+    connect(m_session.get(), &session::Session::changed, this, [opening, judge] {
+        if (opening->failure)
+            judge(true);
+    });
+    m_session->open();
+}
+
 void Invocation::withLedger(std::function<void(session::Session &)> then)
 {
     m_session = std::make_unique<session::Session>(m_workspace, m_ports);

@@ -63,6 +63,9 @@ public:
     void withSession(std::function<void(session::Session &)> then);
     /// The same for a decision, by its id or 8 or more digits of it; `then` gets the whole id.
     void withDecision(const QString &id, std::function<void(session::Session &, const QString &id)> then);
+    /// The same where a rollout is under way whose profile was broken meanwhile: the ledger knows what was signed. What
+    /// is wrong with the profile is told.
+    void withRollout(std::function<void(session::Session &)> then);
     /// For an abort: goes on as soon as the ledger is known or known to be in trouble, or the workspace does not open;
     /// it waits for no evidence and no service.
     void withLedger(std::function<void(session::Session &)> then);

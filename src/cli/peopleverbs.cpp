@@ -85,7 +85,7 @@ void confirm(Invocation &call)
         return call.usage(u"confirm needs --by NAME: a named person confirms."_s);
     if (!call.takesText({words.first(), parser.value(by), parser.value(note)}))
         return;
-    call.withSession([&call, what = words.first(), name = parser.value(by), go = !parser.isSet(noGo),
+    call.withRollout([&call, what = words.first(), name = parser.value(by), go = !parser.isSet(noGo),
                       text = parser.value(note)](Session &session) {
         if (!isWhat(what, session))
             return call.usage(
@@ -110,7 +110,7 @@ void note(Invocation &call)
         return call.usage(u"There is no row “%1”; the rows are %2."_s.arg(models::oneLine(words.first()), rowIds()));
     if (!call.takesText({words.at(1)}))
         return;
-    call.withSession([&call, id = *id, text = words.at(1)](Session &session) {
+    call.withRollout([&call, id = *id, text = words.at(1)](Session &session) {
         session.setNote(id, text, &call, answerEntry(call));
     });
 }

@@ -87,7 +87,7 @@ void status(Invocation &call)
     if (!call.parse(parser, u"status"_s, u"Where the cutover stands, and what the gate says."_s))
         return;
     call.onlyLook();
-    call.withSession([&call](Session &session) {
+    call.withRollout([&call](Session &session) {
         call.answer(statusJson(session.view()), models::standingText(session.view(), session.now()), Yes);
     });
 }
@@ -123,7 +123,7 @@ void pause(Invocation &call)
         return;
     if (parser.isSet(by) && parser.value(by).trimmed().isEmpty())
         return call.usage(u"--by needs a name."_s);
-    call.withSession([&call, name = parser.value(by)](Session &session) {
+    call.withRollout([&call, name = parser.value(by)](Session &session) {
         session.pause(name, &call, answerEntry(call, u"Paused"_s));
     });
 }
@@ -139,7 +139,7 @@ void resume(Invocation &call)
         return call.usage(u"resume needs --by NAME: a named person lifts a pause."_s);
     if (!call.takesText({parser.value(by)}))
         return;
-    call.withSession([&call, name = parser.value(by)](Session &session) {
+    call.withRollout([&call, name = parser.value(by)](Session &session) {
         session.resume(name, &call, answerEntry(call, u"Resumed"_s));
     });
 }

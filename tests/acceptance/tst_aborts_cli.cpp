@@ -108,6 +108,15 @@ void AbortsCliTest::aBrokenProfileLeavesTheSignedCommand()
     const auto promoted = m_ctl({u"promote"_s, u"10"_s});
     QVERIFY2(promoted.exitCode == 0, promoted.text().constData());
     QVERIFY(m_demo.write(u"cutover.json"_s, "{"));
+    const auto status = m_ctl({u"status"_s});
+    QVERIFY2(status.exitCode == 0 && status.json()[u"phase"_s] == u"holding"_s, status.text().constData());
+    QVERIFY2(status.err.contains("cutover.json"), status.text().constData());
+    for (const auto *verb : {"pause", "resume"}) {
+        const auto said = m_ctl({QString::fromLatin1(verb), u"--by"_s, u"Release manager"_s});
+        QVERIFY2(said.exitCode == 0, said.text().constData());
+    }
+    const auto promote = m_ctl({u"promote"_s, u"25"_s});
+    QVERIFY2(promote.exitCode == 3, promote.text().constData());
     const auto aborted = m_ctl({u"abort"_s});
     QVERIFY2(aborted.exitCode == 0 && aborted.json()[u"aborted"_s].toBool(), aborted.text().constData());
     QVERIFY(m_demo.exists(u"var/own-abort"_s));
