@@ -99,23 +99,6 @@ void judgeVoid(Refusals &list, const GateInput &input, const Statement &statemen
     list += causes;
 }
 
-void judgeFreeze(Refusals &list, const GateInput &input)
-{
-    const auto &words = input.rollout.confirmations;
-    const auto freeze = words.constFind(u"freeze"_s);
-    if (freeze == words.cend())
-        return; // each attempt freezes anew, and without a freeze there is no first stage
-    const auto &frozen = freeze->frozen;
-    const auto &now = input.facts.deployment();
-    if (frozen.commit != now.commit)
-        add(list, RefusalCode::FreezeBroken, {frozen.commit, now.commit});
-    auto names = frozen.artifacts;
-    names.insert(now.artifacts);
-    for (const auto &name : names.keys())
-        if (frozen.artifacts.value(name) != now.artifacts.value(name))
-            add(list, RefusalCode::FreezeBroken, {frozen.artifacts.value(name), now.artifacts.value(name), name});
-}
-
 void judgePreCutover(Refusals &list, const GateInput &input, const Statement &statement)
 {
     if (input.rollout.present())
@@ -225,7 +208,7 @@ void judgeLine(Refusals &list, const GateInput &input)
 void judgeStage(Refusals &list, int percent, const GateInput &input, const Statement &statement)
 {
     judgePreCutover(list, input, statement);
-    judgeFreeze(list, input);
+    list += freezeRefusals(input.rollout, input.facts.deployment());
     judgeOrder(list, percent, input.rollout);
     judgeHold(list, input);
     judgeValidation(list, input, statement);
@@ -281,6 +264,23 @@ bool rowsReady(std::span<const Row> rows, qint64 drillStaleS, const QDateTime &n
 }
 
 } // namespace
+
+Refusals freezeRefusals(const RolloutState &rollout, const Deployment &now)
+{
+    const auto freeze = rollout.confirmations.constFind(u"freeze"_s);
+    if (freeze == rollout.confirmations.cend())
+        return {}; // each attempt freezes anew, and without a freeze there is no first stage
+    Refusals refusals;
+    const auto &frozen = freeze->frozen;
+    if (frozen.commit != now.commit)
+        add(refusals, RefusalCode::FreezeBroken, {frozen.commit, now.commit});
+    auto names = frozen.artifacts;
+    names.insert(now.artifacts);
+    for (const auto &name : names.keys())
+        if (frozen.artifacts.value(name) != now.artifacts.value(name))
+            add(refusals, RefusalCode::FreezeBroken, {frozen.artifacts.value(name), now.artifacts.value(name), name});
+    return refusals;
+}
 
 Refusals objectionRefusals(const QList<CeremonyAnswer> &objections)
 {

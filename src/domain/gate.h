@@ -38,6 +38,9 @@ struct GateInput
 /// One for each row whose station's no-go stands: what a GO and a promotion are refused by.
 [[nodiscard]] Refusals objectionRefusals(const QList<CeremonyAnswer> &objections);
 
+/// What is no longer as it was frozen for this attempt; nothing before its freeze.
+[[nodiscard]] Refusals freezeRefusals(const RolloutState &rollout, const Deployment &now);
+
 /// Why isBlind() is true, as the gate refuses it.
 [[nodiscard]] Refusal blindness(const Series &series, const LiveSignals &live, const QDateTime &now);
 

@@ -101,10 +101,11 @@ void addOutputs(domain::Statement &statement, const Records &records)
 }
 
 /// While an attempt is under way a GO is its continuation: of the same version, environment and stages, after a lapse,
-/// a void or a NO-GO, and not in the middle of a promotion (RULES section 3).
-void addContinuationRefusals(Refusals &refusals, const domain::RolloutState &rollout, const domain::Profile &profile,
-                             const std::optional<domain::Statement> &before, bool decisionHolds)
+/// a void or a NO-GO, over what was frozen, and not in the middle of a promotion (RULES sections 3 and 4).
+void addContinuationRefusals(Refusals &refusals, const ComposeInput &input, const domain::RolloutState &rollout,
+                             const domain::Profile &profile, const std::optional<domain::Statement> &before)
 {
+    refusals += domain::freezeRefusals(rollout, {readGitCommit(input.workspace), profile.artifacts});
     if (before && before->version != profile.version)
         refusals.append({RefusalCode::OtherVersion, {before->version, profile.version}});
     if (before && before->environment != profile.environment)
@@ -118,7 +119,7 @@ void addContinuationRefusals(Refusals &refusals, const domain::RolloutState &rol
                          {QString::number(flying->plan.percent)}});
         return;
     }
-    if (!decisionHolds)
+    if (!input.decisionHolds)
         return;
     const auto *present = rollout.present();
     const auto &last = present ? *present : rollout.stages.first(); // a first promotion that failed
@@ -133,7 +134,7 @@ void addGoRefusals(Refusals &refusals, const ComposeInput &input, const domain::
         refusals.append({RefusalCode::Aborted, {}});
     const auto lapses = profile.targetAt.addSecs(domain::firstPromotionWithinS);
     if (rollout.isUnderWay())
-        addContinuationRefusals(refusals, rollout, profile, before, input.decisionHolds);
+        addContinuationRefusals(refusals, input, rollout, profile, before);
     else if (input.now > lapses)
         refusals.append({RefusalCode::DecisionExpired, {lapses.toString(Qt::ISODate)}});
     if (input.series.isRewritten())

@@ -689,6 +689,9 @@ void FactsVerifierTest::noGoIsTheOnlyDecisionInTheMidst()
     QCOMPARE(codes(go), u"already_promoted"_s); // a promotion was tried; whatever it did is not undone
     QCOMPARE(codes(go, false), QString());      // after a lapse, a void or a NO-GO it is continued
     QCOMPARE(codes(go, false, u"another"_s), u"other_version"_s);
+    QVERIFY(happens(rollout::kind::confirmation,
+                    {{u"what"_s, u"freeze"_s}, {u"go"_s, true}, {u"commit"_s, QString(40, u'c')}}));
+    QCOMPARE(codes(go, false), u"freeze_broken"_s); // it would open nothing
     QVERIFY(happens(rollout::kind::abortIntent, {}));
     QCOMPARE(codes(go), u"aborted"_s);
     QVERIFY(codes(domain::DecisionKind::NoGo).isEmpty());
