@@ -40,13 +40,16 @@ private Q_SLOTS:
     void theThreeCommandsTellTheEssential();
     void theRecipeSaysWhatItTakes();
     void theRecipeAcceptsASignedDecision();
+    void theRecipeTakesWhatACompanyIssued();
     void theRecipeRefusesAFlippedByte_data();
     void theRecipeRefusesAFlippedByte();
     void theRecipeRefusesAnAppendedLine();
     void theRecipeRefusesAnotherKeyOfTheSameName();
 
 private:
-    [[nodiscard]] QString enrolled();
+    [[nodiscard]] static QString enrolled(Cutoverctl &ctl);
+    /// With the list of signers founded by that key; the files of the decision.
+    [[nodiscard]] static bool signNoGo(Cutoverctl &ctl, const QString &key, QString &envelope, QString &pdf);
     [[nodiscard]] cutover::demo::test::Run recipe(const QString &envelope, const QString &pdf,
                                                   const QString &certificate) const;
 
@@ -58,11 +61,23 @@ private:
     QString m_pdf;
 };
 
-QString ReadmeTest::enrolled()
+QString ReadmeTest::enrolled(Cutoverctl &ctl)
 {
-    const auto called = (*m_ctl)(
+    const auto called = ctl(
         {u"keys"_s, u"enrol"_s, u"--name"_s, u"Demo release manager"_s, u"--passphrase-file"_s, u"-"_s}, passphrase);
     return called.json()[u"fingerprint"_s].toString();
+}
+
+bool ReadmeTest::signNoGo(Cutoverctl &ctl, const QString &key, QString &envelope, QString &pdf)
+{
+    const auto founded = ctl({u"signers"_s, u"found"_s, u"--key"_s, key, u"--passphrase-file"_s, u"-"_s}, passphrase);
+    const QStringList order{u"sign"_s, u"no-go"_s, u"--key"_s, key, u"--reason"_s, u"Postponed by a day."_s};
+    const auto digest = ctl(order + QStringList{u"--dry-run"_s}).json()[u"statement_sha256"_s].toString();
+    const auto done =
+        ctl(order + QStringList{u"--statement-sha256"_s, digest, u"--passphrase-file"_s, u"-"_s}, passphrase);
+    envelope = done.json()[u"file"_s].toString();
+    pdf = done.json()[u"pdf"_s].toString();
+    return founded.exitCode == 0 && done.exitCode == 0;
 }
 
 cutover::demo::test::Run ReadmeTest::recipe(const QString &envelope, const QString &pdf,
@@ -79,18 +94,9 @@ void ReadmeTest::initTestCase()
     m_script = m_ctl->write(u"verify.sh"_s, readmeBlock("verify.sh", "sh"));
     QVERIFY(readmeBlock("verify.sh", "sh").startsWith("#!"));
 
-    const auto key = enrolled();
+    const auto key = enrolled(*m_ctl);
     m_certificate = m_ctl->write(u"signer.pem"_s, m_ctl->call({u"keys"_s, u"export"_s, key}).out);
-    const auto founded =
-        (*m_ctl)({u"signers"_s, u"found"_s, u"--key"_s, key, u"--passphrase-file"_s, u"-"_s}, passphrase);
-    QVERIFY2(founded.exitCode == 0, founded.text().constData());
-    const QStringList order{u"sign"_s, u"no-go"_s, u"--key"_s, key, u"--reason"_s, u"Postponed by a day."_s};
-    const auto digest = (*m_ctl)(order + QStringList{u"--dry-run"_s}).json()[u"statement_sha256"_s].toString();
-    const auto done =
-        (*m_ctl)(order + QStringList{u"--statement-sha256"_s, digest, u"--passphrase-file"_s, u"-"_s}, passphrase);
-    QVERIFY2(done.exitCode == 0, done.text().constData());
-    m_envelope = done.json()[u"file"_s].toString();
-    m_pdf = done.json()[u"pdf"_s].toString();
+    QVERIFY(signNoGo(*m_ctl, key, m_envelope, m_pdf));
 }
 
 void ReadmeTest::theProfileByExampleOpens_data()
@@ -179,6 +185,33 @@ void ReadmeTest::theRecipeAcceptsASignedDecision()
     QVERIFY2(run.hasLine(u"NO-GO for Demo v0.5.11v+"_s), qPrintable(run.text()));
 }
 
+void ReadmeTest::theRecipeTakesWhatACompanyIssued()
+{
+    DemoWorkspace demo;
+    QVERIFY(demo.init().succeeded());
+    Cutoverctl ctl(demo.path());
+    const auto key = enrolled(ctl);
+    const auto request = ctl({u"keys"_s, u"request"_s, key, u"--passphrase-file"_s, u"-"_s}, passphrase);
+    const auto asked = ctl.write(u"signer.csr"_s, request.json()[u"request"_s].toString().toUtf8());
+    const QString folder = QFileInfo(asked).path();
+    const auto issued = demo.run(
+        u"cd '%1' && printf 'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\n' >leaf.cnf && "
+        "openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -subj '/CN=Company CA' -days 30 && "
+        "openssl x509 -req -in signer.csr -CA ca.pem -CAkey ca.key -CAcreateserial -extfile leaf.cnf -days 20 "
+        "-out signer.pem"_s.arg(folder));
+    QVERIFY2(issued.succeeded(), qPrintable(issued.text()));
+    const QString certificate = folder + u"/signer.pem"_s;
+    const auto installed = ctl({u"keys"_s, u"install"_s, certificate});
+    QVERIFY2(installed.exitCode == 0, installed.text().constData());
+    QString envelope;
+    QString pdf;
+    QVERIFY(signNoGo(ctl, key, envelope, pdf));
+    const auto run = recipe(envelope, pdf, certificate);
+    QVERIFY2(run.succeeded(), qPrintable(run.text()));
+    const auto another = recipe(envelope, pdf, folder + u"/ca.pem"_s);
+    QVERIFY2(another.ended && another.exitCode != 0, qPrintable(another.text()));
+}
+
 void ReadmeTest::theRecipeRefusesAFlippedByte_data()
 {
     QTest::addColumn<bool>("isPdf");
@@ -211,7 +244,7 @@ void ReadmeTest::theRecipeRefusesAnAppendedLine()
 
 void ReadmeTest::theRecipeRefusesAnotherKeyOfTheSameName()
 {
-    const auto other = m_ctl->write(u"other.pem"_s, m_ctl->call({u"keys"_s, u"export"_s, enrolled()}).out);
+    const auto other = m_ctl->write(u"other.pem"_s, m_ctl->call({u"keys"_s, u"export"_s, enrolled(*m_ctl)}).out);
     const auto run = recipe(m_envelope, m_pdf, other);
     QVERIFY2(run.ended && run.exitCode != 0, qPrintable(run.text()));
 }
