@@ -374,7 +374,8 @@ Phase phaseOf(const RolloutState &rollout, std::span<const Row> rows, bool decis
     if (rollout.inFlight())
         return Phase::Promoting;
     if (const auto *present = rollout.present()) {
-        if (holdRemainingMs(*present, now) > 0)
+        // The hold of one whose next failed was served at that press.
+        if (present->state == StageState::Holding && holdRemainingMs(*present, now) > 0)
             return Phase::Holding;
         return rollout.next() ? Phase::Validating : Phase::PostCutover;
     }

@@ -4,6 +4,7 @@
 
 #include "gui/clocktext.h"
 #include "models/words.h"
+#include "models/wordspromotion.h"
 #include "models/wordswatch.h"
 
 #include <QCoreApplication>
@@ -59,7 +60,7 @@ void setVerdict(HeaderView::Content &content, const models::VerdictLines &verdic
         content.shape = Shape::NoData;
         content.tone = Tone::Warn;
     }
-    content.alarm = verdict.word == u"NOT RECOVERED" || verdict.word == u"BLIND";
+    content.alarm = verdict.word == u"NOT RECOVERED" || verdict.word == u"BLIND" || verdict.word == u"DRIFT";
 }
 
 QString loosenedDetail(const session::View &view)
@@ -130,8 +131,9 @@ HeaderView::Content headerContent(const session::View &view, const QDateTime &no
 {
     HeaderView::Content content;
     setVerdict(content, models::verdictLines(view, now));
-    content.urgent =
-        view.rollout.isUnderWay() && (view.trigger || models::watching(view, now) == models::Watching::Silent);
+    const bool hasFailed = !models::failedPromotionText(view.rollout).isEmpty();
+    const bool isSilent = models::watching(view, now) == models::Watching::Silent;
+    content.urgent = view.rollout.isUnderWay() && (view.trigger || isSilent || hasFailed);
     content.loosened = loosenedPill(view);
     content.loosenedDetail = loosenedDetail(view);
     content.place = u"%1 · %2"_s.arg(view.profile.environment, view.profile.version);

@@ -5,6 +5,7 @@
 #include "gui/clocktext.h"
 #include "models/cutoverplan.h"
 #include "models/words.h"
+#include "models/wordspromotion.h"
 #include "models/wordsstatus.h"
 
 #include <QCoreApplication>
@@ -58,16 +59,6 @@ QString holdText(const StageView &stage)
     return models::valueText(static_cast<double>(stage.plan.holdS), domain::Unit::Seconds);
 }
 
-/// The stage that an abort ended: the one being promoted to, else the last reached.
-const StageView *abortedStage(const View &view)
-{
-    const StageView *found = nullptr;
-    for (const auto &stage : view.stages)
-        if (stage.state != StageState::Pending)
-            found = &stage;
-    return found;
-}
-
 QString heldFact(const StageView &stage)
 {
     if (stage.holdRemainingMs > 0)
@@ -90,7 +81,8 @@ PhaseStep stageStep(const View &view, const StageView &stage)
 {
     const QString title = u"%1\u00a0%"_s.arg(stage.plan.percent);
     if (view.rollout.isAborted() || view.phase == Phase::Aborting || view.phase == Phase::Aborted) {
-        if (&stage == abortedStage(view))
+        const auto *aborted = models::abortedStage(view.rollout);
+        if (aborted && aborted->plan.percent == stage.plan.percent)
             return stepOf(title, tr("aborted"), PhaseState::Aborted);
         return domain::isReached(stage.state) ? stepOf(title, tr("held %1").arg(holdText(stage)), PhaseState::Done)
                                               : stepOf(title, tr("not reached"), PhaseState::Next);

@@ -6,6 +6,7 @@
 #include "gui/clocktext.h"
 #include "gui/elidedlabel.h"
 #include "gui/statusbadge.h"
+#include "models/wordspromotion.h"
 #include "models/wordsstatus.h"
 
 #include <QGridLayout>
@@ -266,6 +267,8 @@ void PlanPanel::showStage(Line &line, const PlanStep &step)
                           : tr("ends %1").arg(minuteText(m_session.now().addMSecs(stage.holdRemainingMs))));
     }
     case StageState::Validated:
+        if (isAborted && models::abortedStage(view.rollout) == view.rollout.stage(step.percent))
+            return say(badgeOf(gui::Shape::NoGo, Tone::Nogo), tr("aborted"), minuteText(view.rollout.abortedAt));
         return say(badgeOf(gui::Shape::Go, Tone::Accent), tr("validated"), tr("done"));
     case StageState::Failed:
         return say(badgeOf(gui::Shape::NoGo, Tone::Nogo), tr("failed"), isAborted ? QString() : tr("try again"));

@@ -7,6 +7,7 @@
 #include "gui/elidedlabel.h"
 #include "gui/refusallist.h"
 #include "models/words.h"
+#include "models/wordspromotion.h"
 #include "process/commandline.h"
 
 #include <QGridLayout>
@@ -84,6 +85,8 @@ QWidget *PromotionPanel::makeWaitingPage()
     m_follows = textLabel({}, 12, Tone::Text2);
     m_promote = button(u"promoteButton"_s, ButtonLook::Primary);
     m_refusals = new RefusalList;
+    m_failed = textLabel({}, 12, Tone::Nogo, QFont::DemiBold);
+    m_failed->setObjectName(u"failedPromotionLabel"_s);
     m_answer = textLabel({}, 12, Tone::Nogo);
     m_waiting = new QGridLayout(page);
     m_waiting->setContentsMargins(0, 0, 0, 0);
@@ -145,14 +148,15 @@ QWidget *PromotionPanel::makePromotingPage()
 /// Refusals beside the button, or over it in all the width of a narrow panel: there they need fewer lines.
 void PromotionPanel::placeWaiting(bool compact)
 {
-    for (QWidget *part : std::initializer_list<QWidget *>{m_follows, m_answer, m_reasons, m_promote})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_follows, m_failed, m_answer, m_reasons, m_promote})
         m_waiting->removeWidget(part);
     const int width = compact ? 2 : 1;
     m_waiting->addWidget(m_follows, 0, 0, 1, width);
-    m_waiting->addWidget(m_answer, 1, 0, 1, width);
-    m_waiting->addWidget(m_reasons, compact ? 2 : 0, compact ? 0 : 1, compact ? 1 : 4, width);
-    m_waiting->addWidget(m_promote, 3, 0, Qt::AlignBottom);
-    m_waiting->setRowStretch(2, 1);
+    m_waiting->addWidget(m_failed, 1, 0, 1, width);
+    m_waiting->addWidget(m_answer, 2, 0, 1, width);
+    m_waiting->addWidget(m_reasons, compact ? 3 : 0, compact ? 0 : 1, compact ? 1 : 5, width);
+    m_waiting->addWidget(m_promote, 4, 0, Qt::AlignBottom);
+    m_waiting->setRowStretch(3, 1);
     m_waiting->setVerticalSpacing(px(6));
 }
 
@@ -208,6 +212,9 @@ void PromotionPanel::refreshWaiting()
     const auto *stage = next();
     m_promote->setVisible(stage);
     m_answer->setVisible(!m_answer->text().isEmpty());
+    const QString failed = models::failedPromotionText(m_session.view().rollout);
+    m_failed->setText(failed + u'.');
+    m_failed->setVisible(!failed.isEmpty());
     setMeta({});
     if (!stage) {
         setTitle(m_session.view().stages.isEmpty() ? tr("Promotion") : tr("Every stage is promoted"));

@@ -65,6 +65,7 @@ private:
     ElidedLabel *m_follows;
     QPushButton *m_promote;
     RefusalList *m_refusals;
+    ElidedLabel *m_failed; ///< the stage's last promotion, wherever it was pressed
     ElidedLabel *m_answer;
     QPushButton *m_pause;
     QLineEdit *m_resumeBy;

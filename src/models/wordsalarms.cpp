@@ -53,7 +53,7 @@ QList<Alarm> rolloutAlarms(const View &view, const QDateTime &now)
     if (view.trigger)
         alarms.append({AlarmKind::Trigger, idOf(view, u"trigger"_s), u"Abort trigger"_s,
                        u"%1 %2"_s.arg(triggerText(*view.trigger), whoAbortsText(view, now))});
-    if (view.blind && view.rollout.present())
+    if (view.blind)
         alarms.append({AlarmKind::Blind, idOf(view, u"blind"_s), u"BLIND"_s,
                        u"No trigger can be judged. The hold stands still, promotions are refused."_s});
     if (watching(view, now) == Watching::Silent)

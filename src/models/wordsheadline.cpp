@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/words.h"
+#include "models/wordspromotion.h"
 #include "models/wordssigning.h"
 #include "models/wordswatch.h"
 
@@ -50,11 +51,18 @@ QString causes(const View &view)
     return words.join(u" · "_s);
 }
 
-QString where(const View &view)
+QString reachedText(const View &view)
 {
     if (const auto *present = view.rollout.present())
         return u"Canary at %1\u00a0%."_s.arg(present->plan.percent);
-    return u"Nothing is promoted yet."_s;
+    return view.rollout.isUnderWay() ? u"No stage is reached."_s : u"Nothing is promoted yet."_s;
+}
+
+/// With a promotion that failed before it: what was reached is then not all that may have moved.
+QString where(const View &view)
+{
+    const QString failed = view.rollout.isUnderWay() ? failedPromotionText(view.rollout) : QString();
+    return failed.isEmpty() ? reachedText(view) : u"%1. %2"_s.arg(failed, reachedText(view));
 }
 
 /// What stands between twelve rows that are Go and a GO: empty where no station objects.
@@ -116,10 +124,12 @@ VerdictLines signedLines(const View &view, const QDateTime &now)
         const QString why = decision.refusals.isEmpty() ? QString() : refusalText(decision.refusals.first());
         return {u"NO-GO"_s, u"nogo"_s, u"The signed GO does not count now."_s, why};
     }
-    const QString line1 = u"Signed %1, quorum %2 of %3. %4"_s.arg(timeText(decision.signedAt))
-                              .arg(decision.quorumGiven)
-                              .arg(decision.quorumNeeded)
-                              .arg(where(view));
+    const QString how = u"Signed %1, quorum %2 of %3."_s.arg(timeText(decision.signedAt))
+                            .arg(decision.quorumGiven)
+                            .arg(decision.quorumNeeded);
+    if (view.rollout.isUnderWay() && !failedPromotionText(view.rollout).isEmpty())
+        return {u"GO"_s, u"go"_s, where(view), u"Press it again, or abort. "_s + how};
+    const QString line1 = u"%1 %2"_s.arg(how, where(view));
     const QString until = view.rollout.present()
                               ? u"rollout may run until %1"_s.arg(
                                     timeText(view.rollout.stages.first().mark.at.addSecs(domain::rolloutWithinS)))
@@ -133,9 +143,8 @@ VerdictLines signedLines(const View &view, const QDateTime &now)
 VerdictLines abortedLines(const View &view, const QDateTime &now)
 {
     const auto &rollout = view.rollout;
-    const auto *present = rollout.present();
-    const QString at = rollout.abortedAt.toUTC().toString(u"HH:mm:ss"_s) + u"\u00a0UTC"_s +
-                       (present ? u" at %1\u00a0%."_s.arg(present->plan.percent) : u"."_s);
+    const QString at =
+        u"%1\u00a0UTC %2."_s.arg(rollout.abortedAt.toUTC().toString(u"HH:mm:ss"_s), abortedWhereText(rollout));
     const QString unwatched = view.watched ? QString() : watcherText(view, now) + u". "_s;
     if (view.desiredStage != "abort"_L1)
         return {rollout.recovered == false ? u"NOT RECOVERED"_s : u"ABORTED"_s, u"nogo"_s,
@@ -160,6 +169,14 @@ VerdictLines blindLines(const View &view, const QDateTime &now)
                                                                          : QString())};
 }
 
+/// An abort that was found is taken over within seconds, and says so itself.
+VerdictLines driftLines(const View &view)
+{
+    const QString expected = view.rollout.expectedStageText().value_or(u"0"_s);
+    return {u"DRIFT"_s, u"nogo"_s, u"desired_stage.txt reads “%1”, not %2."_s.arg(oneLine(view.desiredStage), expected),
+            u"%1 Put %2 back, or abort; promotions are refused."_s.arg(where(view), expected)};
+}
+
 /// A trigger that holds, or nobody who would act on one; nothing where neither is so.
 std::optional<VerdictLines> alarmLines(const View &view, const QDateTime &now)
 {
@@ -168,7 +185,7 @@ std::optional<VerdictLines> alarmLines(const View &view, const QDateTime &now)
         return std::nullopt;
     const QString word = domain::decisionWord(view.decision->kind);
     const QString icon = view.decision->kind == domain::DecisionKind::Go ? u"go"_s : u"nogo"_s;
-    if (view.trigger && view.rollout.present())
+    if (view.trigger && view.rollout.isUnderWay())
         return VerdictLines{word, icon, triggerText(*view.trigger),
                             u"%1 %2"_s.arg(whoAbortsText(view, now), where(view))};
     if (!isSilent)
@@ -215,10 +232,13 @@ VerdictLines verdictLines(const View &view, const QDateTime &now)
         return abortedLines(view, now);
     if (rollout.attemptState == AttemptState::Closed && rollout.closing)
         return closedLines(*rollout.closing);
-    if (rollout.present() && view.blind)
+    if (rollout.isUnderWay() && view.blind)
         return blindLines(view, now);
     if (const auto alarm = alarmLines(view, now))
         return *alarm;
+    const bool isDrifted = rollout.isDrifted(view.desiredStage) && !rollout.isAbortFound(view.desiredStage);
+    if (rollout.isUnderWay() && isDrifted)
+        return driftLines(view);
     if (rollout.override && rollout.isUnderWay())
         return overriddenLines(view);
     if (!view.decision)

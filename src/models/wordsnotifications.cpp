@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/words.h"
 #include "models/wordsclosing.h"
+#include "models/wordspromotion.h"
 
 #include <QFileInfo>
 
@@ -16,6 +17,7 @@ using session::NotificationFacts;
 namespace {
 
 const QString s_none = u"—"_s;
+const QString s_aborted = u"aborted"_s; // the catalogue's own placeholder, «before 10 %»; a profile cannot name it
 
 QString percentText(const std::optional<int> &percent, const QString &none)
 {
@@ -94,6 +96,7 @@ QMap<QString, QString> valuesOf(const NotificationFacts &facts)
             {u"not_go"_s, titlesOf(facts.notGo)},
             {u"contacts"_s, orNone(contactsText(facts.contacts))},
             {u"review"_s, dayAndTime(facts.reviewAt)},
+            {s_aborted, abortedWhereText(facts.percent, facts.nextPercent, false)},
             {u"hold"_s, facts.holdS < 0 ? s_none : valueText(static_cast<double>(facts.holdS), domain::Unit::Seconds)}};
 }
 
@@ -194,7 +197,10 @@ QString notificationText(const NotificationFacts &facts, const QString &ownTempl
     const auto values = valuesOf(facts);
     if (!ownTemplate.isEmpty())
         return domain::filledTemplate(ownTemplate, values);
-    return domain::filledTemplate(notificationTemplate(facts.event), values) + addition(facts);
+    QString text = notificationTemplate(facts.event);
+    if (facts.event == NotificationEvent::Abort)
+        text.replace(u"at {stage}"_s, u"{aborted}"_s); // nothing is at 0 %
+    return domain::filledTemplate(text, values) + addition(facts);
 }
 
 QString callText(const QList<domain::Contact> &contacts)
@@ -208,7 +214,7 @@ session::ReviewWords reviewWords(const NotificationFacts &facts)
 {
     auto values = valuesOf(facts);
     values[u"time"_s] = dayAndTime(facts.at);
-    return {domain::filledTemplate(u"Incident review: {environment} {version}, aborted at {stage}"_s, values),
+    return {domain::filledTemplate(u"Incident review: {environment} {version}, aborted {aborted}"_s, values),
             domain::filledTemplate(u"Aborted {time}.\nReason: {reason}\nCaptured, in the workspace:"_s, values)};
 }
 

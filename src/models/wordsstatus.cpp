@@ -4,6 +4,7 @@
 
 #include "models/words.h"
 #include "models/wordsalarms.h"
+#include "models/wordspromotion.h"
 #include "models/wordssigning.h"
 #include "models/wordswatch.h"
 
@@ -170,9 +171,7 @@ QString decisionText(const View &view)
 QString abortedText(const View &view)
 {
     const auto &rollout = view.rollout;
-    const auto *present = rollout.present();
-    const QString where =
-        secondText(rollout.abortedAt) + (present ? u" at "_s + percentText(present->plan.percent) : QString());
+    const QString where = u"%1 %2"_s.arg(secondText(rollout.abortedAt), abortedWhereText(rollout));
     if (rollout.attemptState == AttemptState::Aborting)
         return u"ABORTING since "_s + where;
     return (rollout.recovered == false ? u"NOT RECOVERED, aborted "_s : u"ABORTED "_s) + where;
@@ -200,7 +199,7 @@ QString standingText(const View &view)
         return abortedText(view);
     if (rollout.attemptState == AttemptState::StoodDown && !rollout.pending)
         return u"stood down %1, a new GO is needed"_s.arg(timeText(rollout.endedAt));
-    const bool isBlind = rollout.present() && view.blind;
+    const bool isBlind = rollout.isUnderWay() && view.blind;
     return (isBlind ? u"BLIND, "_s : QString()) + decisionText(view);
 }
 
@@ -259,7 +258,7 @@ QString holdText(const View &view, const QDateTime &now)
 {
     const auto *stage = find(view, view.rollout.present());
     if (!stage)
-        return u"Nothing is held"_s;
+        return u"no stage is reached"_s;
     const QString at = percentText(stage->plan.percent);
     const auto *next = view.rollout.next();
     if (stage->holdRemainingMs > 0) {
@@ -286,7 +285,9 @@ QString holdText(const View &view, const QDateTime &now)
 /// Why a hold is not served, whatever its count says.
 QString hindranceText(const View &view, const QDateTime &now)
 {
-    QString text;
+    QString text = failedPromotionText(view.rollout);
+    if (!text.isEmpty())
+        text += u"; "_s;
     if (view.rollout.isDrifted(view.desiredStage))
         text += u"Drift: desired_stage.txt reads “%1”, not %2; "_s.arg(
             oneLine(view.desiredStage), view.rollout.expectedStageText().value_or(u"0"_s));
@@ -322,7 +323,7 @@ QString whereText(const View &view, const QDateTime &now)
     else if (flying)
         return u"Promoting to %1 since %2"_s.arg(percentText(flying->plan.percent), timeText(flying->intendedAt));
     const QString override = rollout.override && rollout.isUnderWay() ? u"; promotions wait for a new GO"_s : QString();
-    if (rollout.present())
+    if (rollout.isUnderWay())
         return hindranceText(view, now) + holdText(view, now) + override;
     return view.phase == Phase::PreCutover ? preCutoverText(view, now) : unpromotedText(view, now);
 }

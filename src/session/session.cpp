@@ -310,10 +310,14 @@ StageView Session::Private::stageView(const domain::StageProgress &progress) con
     stage.plan = progress.plan;
     stage.state = progress.state;
     stage.promotedAt = progress.mark.at;
-    if (progress.state != domain::StageState::Holding)
+    // The one that stands, also while the next is promoted to or has failed: its hold was served at that press.
+    const auto *present = view.rollout.present();
+    if (!present || present->plan.percent != progress.plan.percent)
         return stage;
-    stage.holdServedMs = domain::holdServedMs(progress, ports.now());
-    stage.holdRemainingMs = domain::holdRemainingMs(progress, ports.now());
+    const qint64 holdMs = progress.plan.holdS * 1000;
+    const bool isHeld = progress.state == domain::StageState::Holding;
+    stage.holdServedMs = isHeld ? domain::holdServedMs(progress, ports.now()) : holdMs;
+    stage.holdRemainingMs = holdMs - stage.holdServedMs;
     if (view.baseline)
         stage.validation = domain::validateStage(progress.plan.percent, series, progress.mark, *view.baseline,
                                                  view.limits, live.readyz == u"ok");

@@ -27,6 +27,11 @@ IncidentOrder Session::Private::incidentOrder(const QString &event, const QStrin
     auto facts = notifier->facts(domain::NotificationEvent::Abort);
     facts.reason = rollout.abortReason;
     facts.at = rollout.abortedAt;
+    const auto percentOf = [](const domain::StageProgress *stage) {
+        return stage ? std::optional(stage->plan.percent) : std::nullopt;
+    };
+    facts.percent = percentOf(rollout.present()); // of that attempt, whatever the present one reached
+    facts.nextPercent = percentOf(rollout.next());
     return {.workspace = workspace,
             .event = event,
             .attemptId = attemptId,

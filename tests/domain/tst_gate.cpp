@@ -512,6 +512,9 @@ void GateTest::phases()
     QCOMPARE(phase(false), u"holding"_s);
     w.hold(10, 900);
     QCOMPARE(phase(), u"validating"_s);
+    w.intend(25);
+    w.end(25, PromotionResult::Failed);
+    QCOMPARE(phase(), u"validating"_s); // not held anew
     for (const int percent : {25, 50, 100}) {
         w.promote(percent);
         w.hold(percent, 3600);

@@ -111,6 +111,14 @@ void PhaseFactsTest::everyPhaseHasItsRail_data()
                  mirrorStages(v);
              }),
         u"dddddAnnn"_s, 5, u"aborted"_s);
+    const auto rolledBack = [](View &v) {
+        v.rollout.attemptState = domain::AttemptState::Aborted;
+        v.rollout.abortedAt = at(14, 42);
+        v.desiredStage = u"abort"_s;
+        v.phase = Phase::Aborted;
+    };
+    row("aborted after a failed promotion", with(nextFailed(), rolledBack), u"ddddAnnnn"_s, 5, u"not reached"_s);
+    row("aborted before the first stage", with(firstFailed(), rolledBack), u"dddAnnnnn"_s, 3, u"aborted"_s);
     row("recovered", abortedAt(at(14, 30), true), u"ddddAnnnn"_s, 4, u"aborted"_s);
     using domain::ClosingOutcome;
     row("validated", closedAs(ClosingOutcome::Validated), u"ddddddddd"_s, 8, u"validated"_s);

@@ -125,6 +125,28 @@ inline session::View heldAt(int index, const QDateTime &promoted, qint64 leftS, 
     return view;
 }
 
+/// The promotion to the first stage, pressed at 14:02, failed; nothing was written.
+inline session::View firstFailed()
+{
+    auto view = signedView();
+    view.rollout.stages[0].state = domain::StageState::Failed;
+    view.rollout.stages[0].intendedAt = at(14, 2);
+    mirrorStages(view);
+    view.watched = true;
+    view.watcher = domain::WatchLease{};
+    return view;
+}
+
+/// Held at 25 % with its hold served and three green windows; the promotion to 50 %, pressed at 14:40, failed.
+inline session::View nextFailed()
+{
+    auto view = heldAt(1, at(14, 10), 0, 3);
+    view.rollout.stages[1].state = view.stages[1].state = domain::StageState::Validated;
+    view.rollout.stages[2].state = view.stages[2].state = domain::StageState::Failed;
+    view.rollout.stages[2].intendedAt = at(14, 40);
+    return view;
+}
+
 inline session::View abortedAt(const QDateTime &when, std::optional<bool> recovered)
 {
     auto view = heldAt(1, at(14, 17), 0, 3);

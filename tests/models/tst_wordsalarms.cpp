@@ -65,6 +65,11 @@ void WordsAlarmsTest::everyAlarmIsTold_data()
     row("a trigger", with(holding(), [&](View &v) { v.trigger = trigger; }), {AlarmKind::Trigger},
         u"burst 1.62 > 1.5"_s);
     row("blind", with(holding(), [](View &v) { v.blind = true; }), {AlarmKind::Blind}, u"The hold stands still"_s);
+    row("the first stage failed, no evidence", with(firstFailed(), [](View &v) { v.blind = true; }), {AlarmKind::Blind},
+        u"No trigger can be judged"_s);
+    row("the first stage failed halfway", with(firstFailed(), [](View &v) { v.desiredStage = u"10"_s; }),
+        {AlarmKind::StageDrift}, u"says “10”, the ledger 0"_s);
+    row("the first stage failed and wrote nothing", firstFailed());
     row("the watcher is late", with(holding(), [](View &v) {
             v.watched = false;
             v.heartbeatAgeMs = 29'000;

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void everyEventHasItsText();
     void firstLines_data();
     void firstLines();
+    void anAbortBeforeTheFirstStage();
     void lastStage();
     void firingTrigger();
     void aReviewIsTold();
@@ -88,6 +89,19 @@ void WordsNotificationsTest::firstLines_data()
     row(Event::Promotion, u"At 25\u00a0%: Production v0.5.11v, 13:41\u00a0UTC."_s);
     row(Event::Pause, u"Paused at 25\u00a0%: Production v0.5.11v, by Ana at 13:41\u00a0UTC."_s);
     row(Event::Abort, u"ABORT at 25\u00a0%: Production v0.5.11v, 13:41\u00a0UTC."_s);
+}
+
+/// Nothing is at 0 %.
+void WordsNotificationsTest::anAbortBeforeTheFirstStage()
+{
+    auto known = facts(Event::Abort);
+    known.percent.reset();
+    known.nextPercent = 10;
+    QVERIFY(notificationText(known, {}).startsWith(u"ABORT before 10\u00a0%: Production v0.5.11v, "_s));
+    QVERIFY(reviewWords(known).summary.endsWith(u"aborted before 10\u00a0%"_s));
+    QCOMPARE(notificationText(known, u"at {stage}"_s), u"at 0\u00a0%"_s); // a profile's own words stay its own
+    known.nextPercent.reset();
+    QVERIFY(notificationText(known, {}).startsWith(u"ABORT before the first stage: "_s));
 }
 
 void WordsNotificationsTest::firstLines()

@@ -36,6 +36,7 @@ class WordsStatusTest : public QObject
 private Q_SLOTS:
     void everyPhaseHasItsThreeLines_data();
     void everyPhaseHasItsThreeLines();
+    void theHeadlineTellsAFailedPromotion();
     void aGoOpensLaterNowOrNever();
     void nothingAddsALine();
     void theNumbersSayWhatIsMissing_data();
@@ -143,6 +144,27 @@ void WordsStatusTest::everyPhaseHasItsThreeLines_data()
     row("windows lacking", heldAt(1, at(14, 10), 0, 2), signedHead,
         u"Hold at 25 % served, 2 of 3 green windows; then 50 %"_s);
     row("served", heldAt(1, at(14, 10), 0, 3), signedHead, u"Hold at 25 % served, windows green; 50 % is next"_s);
+    const auto failedFirst = u"Promotion to 10 % failed, pressed 14:02 UTC; "_s;
+    row("the first stage failed", firstFailed(), signedHead, failedFirst + u"no stage is reached"_s);
+    row("and the stage file was written", with(firstFailed(), [](View &v) { v.desiredStage = u"10"_s; }), signedHead,
+        failedFirst + u"Drift: desired_stage.txt reads “10”, not 0; no stage is reached"_s);
+    row("and no evidence comes", with(firstFailed(), [](View &v) { v.blind = true; }), u"BLIND, "_s + signedHead,
+        failedFirst + u"no stage is reached"_s);
+    row("the next stage failed", nextFailed(), signedHead,
+        u"Promotion to 50 % failed, pressed 14:40 UTC; Hold at 25 % served, windows green; 50 % is next"_s);
+    const auto aborted = [](View view) {
+        view.rollout.attemptState = domain::AttemptState::Aborted;
+        view.rollout.abortedAt = at(14, 42, 2);
+        view.desiredStage = u"abort"_s;
+        return view;
+    };
+    const auto recovering = u"Recovering: readyz must be ok three times in a row"_s;
+    row("aborted before the first stage", aborted(firstFailed()),
+        u"ABORTED 14:42:02 UTC before 10 %, in its promotion"_s, recovering);
+    row("aborted after a failed promotion", aborted(nextFailed()), u"ABORTED 14:42:02 UTC at 25 %"_s, recovering);
+    row("aborted in a promotion",
+        aborted(with(nextFailed(), [](View &v) { v.rollout.stages[2].state = domain::StageState::OutcomeUnknown; })),
+        u"ABORTED 14:42:02 UTC at 25 %, promoting to 50 %"_s, recovering);
     row("the last hold", heldAt(3, at(14, 10), 3'723, 3), signedHead,
         u"Holding at 100 %, 1:02:03 left; closing from 15:45 UTC"_s);
     row("post-cutover", heldAt(3, at(13, 10), 0, 3), signedHead,
@@ -178,6 +200,36 @@ void WordsStatusTest::everyPhaseHasItsThreeLines()
     QCOMPARE(lines[0], head);
     QCOMPARE(lines[1], where);
     QVERIFY2(lines[2].endsWith(u"readyz ok"), qPrintable(lines[2]));
+}
+
+void WordsStatusTest::theHeadlineTellsAFailedPromotion()
+{
+    const auto headline = [](View view, auto change) {
+        change(view);
+        const auto lines = models::verdictLines(view, at(14, 42, 18));
+        return plain(u"%1 | %2 | %3"_s.arg(lines.word, lines.line1, lines.line2));
+    };
+    const auto asItIs = [](View &) {};
+    QCOMPARE(headline(firstFailed(), asItIs),
+             u"GO | Promotion to 10 % failed, pressed 14:02 UTC. No stage is reached. | Press it again, or abort. "
+             "Signed 13:41 UTC, quorum 2 of 2."_s);
+    QCOMPARE(headline(nextFailed(), asItIs),
+             u"GO | Promotion to 50 % failed, pressed 14:40 UTC. Canary at 25 %. | Press it again, or abort. Signed "
+             "13:41 UTC, quorum 2 of 2."_s);
+    QCOMPARE(headline(firstFailed(), [](View &v) { v.desiredStage = u"10\n"_s; }),
+             u"DRIFT | desired_stage.txt reads “10\\x0a”, not 0. | Promotion to 10 % failed, pressed 14:02 UTC. No "
+             "stage is reached. Put 0 back, or abort; promotions are refused."_s);
+    QVERIFY(headline(firstFailed(), [](View &v) { v.blind = true; }).startsWith(u"BLIND | "_s));
+    const auto triggered = headline(firstFailed(), [](View &v) {
+        v.trigger = domain::Trigger{domain::TriggerCode::Burst, 1.62, 1.5, at(14, 42)};
+    });
+    QVERIFY2(triggered.contains(u"urst 1.62 > 1.5"_s), qPrintable(triggered));
+    QVERIFY(headline(signedView(), [](View &v) { v.blind = true; }).contains(u"Nothing is promoted yet."_s));
+    // The console takes over an abort that it finds, and says so.
+    QVERIFY(!headline(nextFailed(), [](View &v) { v.desiredStage = u"abort"_s; }).startsWith(u"DRIFT"_s));
+    QVERIFY(headline(nextFailed(), [](View &v) {
+                v.rollout.attemptState = domain::AttemptState::Closed;
+            }).contains(u"Signed 13:41"_s));
 }
 
 void WordsStatusTest::aGoOpensLaterNowOrNever()
