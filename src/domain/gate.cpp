@@ -384,6 +384,23 @@ Phase phaseOf(const RolloutState &rollout, std::span<const Row> rows, bool decis
     return isGo(rows, preflightSet()) ? Phase::Decision : Phase::Preflight;
 }
 
+namespace {
+
+/// Why the newest window that had requests cannot be judged: its time, or a number that it lacks.
+Refusal windowBlindness(const Series &series, const QDateTime &now)
+{
+    const auto &points = series.points();
+    const auto newest = std::find_if(points.crbegin(), points.crend(),
+                                     [](const SeriesPoint &point) { return point.window.requests != 0; });
+    const auto at = newest == points.crend() ? QDateTime() : newest->at();
+    const qint64 aheadS = at.isValid() ? now.secsTo(at) : 0;
+    if (aheadS > clockToleranceS)
+        return {RefusalCode::Blind, {QString::number(aheadS), u"window_ahead"_s}};
+    return {RefusalCode::Blind, {QString(), u"window"_s}};
+}
+
+} // namespace
+
 Refusal blindness(const Series &series, const LiveSignals &live, const QDateTime &now)
 {
     if (series.isRewritten())
@@ -391,7 +408,7 @@ Refusal blindness(const Series &series, const LiveSignals &live, const QDateTime
     if (!live.evidenceReadable || !live.evidenceAt.isValid())
         return {RefusalCode::Blind, {}};
     if (!isJudgeable(series))
-        return {RefusalCode::Blind, {QString(), u"window"_s}};
+        return windowBlindness(series, now);
     const qint64 ageS = live.evidenceAt.secsTo(now);
     if (ageS < 0)
         return {RefusalCode::Blind, {QString::number(-ageS), u"ahead"_s}};

@@ -35,8 +35,8 @@ enum class RefusalCode {
     ValidationFailed,       ///< name, observed, limit, at (ISO)
     ValidationInconclusive, ///< have, need, since (ISO)
     TriggerActive,          ///< code, observed, limit
-    Blind,                  ///< seconds without evidence; seconds and "ahead" when its time lies in the
-                            ///< future; nothing when unreadable; "" and "window" when the newest is
+    Blind,                  ///< seconds without evidence; seconds and "ahead" or "window_ahead": its time, its newest
+                            ///< window's lies in the future; nothing when unreadable; "" and "window": that one is
     Paused,                 ///< by, at (ISO)
     StageDrift,             ///< found, expected
     Aborted,                ///< at (ISO)

@@ -3,6 +3,7 @@
 #include "gui/abortcontrol.h"
 
 #include "models/words.h"
+#include "models/wordspromotion.h"
 
 #include <QMessageBox>
 #include <QPushButton>
@@ -106,11 +107,10 @@ void AbortControl::onAborted(const session::Result<session::Aborted> &result)
     else if (result->aborted)
         Q_EMIT told(tr("Aborted: desired_stage.txt reads abort."), false);
     else
-        Q_EMIT told(tr("The abort command ended with exit %1 and desired_stage.txt reads “%2”. Run it by hand or press "
-                       "Abort again.")
-                        .arg(result->exitCode)
-                        .arg(result->desiredStage),
-                    true);
+        Q_EMIT told(
+            tr("The abort command ended with exit %1; %2. Run it by hand or press Abort again.")
+                .arg(QString::number(result->exitCode), models::stageFileText(result->desiredStage, u"abort"_s)),
+            true);
 }
 
 } // namespace cutover::gui

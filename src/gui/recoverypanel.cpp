@@ -5,6 +5,7 @@
 #include "gui/appearance.h"
 #include "gui/elidedlabel.h"
 #include "models/words.h"
+#include "models/wordspromotion.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -80,20 +81,17 @@ struct Words
 Words wordsOf(const session::View &view)
 {
     const auto panel = [](const char *text) { return RecoveryPanel::tr(text); };
-    const QString stage = models::oneLine(view.desiredStage);
     const QString byHand = RecoveryPanel::tr("By hand, in the workspace:");
     if (view.rollout.attemptState == AttemptState::Aborting)
-        return {
-            RecoveryPanel::tr("Do this now: see that the stage becomes abort"),
-            RecoveryPanel::tr("The abort command runs, and is run again until desired_stage.txt says abort. It says "
-                              "“%1”. Press Abort again, or run it by hand.")
-                .arg(stage),
-            byHand};
+        return {RecoveryPanel::tr("Do this now: see that the stage becomes abort"),
+                RecoveryPanel::tr("The abort command runs, and is run again until desired_stage.txt says abort. "
+                                  "%1. Press Abort again, or run it by hand.")
+                    .arg(models::stageFileText(view.desiredStage, u"abort"_s)),
+                byHand};
     if (view.desiredStage != "abort"_L1)
         return {RecoveryPanel::tr("Do this now: bring the stage back to abort"),
-                RecoveryPanel::tr("The abort was read back, but desired_stage.txt says “%1” now. Press Abort again, or "
-                                  "run it by hand.")
-                    .arg(stage),
+                RecoveryPanel::tr("The abort was read back, but now %1. Press Abort again, or run it by hand.")
+                    .arg(models::stageFileText(view.desiredStage, u"abort"_s)),
                 byHand};
     if (view.rollout.recovered == false)
         return {panel("Do this now: make readyz healthy"),

@@ -3,6 +3,7 @@
 #include "models/wordsalarms.h"
 
 #include "models/words.h"
+#include "models/wordspromotion.h"
 #include "models/wordswatch.h"
 
 namespace cutover::models {
@@ -37,7 +38,7 @@ std::optional<Alarm> abortAlarm(const View &view, const QDateTime &now)
         return std::nullopt;
     if (isNotAborted(view, now))
         return Alarm{AlarmKind::NotAborted, idOf(view, u"not-aborted"_s), u"NOT ABORTED"_s,
-                     u"desired_stage.txt reads “%1”, not abort. Run the abort by hand."_s.arg(view.desiredStage)};
+                     stageFileText(view.desiredStage, u"abort"_s) + u". Run the abort by hand."_s};
     if (rollout.recovered == false)
         return Alarm{AlarmKind::NotRecovered, idOf(view, u"not-recovered"_s), u"NOT RECOVERED"_s,
                      u"Readyz was not ok three times in a row within 15\u00a0min of the abort. Call the contacts."_s};
@@ -61,8 +62,7 @@ QList<Alarm> rolloutAlarms(const View &view, const QDateTime &now)
                        u"Nobody watches: the hold stands still, and nothing aborts by itself."_s});
     if (view.rollout.isDrifted(view.desiredStage))
         alarms.append({AlarmKind::StageDrift, idOf(view, u"drift "_s + view.desiredStage), u"Stage drift"_s,
-                       u"desired_stage.txt says “%1”, the ledger %2: put %2 back, or abort."_s.arg(
-                           view.desiredStage, view.rollout.expectedStageText().value_or(u"0"_s))});
+                       driftText(view.desiredStage, view.rollout.expectedStageText().value_or(u"0"_s))});
     if (!view.ledger.trouble.isEmpty())
         alarms.append({AlarmKind::LedgerBroken, idOf(view, view.ledger.trouble), u"Ledger"_s,
                        refusalText({domain::RefusalCode::LedgerInvalid, view.ledger.troubleData})});

@@ -148,7 +148,7 @@ VerdictLines abortedLines(const View &view, const QDateTime &now)
     const QString unwatched = view.watched ? QString() : watcherText(view, now) + u". "_s;
     if (view.desiredStage != "abort"_L1)
         return {rollout.recovered == false ? u"NOT RECOVERED"_s : u"ABORTED"_s, u"nogo"_s,
-                u"desired_stage.txt reads “%1”, not abort."_s.arg(oneLine(view.desiredStage)),
+                stageFileText(view.desiredStage, u"abort"_s) + u'.',
                 u"%1Aborted %2 %3"_s.arg(unwatched, at, rollout.abortReason)};
     if (rollout.recovered == false)
         return {u"NOT RECOVERED"_s, u"nogo"_s,
@@ -173,7 +173,7 @@ VerdictLines blindLines(const View &view, const QDateTime &now)
 VerdictLines driftLines(const View &view)
 {
     const QString expected = view.rollout.expectedStageText().value_or(u"0"_s);
-    return {u"DRIFT"_s, u"nogo"_s, u"desired_stage.txt reads “%1”, not %2."_s.arg(oneLine(view.desiredStage), expected),
+    return {u"DRIFT"_s, u"nogo"_s, stageFileText(view.desiredStage, expected) + u'.',
             u"%1 Put %2 back, or abort; promotions are refused."_s.arg(where(view), expected)};
 }
 

@@ -3,6 +3,7 @@
 #include "models/wordspromotion.h"
 
 #include "models/words.h"
+#include "rollout/stagefile.h"
 
 namespace cutover::models {
 
@@ -50,6 +51,23 @@ const domain::StageProgress *abortedStage(const domain::RolloutState &rollout)
     if (const auto *present = rollout.present())
         return present;
     return rollout.hasBegun() ? rollout.next() : nullptr;
+}
+
+QString stageFileText(const QString &found, const QString &expected)
+{
+    if (found == rollout::stageFolder)
+        return u"desired_stage.txt is a folder: remove it"_s;
+    if (found == "?"_L1)
+        return u"desired_stage.txt cannot be read, or is longer than a stage"_s;
+    return u"desired_stage.txt reads “%1”, not %2"_s.arg(oneLine(found), expected);
+}
+
+QString driftText(const QString &found, const QString &expected)
+{
+    const bool isText = found != rollout::stageFolder && found != "?"_L1;
+    return isText
+               ? u"desired_stage.txt says “%1”, the ledger %2: put %2 back, or abort."_s.arg(oneLine(found), expected)
+               : u"%1. The ledger says %2: put %2 back, or abort."_s.arg(stageFileText(found, expected), expected);
 }
 
 } // namespace cutover::models

@@ -18,4 +18,10 @@ namespace cutover::models {
 /// pressed. Null before the first press.
 [[nodiscard]] const domain::StageProgress *abortedStage(const domain::RolloutState &rollout);
 
+/// «desired_stage.txt reads “25”, not abort», «desired_stage.txt is a folder: remove it»: what was found where
+/// `expected` should be, as rollout::readStageFile() tells it.
+[[nodiscard]] QString stageFileText(const QString &found, const QString &expected);
+/// The same of a stage drift, with the way out.
+[[nodiscard]] QString driftText(const QString &found, const QString &expected);
+
 } // namespace cutover::models

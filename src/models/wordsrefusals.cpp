@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/words.h"
 #include "models/wordssigners.h"
+#include "rollout/stagefile.h"
 
 #include <algorithm>
 #include <array>
@@ -184,6 +185,10 @@ QString refusalText(const domain::Refusal &refusal)
     case RefusalCode::Blind:
         if (second == "window"_L1)
             return u"The newest window lacks a readable burst, P99 or error rate, so no trigger can judge it."_s;
+        if (second == "window_ahead"_L1)
+            return u"The newest window is from the future: its time lies %1 ahead of this clock, so no trigger can "
+                   u"judge "
+                   u"it."_s.arg(ageText(first.toLongLong()));
         if (second == "rewritten"_L1)
             return u"A window of the evidence changed after it had been read, so no trigger can judge it. Restore what "
                    u"it said, or abort."_s;
@@ -196,7 +201,9 @@ QString refusalText(const domain::Refusal &refusal)
         return first.isEmpty() ? u"The line was paused at %1."_s.arg(clock(second))
                                : u"Paused by %1 at %2."_s.arg(first, clock(second));
     case RefusalCode::StageDrift:
-        return u"desired_stage.txt says “%1”, the ledger says %2."_s.arg(first, second);
+        return first == rollout::stageFolder
+                   ? u"desired_stage.txt is a folder: remove it. The ledger says %1."_s.arg(second)
+                   : u"desired_stage.txt says “%1”, the ledger says %2."_s.arg(first, second);
     case RefusalCode::Aborted:
         return first.isEmpty() ? u"An abort is under way."_s
                                : u"Aborted at %1; a new GO is needed."_s.arg(clock(first));

@@ -4,6 +4,7 @@
 
 #include "models/words.h"
 #include "models/wordsmends.h"
+#include "models/wordspromotion.h"
 #include "models/wordsstatus.h"
 
 #include <algorithm>
@@ -98,7 +99,10 @@ QString stageWord(const View &view, const StageView &stage)
                                          : u"holding, hold served"_s;
     case StageState::Promoting:
         return over ? u"promotion ended by the abort"_s : domain::stageStateName(stage.state);
-    case StageState::Validated:
+    case StageState::Validated: // the one that stood when the next had failed
+        if (view.rollout.isAborted() && abortedStage(view.rollout) == view.rollout.stage(stage.plan.percent))
+            return u"aborted"_s;
+        break;
     case StageState::Failed:
     case StageState::OutcomeUnknown:
         break;

@@ -289,8 +289,8 @@ QString hindranceText(const View &view, const QDateTime &now)
     if (!text.isEmpty())
         text += u"; "_s;
     if (view.rollout.isDrifted(view.desiredStage))
-        text += u"Drift: desired_stage.txt reads “%1”, not %2; "_s.arg(
-            oneLine(view.desiredStage), view.rollout.expectedStageText().value_or(u"0"_s));
+        text +=
+            u"Drift: %1; "_s.arg(stageFileText(view.desiredStage, view.rollout.expectedStageText().value_or(u"0"_s)));
     if (watching(view, now) == Watching::Silent)
         text += u"Nobody watches; "_s;
     return text;
@@ -299,7 +299,7 @@ QString hindranceText(const View &view, const QDateTime &now)
 QString recoveryText(const View &view)
 {
     if (view.desiredStage != "abort"_L1)
-        return u"desired_stage.txt reads “%1”, not abort"_s.arg(view.desiredStage);
+        return stageFileText(view.desiredStage, u"abort"_s);
     if (view.rollout.recovered == true)
         return u"Recovered: readyz was ok three times in a row; a new GO is needed"_s;
     return view.rollout.recovered == false ? u"Not recovered within 15\u00a0min: call the contacts"_s

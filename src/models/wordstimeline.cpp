@@ -6,6 +6,7 @@
 #include "models/wordswatch.h"
 #include "pdf/reporttext.h"
 #include "rollout/ledgerevents.h"
+#include "rollout/stagefile.h"
 #include "session/ceremonyrecords.h"
 
 #include <QHash>
@@ -161,6 +162,8 @@ QString readsText(const QJsonObject &data)
     const QString stage = told(data, u"desired_stage"_s);
     if (!data.contains(u"desired_stage"_s))
         return {};
+    if (stage == rollout::stageFolder)
+        return u", desired_stage.txt is a folder"_s;
     return u", desired_stage.txt reads %1"_s.arg(stage.isEmpty() ? u"nothing"_s : quoted(stage));
 }
 

@@ -3,6 +3,7 @@
 #include "models/wordswatch.h"
 
 #include "models/words.h"
+#include "models/wordspromotion.h"
 #include "rollout/watchjob.h"
 
 #include <algorithm>
@@ -146,9 +147,9 @@ QString watchText(const session::WatchNews &news)
         return u"Aborting: %1"_s.arg(word(0));
     case Kind::AbortEnded:
         return word(0) == "abort"_L1 ? u"Aborted: desired_stage.txt reads abort."_s
-                                     : u"NOT ABORTED: desired_stage.txt says “%1”; it runs again."_s.arg(word(0));
+                                     : u"NOT ABORTED: %1; it runs again."_s.arg(stageFileText(word(0), u"abort"_s));
     case Kind::AbortLost:
-        return u"desired_stage.txt says “%1” and no longer abort: the abort runs again."_s.arg(word(0));
+        return u"%1: the abort runs again."_s.arg(stageFileText(word(0), u"abort"_s));
     case Kind::Readyz:
         return word(0) == "ok"_L1 ? u"readyz ok, %1 of 3 in a row"_s.arg(word(1)) : u"readyz is not ok"_s;
     case Kind::Recovered:
@@ -160,7 +161,7 @@ QString watchText(const session::WatchNews &news)
     case Kind::Sighted:
         return u"New evidence: the triggers are judged again."_s;
     case Kind::StageDrift:
-        return u"desired_stage.txt says “%1”, the ledger %2: put %2 back, or abort."_s.arg(word(0), word(1));
+        return driftText(word(0), word(1));
     case Kind::Captured:
         return u"Captured: %1."_s.arg(oneLine(news.data.join(u", "_s)));
     case Kind::CaptureFailed:

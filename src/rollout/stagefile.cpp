@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rollout/stagefile.h"
 
+#include <QFileInfo>
+
 namespace cutover::rollout {
 
 using namespace Qt::StringLiterals;
@@ -9,12 +11,13 @@ using namespace Qt::StringLiterals;
 std::optional<QString> readStageFile(const QString &workspace, QStringView file)
 {
     constexpr qint64 longestStage = 64;
-    const auto bytes = formats::readBounded(u"%1/%2"_s.arg(workspace, file), longestStage);
+    const QString path = u"%1/%2"_s.arg(workspace, file);
+    const auto bytes = formats::readBounded(path, longestStage);
     if (bytes)
         return QString::fromUtf8(*bytes).trimmed();
     if (bytes.error().code == formats::FileError::Code::NotFound)
         return std::nullopt;
-    return u"?"_s;
+    return QFileInfo(path).isDir() ? stageFolder.toString() : u"?"_s;
 }
 
 tl::expected<void, formats::FileError> writeStageFile(const QString &workspace, QStringView file, const QString &stage)

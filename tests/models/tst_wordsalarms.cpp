@@ -4,6 +4,7 @@
 // What every console makes noise about, and what it does not.
 #include "models/rolloutviews.h"
 #include "models/wordsalarms.h"
+#include "rollout/stagefile.h"
 
 using namespace cutover;
 using namespace cutover::models::test;
@@ -83,6 +84,13 @@ void WordsAlarmsTest::everyAlarmIsTold_data()
         {AlarmKind::WatcherSilent}, u"nothing aborts by itself"_s);
     row("a foreign stage", with(holding(), [](View &v) { v.desiredStage = u"50"_s; }), {AlarmKind::StageDrift},
         u"says “50”, the ledger 25"_s);
+    const QString folder = rollout::stageFolder.toString();
+    row("a folder in its place", with(holding(), [&](View &v) { v.desiredStage = folder; }), {AlarmKind::StageDrift},
+        u"desired_stage.txt is a folder: remove it. The ledger says 25: put 25 back, or abort."_s);
+    row("a folder where abort should be", with(abortedAt(at(14, 30), true), [&](View &v) { v.desiredStage = folder; }),
+        {AlarmKind::NotAborted}, u"is a folder: remove it. Run the abort by hand"_s);
+    row("what cannot be read", with(holding(), [](View &v) { v.desiredStage = u"?"_s; }), {AlarmKind::StageDrift},
+        u"cannot be read"_s);
     row("a stage under way", with(holding(), [](View &v) {
             v.rollout.stages[2].state = domain::StageState::Promoting;
             v.desiredStage = u"50"_s;

@@ -84,6 +84,13 @@ void WordsStandingTest::whatIsSaid_data()
         refused(
             with(abortedAt(at(14, 50), {}), [](View &v) { v.rollout.attemptState = domain::AttemptState::Aborting; })),
         {u" 25 %: aborted"_s}, {hold, u"holding"_s});
+    const auto aborted = [](View &v) {
+        v.rollout.attemptState = domain::AttemptState::Aborted;
+        v.desiredStage = u"abort"_s;
+    };
+    row("aborted after a failed promotion", with(nextFailed(), aborted), {u" 25 %: aborted"_s, u" 50 %: failed"_s},
+        {u" 25 %: validated"_s});
+    row("the next stage failed", nextFailed(), {u" 50 %: failed"_s}, {u"0 of 0"_s});
     row("closed, validated", closedAs(ClosingOutcome::Validated), {u"100 %: validated"_s}, {u"holding"_s});
     row("closed with deviations", closedAs(ClosingOutcome::Deviations), {u"100 %: closed with deviations"_s},
         {u"holding"_s});

@@ -106,6 +106,7 @@ private Q_SLOTS:
     void aSilentWatcherIsInTheHeadline();
     void theHeadlineSaysWhyItIsBlind_data();
     void theHeadlineSaysWhyItIsBlind();
+    void aWindowOfTheFutureIsToldByItsTime();
     void leavingSaysWhatGoesOn_data();
     void leavingSaysWhatGoesOn();
 };
@@ -192,7 +193,8 @@ void WordsWatchTest::theHeadlineTellsTheAbort_data()
     const auto row = [](const char *name, const View &view, const QString &word, const QString &one,
                         const QString &two) { QTest::newRow(name) << view << word << one << two; };
     row("recovering", heard(aborted({}), 500), u"ABORTED"_s, at + u" Recovering."_s, proof);
-    row("before a stage was reached", before, u"ABORTED"_s, u"14:41:18 UTC. Recovering."_s, proof);
+    row("before a stage was reached", before, u"ABORTED"_s, u"14:41:18 UTC before the first stage. Recovering."_s,
+        proof);
     row("nobody proves it", heard(aborted({}), 9'000), u"ABORTED"_s, at + u" Recovery not proven."_s,
         u"No watcher for 9 s. "_s + proof);
     row("recovered", aborted(true), u"ABORTED"_s, at + u" Recovered."_s, u"A new GO is needed. "_s + reason);
@@ -254,6 +256,25 @@ void WordsWatchTest::theHeadlineSaysWhyItIsBlind()
     view.evidence.readable = view.live.evidenceReadable = isReadable;
     view.live.evidenceAt = s_now.addSecs(-ageS);
     QCOMPARE(plain(models::verdictLines(view, s_now).line1), line1);
+}
+
+/// A clock that is behind is no lack of numbers.
+void WordsWatchTest::aWindowOfTheFutureIsToldByItsTime()
+{
+    auto view = heard(heldAt(25), 0);
+    view.blind = true;
+    view.evidence.readable = view.live.evidenceReadable = true;
+    view.live.evidenceAt = s_now;
+    domain::SeriesPoint point;
+    point.window.endedAt = s_now.addSecs(3'900);
+    point.window.requests = 9; // and not readable: so the reader leaves what lies in the future
+    view.series = domain::Series({point});
+    QCOMPARE(plain(models::verdictLines(view, s_now).line1),
+             u"The newest window is from the future: its time lies 65 min ahead of this clock, so no trigger can judge "
+             "it."_s);
+    point.window.endedAt = s_now.addSecs(-60);
+    view.series = domain::Series({point});
+    QVERIFY(models::verdictLines(view, s_now).line1.contains(u"lacks a readable burst"_s));
 }
 
 void WordsWatchTest::leavingSaysWhatGoesOn_data()
