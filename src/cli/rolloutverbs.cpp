@@ -4,7 +4,9 @@
 #include "cli/json.h"
 #include "cli/verbs.h"
 #include "models/words.h"
+#include "models/wordsrehearsal.h"
 #include "models/wordsstanding.h"
+#include "session/rehearsalsight.h"
 
 namespace cutover::cli {
 
@@ -88,7 +90,10 @@ void status(Invocation &call)
         return;
     call.onlyLook();
     call.withRollout([&call](Session &session) {
-        call.answer(statusJson(session.view()), models::standingText(session.view(), session.now()), Yes);
+        const auto &view = session.view();
+        const auto rehearsed = session::rehearsedElsewhereSince(view.workspace);
+        const QString first = rehearsed ? models::rehearsalElsewhereText(*rehearsed) + u'\n' : QString();
+        call.answer(statusJson(view), first + models::standingText(view, session.now()), Yes);
     });
 }
 

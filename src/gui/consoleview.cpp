@@ -12,13 +12,13 @@
 #include "gui/noticestrip.h"
 #include "gui/phasefacts.h"
 #include "gui/recoverypanel.h"
-#include "gui/rehearsalsight.h"
 #include "gui/reportview.h"
 #include "gui/rightcolumn.h"
 #include "gui/taborder.h"
 #include "models/matrixmodel.h"
 #include "models/words.h"
 #include "models/wordsrehearsal.h"
+#include "session/rehearsalsight.h"
 
 #include <QInputDialog>
 #include <QKeyEvent>
@@ -207,8 +207,8 @@ QString ConsoleView::rehearsalText() const
     const QString place = tr("On var/rehearsal/desired_stage.txt; production is not touched.");
     if (m_session.isRehearsing())
         return u"%1 %2"_s.arg(m_rehearsalWords.isEmpty() ? tr("A rehearsal runs.") : m_rehearsalWords, place);
-    if (isRehearsedElsewhere(m_session.view().workspace))
-        return u"%1 %2"_s.arg(tr("Another process rehearses here."), place);
+    if (const auto since = session::rehearsedElsewhereSince(m_session.view().workspace))
+        return u"%1 %2"_s.arg(models::rehearsalElsewhereText(*since), place);
     return {};
 }
 

@@ -71,4 +71,9 @@ QString rehearsalStepText(const domain::RehearsalStep &step)
     return step.heldS > 0 ? u"Passed, held %1."_s.arg(secondsText(step.heldS)) : u"Passed."_s;
 }
 
+QString rehearsalElsewhereText(const QDateTime &since)
+{
+    return u"REHEARSAL running since %1, in another process."_s.arg(timeText(since));
+}
+
 } // namespace cutover::models

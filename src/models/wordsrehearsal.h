@@ -5,6 +5,7 @@
 #include "domain/rehearsal.h"
 #include "rollout/rehearsaljob.h"
 
+#include <QDateTime>
 #include <QString>
 
 namespace cutover::models {
@@ -13,5 +14,8 @@ namespace cutover::models {
 [[nodiscard]] QString rehearsalProgressText(const rollout::RehearsalProgress &progress);
 /// «Passed, held 60 s.», or what went wrong.
 [[nodiscard]] QString rehearsalStepText(const domain::RehearsalStep &step);
+
+/// «REHEARSAL running since 13:41 UTC, in another process.»
+[[nodiscard]] QString rehearsalElsewhereText(const QDateTime &since);
 
 } // namespace cutover::models

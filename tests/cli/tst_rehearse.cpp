@@ -272,9 +272,13 @@ void RehearseTest::aSignalSetsTheStageBack()
 {
     const auto process = startLongOne();
     QCOMPARE(stage(ownStage), u"25"_s);
+    const QStringList status{u"--workspace"_s, m_demo.path(), u"status"_s};
+    const auto told = m_ctl->call(status); // by another process
+    QVERIFY2(told.out.startsWith("REHEARSAL running since "), told.text().constData());
     QVERIFY(::kill(static_cast<pid_t>(process->processId()), SIGINT) == 0);
     const auto called = Cutoverctl::end(*process);
     QVERIFY2(called.signal == SIGINT, called.text().constData());
+    QVERIFY(!m_ctl->call(status).out.contains("REHEARSAL"));
     QVERIFY(!called.json()[u"passed"_s].toBool());
     QCOMPARE(causes(called.json()), QStringList{u"cancelled"_s});
     QCOMPARE(stage(ownStage), u"abort"_s);

@@ -1,29 +1,31 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/rehearsalsight.h"
+#include "session/rehearsalsight.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QLockFile>
 #include <QSysInfo>
 
-namespace cutover::gui {
+namespace cutover::session {
 
 using namespace Qt::StringLiterals;
 
-bool isRehearsedElsewhere(const QString &workspace)
+std::optional<QDateTime> rehearsedElsewhereSince(const QString &workspace)
 {
     const QString path = workspace + u"/var/rehearsal/rehearsal.lock"_s;
-    if (!QFileInfo::exists(path))
-        return false;
+    const QFileInfo file(path);
+    if (!file.exists())
+        return std::nullopt;
     const QLockFile lock(path);
     qint64 pid = 0;
     QString host;
     QString program;
     if (!lock.getLockInfo(&pid, &host, &program) || pid == QCoreApplication::applicationPid())
-        return false;
+        return std::nullopt;
     // One that was killed leaves its lock behind.
-    return host == QSysInfo::machineHostName() && QFileInfo::exists(u"/proc/%1"_s.arg(pid));
+    const bool lives = host == QSysInfo::machineHostName() && QFileInfo::exists(u"/proc/%1"_s.arg(pid));
+    return lives ? std::optional(file.lastModified().toUTC()) : std::nullopt;
 }
 
-} // namespace cutover::gui
+} // namespace cutover::session

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // A rehearsal of another process is seen by its lock, and only while that process lives.
-#include "gui/rehearsalsight.h"
+#include "session/rehearsalsight.h"
 
 #include <QDir>
 #include <QFile>
@@ -39,22 +39,24 @@ void RehearsalSightTest::onlyALivingOtherProcessRehearses()
 {
     const QTemporaryDir folder;
     const QString here = QSysInfo::machineHostName();
-    QVERIFY(!gui::isRehearsedElsewhere(folder.path()));
-    QVERIFY(!gui::isRehearsedElsewhere(folder.filePath(u"nowhere"_s)));
+    QVERIFY(!session::rehearsedElsewhereSince(folder.path()));
+    QVERIFY(!session::rehearsedElsewhereSince(folder.filePath(u"nowhere"_s)));
     QProcess other;
     other.start(u"sleep"_s, {u"60"_s});
     QVERIFY(other.waitForStarted());
     lock(folder.path(), other.processId(), here);
-    QVERIFY(gui::isRehearsedElsewhere(folder.path()));
+    const auto since = session::rehearsedElsewhereSince(folder.path());
+    QVERIFY(since && since->timeSpec() == Qt::UTC);
+    QVERIFY(std::abs(since->secsTo(QDateTime::currentDateTimeUtc())) < 60);
     lock(folder.path(), other.processId(), here + u"-other"_s);
-    QVERIFY(!gui::isRehearsedElsewhere(folder.path()));
+    QVERIFY(!session::rehearsedElsewhereSince(folder.path()));
     lock(folder.path(), QCoreApplication::applicationPid(), here); // the console's own is told by the session
-    QVERIFY(!gui::isRehearsedElsewhere(folder.path()));
+    QVERIFY(!session::rehearsedElsewhereSince(folder.path()));
     const auto gone = other.processId();
     other.kill();
     QVERIFY(other.waitForFinished());
     lock(folder.path(), gone, here);
-    QVERIFY(!gui::isRehearsedElsewhere(folder.path()));
+    QVERIFY(!session::rehearsedElsewhereSince(folder.path()));
 }
 
 QTEST_GUILESS_MAIN(RehearsalSightTest)
