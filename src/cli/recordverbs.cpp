@@ -164,6 +164,47 @@ void exportPdf(Invocation &call, Session &session, const ExportRequest &request)
     });
 }
 
+/// A command's file as this decision bound it; nothing: it bound none of that name.
+const domain::BoundFile *boundScript(const domain::Statement &statement, const QString &path)
+{
+    using Role = domain::BoundFile::Role;
+    const auto found = std::ranges::find_if(statement.files, [&path](const domain::BoundFile &file) {
+        const bool isRun = file.role == Role::Script || file.role == Role::Stage || file.role == Role::Abort ||
+                           file.role == Role::Smoke;
+        return isRun && file.path == path;
+    });
+    return found == statement.files.end() ? nullptr : &*found;
+}
+
+/// To be compared and put in place by a person: what stands there is never written over.
+void exportScript(Invocation &call, const QString &asked, const QString &path, const QString &target)
+{
+    if (!call.takesOutput(target))
+        return;
+    const auto write = [&call, path, target](Session &session, const QString &id, const Result<QByteArray> &bytes) {
+        if (!bytes)
+            return call.fail(bytes.error());
+        if (!writeExport(call, session, target, *bytes, u"script:"_s + id))
+            return;
+        call.answer({{u"id"_s, id}, {u"script"_s, path}, {u"file"_s, target}},
+                    u"%1: %2 as it was signed.\n"_s.arg(models::oneLine(target), models::oneLine(path)), Yes);
+    };
+    call.withDecision(asked, [&call, path, write](Session &session, const QString &id) {
+        session.decisionRecords(id, &call, [&, path, id, write](const Result<session::DecisionRecords> &records) {
+            if (!records)
+                return call.fail(records.error());
+            const auto *bound = boundScript(records->statement, path);
+            if (!bound)
+                return call.fail(u"not_bound"_s,
+                                 u"This decision bound no script “%1”; name it as the refusal does, from the "
+                                 "workspace on."_s.arg(models::oneLine(path)),
+                                 No);
+            session.keptOutput(bound->sha256, &call,
+                               [&session, id, write](const Result<QByteArray> &bytes) { write(session, id, bytes); });
+        });
+    });
+}
+
 /// The signed closing's where there is one: a draft beside it would say that nothing is closed.
 void writeCutover(Invocation &call, Session &session, const session::DecisionRecords &records, const QString &file)
 {
@@ -259,7 +300,9 @@ void exportDecision(Invocation &call)
     const QCommandLineOption cutover(
         u"cutover"_s, u"In place of ID: the cutover's report, a DRAFT until its closing is signed."_s, u"FILE"_s);
     const QCommandLineOption checklist(u"template"_s, u"For --markdown: the checklist that is filled."_s, u"FILE"_s);
-    parser.addOptions({pdf, bundle, markdown, cutover, checklist});
+    const QCommandLineOption script(u"script"_s, u"With --to: a command's file as it was signed."_s, u"PATH"_s);
+    const QCommandLineOption to(u"to"_s, u"For --script: where it is written."_s, u"FILE"_s);
+    parser.addOptions({pdf, bundle, markdown, cutover, checklist, script, to});
     parser.addPositionalArgument(u"ID"_s, u"The decision: its id, or 8 or more digits of it."_s);
     if (!call.parse(
             parser, u"export"_s,
@@ -271,6 +314,13 @@ void exportDecision(Invocation &call)
         return exportCutover(call, namesADecision ? QString() : parser.value(cutover));
     const ExportRequest request{parser.positionalArguments().value(0), parser.value(pdf), parser.value(markdown),
                                 parser.value(checklist)};
+    if (parser.isSet(script) || parser.isSet(to)) {
+        const bool isWhole = !parser.value(script).isEmpty() && !parser.value(to).isEmpty() && !request.id.isEmpty();
+        const bool isAlone = request.pdf.isEmpty() && request.markdown.isEmpty() && !parser.isSet(bundle);
+        if (!isWhole || !isAlone)
+            return call.usage(u"export ID --script PATH --to FILE stands alone."_s);
+        return exportScript(call, request.id, parser.value(script), parser.value(to));
+    }
     if (parser.isSet(bundle) && !request.id.isEmpty() && request.pdf.isEmpty() && request.markdown.isEmpty())
         return exportBundle(call, request.id, parser.value(bundle));
     if (parser.isSet(bundle) || request.id.isEmpty() || (request.pdf.isEmpty() && request.markdown.isEmpty()))

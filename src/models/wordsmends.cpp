@@ -79,8 +79,11 @@ QString nextStep(const domain::Refusal &refusal)
     case RefusalCode::OtherVersion:
     case RefusalCode::OtherEnvironment:
         return u"Open the workspace of the signed one, or sign a GO for this: cutoverctl sign go."_s;
-    case RefusalCode::ProfileChanged:
     case RefusalCode::ScriptChanged:
+        return u"Put it back: cutoverctl export ID --script %1 --to FILE writes what was signed. Or sign a new GO; "
+               "while a rollout is under way nothing is rehearsed, so there a stage or abort script is put back, or "
+               "cutoverctl abort."_s.arg(data.value(0).isEmpty() ? u"PATH"_s : data.value(0));
+    case RefusalCode::ProfileChanged:
         return u"Put it back as it was signed, or sign a new GO: cutoverctl sign go."_s;
     case RefusalCode::SealedFileChanged:
         return u"Restore it; or seal anew (cutoverctl evidence seal --key FP) and sign a new GO."_s;

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void theChecklistItselfIsNotReplaced();
+    void aScriptIsGivenBackAsItWasSigned();
 
 private:
     [[nodiscard]] Called fill(const QStringList &more = {}) const
@@ -148,6 +149,13 @@ void ChecklistExportTest::refuses_data()
         << QStringList{u"export"_s, u"--cutover"_s, u"FILLED"_s} << 1 << u"no_decision"_s;
     QTest::newRow("a cutover and an ID") << QStringList{u"export"_s, u"ID"_s, u"--cutover"_s, u"FILLED"_s} << 2
                                          << u"usage"_s;
+    QTest::newRow("a script that is none")
+        << QStringList{u"export"_s, u"ID"_s, u"--script"_s, u"cutover.json"_s, u"--to"_s, u"FILLED"_s} << 1
+        << u"not_bound"_s;
+    QTest::newRow("a script to nowhere") << QStringList{u"export"_s, u"ID"_s, u"--script"_s, u"x"_s} << 2 << u"usage"_s;
+    QTest::newRow("a script beside a PDF")
+        << QStringList{u"export"_s, u"ID"_s, u"--script"_s, u"x"_s, u"--to"_s, u"FILLED"_s, u"--pdf"_s, u"FILLED"_s}
+        << 2 << u"usage"_s;
     QTest::newRow("a template for nothing")
         << QStringList{u"export"_s, u"ID"_s, u"--pdf"_s, u"FILLED"_s, u"--template"_s, u"NONE"_s} << 2 << u"usage"_s;
 }
@@ -178,6 +186,21 @@ void ChecklistExportTest::theChecklistItselfIsNotReplaced()
     const auto called = (*m_ctl)({u"export"_s, m_id, u"--markdown"_s, m_demo.path(u"checklist.md"_s)});
     QVERIFY2(called.exitCode == 2, called.text().constData());
     QCOMPARE(m_demo.read(u"checklist.md"_s), own);
+}
+
+/// Whatever stands there now: the bytes that the decision bound.
+void ChecklistExportTest::aScriptIsGivenBackAsItWasSigned()
+{
+    const auto script = u"pipeline/release/canary_step.sh"_s;
+    const auto before = m_demo.read(script);
+    QVERIFY(!before.isEmpty() && m_demo.write(script, "exit 0\n"));
+    const auto to = m_ctl->file(u"canary_step.sh"_s);
+    const auto called = (*m_ctl)({u"export"_s, m_id, u"--script"_s, script, u"--to"_s, to});
+    QVERIFY2(called.exitCode == 0, called.text().constData());
+    QFile written(to);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    QCOMPARE(written.readAll(), before);
+    QCOMPARE(m_demo.read(script), QByteArray("exit 0\n")); // a person compares, and puts it in place
 }
 
 QTEST_GUILESS_MAIN(ChecklistExportTest)

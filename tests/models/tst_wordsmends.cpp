@@ -57,6 +57,10 @@ void WordsMendsTest::theVerbIsTheOneThatMends_data()
     add("team", RefusalCode::RowNotGo, {u"team-ready"_s, u"not_run"_s}, u"cutoverctl confirm team-ready --by NAME."_s);
     add("poll", RefusalCode::RowNotGo, {u"readyz"_s, u"no_go"_s, u"SRE"_s, u"Bo"_s},
         u"Once it is settled: cutoverctl ceremony answer readyz --by NAME."_s);
+    add("changed script", RefusalCode::ScriptChanged, {u"a/step.sh"_s},
+        u"Put it back: cutoverctl export ID --script a/step.sh --to FILE writes what was signed. Or sign a new GO; "
+        "while a rollout is under way nothing is rehearsed, so there a stage or abort script is put back, or "
+        "cutoverctl abort."_s);
     add("no list", RefusalCode::SignersUntrusted, {u"absent"_s}, u"cutoverctl signers found --key FP."_s);
     add("another GO", RefusalCode::Superseded, {u"2026-03-02T14:00:00Z"_s, u"go"_s}, u"cutoverctl status names it."_s);
 }
