@@ -8,6 +8,9 @@
 #include "rollout/urgentpool.h"
 #include "session/session_p.h"
 
+#include <QDir>
+#include <QFileInfo>
+
 namespace cutover::session {
 
 using namespace Qt::StringLiterals;
@@ -93,7 +96,11 @@ QStringList Session::Private::abortArguments(const QString &reason) const
 {
     const bool isSigned = look.statement && view.rollout.attemptState != domain::AttemptState::None;
     const auto fallback = domain::checklistProfile().abortCommand;
-    const auto &chosen = isSigned ? look.statement->abortCommand : view.profile.abortCommand;
+    // Neither a profile nor a decision that can be read: the checklist's own, where the workspace has it.
+    const bool isRead = hasLooked && (look.profile || look.signedProfile);
+    const bool isUnknown =
+        openFailed && hasLook && !isRead && QFileInfo(QDir(workspace), fallback.arguments.at(1)).isFile();
+    const auto &chosen = isSigned ? look.statement->abortCommand : isUnknown ? fallback : view.profile.abortCommand;
     if (chosen.isEmpty())
         return {};
     for (const auto &command : {chosen, fallback})

@@ -81,6 +81,8 @@ private Q_SLOTS:
     void theSignedCommandRunsToo();
     void whatAKilledConsoleLeftRunningIsEnded();
     void withoutALedgerItEnds();
+    void withNeitherTheChecklistsOwnRuns_data();
+    void withNeitherTheChecklistsOwnRuns();
     void aLedgerThatCanBeReadLaterIsHeard();
 };
 
@@ -150,6 +152,42 @@ void EarlyAbortTest::withoutALedgerItEnds()
     QVERIFY(aborted && aborted->aborted);
     QCOMPARE(place.runs(signedRuns), 0);
     QCOMPARE(place.runs(presentRuns), 1);
+}
+
+void EarlyAbortTest::withNeitherTheChecklistsOwnRuns_data()
+{
+    QTest::addColumn<bool>("hasScript");
+    QTest::addColumn<bool>("isKnownAtThePress");
+    QTest::newRow("at once") << true << false;
+    QTest::newRow("when nothing is known any more") << true << true;
+    QTest::newRow("no script, so the stage file alone") << false << true;
+}
+
+/// Garbage in the ledger and in the profile at once.
+void EarlyAbortTest::withNeitherTheChecklistsOwnRuns()
+{
+    QFETCH(bool, hasScript);
+    QFETCH(bool, isKnownAtThePress);
+    Place place;
+    QVERIFY(place.promote());
+    place.log.reset();
+    QVERIFY(place.demo.write(u"var/cutover/ledger.sqlite"_s, "no ledger at all"));
+    QVERIFY(place.demo.write(u"cutover.json"_s, "{"));
+    const auto script = u"pipeline/release/abort.sh"_s;
+    std::ignore = QFile::remove(place.demo.path(script));
+    if (hasScript)
+        QVERIFY(place.demo.write(script, "echo \"$*\" >>" + presentRuns.toUtf8() +
+                                             "; echo abort >var/rollout/desired_stage.txt\n"));
+    const auto session = place.session();
+    session->open();
+    if (isKnownAtThePress)
+        QTRY_VERIFY_WITH_TIMEOUT(!session->view().ledger.trouble.isEmpty(), patienceMs);
+    const auto aborted =
+        answer<session::Aborted>([&](auto done) { session->abort({}, u"Ana"_s, session.get(), done); });
+    QVERIFY(aborted && aborted->aborted);
+    QCOMPARE(place.demo.read(u"var/rollout/desired_stage.txt"_s).trimmed(), QByteArray("abort"));
+    QCOMPARE(place.demo.read(presentRuns).trimmed(),
+             hasScript ? QByteArray("--reason manual-rollback-unstated") : QByteArray());
 }
 
 /// The signed command runs when it is known, however late, and the abort is entered.
