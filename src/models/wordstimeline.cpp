@@ -253,8 +253,10 @@ QString abortIntent(const TimelineEvent &event)
         return u"Abort run again by the watcher, as desired_stage.txt no longer read “abort”: %1%2."_s.arg(
             reason, lateText(event.data));
     const bool isAutomatic = event.data[u"automatic"_s].toBool() || reason.startsWith("auto-"_L1);
-    return (isAutomatic ? u"Abort by the watcher: %1%2."_s : u"Abort pressed: %1%2."_s)
-        .arg(reason, lateText(event.data));
+    const bool isUnasked = event.data[u"unasked"_s].toBool();
+    return (isAutomatic ? u"Abort by the watcher: %1%2%3."_s : u"Abort pressed: %1%2%3."_s)
+        .arg(reason, lateText(event.data),
+             isUnasked ? u", run before the ledger could say whether anything was promoted"_s : QString());
 }
 
 QString abortOutcome(const TimelineEvent &event)

@@ -44,13 +44,15 @@ AbortJournal::AbortJournal(const QString &stateFolder)
 QString AbortJournal::note(const Press &press) const
 {
     const QString file = u"%1/%2.json"_s.arg(m_folder, QUuid::createUuid().toString(QUuid::WithoutBraces));
-    const QJsonObject object{{u"workspace"_s, press.workspace},
-                             {u"ledger_id"_s, press.ledgerId},
-                             {u"attempt_id"_s, press.attemptId},
-                             {u"reason"_s, press.reason},
-                             {u"by"_s, press.by},
-                             {u"at"_s, press.at.toUTC().toString(Qt::ISODateWithMs)},
-                             {u"console"_s, press.console.toJson()}};
+    QJsonObject object{{u"workspace"_s, press.workspace},
+                       {u"ledger_id"_s, press.ledgerId},
+                       {u"attempt_id"_s, press.attemptId},
+                       {u"reason"_s, press.reason},
+                       {u"by"_s, press.by},
+                       {u"at"_s, press.at.toUTC().toString(Qt::ISODateWithMs)},
+                       {u"console"_s, press.console.toJson()}};
+    if (press.isUnasked)
+        object[u"unasked"_s] = true;
     const bool written =
         formats::writeAtomically(file, formats::readableJson(object), formats::FileAccess::OwnerOnly).has_value();
     return written ? file : QString();
@@ -89,6 +91,8 @@ QList<AbortJournal::Note> AbortJournal::notesFor(const ledger::Ledger &ledger, c
             outcome[it.key()] = it.value();
         intent[u"reason"_s] = json->root[u"reason"_s].toString();
         intent[u"console"_s] = json->root[u"console"_s];
+        if (json->root[u"unasked"_s].toBool())
+            intent[u"unasked"_s] = true;
         const QString by = json->root[u"by"_s].toString();
         const auto actor =
             ledger::Actor::ofThisProcess(by, by.isEmpty() ? ledger::PersonKind::None : ledger::PersonKind::Stated);

@@ -27,6 +27,7 @@ public:
         QDateTime at;
         rollout::CommandGroup console = {}; ///< that pressed; while it lives it enters the abort itself
         QString by = {};                    ///< stated; empty: nobody's name
+        bool isUnasked = false;             ///< as AbortOrder has it
     };
 
     /// Notes an intent; the name of its file, empty where even that failed.

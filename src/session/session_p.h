@@ -46,6 +46,7 @@ struct AbortOrder
         Left,  ///< by a console that is gone: entered and told already
     };
     Origin origin = Origin::Fresh;
+    bool isUnasked = false; ///< the ledger did not say in time whether there is anything to abort
 };
 
 /// The state behind Session; one .cpp a family of verbs: session.cpp (open, look, view), sessionsources.cpp (evidence

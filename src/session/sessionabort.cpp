@@ -20,10 +20,10 @@ namespace {
 
 constexpr auto unstated = "manual-rollback-unstated"_L1;
 
-AbortOrder pressed(const QString &reason, const QString &by)
+AbortOrder pressed(const QString &reason, const QString &by, bool isUnasked)
 {
     const bool isWhole = reason.isEmpty() || reason.startsWith("manual-rollback-"_L1);
-    return {isWhole ? reason : "manual-rollback-"_L1 + reason, by, std::nullopt};
+    return {isWhole ? reason : "manual-rollback-"_L1 + reason, by, std::nullopt, AbortOrder::Origin::Fresh, isUnasked};
 }
 
 /// A person may have given no reason, nor an entry that is aborted again; the command gets one all the same.
@@ -78,7 +78,7 @@ void Session::abort(const QString &reason, const QString &by, QObject *guard, Do
     if (ledgerTells && !d->promotion && (aborted || explained))
         d->endOrAbort(reason, by, guard, std::move(done));
     else
-        d->startAbort(pressed(reason, by), guard, std::move(done));
+        d->startAbort(pressed(reason, by, !ledgerTells && !rollout.isAbortable()), guard, std::move(done));
 }
 
 void Session::abortAgain(QObject *guard, Done<Aborted> done)
@@ -119,7 +119,7 @@ void Session::Private::startAbort(const AbortOrder &given, QObject *guard, Done<
         return;
     }
     const auto order = reasoned(given);
-    const auto &[full, by, trigger, origin] = order;
+    const auto &[full, by, trigger, origin, isUnasked] = order;
     const auto reviewAt = nextReview();
     abortJob = new rollout::AbortJob(abortSpec(full), q);
     QObject::connect(abortJob, &rollout::AbortJob::outputReceived, q, &Session::stageOutput);
@@ -233,7 +233,9 @@ void Session::Private::recordAbort(const AbortOrder &order, const QDateTime &rev
     rollout::onUrgentPool(
         q,
         [journal, press = AbortJournal::Press{workspace, view.ledger.id, view.rollout.attemptId, order.reason,
-                                              ports.now(), console, order.by}] { return journal.note(press); },
+                                              ports.now(), console, order.by, order.isUnasked}] {
+            return journal.note(press);
+        },
         [settle](const QString &file) { settle([&file](Written &written) { written.note = file; }); });
     using Origin = AbortOrder::Origin;
     const bool isTriggered = order.reason.startsWith("auto-"_L1) && order.origin == Origin::Fresh;
@@ -243,6 +245,8 @@ void Session::Private::recordAbort(const AbortOrder &order, const QDateTime &rev
                         {u"console"_s, console.toJson()}};
     if (order.origin == Origin::Lost)
         payload[u"lost"_s] = true;
+    if (order.isUnasked)
+        payload[u"unasked"_s] = true;
     if (reviewAt.isValid())
         payload[u"review_at"_s] = reviewAt.toString(Qt::ISODate);
     QList<QByteArray> evidence;
@@ -260,7 +264,9 @@ void Session::Private::endOrAbort(const QString &reason, const QString &by, QObj
 {
     using Answer = ledger::AsyncLedger::Result<Ending>;
     const auto isAnswered = std::make_shared<bool>(false);
-    const auto abort = [=, this, guard = QPointer(guard)] { startAbort(pressed(reason, by), guard, done); };
+    const auto abort = [=, this, guard = QPointer(guard)](bool isUnasked) {
+        startAbort(pressed(reason, by, isUnasked), guard, done);
+    };
     const auto end = [kept = mirror, path = workspace, who = actor(by)](ledger::Ledger &log) {
         return endWithoutAbort(log, *kept, path, who);
     };
@@ -269,7 +275,7 @@ void Session::Private::endOrAbort(const QString &reason, const QString &by, QObj
         if (std::exchange(*isAnswered, true))
             return;
         if (ended == Ending::NeedsAbort)
-            return abort();
+            return abort(false);
         if (!guard)
             return;
         if (!ended)
@@ -281,7 +287,7 @@ void Session::Private::endOrAbort(const QString &reason, const QString &by, QObj
     });
     QTimer::singleShot(answersWithin, q, [isAnswered, abort] {
         if (!std::exchange(*isAnswered, true))
-            abort();
+            abort(true);
     });
 }
 

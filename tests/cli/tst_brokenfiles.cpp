@@ -23,6 +23,7 @@ private Q_SLOTS:
     void ownFilesAreNoOutput();
     void abortNeedsNoProfile();
     void abortNeedsNoLedger();
+    void abortNeedsNeither();
     void statusNeedsNoLedger();
 
 private:
@@ -203,6 +204,24 @@ void BrokenFilesTest::abortNeedsNoLedger()
     const auto called = ctl({u"abort"_s});
     QVERIFY2(called.ended && called.exitCode == 0, called.text().constData());
     QVERIFY2(called.json()[u"aborted"_s].toBool(), called.text().constData());
+    QCOMPARE(m_demo.read(u"var/rollout/desired_stage.txt"_s).trimmed(), QByteArray("abort"));
+}
+
+/// The checklist's own script runs, not the stage file's word alone; and what was done in doubt is said.
+void BrokenFilesTest::abortNeedsNeither()
+{
+    for (const auto &file : {u"ledger.sqlite-wal"_s, u"ledger.sqlite-shm"_s})
+        QFile::remove(m_demo.path(u"var/cutover/"_s + file));
+    QVERIFY(m_demo.write(u"var/cutover/ledger.sqlite"_s, QByteArray(4096, '\xA5')));
+    QVERIFY(m_demo.write(u"cutover.json"_s, "{ broken"));
+    QVERIFY(m_demo.write(u"pipeline/release/abort.sh"_s,
+                         "echo \"$*\" >var/own-abort\necho abort >var/rollout/desired_stage.txt\n"));
+    QVERIFY(m_demo.setStage("50"));
+    const Cutoverctl ctl(m_demo.path());
+    const auto called = ctl.call({u"--workspace"_s, m_demo.path(), u"abort"_s, u"--reason"_s, u"nothing is left"_s});
+    QVERIFY2(called.ended && called.exitCode == 0, called.text().constData());
+    QVERIFY2(called.out.contains("could not say in time"), called.text().constData());
+    QCOMPARE(m_demo.read(u"var/own-abort"_s).trimmed(), QByteArray("--reason manual-rollback-nothing is left"));
     QCOMPARE(m_demo.read(u"var/rollout/desired_stage.txt"_s).trimmed(), QByteArray("abort"));
 }
 

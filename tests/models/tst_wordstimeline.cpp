@@ -156,6 +156,9 @@ void WordsTimelineTest::everyKindHasItsSentence_data()
     told("not recovered", kind::recovery, {{u"recovered"_s, false}}, u"NOT RECOVERED 15 min after the abort."_s);
     told("abort by a hand", kind::abortIntent, {{u"reason"_s, u"manual-rollback-unstated"_s}, {u"automatic"_s, false}},
          u"Abort pressed: manual-rollback-unstated."_s);
+    told("abort that nobody could answer", kind::abortIntent,
+         {{u"reason"_s, u"manual-rollback-fire"_s}, {u"unasked"_s, true}},
+         u"Abort pressed: manual-rollback-fire, run before the ledger could say whether anything was promoted."_s);
     told("abort by itself", kind::abortIntent, {{u"reason"_s, u"auto-burst-1.62-over-1.5"_s}, {u"automatic"_s, true}},
          u"Abort by the watcher: auto-burst-1.62-over-1.5."_s);
     told("abort run again", kind::abortIntent,

@@ -322,6 +322,13 @@ void LockedLedgerTest::anAbortWaitsForNoLedgerToStandDown()
     QCOMPARE(place.demo.read(u"var/rollout/desired_stage.txt"_s).trimmed() == "abort", isLocked);
     lock.reset();
     QTRY_COMPARE_WITH_TIMEOUT(place.records().rollout.isAborted(), isLocked, patienceMs);
+    // What was run in doubt is on record as that.
+    const auto log = place.log();
+    QVERIFY(log);
+    const auto entries = log->entries().value();
+    const auto intent = std::ranges::find(entries, kind::abortIntent.toString(), &ledger::Entry::kind);
+    QCOMPARE(intent != entries.end(), isLocked);
+    QVERIFY(!isLocked || intent->payload[u"unasked"_s].toBool());
 }
 
 /// By the console's own writing, with every thread of the common pool taken: abort() answers the interface at once.
