@@ -7,6 +7,7 @@
 #include "gui/closingpanel.h"
 #include "gui/decisionpanel.h"
 #include "gui/detailpanel.h"
+#include "gui/happenedpanel.h"
 #include "gui/matrixcard.h"
 #include "gui/matrixview.h"
 #include "gui/noticestrip.h"
@@ -39,6 +40,19 @@ constexpr double s_roomyWidth = 1440;
 constexpr double s_roomyHeight = 880;
 constexpr double s_wideWidth = 2400;
 
+/// As high at least as its wrapped words need at its width, which no splitter asks for.
+class WholeHeight : public QWidget
+{
+protected:
+    bool event(QEvent *event) override
+    {
+        const bool done = QWidget::event(event);
+        if (layout() && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize))
+            setMinimumHeight(layout()->minimumHeightForWidth(width()));
+        return done;
+    }
+};
+
 } // namespace
 
 ConsoleView::ConsoleView(session::Session &session, TellDesktop tellDesktop, QWidget *parent)
@@ -54,7 +68,9 @@ ConsoleView::ConsoleView(session::Session &session, TellDesktop tellDesktop, QWi
     , m_matrix(new MatrixCard)
     , m_burst(new ChartCard(charts::ChartKind::Burst))
     , m_latency(new ChartCard(charts::ChartKind::Latency))
+    , m_aftermath(new WholeHeight)
     , m_recovery(new RecoveryPanel(session, this))
+    , m_happened(new HappenedPanel(session, HappenedPanel::Room::Small, this))
     , m_right(new RightColumn(session, this))
 {
     setObjectName(u"consoleView"_s);
@@ -86,6 +102,10 @@ void ConsoleView::build()
     charts->addWidget(m_latency, 1);
     m_burst->setObjectName(u"burstChartCard"_s);
     m_latency->setObjectName(u"latencyChartCard"_s);
+    auto *aftermath = new QVBoxLayout(m_aftermath);
+    aftermath->setContentsMargins(0, 0, 0, 0);
+    aftermath->addWidget(m_recovery, 1);
+    aftermath->addWidget(m_happened);
     m_left->setChildrenCollapsible(false);
     m_left->setObjectName(u"leftSplitter"_s);
     m_body->setObjectName(u"bodySplitter"_s);
@@ -294,7 +314,7 @@ void ConsoleView::placeLeft(const QList<QWidget *> &shown)
 {
     for (int i = 0; i < shown.size(); ++i)
         m_left->insertWidget(i, shown.at(i));
-    for (QWidget *part : std::initializer_list<QWidget *>{m_recovery, m_chartRow, m_matrix}) {
+    for (QWidget *part : std::initializer_list<QWidget *>{m_aftermath, m_chartRow, m_matrix}) {
         if (m_left->indexOf(part) < 0)
             m_left->addWidget(part);
         part->setVisible(shown.contains(part));
@@ -308,7 +328,7 @@ void ConsoleView::applyGroup()
     // After an abort that is not over, what the charts show and what is to be done come first; rows are a key away.
     const bool hadFocus = m_matrix->isAncestorOf(focusWidget());
     if (m_group == PhaseGroup::Recovery && !m_showsDetail)
-        placeLeft({m_recovery, m_chartRow});
+        placeLeft({m_aftermath, m_chartRow});
     else if (m_group == PhaseGroup::Rollout)
         placeLeft({m_chartRow, m_matrix});
     else
@@ -339,6 +359,8 @@ void ConsoleView::applySize()
     const int gap = px(compact ? 12 : 16);
     m_strip->setCompact(compact);
     m_recovery->setCompact(compact);
+    m_happened->setWanted(compact && m_group == PhaseGroup::Recovery && !m_showsDetail);
+    m_aftermath->layout()->setSpacing(gap);
     m_header->setCompact(compact);
     m_rail->setCompact(compact);
     applyMatrixForm();
@@ -471,7 +493,7 @@ void ConsoleView::restoreLayout()
     if (!m_left->restoreState(settings.value(layoutKey() + u"parts"_s).toByteArray())) {
         const int matrix = m_matrix->sizeHint().height();
         const int charts = std::max(m_chartRow->minimumHeight(), m_left->height() - matrix);
-        const int above = m_recovery->isVisibleTo(this) ? m_recovery->sizeHint().height() : matrix;
+        const int above = m_aftermath->isVisibleTo(this) ? m_aftermath->sizeHint().height() : matrix;
         m_left->setSizes(m_group == PhaseGroup::Rollout ? QList<int>{charts, matrix, 0}
                                                         : QList<int>{above, m_left->height() - above, 0});
     }

@@ -18,6 +18,7 @@ class QSplitter;
 namespace cutover::gui {
 
 class Alarms;
+class HappenedPanel;
 class NoticeStrip;
 class RecoveryPanel;
 class RightColumn;
@@ -132,7 +133,9 @@ private:
     MatrixCard *m_matrix;
     ChartCard *m_burst;
     ChartCard *m_latency;
+    QWidget *m_aftermath; ///< the two below it
     RecoveryPanel *m_recovery;
+    HappenedPanel *m_happened; ///< here where the window is small, else in the right column
     RightColumn *m_right;
 };
 

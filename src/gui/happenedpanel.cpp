@@ -23,6 +23,7 @@ namespace kind = rollout::kind;
 namespace {
 
 constexpr qsizetype mostLines = 8;
+constexpr qsizetype fewLines = 6;        // where the window is small
 constexpr qint64 leastBetweenMs = 2'000; // the decision is verified each time
 
 bool isTold(const TimelineEvent &event)
@@ -45,21 +46,24 @@ bool isBadNews(const TimelineEvent &event)
     return event.kind == kind::watch && models::timelineWeight(event) == pdf::ReportEvent::Weight::Alarm;
 }
 
-/// From the trigger or the press on, the last of them.
-QList<TimelineEvent> sinceAbort(const QList<TimelineEvent> &all)
+/// From the trigger or the press on, which is always told: itself, and the last of what followed.
+QList<TimelineEvent> sinceAbort(const QList<TimelineEvent> &all, qsizetype most)
 {
     auto first = std::ranges::find_if(
         all, [](const TimelineEvent &event) { return event.kind == kind::trigger || event.kind == kind::abortIntent; });
     QList<TimelineEvent> told;
     std::copy_if(first, all.end(), std::back_inserter(told), isTold);
-    return told.mid(std::max<qsizetype>(0, told.size() - mostLines));
+    if (told.size() > most)
+        told.remove(1, told.size() - most);
+    return told;
 }
 
 } // namespace
 
-HappenedPanel::HappenedPanel(session::Session &session, QWidget *parent)
+HappenedPanel::HappenedPanel(session::Session &session, Room room, QWidget *parent)
     : Card(tr("What happened"), parent)
     , m_session(session)
+    , m_mostLines(room == Room::Small ? fewLines : mostLines)
 {
     setObjectName(u"happenedPanel"_s);
     connect(&session, &session::Session::changed, this, &HappenedPanel::refresh);
@@ -91,7 +95,7 @@ void HappenedPanel::ask()
                               [this](const session::Result<session::DecisionRecords> &records) {
                                   m_isAsking = false;
                                   if (records)
-                                      tell(sinceAbort(records->timeline.events));
+                                      tell(sinceAbort(records->timeline.events, m_mostLines));
                                   refresh();
                               });
 }
@@ -120,6 +124,10 @@ void HappenedPanel::addLine(const TimelineEvent &event)
     const bool isBad = isBadNews(event);
     auto *words = textLabel(models::timelineText(event), 12, isBad ? Tone::Nogo : Tone::Text,
                             isBad ? QFont::DemiBold : QFont::Normal);
+    if (m_mostLines == fewLines) { // one line each
+        words->setWordWrap(false);
+        words->setElideMode(Qt::ElideRight);
+    }
     auto *time = new ElidedLabel(event.at.toUTC().toString(u"HH:mm:ss"_s), 12, Tone::Text2);
     time->setElideMode(Qt::ElideNone);
     grid->addWidget(new ShapeMark(isBad ? gui::Shape::NoGo : gui::Shape::Go, isBad ? Tone::Nogo : Tone::Accent, 14),

@@ -22,7 +22,9 @@ class HappenedPanel : public Card
     Q_OBJECT
 
 public:
-    explicit HappenedPanel(session::Session &session, QWidget *parent = nullptr);
+    enum class Room { Roomy, Small }; ///< for eight lines or for six
+
+    explicit HappenedPanel(session::Session &session, Room room, QWidget *parent = nullptr);
     void setWanted(bool wanted);
 
 private:
@@ -32,6 +34,7 @@ private:
     void addLine(const session::TimelineEvent &event);
 
     session::Session &m_session;
+    qsizetype m_mostLines;
     bool m_isWanted = false;
     bool m_isAsking = false;
     qint64 m_toldSize = -1; ///< of the ledger, when it was asked last

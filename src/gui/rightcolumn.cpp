@@ -35,7 +35,7 @@ RightColumn::RightColumn(session::Session &session, QWidget *parent)
     , m_override(new OverridePanel(session, this))
     , m_abortReason(new AbortReasonPanel(session, this))
     , m_call(new CallPanel(session, this))
-    , m_happened(new HappenedPanel(session, this))
+    , m_happened(new HappenedPanel(session, HappenedPanel::Room::Roomy, this))
     , m_hold(new HoldPanel(session, this))
     , m_triggers(new TriggerPanel(session, this))
     , m_postCutover(new PostCutoverPanel(session, this))
@@ -92,6 +92,8 @@ void RightColumn::build()
 
 void RightColumn::setCompact(bool compact, int gap)
 {
+    m_compact = compact;
+    showHappened();
     m_detail->setCompact(compact);
     m_decision->setCompact(compact);
     m_promotion->setCompact(compact);
@@ -104,6 +106,12 @@ void RightColumn::setCompact(bool compact, int gap)
     m_panels->setSpacing(gap);
     layout()->setSpacing(gap);
     setMinimumWidth(px(compact ? 352 : 400));
+}
+
+/// A small window has room for it at the left alone.
+void RightColumn::showHappened()
+{
+    m_happened->setWanted(m_isAftermath && !m_compact);
 }
 
 QList<QWidget *> RightColumn::order(bool isRollCall) const
@@ -161,7 +169,8 @@ void RightColumn::arrange(PhaseGroup group, Asked asked)
     m_preCutover->setVisible(rollCall || (group == PhaseGroup::PreCutover && !other));
     m_triggers->setVisible(rollout && !other);
     m_call->setVisible(recovery && !other);
-    m_happened->setWanted(recovery && !other);
+    m_isAftermath = recovery && !other;
+    showHappened();
     m_plan->setVisible(!other && !recovery);
     m_hold->setWanted(!other && !recovery && view.phase != domain::Phase::PostCutover);
     m_postCutover->setVisible(m_isLast && !other);

@@ -55,6 +55,7 @@ private:
     void followPhase();
     [[nodiscard]] QList<QWidget *> order(bool isRollCall) const;
     void place(const QList<QWidget *> &panels);
+    void showHappened();
     void showFoot(const QList<QWidget *> &feet);
 
     session::Session &m_session;
@@ -63,6 +64,8 @@ private:
     domain::Phase m_phase = domain::Phase::Preflight;
     bool m_isLast = false; ///< the last stage is reached
     bool m_isArranged = false;
+    bool m_compact = false;
+    bool m_isAftermath = false; ///< what happened is told
     QScrollArea *m_scroll;
     QVBoxLayout *m_panels = nullptr;
     QVBoxLayout *m_foot = nullptr;

@@ -72,6 +72,7 @@ private:
     [[nodiscard]] const session::View &view() const { return m_window->session()->view(); }
     [[nodiscard]] QDialog *fillSignGo();
     [[nodiscard]] qsizetype ownAbortRuns() const;
+    [[nodiscard]] QString cutOfHappened() const;
 
     keychain::OsStore m_store;
     FaultStory m_story;
@@ -216,6 +217,22 @@ qsizetype FaultsWindowTest::ownAbortRuns() const
     return m_story.demo().read(runsFile).split('\n').count(QByteArray::number(QCoreApplication::applicationPid()));
 }
 
+/// Empty: «What happened» is whole without scrolling, and each of its lines; else what is not.
+QString FaultsWindowTest::cutOfHappened() const
+{
+    const auto panels = m_window->findChildren<QWidget *>(u"happenedPanel"_s);
+    const auto shown = std::ranges::find_if(panels, [](const QWidget *panel) { return panel->isVisible(); });
+    if (shown == panels.end())
+        return u"none is shown"_s;
+    auto parts = (*shown)->findChildren<QLabel *>();
+    for (const auto *part : QList<QWidget *>(parts.cbegin(), parts.cend()) + QList<QWidget *>{*shown}) {
+        const bool isWhole = part->visibleRegion().boundingRect() == part->rect();
+        if (part->isVisible() && (!isWhole || part->height() < part->minimumSizeHint().height()))
+            return part->objectName() + part->accessibleName();
+    }
+    return {};
+}
+
 void FaultsWindowTest::aFailedAbortIsPressedAgain()
 {
     QCOMPARE(m_story.begin(), QString());
@@ -235,6 +252,10 @@ void FaultsWindowTest::aFailedAbortIsPressedAgain()
     QVERIFY(verdict() != "ABORTED"_L1);
     QCOMPARE(m_story.stage(), u"10"_s);
     QVERIFY(says(u"exit 3"_s));
+    for (const auto &size : {QSize(1280, 720), QSize(1600, 1000)}) {
+        m_window->resize(size);
+        QTRY_COMPARE_WITH_TIMEOUT(cutOfHappened(), QString(), 20'000);
+    }
 
     const auto ran = ownAbortRuns();
     QVERIFY(ran > 0);
