@@ -223,8 +223,12 @@ void PromotionPanel::refreshWaiting()
         return;
     }
     setTitle(tr("Promotion to %1\u00a0%").arg(stage->plan.percent));
-    m_follows->setText(tr("The next stage in order. Then a hold of %1, served while the watcher is armed.")
-                           .arg(models::valueText(static_cast<double>(stage->plan.holdS), domain::Unit::Seconds)));
+    const QString hold = models::valueText(static_cast<double>(stage->plan.holdS), domain::Unit::Seconds);
+    // Beside what failed there is room for one line only.
+    m_follows->setText(
+        failed.isEmpty()
+            ? tr("The next stage in order. Then a hold of %1, served while the watcher is armed.").arg(hold)
+            : tr("Then a hold of %1.").arg(hold));
     m_promote->setText(tr("Promote to %1\u00a0%…").arg(stage->plan.percent));
     m_promote->setEnabled(stage->promotable);
     const auto reasons = stage->refusals.size();
