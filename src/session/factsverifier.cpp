@@ -8,6 +8,7 @@
 #include "formats/statement.h"
 #include "rollout/stagefile.h"
 #include "session/binding.h"
+#include "session/ceremonyrecords.h"
 #include "session/gitstate.h"
 
 #include <QSet>
@@ -137,6 +138,16 @@ void FactsVerifier::readWorld()
     m_facts.m_signersTrusted = m_signers.view.pinned;
 }
 
+/// The minutes that a statement tells are those of this ledger. Every entry is read for it: as the ledger itself, it is
+/// judged at a press and not at each look.
+bool FactsVerifier::hasItsCeremony(const domain::Statement &statement) const
+{
+    if (!m_input.verifyLedger)
+        return true;
+    const auto entries = m_ledger.entries();
+    return entries && isCeremonyOfLedger(statement, *entries);
+}
+
 void FactsVerifier::judgeDecision(const DecisionRecord &decision)
 {
     m_facts.m_signedAt = decision.signatures.isEmpty() ? decision.at : decision.signatures.first().at;
@@ -152,7 +163,7 @@ void FactsVerifier::judgeDecision(const DecisionRecord &decision)
         return;
     const auto &point = statement->ledger;
     m_facts.m_inLedger = point.ledgerId == m_ledger.ledgerId() && point.size <= decision.entry &&
-                         m_ledger.hasPrefix(point.size, point.root);
+                         m_ledger.hasPrefix(point.size, point.root) && hasItsCeremony(*statement);
     m_facts.m_statement = std::move(*statement);
     takeList(decision);
     judgeSignatures(*envelope, decision);

@@ -55,6 +55,7 @@ private:
     void judgeLedger();
     void judgeWriting();
     void readWorld();
+    [[nodiscard]] bool hasItsCeremony(const domain::Statement &statement) const;
     void judgeDecision(const DecisionRecord &decision);
     void judgeSignatures(const formats::Envelope &envelope, const DecisionRecord &decision);
     void takeList(const DecisionRecord &decision);

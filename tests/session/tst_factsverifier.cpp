@@ -44,6 +44,7 @@ private Q_SLOTS:
     void anEnvelopeThatIsNotInTheLedgerIsNone();
     void aStatementOfAnotherLedgerIsForeign();
     void aStatementFromTheFutureOfTheLedgerIsForeign();
+    void minutesOfAnotherLedgerAreForeign();
     void aCopyWithAnotherLedgerKnowsNoDecision();
     void anEntryWithOtherStagesIsNotTheDecision();
     void aLapsedDecisionIsExpired();
@@ -323,6 +324,26 @@ void FactsVerifierTest::aStatementFromTheFutureOfTheLedgerIsForeign()
     const auto bound = m_place->binding();
     auto stated = m_place->statement(bound);
     stated.ledger.root = QByteArray(32, '\x07');
+    QVERIFY(m_place->record(*m_place->log, stated, m_place->envelopeOf(stated, m_place->maker), bound.bytes));
+    QCOMPARE(m_place->codes(), u"not_in_ledger"_s);
+}
+
+/// A poll that nobody held, or one that was and is left out.
+void FactsVerifierTest::minutesOfAnotherLedgerAreForeign()
+{
+    const auto bound = m_place->binding();
+    auto stated = m_place->statement(bound);
+    domain::Ceremony poll;
+    poll.entry = m_place->log->size() - 1;
+    poll.version = stated.version;
+    poll.environment = stated.environment;
+    poll.presider = u"Bo Lind"_s;
+    poll.begunAt = stated.composedAt.addSecs(-600);
+    poll.endedAt = stated.composedAt.addSecs(-60);
+    for (const auto row : domain::polledSet())
+        poll.answers.append({row, u"Platform Team"_s, true, u"Bo Lind"_s, poll.begunAt.addSecs(10), domain::Status::Go,
+                             u"as measured"_s, poll.begunAt});
+    stated.ceremony = poll;
     QVERIFY(m_place->record(*m_place->log, stated, m_place->envelopeOf(stated, m_place->maker), bound.bytes));
     QCOMPARE(m_place->codes(), u"not_in_ledger"_s);
 }
