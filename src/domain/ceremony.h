@@ -91,7 +91,7 @@ public:
     /// To a poll that is over only a no-go counts, and only as an objection; to none nothing does.
     void answer(qint64 ceremony, CeremonyAnswer answer);
     void end(qint64 ceremony, const QDateTime &at); ///< of one that is not complete it ends nothing
-    /// A decision, a stand-down, an abort or a closing: every poll so far is over.
+    /// A decision, a stand-down, an abort, or a closing that is no rollback's: every poll so far is over.
     void decide();
 
     /// The last one for this version and environment, over or not; null where there is none.

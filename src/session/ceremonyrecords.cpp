@@ -49,10 +49,17 @@ QJsonObject payloadOf(const domain::CeremonyAnswer &answer, qint64 ceremony)
     return payload;
 }
 
-bool closesPolls(const QString &kind)
+/// Of a rollback that was over before: its closing may come at any time, and the next GO does not wait for it.
+bool isRollbacksClosing(const ledger::Entry &entry)
 {
-    return kind == rollout::kind::decision || kind == rollout::kind::standDown || kind == rollout::kind::abortIntent ||
-           kind == rollout::kind::closing;
+    return entry.payload[u"outcome"_s].toString() == domain::outcomeName(domain::ClosingOutcome::RolledBack);
+}
+
+bool closesPolls(const ledger::Entry &entry)
+{
+    return entry.kind == rollout::kind::decision || entry.kind == rollout::kind::standDown ||
+           entry.kind == rollout::kind::abortIntent ||
+           (entry.kind == rollout::kind::closing && !isRollbacksClosing(entry));
 }
 
 Result<qint64> appended(const CeremonyGround &ground, QStringView kind, const QString &person,
@@ -92,7 +99,7 @@ void foldCeremony(domain::Ceremonies &ceremonies, const ledger::Entry &entry)
     else if (entry.kind == ceremonyAnswerKind) {
         if (const auto answer = answerFrom(entry))
             ceremonies.answer(of, *answer);
-    } else if (closesPolls(entry.kind))
+    } else if (closesPolls(entry))
         ceremonies.decide();
 }
 

@@ -103,6 +103,8 @@ private Q_SLOTS:
     void whatLiftsIt_data();
     void whatLiftsIt();
     void aStampEndsNoPoll();
+    void aRollbacksClosingEndsNoPoll_data();
+    void aRollbacksClosingEndsNoPoll();
 };
 
 void CeremonyRecordsTest::whatLeavesANoGoStanding_data()
@@ -170,6 +172,25 @@ void CeremonyRecordsTest::aStampEndsNoPoll()
     QVERIFY(stamped.ceremonies.underWay(version, environment, noon));
     const auto decided = Log().begin().decide(u"NO-GO"_s, u"no"_s).records();
     QVERIFY(!decided.ceremonies.underWay(version, environment, noon));
+}
+
+/// The room polls for the next GO; somebody signs that the attempt before was rolled back.
+void CeremonyRecordsTest::aRollbacksClosingEndsNoPoll_data()
+{
+    QTest::addColumn<QString>("outcome");
+    QTest::addColumn<bool>("ends");
+    QTest::newRow("rolled back") << u"rolled-back"_s << false;
+    QTest::newRow("validated") << u"validated"_s << true;
+    QTest::newRow("with deviations") << u"deviations"_s << true;
+    QTest::newRow("no outcome") << QString() << true;
+}
+
+void CeremonyRecordsTest::aRollbacksClosingEndsNoPoll()
+{
+    QFETCH(QString, outcome);
+    QFETCH(bool, ends);
+    const auto records = objected().close(u"first"_s, outcome).records();
+    QCOMPARE(!records.ceremonies.underWay(version, environment, noon), ends);
 }
 
 QTEST_GUILESS_MAIN(CeremonyRecordsTest)
