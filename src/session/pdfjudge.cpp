@@ -240,11 +240,6 @@ private:
 
 } // namespace
 
-AttachedCertificates certificatesIn(const QByteArray &pdf)
-{
-    return certificatesOf(pdf::verifyPdf(pdf));
-}
-
 JudgedDecision judgePdf(const QByteArray &bytes, const VerifyRoots &roots, FileFinding &finding,
                         const StoredEnvelope &stored)
 {

@@ -21,7 +21,4 @@ using StoredEnvelope = std::function<QByteArray(const QByteArray &attached)>;
 JudgedDecision judgePdf(const QByteArray &bytes, const VerifyRoots &roots, FileFinding &finding,
                         const StoredEnvelope &stored = {});
 
-/// The certificates that a PDF brings, whatever else is wrong with it.
-[[nodiscard]] AttachedCertificates certificatesIn(const QByteArray &pdf);
-
 } // namespace cutover::session
