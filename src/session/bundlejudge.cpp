@@ -146,7 +146,8 @@ private:
     /// The ledger's own lists of signers, unless the workspace's ledger is the same and tells it.
     void readSigners()
     {
-        if (m_roots.ledger && m_roots.ledger->ledgerId() == m_ledgerId)
+        const bool isOwn = m_roots.ledger && m_roots.ledger->ledgerId() == m_ledgerId;
+        if (isOwn && m_roots.chain.head())
             return;
         SignersRecords records;
         for (const auto &entry : std::as_const(m_entries))

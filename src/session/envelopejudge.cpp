@@ -311,20 +311,24 @@ private:
                                                          : QMap<QString, int>{{decisionMakerRole, 1}};
     }
 
-    /// An envelope says of no signature when it was made, unless somebody attests it: whether a deputy's hour had come
-    /// is the ledger's to tell, where one holds the signature.
     QList<domain::Signing> authorisedKeys() const
     {
         QList<domain::Signing> keys;
-        const auto late = m_result.statement->targetAt.addYears(1);
-        for (qsizetype index = 0; index < m_result.signatures.size(); ++index) {
-            const auto &signature = m_result.signatures[index];
-            if (signature.authorised == Authorised::Yes)
-                keys.append({m_result.fingerprints[index], signature.attested ? signature.signedAt
-                                                           : m_places[index]  ? m_places[index]->at
-                                                                              : late});
-        }
+        for (qsizetype index = 0; index < m_result.signatures.size(); ++index)
+            if (m_result.signatures[index].authorised == Authorised::Yes)
+                keys.append({m_result.fingerprints[index], timeOf(index)});
         return keys;
+    }
+
+    /// Whether a deputy's hour had come. An envelope says of no signature when it was made: the ledger does, where one
+    /// holds it (a time that has not come is none), or the deputy himself in the PDF. Else nobody can tell.
+    [[nodiscard]] QDateTime timeOf(qsizetype index) const
+    {
+        const auto late = m_result.statement->targetAt.addYears(1);
+        if (const auto &signature = m_result.signatures[index]; signature.attested)
+            return signature.signedAt;
+        return m_places[index] ? std::min(m_places[index]->at, QDateTime::currentDateTimeUtc())
+                               : m_attached.times.value(m_result.fingerprints[index], late);
     }
 
     const VerifyRoots &m_roots;

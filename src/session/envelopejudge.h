@@ -49,11 +49,12 @@ struct Authorisation
     QList<VerifyProblem> problems;
 };
 
-/// Certificates found beside an envelope, in its PDF: they show what is intact, and who issued them may be trusted.
+/// What is found beside an envelope, in its PDF: certificates show what is intact, and who issued them may be trusted.
 struct AttachedCertificates
 {
     QList<crypto::Certificate> signers = {};
     QList<crypto::Certificate> issuers = {}; ///< for chains
+    QHash<QString, QDateTime> times = {};    ///< fingerprint → when he says that he signed
 };
 
 /// By the list that was in force where the ledger holds the signature, at `time` and at the entry's.

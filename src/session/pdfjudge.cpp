@@ -36,8 +36,10 @@ AttachedCertificates certificatesOf(const pdf::PdfFindings &found)
 {
     AttachedCertificates attached;
     for (const auto &signature : found.signatures) {
-        if (signature.certificate)
+        if (signature.certificate) {
             attached.signers.append(*signature.certificate);
+            attached.times.insert(signature.certificate->fingerprint(), signature.time);
+        }
         attached.issuers += signature.others;
     }
     return attached;

@@ -34,6 +34,7 @@ public:
     domain::Statement statement = goStatement(0);
     QByteArray envelope;
     QByteArray pdf;
+    qint64 clockS = 0; ///< by which the clock of whoever enters is ahead
 
     bool layOut(int quorum, bool isSecondADeputy = false)
     {
@@ -47,7 +48,10 @@ public:
         m_listBytes = files.signersFile(m_list);
         if (!files.pin(m_listBytes))
             return false;
-        m_log = files.ledger();
+        ledger::OpenOptions options;
+        options.mode = ledger::OpenOptions::Mode::Create;
+        options.now = [this] { return QDateTime::currentDateTimeUtc().addSecs(clockS); };
+        m_log = *ledger::Ledger::open(files.workspace() + u"/var/cutover/ledger.sqlite"_s, options);
         statement.ledger = {m_log->ledgerId(), m_log->size(), m_log->root()};
         return true;
     }
@@ -155,6 +159,8 @@ private Q_SLOTS:
     void anotherPdfOverTheSameEnvelopeIsNew();
     void theEntrySaysWhenADeputySigned_data();
     void theEntrySaysWhenADeputySigned();
+    void aDeputySaysHimselfWhenHeSigned_data();
+    void aDeputySaysHimselfWhenHeSigned();
 };
 
 void SignatureOriginsTest::eachCountsFromItsPlace_data()
@@ -238,25 +244,57 @@ void SignatureOriginsTest::theEntrySaysWhenADeputySigned_data()
 {
     QTest::addColumn<int>("minutesToTarget");
     QTest::addColumn<QString>("words");
+    QTest::addColumn<int>("minutesAhead");
     QTest::addColumn<bool>("valid");
-    QTest::newRow("in its hour") << -16 << u"first second"_s << true;
-    QTest::newRow("too early") << -14 << u"first second"_s << false;
-    QTest::newRow("a day too early") << 1440 << u"first second"_s << false;
-    QTest::newRow("not a deputy") << 1440 << u"first third"_s << true;
+    QTest::newRow("in its hour") << -16 << u"first second"_s << 0 << true;
+    QTest::newRow("too early") << -14 << u"first second"_s << 0 << false;
+    QTest::newRow("a day too early") << 1440 << u"first second"_s << 0 << false;
+    QTest::newRow("by a clock that is ahead") << 1440 << u"first second"_s << 3000 << false;
+    QTest::newRow("not a deputy") << 1440 << u"first third"_s << 0 << true;
 }
 
 void SignatureOriginsTest::theEntrySaysWhenADeputySigned()
 {
     QFETCH(int, minutesToTarget);
     QFETCH(QString, words);
+    QFETCH(int, minutesAhead);
     QFETCH(bool, valid);
     World world;
+    world.clockS = 60 * minutesAhead;
     world.statement.targetAt = QDateTime::currentDateTimeUtc().addSecs(60 * minutesToTarget);
     QVERIFY(world.layOut(2, true) && world.happens(words));
     for (const auto &finding : world.judged()) {
         QVERIFY2(finding.valid == valid, inFull(finding).constData());
         QCOMPARE(ofSigners(finding), valid ? QStringList() : QStringList{u"quorum_missing"_s});
     }
+}
+
+/// Without a ledger the deputy's own word stands in the PDF; an envelope has none.
+void SignatureOriginsTest::aDeputySaysHimselfWhenHeSigned_data()
+{
+    QTest::addColumn<int>("minutesToTarget"); // from when he says that he signed
+    QTest::addColumn<bool>("valid");
+    QTest::newRow("in its hour") << -16 << true;
+    QTest::newRow("at the first second of it") << -15 << true;
+    QTest::newRow("too early") << -14 << false;
+    QTest::newRow("before the target time") << 60 << false;
+}
+
+void SignatureOriginsTest::aDeputySaysHimselfWhenHeSigned()
+{
+    QFETCH(int, minutesToTarget);
+    QFETCH(bool, valid);
+    World world;
+    const auto said = contentOf(goStatement(), world.files.signer).signers.first().time;
+    world.statement.targetAt = said.addSecs(60 * minutesToTarget);
+    QVERIFY(world.layOut(2, true) && world.happens(u"first second"_s));
+    const FileVerifier verifier({{world.files.workspace() + u"/configs/cutover/signers.dsse.json"_s}, {}, {}});
+    QVERIFY(!world.files.write(u"handed.dsse.json"_s, world.envelope).isEmpty());
+    const auto printed = verifier.verify(world.files.write(u"handed.pdf"_s, world.pdf));
+    QVERIFY2(printed.valid == valid, inFull(printed).constData());
+    QCOMPARE(ofSigners(printed), valid ? QStringList() : QStringList{u"quorum_missing"_s});
+    const auto envelope = verifier.verify(world.files.path(u"handed.dsse.json"_s));
+    QVERIFY2(envelope.valid, inFull(envelope).constData());
 }
 
 QTEST_MAIN(SignatureOriginsTest)
