@@ -99,13 +99,13 @@ void CeremonyList::resizeEvent(QResizeEvent *event)
     place();
 }
 
-void CeremonyList::showView(const session::View &view, std::optional<CriterionId> now)
+void CeremonyList::showView(const session::View &view, const domain::Ceremony *poll, std::optional<CriterionId> now)
 {
     m_now = now;
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         const auto id = static_cast<CriterionId>(i);
         const bool isNow = now == id;
-        const auto *answer = view.ceremony ? view.ceremony->last(id) : nullptr;
+        const auto *answer = poll ? poll->last(id) : nullptr;
         auto &line = m_lines[i];
         line.title->setTone(isNow || answer ? Tone::Text : Tone::Text2);
         m_scale.setType(line.title, 22, isNow ? QFont::DemiBold : QFont::Normal);

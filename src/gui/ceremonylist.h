@@ -24,7 +24,7 @@ public:
     ~CeremonyList() override;
 
     /// `now`: the row that is asked.
-    void showView(const session::View &view, std::optional<domain::CriterionId> now);
+    void showView(const session::View &view, const domain::Ceremony *poll, std::optional<domain::CriterionId> now);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

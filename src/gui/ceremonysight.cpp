@@ -91,7 +91,14 @@ RoomStatus polledStatus(const domain::CeremonyAnswer *answer, bool isNow)
                           : RoomStatus{Shape::NoGo, Tone::Nogo, models::statusWord(domain::Status::NoGo)};
 }
 
-RoomStatus ceremonyTally(const std::optional<domain::Ceremony> &ceremony)
+const domain::Ceremony *shownPoll(const session::View &view, CeremonyPage page)
+{
+    const auto *last = view.ceremony ? &*view.ceremony : nullptr;
+    const bool isPast = page == CeremonyPage::Begin || (page == CeremonyPage::Empty && last && last->isOver);
+    return isPast ? nullptr : last;
+}
+
+RoomStatus ceremonyTally(const domain::Ceremony *ceremony)
 {
     if (!ceremony)
         return {};
@@ -120,7 +127,7 @@ QString openingCountdown(const domain::Profile &profile, const QDateTime &now)
     return distanceTo(profile.targetAt.addSecs(-profile.opensEarlyS), now);
 }
 
-CeremonySignatures ceremonySignatures(const session::View &view, const QDateTime &now)
+CeremonySignatures ceremonySignatures(const session::View &view, const QDateTime &now, CeremonyPage page)
 {
     CeremonySignatures shown;
     if (!view.signers.present || !view.signers.pinned) {
@@ -130,7 +137,8 @@ CeremonySignatures ceremonySignatures(const session::View &view, const QDateTime
                                              : tr("there is no list of signers yet")}};
         return shown;
     }
-    const auto *decision = decisionAfter(view);
+    const auto *poll = shownPoll(view, page);
+    const auto *decision = poll ? decisionAfter(view) : nullptr;
     const bool isNoGo = decision && decision->kind == DecisionKind::NoGo;
     const domain::Quorum quorum{session::quorumOf(view.signers.list), view.profile.targetAt};
     const int needed = isNoGo ? 1 : decision ? decision->quorumNeeded : quorum.needed();
@@ -141,7 +149,7 @@ CeremonySignatures ceremonySignatures(const session::View &view, const QDateTime
             shown.lines.append({Shape::Go, Tone::Go, tr("%1, signed").arg(name)});
     if (isNoGo)
         return shown;
-    const bool isDue = view.ceremony && view.ceremony->isComplete() && view.ceremony->isUnderWay(now);
+    const bool isDue = poll && poll->isComplete() && poll->isUnderWay(now);
     const auto awaited = decision ? decision->awaited : domain::awaitedSeats(view.signers.list, {}, quorum);
     for (const auto &line : awaitedLines(awaited))
         shown.lines.append({Shape::NotRun, Tone::Neutral,

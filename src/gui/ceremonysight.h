@@ -24,8 +24,10 @@ enum class CeremonyPage {
 /// Of a row's last answer; of the one that is asked «now».
 [[nodiscard]] RoomStatus polledStatus(const domain::CeremonyAnswer *answer, bool isNow);
 
+/// The poll whose answers stand on that page; null where a new one is to begin, whatever an earlier one said.
+[[nodiscard]] const domain::Ceremony *shownPoll(const session::View &view, CeremonyPage page);
 /// «6 of 6 polled are Go»; red where one is not.
-[[nodiscard]] RoomStatus ceremonyTally(const std::optional<domain::Ceremony> &ceremony);
+[[nodiscard]] RoomStatus ceremonyTally(const domain::Ceremony *ceremony);
 [[nodiscard]] QString targetText(const domain::Profile &profile);
 /// «T−00:58:12» to the moment at which a GO opens, «T+…» from it.
 [[nodiscard]] QString openingCountdown(const domain::Profile &profile, const QDateTime &now);
@@ -37,6 +39,6 @@ struct CeremonySignatures
     QList<RoomStatus> lines;
     friend bool operator==(const CeremonySignatures &, const CeremonySignatures &) = default;
 };
-[[nodiscard]] CeremonySignatures ceremonySignatures(const session::View &view, const QDateTime &now);
+[[nodiscard]] CeremonySignatures ceremonySignatures(const session::View &view, const QDateTime &now, CeremonyPage page);
 
 } // namespace cutover::gui

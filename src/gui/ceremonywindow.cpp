@@ -206,7 +206,7 @@ void CeremonyWindow::refresh()
     }
     refreshHead();
     refreshFoot();
-    m_list->showView(m_session.view(), asked());
+    m_list->showView(m_session.view(), shownPoll(m_session.view(), m_page), asked());
     refreshPage();
 }
 
@@ -234,7 +234,7 @@ void CeremonyWindow::refreshHead()
     if (!view.profile.change.isEmpty())
         place.append(tr("change %1").arg(view.profile.change));
     m_place->setText(place.join(u" · "_s));
-    const auto tally = ceremonyTally(m_isAfresh ? std::nullopt : view.ceremony);
+    const auto tally = ceremonyTally(shownPoll(view, m_page));
     m_tally->setText(tally.word);
     m_tally->setTone(tally.tone);
     m_target->setText(targetText(view.profile));
@@ -245,7 +245,7 @@ void CeremonyWindow::refreshHead()
 void CeremonyWindow::refreshFoot()
 {
     m_clock->setText(clockText(m_session.now()));
-    const auto signatures = ceremonySignatures(m_session.view(), m_session.now());
+    const auto signatures = ceremonySignatures(m_session.view(), m_session.now(), m_page);
     if (signatures == m_shownSignatures)
         return;
     m_shownSignatures = signatures;

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void itFitsEveryScreen_data();
     void itFitsEveryScreen();
     void signOpensTheDialogOverIt();
+    void aPollThatIsOverAnswersNoNewOne();
 
 private:
     template <typename T>
@@ -372,6 +373,31 @@ void CeremonyWindowTest::signOpensTheDialogOverIt()
     QTRY_VERIFY_WITH_TIMEOUT(m_ceremony->findChild<gui::SignDialog *>(), s_patienceMs);
     QTRY_VERIFY(view().ceremony->endedAt.isValid()); // the minutes are closed before anybody signs
     QVERIFY(!view().decision);
+}
+
+/// Asked afresh, nobody has answered and nobody has signed yet, whatever the poll before led to.
+void CeremonyWindowTest::aPollThatIsOverAnswersNoNewOne()
+{
+    auto past = view();
+    QVERIFY(past.ceremony && past.ceremony->isComplete());
+    past.ceremony->isOver = true;
+    session::DecisionView decision;
+    decision.kind = domain::DecisionKind::Go;
+    decision.signers = {u"Release manager"_s};
+    decision.quorumGiven = 1;
+    decision.signedAt = past.ceremony->begunAt.addSecs(60);
+    past.decision = decision;
+    const auto now = decision.signedAt.addSecs(60);
+    const auto told = gui::ceremonyPage(past, now, false);
+    QCOMPARE(told, CeremonyPage::Summary);
+    QCOMPARE(gui::shownPoll(past, told), &*past.ceremony);
+    QVERIFY(gui::ceremonySignatures(past, now, told).lines.first().word.endsWith(u", signed"_s));
+    const auto afresh = gui::ceremonyPage(past, now, true);
+    QCOMPARE(afresh, CeremonyPage::Begin);
+    QCOMPARE(gui::shownPoll(past, afresh), nullptr);
+    QCOMPARE(gui::ceremonyTally(gui::shownPoll(past, afresh)).word, QString());
+    for (const auto &line : gui::ceremonySignatures(past, now, afresh).lines)
+        QVERIFY2(line.word.endsWith(u", signs after row 12"_s), qPrintable(line.word));
 }
 
 int main(int argc, char *argv[])
