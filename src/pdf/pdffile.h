@@ -18,15 +18,16 @@
 
 namespace cutover::pdf {
 
-/// A PDF as the parser reads it without recovery: every object resolved, every stream decoded, and not one warning.
+/// A PDF as the parser reads it without recovery: every object resolved, every stream decoded, and not one warning; no
+/// more of any of them than pdflimits.h and boundedfilter.h allow, so that nobody need ask again.
 /// Only this room's .cpp files include it. Not thread-safe; the bytes must outlive it.
 class PdfFile
 {
 public:
-    /// Errors: too_large, not_a_pdf, structure_damaged, encrypted.
+    /// Errors: too_large, not_a_pdf, structure_damaged, structure_unsupported, encrypted.
     [[nodiscard]] static tl::expected<PdfFile, PdfError> open(const QByteArray &bytes);
     /// What a parser with recovery makes of bytes that `open` refuses: enough to name things in a damaged file by, and
-    /// nothing to believe. Errors: too_large, structure_damaged, encrypted.
+    /// nothing to believe. Errors: too_large, structure_damaged, structure_unsupported, encrypted.
     [[nodiscard]] static tl::expected<PdfFile, PdfError> salvage(const QByteArray &bytes);
 
     [[nodiscard]] QPDF &document() { return *m_document; }

@@ -64,11 +64,16 @@ std::optional<PdfError> objectionToBulk(const QByteArray &pdf)
     return {};
 }
 
-std::optional<PdfError> objectionToTrees(QPDF &document)
+std::optional<PdfError> objectionToTable(QPDF &document)
 {
     const auto table = document.getXRefTable();
     if (std::ranges::any_of(table, [](const auto &entry) { return entry.second.getType() == 2; }))
         return unsupported(u"object_stream"_s);
+    return {};
+}
+
+std::optional<PdfError> objectionToTrees(QPDF &document)
+{
     Handle root = document.getRoot();
     if (!isSmallTree(root.getKey("/Pages")))
         return unsupported(u"page_tree"_s);

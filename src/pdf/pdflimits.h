@@ -25,8 +25,11 @@ inline constexpr qsizetype mostSignatures = 64;
 /// Of bytes that no parser has seen yet. Errors: too_large, structure_unsupported.
 [[nodiscard]] std::optional<PdfError> objectionToBulk(const QByteArray &pdf);
 
-/// Of the trees of pages and of attachments, before anything follows them: too deep, too many nodes, a node met twice,
-/// objects within streams. Error: structure_unsupported.
+/// Of a table with objects within streams, before any of them is read. Error: structure_unsupported.
+[[nodiscard]] std::optional<PdfError> objectionToTable(QPDF &document);
+
+/// Of the trees of pages and of attachments, before anything follows them: too deep, too many nodes, a node met twice.
+/// Error: structure_unsupported.
 [[nodiscard]] std::optional<PdfError> objectionToTrees(QPDF &document);
 
 } // namespace cutover::pdf
