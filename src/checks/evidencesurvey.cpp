@@ -50,6 +50,8 @@ tl::expected<formats::Manifest, Reason> manifestIn(const EvidenceContext &contex
     auto manifest = formats::readManifest(*bytes);
     if (!manifest)
         return tl::unexpected(reasonOf(manifest.error(), file));
+    if (formats::isSealedAhead(*manifest, QDateTime::currentDateTimeUtc()))
+        return tl::unexpected(Reason{Cause::ManifestInvalid, {file, u"sealed_ahead"_s}});
     if (isPutBack(*manifest, *bytes, context.lastSeal))
         return tl::unexpected(Reason{Cause::ManifestInvalid, {file, u"older_than_last_seal"_s}});
     return std::move(*manifest);

@@ -81,6 +81,8 @@ Read<QList<EnvelopeSignature>> signaturesOf(const JsonText &text, const QJsonObj
     const QJsonArray array = object.value("signatures"_L1).toArray();
     if (array.isEmpty())
         return at(DsseError::Code::NoSignatures, text, pointer);
+    if (array.size() > mostEnvelopeSignatures)
+        return at(DsseError::Code::TooManySignatures, text, pointer);
     QList<EnvelopeSignature> signatures;
     for (qsizetype i = 0; i < array.size(); ++i) {
         const auto signature = signatureAt(text, array.at(i), pointerTo(pointer, i));
@@ -115,6 +117,8 @@ QString codeName(DsseError::Code code)
         return u"invalid_base64"_s;
     case DsseError::Code::NoSignatures:
         return u"no_signatures"_s;
+    case DsseError::Code::TooManySignatures:
+        return u"too_many_signatures"_s;
     }
     Q_UNREACHABLE();
 }

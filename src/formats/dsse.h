@@ -32,6 +32,10 @@ struct EnvelopeSignature
     }
 };
 
+/// No quorum has so many people. Each signature is tried with every key at hand, and again at every place that judges
+/// envelopes.
+inline constexpr qsizetype mostEnvelopeSignatures = 64;
+
 /// A DSSE envelope, its payload and signatures decoded: the exact payload bytes that were signed.
 struct Envelope
 {
@@ -46,7 +50,7 @@ struct Envelope
 
 struct DsseError
 {
-    enum class Code { InvalidJson, NotAnObject, MissingKey, WrongType, InvalidBase64, NoSignatures };
+    enum class Code { InvalidJson, NotAnObject, MissingKey, WrongType, InvalidBase64, NoSignatures, TooManySignatures };
     Code code = Code::InvalidJson;
     QString pointer;
     int line = 1;
@@ -61,7 +65,7 @@ struct DsseError
 
 /// Reads an envelope. Payload and signatures may be in standard or URL-safe base64, in its one exact spelling;
 /// unknown keys are ignored, as DSSE asks; a `timestamp` is held to the same base64. An envelope without signatures is
-/// refused.
+/// refused, and so is one with more than `mostEnvelopeSignatures`, none of them read.
 [[nodiscard]] tl::expected<Envelope, DsseError> parseEnvelope(QByteArrayView bytes, const JsonLimits &limits = {});
 
 /// The envelope as canonical JSON, base64 in the standard alphabet.

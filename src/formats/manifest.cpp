@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/manifest.h"
 
+#include "domain/row.h"
 #include "formats/canonicaljson.h"
 #include "formats/fieldreader.h"
 #include "formats/jsonpointer.h"
@@ -62,6 +63,8 @@ QString codeName(ManifestError::Code code)
         return u"subject_malformed"_s;
     case Code::DuplicateSubject:
         return u"duplicate_subject"_s;
+    case Code::BadTime:
+        return u"bad_time"_s;
     }
     return {};
 }
@@ -99,9 +102,17 @@ tl::expected<Manifest, ManifestError> readManifest(QByteArrayView bytes)
     if (!files)
         return tl::unexpected(files.error());
     const auto predicate = statement[u"predicate"_s].toObject();
-    return Manifest{std::move(*envelope), std::move(*files),
-                    parseRfc3339(predicate[u"sealed_at"_s].toString()).value_or(QDateTime()),
+    const auto told = predicate[u"sealed_at"_s];
+    const auto sealedAt = parseRfc3339(told.toString());
+    if (!sealedAt && !told.isUndefined())
+        return fail(Code::BadTime, u"/predicate/sealed_at"_s);
+    return Manifest{std::move(*envelope), std::move(*files), sealedAt.value_or(QDateTime()),
                     predicate[u"environment"_s].toString()};
+}
+
+bool isSealedAhead(const Manifest &manifest, const QDateTime &now)
+{
+    return manifest.sealedAt.isValid() && manifest.sealedAt > now.addSecs(domain::clockToleranceS);
 }
 
 QByteArray manifestPayload(const QMap<QString, QByteArray> &files, const QString &environment,

@@ -48,7 +48,8 @@ struct ManifestError
         NotAManifest,      ///< another kind of statement
         NoSubjects,
         SubjectMalformed, ///< no name, or no SHA-256 in lower-case hex
-        DuplicateSubject
+        DuplicateSubject,
+        BadTime ///< a time of sealing is told, and is none
     };
     Code code = Code::EnvelopeMalformed;
     QString pointer; ///< in envelope or payload
@@ -60,6 +61,10 @@ struct ManifestError
 
 /// Reads var/evidence/manifest.dsse.json strictly.
 [[nodiscard]] tl::expected<Manifest, ManifestError> readManifest(QByteArrayView bytes);
+
+/// Whether it claims a time that has not come, beyond what clocks differ by: it would count as newer than all that is
+/// sealed until then.
+[[nodiscard]] bool isSealedAhead(const Manifest &manifest, const QDateTime &now);
 
 /// The payload that an evidence signer signs, in canonical JSON.
 [[nodiscard]] QByteArray manifestPayload(const QMap<QString, QByteArray> &files, const QString &environment,

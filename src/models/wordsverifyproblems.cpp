@@ -118,6 +118,8 @@ constexpr std::array envelopeSentences{
         u"This PDF and the ledger's were signed on from one and the same revision, each in its own way. Refuse this "
         u"one; the ledger's counts: cutoverctl export %1 --pdf FILE."},
     Sentence{"manifest_malformed"_L1, u"The manifest is not one at %1. Seal the evidence again."},
+    Sentence{"sealed_ahead"_L1, u"The manifest says that it was sealed on %1, which has not come. Set the clock right, "
+                                u"or seal the evidence again."},
     Sentence{"sealed_file_changed"_L1,
              u"%1 is not as it was sealed. Restore the sealed file, or find out who changed it."},
     Sentence{"sealed_file_missing"_L1, u"%1 was sealed and is not there, or cannot be read. Restore it."},

@@ -5,12 +5,10 @@
 #include "checks/sealjudge.h"
 #include "crypto/digest.h"
 #include "formats/manifest.h"
-#include "formats/rfc3339.h"
 #include "session/binding.h"
 #include "session/envelopejudge.h"
 
 #include <QDir>
-#include <QJsonObject>
 
 namespace cutover::session {
 
@@ -55,19 +53,21 @@ public:
             add({u"envelope_malformed"_s, {cause, error.pointer, QString::number(error.line)}});
             return;
         }
-        if (envelope->payloadType != formats::inTotoPayloadType)
-            add({u"wrong_payload_type"_s, {QString::fromUtf8(envelope->payloadType)}});
-        const auto text = formats::parseStrict(envelope->payload);
-        const auto statement = text ? text->root.toObject() : QJsonObject();
-        const auto predicate = statement[u"predicate"_s].toObject();
-        m_finding.demo = predicate[u"environment"_s].toString() == "Demo"_L1;
+        const auto manifest = formats::readManifest(bytes);
+        if (!manifest)
+            tell(manifest.error(), *envelope);
+        m_finding.demo = manifest && manifest->environment == "Demo"_L1;
         trustKeys();
         findKeys(home);
         findKeys(workspace);
         // Ed25519 signs policies and checkpoints only.
         m_keys.removeIf([](const KeyAtHand &at) { return at.key.algorithm() == crypto::KeyAlgorithm::Ed25519; });
-        judgeSigners(*envelope, formats::parseRfc3339(predicate[u"sealed_at"_s].toString()).value_or(QDateTime()));
-        compareFiles(statement[u"subject"_s], home, beside);
+        judgeSigners(*envelope, manifest ? manifest->sealedAt : QDateTime());
+        if (!manifest)
+            return;
+        if (formats::isSealedAhead(*manifest, QDateTime::currentDateTimeUtc()))
+            add({u"sealed_ahead"_s, {manifest->sealedAt.toString(Qt::ISODate)}});
+        compareFiles(manifest->files, home, beside);
     }
 
 private:
@@ -75,6 +75,15 @@ private:
     {
         if (!m_finding.problems.contains(problem))
             m_finding.problems.append(problem);
+    }
+
+    /// Who signed what is no manifest is told all the same.
+    void tell(const formats::ManifestError &error, const formats::Envelope &envelope)
+    {
+        if (error.code == formats::ManifestError::Code::WrongPayloadType)
+            add({u"wrong_payload_type"_s, {QString::fromUtf8(envelope.payloadType)}});
+        else
+            add({u"manifest_malformed"_s, {error.pointer.isEmpty() ? u"/payload"_s : error.pointer}});
     }
 
     void trust(const crypto::Certificate &certificate, const QString &name)
@@ -141,26 +150,24 @@ private:
             add({u"no_trust_root"_s, {}});
     }
 
-    void compareFiles(const QJsonValue &subjects, const QString &home, const QString &beside)
+    void compareFiles(const QMap<QString, QByteArray> &files, const QString &home, const QString &beside)
     {
-        const auto read = formats::readSubjects(subjects);
-        if (!read)
-            return add({u"manifest_malformed"_s, {u"/subject"_s}});
         qsizetype absent = 0;
-        for (qsizetype index = 0; index < read->size(); ++index) {
-            const auto &[name, digest] = read->at(index);
-            if (name.isEmpty() || digest.isEmpty())
-                add({u"manifest_malformed"_s, {u"/subject/%1"_s.arg(index)}});
-            else if (!home.isEmpty())
-                compareFile(home, name, name, digest);
-            else if (const QString local = nameBeside(name); QFileInfo::exists(beside + u'/' + local))
-                compareFile(beside, local, name, digest);
+        for (auto file = files.cbegin(); file != files.cend(); ++file) {
+            const QString local = nameBeside(file.key());
+            if (!home.isEmpty())
+                compareFile(home, file.key(), file.key(), *file);
+            else if (QFileInfo::exists(beside + u'/' + local))
+                compareFile(beside, local, file.key(), *file);
             else
                 ++absent;
         }
         if (absent > 0)
-            add({u"files_not_compared"_s, {QString::number(absent), QString::number(read->size())}});
+            add({u"files_not_compared"_s, {QString::number(absent), QString::number(files.size())}});
     }
+
+    /// Each file is named once: nothing has to be looked for.
+    void addOfFile(const QString &code, const QString &name) { m_finding.problems.append({code, {name}}); }
 
     /// `local`: where in that folder.
     void compareFile(const QString &folder, const QString &local, const QString &name, const QByteArray &digest)
@@ -169,12 +176,12 @@ private:
         const QString real = QFileInfo(path).canonicalFilePath();
         if (!path.startsWith(folder + u'/') ||
             (!real.isEmpty() && !real.startsWith(QFileInfo(folder).canonicalFilePath() + u'/')))
-            return add({u"sealed_file_outside"_s, {name}});
+            return addOfFile(u"sealed_file_outside"_s, name);
         const auto now = crypto::sha256File(path);
         if (!now)
-            add({u"sealed_file_missing"_s, {name}});
+            addOfFile(u"sealed_file_missing"_s, name);
         else if (*now != digest)
-            add({u"sealed_file_changed"_s, {name}});
+            addOfFile(u"sealed_file_changed"_s, name);
     }
 
     const VerifyRoots &m_roots;

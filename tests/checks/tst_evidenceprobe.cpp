@@ -154,6 +154,16 @@ QList<Case> manifestCases()
          Status::Error,
          Cause::FileUnreadable,
          {s_manifest, u"truncated"_s}},
+        {"sealed in a time to come",
+         [](auto &w) {
+             sealPayload(w, [](QJsonObject &o) {
+                 o[u"predicate"_s] =
+                     QJsonObject{{u"environment"_s, u"Demo"_s}, {u"sealed_at"_s, u"2099-01-01T00:00:00Z"_s}};
+             });
+         },
+         Status::NoGo,
+         Cause::ManifestInvalid,
+         {s_manifest, u"sealed_ahead"_s}},
         {"no subjects",
          [](auto &w) { sealSubjects(w, [](QJsonArray &a) { a = {}; }); },
          Status::NoGo,

@@ -134,6 +134,10 @@ void TestDsse::refusesBrokenEnvelopes_data()
         "invalid_base64", "/payload");
     row("no signatures key", R"({"payload":"YQ==","payloadType":"t"})", "missing_key", "/signatures");
     row("unsigned", R"({"payload":"YQ==","payloadType":"t","signatures":[]})", "no_signatures", "/signatures");
+    const QByteArray crowd = R"({"payload":"YQ==","payloadType":"t","signatures":[)" +
+                             QByteArray(R"({"sig":"YQ=="},)").repeated(int(mostEnvelopeSignatures)) +
+                             R"({"sig":"YQ=="}]})";
+    row("a crowd", crowd.constData(), "too_many_signatures", "/signatures");
     row("signatures object", R"({"payload":"YQ==","payloadType":"t","signatures":{"sig":"YQ=="}})", "wrong_type",
         "/signatures");
     row("signature text", R"({"payload":"YQ==","payloadType":"t","signatures":["YQ=="]})", "wrong_type",

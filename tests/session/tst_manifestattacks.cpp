@@ -5,6 +5,7 @@
 // nobody is told «intact» of files that nothing looked at.
 #include "session/handedfiles.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace cutover;
@@ -31,6 +32,9 @@ private Q_SLOTS:
     void judgesWhatIsBeside();
     void aChangedManifestIsRefused_data();
     void aChangedManifestIsRefused();
+    void whatIsNoManifestIsRefused_data();
+    void whatIsNoManifestIsRefused();
+    void manyFilesAreComparedSoon();
 
 private:
     [[nodiscard]] FileFinding judge(const QByteArray &bytes, const QString &name) const
@@ -78,7 +82,7 @@ void ManifestAttacksTest::judgesWhatIsBeside_data()
         u"sealed_file_missing("_s + s_first + u')');
 
     row("whole", both, {{local, "[1]"}, {deeper, "[2]"}}, {}, true);
-    row("nothing sealed", {}, {}, {}, true);
+    row("nothing sealed", {}, {}, u"manifest_malformed(/subject)"_s);
     row("none there", both, {}, u"files_not_compared(2,2)"_s, true);
     row("one gone", both, {{local, "[1]"}}, u"files_not_compared(1,2)"_s, true);
     row("a link to nowhere", {{s_first, "[1]"}}, {{local, "→nowhere"}}, u"files_not_compared(1,1)"_s, true);
@@ -156,6 +160,64 @@ void ManifestAttacksTest::aChangedManifestIsRefused()
     const auto finding = judge(formats::writeEnvelope(envelope), name);
     QVERIFY(!finding.valid);
     QVERIFY2(codesOf(finding).contains(code), inFull(finding).constData());
+}
+
+/// Signed by the evidence key itself, and still not what `evidence verify` would take for a manifest.
+void ManifestAttacksTest::whatIsNoManifestIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("old");
+    QTest::addColumn<QByteArray>("now");
+    QTest::addColumn<QString>("found"); // «code(data)»; empty: a manifest
+    const auto row = [](const char *name, const char *old, const QByteArray &now, const QString &found) {
+        QTest::newRow(name) << QByteArray(old) << now << found;
+    };
+    const QByteArray time = "\"2026-03-02T10:00:00Z\"";
+    const auto kind = u"manifest_malformed(/predicateType)"_s;
+    const auto badTime = u"manifest_malformed(/predicate/sealed_at)"_s;
+    row("another predicate", "urn:cutover:evidence-manifest:v1", "https://slsa.dev/provenance/v1", kind);
+    row("no predicate type", "\"predicateType\"", "\"x\"", kind);
+    row("another statement", "https://in-toto.io/Statement/v1", "https://in-toto.io/Statement/v0.1", kind);
+    row("no statement", "\"_type\"", "\"x\"", kind);
+    row("a subject without a name", "\"name\"", "\"x\"", u"manifest_malformed(/subject/0)"_s);
+    row("a subject without a digest", "\"sha256\"", "\"sha512\"", u"manifest_malformed(/subject/0)"_s);
+    row("sealed in 2099", time, "\"2099-01-01T00:00:00Z\"", u"sealed_ahead(2099-01-01T00:00:00Z)"_s);
+    row("sealed yesterday", time, "\"yesterday\"", badTime);
+    row("sealed at a number", time, "1", badTime);
+    row("a manifest", "Demo", "Demo", {});
+    row("no time told", "\"sealed_at\"", "\"x\"", {});
+}
+
+void ManifestAttacksTest::whatIsNoManifestIsRefused()
+{
+    QFETCH(QByteArray, old);
+    QFETCH(QByteArray, now);
+    QFETCH(QString, found);
+    auto envelope = *formats::parseEnvelope(m_files->manifest({{s_first, crypto::sha256("[1]")}}, m_files->evidence));
+    QVERIFY(envelope.payload.contains(old));
+    envelope.payload.replace(old, now);
+    envelope.signatures.first().sig = *m_files->evidence.sign(formats::pae(envelope.payloadType, envelope.payload));
+    QVERIFY(!m_files->write(u"handed/canary-20260301.json"_s, "[1]").isEmpty());
+    const auto finding = judge(formats::writeEnvelope(envelope), u"handed/manifest.dsse.json"_s);
+    QStringList told;
+    for (const auto &problem : finding.problems)
+        told.append(u"%1(%2)"_s.arg(problem.code, problem.data.join(u',')));
+    QCOMPARE(told.join(u'+'), found);
+    QCOMPARE(finding.valid, found.isEmpty());
+    QVERIFY(finding.signatures.first().intact);
+}
+
+/// In a workspace where none of them is: each is named, and none is looked for among the others.
+void ManifestAttacksTest::manyFilesAreComparedSoon()
+{
+    constexpr int many = 40'000;
+    Sealed digests;
+    for (int file = 0; file < many; ++file)
+        digests[u"var/evidence/f%1"_s.arg(file)] = crypto::sha256("[1]");
+    QElapsedTimer timer;
+    timer.start();
+    const auto finding = judge(m_files->manifest(digests, m_files->evidence), u"w/var/evidence/manifest.dsse.json"_s);
+    QCOMPARE(finding.problems.size(), many);
+    QVERIFY2(timer.elapsed() < 30'000, qPrintable(QString::number(timer.elapsed())));
 }
 
 QTEST_GUILESS_MAIN(ManifestAttacksTest)
