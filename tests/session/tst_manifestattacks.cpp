@@ -168,8 +168,8 @@ void ManifestAttacksTest::whatIsNoManifestIsRefused_data()
     QTest::addColumn<QByteArray>("old");
     QTest::addColumn<QByteArray>("now");
     QTest::addColumn<QString>("found"); // «code(data)»; empty: a manifest
-    const auto row = [](const char *name, const char *old, const QByteArray &now, const QString &found) {
-        QTest::newRow(name) << QByteArray(old) << now << found;
+    const auto row = [](const char *name, const QByteArray &old, const QByteArray &now, const QString &found) {
+        QTest::newRow(name) << old << now << found;
     };
     const QByteArray time = "\"2026-03-02T10:00:00Z\"";
     const auto kind = u"manifest_malformed(/predicateType)"_s;
