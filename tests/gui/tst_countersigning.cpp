@@ -242,11 +242,11 @@ void CountersigningTest::theFirstSignersSightIsShown()
     QVERIFY(!signButton()->isEnabled());
     auto *statement = child<QPlainTextEdit>(u"statementPlainTextEdit"_s);
     QTRY_VERIFY_WITH_TIMEOUT(statement->toPlainText().contains(s_firstReason), patienceMs);
-    QVERIFY(says(u"Envelope and PDF verify."_s));
+    QTRY_VERIFY_WITH_TIMEOUT(says(u"Envelope and PDF verify."_s), patienceMs);
     const QString before = child<QLabel>(u"signedBeforeLabel"_s)->text();
     QVERIFY2(before.startsWith(u"Demo release manager as decision-maker at ") && before.contains(s_firstReason),
              qPrintable(before));
-    QVERIFY(says(u"With yours 2 of 2."_s));
+    QTRY_VERIFY_WITH_TIMEOUT(says(u"With yours 2 of 2."_s), patienceMs);
     QCOMPARE(child<QLineEdit>(u"meaningLineEdit"_s)->text(), u"I approve this cutover as security"_s);
     // The countersigner's own reason belongs to his signature: it does not change what both sign.
     fill(s_passphrase);
@@ -377,7 +377,7 @@ void CountersigningTest::aChangedDocumentIsNotShown()
     fill(s_passphrase);
     QTRY_VERIFY2_WITH_TIMEOUT(foot().startsWith(u"GO cannot be signed yet"), qPrintable(foot()), patienceMs);
     QVERIFY(!signButton()->isEnabled());
-    QVERIFY2(says(u"ledger_invalid"_s), qPrintable(foot()));
+    QTRY_VERIFY2_WITH_TIMEOUT(says(u"ledger_invalid"_s), qPrintable(foot()), patienceMs);
     QCOMPARE(m_dialog->findChild<gui::SignCriteria *>()->rowCount(), 0);
     shot(u"changed"_s);
     delete m_dialog.data();

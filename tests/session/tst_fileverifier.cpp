@@ -323,7 +323,9 @@ void FileVerifierTest::demoIsSaid()
 void FileVerifierTest::manifestIsByATrustedKey()
 {
     const auto key = m_files.write(u"evidence.pem"_s, m_files.evidence.publicKey().pem());
-    const auto bytes = m_files.manifest({}, m_files.evidence);
+    const QMap<QString, QByteArray> sealed{{u"var/evidence/canary-20260301.json"_s, crypto::sha256("[1]")}};
+    QVERIFY(!m_files.write(u"elsewhere/canary-20260301.json"_s, "[1]").isEmpty());
+    const auto bytes = m_files.manifest(sealed, m_files.evidence);
     const auto given = judge(bytes, {key}, u"elsewhere/manifest.dsse.json"_s);
     QVERIFY2(given.valid && given.demo && given.kind == u"manifest"_s, inFull(given).constData());
     // The list names the key by its digest alone.
@@ -331,10 +333,11 @@ void FileVerifierTest::manifestIsByATrustedKey()
     QVERIFY2(!absent.valid && codesOf(absent) == QStringList{u"key_not_at_hand"_s}, inFull(absent).constData());
     const auto none = judge(bytes, {}, u"elsewhere/manifest.dsse.json"_s);
     QCOMPARE(codesOf(none), QStringList{u"no_trust_root"_s});
-    const auto foreign = judge(m_files.manifest({}, m_files.namesake.key), {key}, u"elsewhere/manifest.dsse.json"_s);
+    const auto foreign =
+        judge(m_files.manifest(sealed, m_files.namesake.key), {key}, u"elsewhere/manifest.dsse.json"_s);
     QVERIFY2(!foreign.valid && codesOf(foreign) == QStringList{u"signer_unauthorised"_s}, inFull(foreign).constData());
     auto envelope = *formats::parseEnvelope(bytes);
-    envelope.payload = flipped(envelope.payload, envelope.payload.indexOf("2026"));
+    envelope.payload = flipped(envelope.payload, envelope.payload.indexOf("Demo"));
     const auto changed = judge(formats::writeEnvelope(envelope), {key}, u"elsewhere/manifest.dsse.json"_s);
     QVERIFY2(!changed.valid && codesOf(changed).contains(u"signature_invalid"_s), inFull(changed).constData());
 }

@@ -206,7 +206,8 @@ void LedgerAttacksTest::anotherReleasesLedgerIsTold()
     for (const auto &finding : {here(made.envelope, u"handed.dsse.json"_s, {trust}),
                                 here(m_files.decision(m_both, statement), u"handed.dsse.json"_s, {trust})}) {
         QVERIFY2(finding.valid, inFull(finding).constData());
-        QCOMPARE(finding.problems, QList({session::VerifyProblem{u"ledger_not_compared"_s, {m_log->ledgerId()}}}));
+        QCOMPARE(codesOf(finding), QStringList{u"ledger_not_compared"_s});
+        QVERIFY(finding.problems.contains(session::VerifyProblem{u"ledger_not_compared"_s, {m_log->ledgerId()}}));
         ++m_accepted;
     }
     // Whoever named no root has one for this workspace alone.

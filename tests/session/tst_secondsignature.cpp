@@ -124,6 +124,8 @@ void SecondSignatureTest::eachAsksAgain()
             all += count(one);
         return all;
     };
+    if (act == Act::Approve)
+        QTRY_VERIFY_WITH_TIMEOUT(m_session->view().signers.proposal, patienceMs);
     const auto before = made();
     const auto failed = count(kind::unlockFailed);
     QCOMPARE(tried(act, {}), u"wrong_passphrase"_s); // nothing was kept that would do in its place
