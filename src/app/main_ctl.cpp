@@ -30,7 +30,7 @@ bool draws(int argc, char *argv[])
 {
     for (int i = 1; i < argc; ++i) {
         const QByteArrayView word(argv[i]);
-        if (word == "sign" || word == "countersign" || word == "export")
+        if (word == "sign" || word == "countersign" || word == "export" || word == "verify")
             return true;
     }
     return false;

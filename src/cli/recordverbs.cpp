@@ -10,6 +10,7 @@
 #include "models/words.h"
 #include "models/wordschecklist.h"
 #include "models/wordsverify.h"
+#include "pdf/decisionreport.h"
 #include "session/bundle.h"
 #include "session/fileverifier.h"
 
@@ -211,7 +212,8 @@ void writeCutover(Invocation &call, Session &session, const session::DecisionRec
     if (records.closing)
         return exportPdf(call, session, {records.closing->statement.id, file, {}, {}});
     auto content = models::cutoverDraft(records, session.view(), session.now());
-    content.charts = models::reportCharts(session.view());
+    for (const auto &chart : models::reportCharts(session.view()))
+        content.charts.append(pdf::chartImage(chart));
     if (!writeExport(call, session, file, pdf::composeDecision(content), u"cutover:"_s + records.timeline.attemptId))
         return;
     call.answer({{u"id"_s, QJsonValue(QJsonValue::Null)}, {u"pdf"_s, file}}, file + u'\n', Yes);
@@ -349,8 +351,9 @@ void verify(Invocation &call)
         return;
     if (parser.positionalArguments().isEmpty())
         return call.usage(u"verify FILE…"_s);
-    const session::FileVerifier verifier({parser.values(trust), call.workspace(), call.ports().trustFile,
-                                          call.ports().stateFolder, parser.values(time)});
+    const session::FileVerifier verifier(
+        {parser.values(trust), call.workspace(), call.ports().trustFile, call.ports().stateFolder, parser.values(time)},
+        models::recordWording());
     QList<session::FileFinding> findings;
     QString text;
     int worst = Yes;

@@ -237,7 +237,7 @@ void VerifyWindow::verify(const QString &path)
         [path, trust = m_trust] {
             QElapsedTimer clock;
             clock.start();
-            const session::FileVerifier verifier(trust);
+            const session::FileVerifier verifier(trust, models::recordWording());
             Judged judged{verifier.verifyAll(path), verifier.trustUsed(), 0};
             judged.tookMs = clock.elapsed();
             return judged;

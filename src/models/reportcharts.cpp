@@ -3,7 +3,6 @@
 #include "models/reportcharts.h"
 
 #include "charts/canarychart.h"
-#include "charts/charttext.h"
 #include "models/fonts.h"
 
 namespace cutover::models {
@@ -39,14 +38,7 @@ session::ChartPictures reportCharts(const session::View &view)
     const auto picture = [&](charts::ChartKind kind) {
         return charts::CanaryChart::picture(kind, input, words, pictureSize);
     };
-    const QString latency = view.baseline ? u"P99 and P50 per window, in per cent of the baselines %1 and %2."_s.arg(
-                                                charts::millisecondsText(view.baseline->p99Ms),
-                                                charts::millisecondsText(view.baseline->p50Ms))
-                                          : u"P99 and P50 per window in milliseconds; there is no baseline."_s;
-    return {{u"Canary burst per window"_s,
-             u"Ratio per window; more than %1 is not green and aborts."_s.arg(charts::plainText(view.limits.burst)),
-             picture(charts::ChartKind::Burst), pictureSize},
-            {u"Latency against baseline"_s, latency, picture(charts::ChartKind::Latency), pictureSize}};
+    return {{picture(charts::ChartKind::Burst), pictureSize}, {picture(charts::ChartKind::Latency), pictureSize}};
 }
 
 } // namespace cutover::models

@@ -211,6 +211,11 @@ constexpr std::array refusedSentences{
     Sentence{"pdf_differs"_L1,
              u"Drawn again from the envelope the PDF comes out differently (page %1; 0: not in a page). Nothing was "
              u"signed."},
+    Sentence{"signature_text_differs"_L1,
+             u"What stands beside %1’s signature in the PDF is not what was signed (%2). Nothing was signed."},
+    Sentence{"pages_not_compared"_L1,
+             u"Another version of the console drew the PDF, or a machine with other fonts, so its pages could not be "
+             u"compared with what they attach. Nothing was signed."},
     Sentence{"pdf_not_intact"_L1, u"With the signature the PDF would not verify; nothing was written."},
     Sentence{"conflict"_L1, u"Somebody else decided meanwhile; look again. Nothing was written."},
     Sentence{"no_decision"_L1, u"This ledger has no decision %1; cutoverctl status names the last one."},

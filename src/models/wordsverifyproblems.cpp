@@ -82,6 +82,9 @@ constexpr std::array trustSentences{
 };
 
 constexpr std::array envelopeSentences{
+    Sentence{"pages_not_compared"_L1,
+             u"Whether its pages show what is signed was not compared: %1. Read them beside what verification says is "
+             u"stated."},
     Sentence{"envelope_malformed"_L1, u"The envelope cannot be read: %1 at “%2”, line %3. Fetch the file again."},
     Sentence{"wrong_payload_type"_L1, u"The envelope says that its payload is “%1”, which no decision is. Fetch the "
                                       u"file again."},
@@ -307,6 +310,26 @@ QString absenceText(const QString &id, const QString &cause)
                .arg(id);
 }
 
+/// What stands beside a signature.
+QString printedText(const QString &what)
+{
+    constexpr std::array texts{Sentence{"name"_L1, u"The name"}, Sentence{"role"_L1, u"The role"},
+                               Sentence{"meaning"_L1, u"The meaning"}, Sentence{"reason"_L1, u"The reason"}};
+    const auto *sentence = sentenceOf(texts, what);
+    return QString::fromUtf16(sentence ? sentence->text : u"The visible stamp");
+}
+
+/// Why nobody could draw the pages again.
+QString obstacleText(const QStringList &data)
+{
+    if (data.value(0) == "ledger"_L1)
+        return u"they tell of a rollout, and its ledger is not at hand"_s;
+    if (data.value(0) == "font"_L1)
+        return u"some letters on them are drawn with fonts of the machine where it was signed (%1)"_s.arg(
+            data.value(1));
+    return u"“%1” drew them, this is “%2”"_s.arg(data.value(1), data.value(2));
+}
+
 /// Sentences that depend on where the thing was found.
 QString placedText(const VerifyProblem &problem)
 {
@@ -318,6 +341,14 @@ QString placedText(const VerifyProblem &problem)
                    name);
     if (problem.code == "not_in_ledger"_L1 && !place.isEmpty())
         return absenceText(name, place);
+    if (problem.code == "pdf_differs"_L1)
+        return (name == "0"_L1
+                    ? u"The PDF is not what the envelope that it attaches is drawn as"_s
+                    : u"Page %1 of the PDF does not show what the envelope says that it attaches"_s.arg(name)) +
+               u". Believe neither of the two; ask who signed it first, and for the original from the ledger."_s;
+    if (problem.code == "signature_text_differs"_L1)
+        return u"%1 on %2's signature in the PDF is not what was signed. Refuse it; ask for the original from the "
+               u"ledger."_s.arg(printedText(place), name);
     if (problem.code == "annotation_unexpected"_L1)
         return (place == "0"_L1 ? u"The PDF had a form before anyone signed it"_s
                                 : u"Page %1 of the PDF had annotations before anyone signed it"_s.arg(place)) +
@@ -375,6 +406,8 @@ QString verifyProblemText(const VerifyProblem &problem)
             auto data = problem.data;
             if (problem.code == "signers_untrusted"_L1)
                 data = {fingerprintText(data.value(0))};
+            if (problem.code == "pages_not_compared"_L1)
+                data = {obstacleText(data)};
             return filled(sentence->text, data);
         }
     }

@@ -4,6 +4,7 @@
 
 #include "pdf/canonicalpdf.h"
 #include "pdf/closingpage.h"
+#include "pdf/composedparts.h"
 #include "pdf/recordpages.h"
 #include "pdf/reportflow.h"
 #include "pdf/reporttext.h"
@@ -154,7 +155,7 @@ QByteArray paintAll(const ReportContent &content, const ReportFlow &flow, const 
     writer.setResolution(reportDpi);
     writer.setPageSize(QPageSize(QPageSize::A4));
     writer.setPageMargins(QMarginsF(0, 0, 0, 0));
-    writer.setCreator(u"Cutover Console"_s);
+    writer.setCreator(creator());
     const QString what = content.statement.closing ? u"Closing: "_s : QString();
     writer.setTitle(u"Production Cutover %1%2, %3 %4"_s.arg(what, verdictText(content.statement),
                                                             content.statement.environment, content.statement.version));
@@ -162,6 +163,8 @@ QByteArray paintAll(const ReportContent &content, const ReportFlow &flow, const 
         writer.addFileAttachment(content.envelopeName, content.envelope, u"application/json"_s);
     QPainter painter(&writer);
     painter.setRenderHint(QPainter::Antialiasing);
+    // As JPEG a chart would be another each time that it is taken out and drawn again.
+    painter.setRenderHint(QPainter::LosslessImageRendering);
     const PageFrame frame(content, flow.pageCount());
     for (int page = 0; page < flow.pageCount(); ++page) {
         if (page > 0)
@@ -173,6 +176,16 @@ QByteArray paintAll(const ReportContent &content, const ReportFlow &flow, const 
     }
     painter.end();
     return bytes;
+}
+
+/// To the hundredth of a point, as the catalog keeps them: whoever reads them there draws the same stamp.
+QList<SignaturePlace> asKept(const QList<SignaturePlace> &places)
+{
+    const auto kept = [](double value) { return QByteArray::number(value, 'f', 2).toDouble(); };
+    QList<SignaturePlace> result;
+    for (const auto &[page, rect] : places)
+        result.append({page, QRectF(kept(rect.x()), kept(rect.y()), kept(rect.width()), kept(rect.height()))});
+    return result;
 }
 
 } // namespace
@@ -191,8 +204,9 @@ ComposedReport composeReport(const ReportContent &content)
     ReportFlow pointers;
     if (fitsOnePage)
         addPointers(content, flow.pageCount(), templateEnd, pointers);
-    const auto pdf = canonicalPdf(paintAll(content, flow, pointers), content.statement.composedAt, first.places);
-    return {pdf.value_or(QByteArray()), first.places, flow.pageCount()};
+    const auto places = asKept(first.places);
+    const auto pdf = canonicalPdf(paintAll(content, flow, pointers), content.statement.composedAt, places);
+    return {pdf.value_or(QByteArray()), places, flow.pageCount()};
 }
 
 QByteArray composeDecision(const ReportContent &content)

@@ -9,9 +9,8 @@
 
 #include <QByteArray>
 #include <QDateTime>
+#include <QImage>
 #include <QList>
-#include <QPicture>
-#include <QSizeF>
 #include <QString>
 
 namespace cutover::pdf {
@@ -30,15 +29,6 @@ struct ReportSigner
     QString fingerprint; ///< SHA-256 of the SubjectPublicKeyInfo, lowercase hex
 };
 
-/// A chart that was drawn elsewhere, as vectors: a QChart may only live on the interface thread.
-struct ReportChart
-{
-    QString title;
-    QString caption;
-    QPicture picture; ///< drawn in the rectangle (0, 0, size)
-    QSizeF size;      ///< in points; a wider one is scaled down to the text's width
-};
-
 /// A further section behind the fixed ones, in the record's language.
 struct ReportBlock
 {
@@ -55,7 +45,7 @@ struct ReportContent
     QString envelopeName;        ///< "ID.dsse.json"
     QList<ReportSigner> signers; ///< empty: one empty block with rules to write on, and "not signed"
     int awaitedSigners = 0;      ///< empty blocks reserved for countersigners, after the signers' own
-    QList<ReportChart> charts;
+    QList<QImage> charts;        ///< burst, then latency, each as chartImage() draws it
     Watermark watermark = Watermark::None;
     QList<ReportBlock> blocks;
     ReportStory story; ///< of the attempt that a closing ends, or a GO continues

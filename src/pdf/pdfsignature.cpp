@@ -62,6 +62,28 @@ tl::expected<QByteArray, PdfError> signUpdate(const SignedUpdate &update, const 
     return update.filled(*cms);
 }
 
+/// What `finish` makes of the update that waits for its signature.
+template <typename Finish>
+tl::expected<QByteArray, PdfError> updated(const QByteArray &pdfBytes, const SignatureRequest &request, Finish finish)
+{
+    auto file = PdfFile::open(pdfBytes);
+    if (!file)
+        return tl::unexpected(file.error());
+    const auto chain = revisions(pdfBytes);
+    if (!chain)
+        return tl::unexpected(chain.error());
+    try {
+        SignedUpdate update(pdfBytes, *file);
+        const QByteArray head = "/Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached";
+        if (const auto built = update.build(fieldOf(request), head, signatureEntries(request), chain->last().table);
+            !built)
+            return tl::unexpected(built.error());
+        return finish(update);
+    } catch (const std::exception &failure) {
+        return tl::unexpected(refusal(PdfError::Code::StructureUnsupported, {QString::fromUtf8(failure.what())}));
+    }
+}
+
 std::optional<PdfError> objectionToTime(const SignatureRequest &request)
 {
     if (request.time.isValid() && request.certificate.isValidAt(request.time))
@@ -78,22 +100,12 @@ tl::expected<QByteArray, PdfError> signPdf(const QByteArray &pdfBytes, const Sig
 {
     if (const auto objection = objectionToTime(request))
         return tl::unexpected(*objection);
-    auto file = PdfFile::open(pdfBytes);
-    if (!file)
-        return tl::unexpected(file.error());
-    const auto chain = revisions(pdfBytes);
-    if (!chain)
-        return tl::unexpected(chain.error());
-    try {
-        SignedUpdate update(pdfBytes, *file);
-        const QByteArray head = "/Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached";
-        if (const auto built = update.build(fieldOf(request), head, signatureEntries(request), chain->last().table);
-            !built)
-            return tl::unexpected(built.error());
-        return signUpdate(update, request);
-    } catch (const std::exception &failure) {
-        return tl::unexpected(refusal(PdfError::Code::StructureUnsupported, {QString::fromUtf8(failure.what())}));
-    }
+    return updated(pdfBytes, request, [&request](const SignedUpdate &update) { return signUpdate(update, request); });
+}
+
+tl::expected<QByteArray, PdfError> preparedPdf(const QByteArray &pdfBytes, const SignatureRequest &request)
+{
+    return updated(pdfBytes, request, [](const SignedUpdate &update) { return update.filled({}); });
 }
 
 } // namespace cutover::pdf

@@ -42,4 +42,9 @@ inline constexpr qsizetype reservedCmsBytes = 16 * 1024;
 /// Source: ISO 32000-1 section 12.8, ETSI EN 319 142-1.
 [[nodiscard]] tl::expected<QByteArray, PdfError> signPdf(const QByteArray &pdfBytes, const SignatureRequest &request);
 
+/// `pdfBytes` as signPdf() leaves them, but for the signature itself, whose digits are zeros: what stands around a
+/// signature by this request, which needs neither key nor certificate for it. Errors: those of signPdf().
+[[nodiscard]] tl::expected<QByteArray, PdfError> preparedPdf(const QByteArray &pdfBytes,
+                                                             const SignatureRequest &request);
+
 } // namespace cutover::pdf

@@ -3,6 +3,7 @@
 #include "pdf/recordpages.h"
 
 #include "domain/decimal.h"
+#include "pdf/chartimage.h"
 #include "pdf/minutespage.h"
 #include "pdf/reporttable.h"
 #include "pdf/reporttext.h"
@@ -238,29 +239,31 @@ void RecordPages::rows()
 
 void RecordPages::charts()
 {
-    for (const ReportChart &drawing : m_content.charts)
-        chart(drawing);
+    const domain::Statement &statement = m_content.statement;
+    const auto ms = [this](double value) { return m_content.words.value(value, domain::Unit::Milliseconds); };
+    const QString burst = u"Ratio per window; more than %1 is not green and aborts."_s.arg(
+        m_content.words.value(statement.limits.burst, domain::Unit::Ratio));
+    const QString latency = statement.baseline
+                                ? u"P99 and P50 per window, in per cent of the baselines %1 and %2."_s.arg(
+                                      ms(statement.baseline->p99Ms), ms(statement.baseline->p50Ms))
+                                : u"P99 and P50 per window in milliseconds; there is no baseline."_s;
+    chart(m_content.charts.value(0), u"Canary burst per window"_s, burst);
+    chart(m_content.charts.value(1), u"Latency against baseline"_s, latency);
 }
 
-void RecordPages::chart(const ReportChart &chart)
+void RecordPages::chart(const QImage &image, const QString &title, const QString &caption)
 {
-    if (chart.size.isEmpty())
+    if (image.isNull())
         return;
     constexpr double room = paper::bottom - paper::top - 80;
-    const double scale = std::min({1.0, paper::textWidth / chart.size.width(), room / chart.size.height()});
-    const QList<Line> caption = linesOf(chart.caption, s_quiet, paper::textWidth);
-    m_flow.heading(chart.title, chart.size.height() * scale + 4 + heightOf(caption));
-    // A picture is played at the device's resolution over its own: undone, so that its unit is a point.
-    const double factor = unitsPerPoint * scale * chart.picture.logicalDpiX() / reportDpi;
-    m_flow.add([chart, factor, y = m_flow.y()](QPainter &painter) {
-        painter.save();
-        painter.translate(QPointF(paper::left, y) * unitsPerPoint);
-        painter.scale(factor, factor);
-        painter.drawPicture(QPointF(0, 0), chart.picture);
-        painter.restore();
-    });
-    m_flow.skip(chart.size.height() * scale + 4);
-    m_flow.moveTo(m_flow.text(paper::left, m_flow.y(), caption));
+    const QSizeF natural = QSizeF(image.size()) / chartPixelsPerPoint;
+    const QSizeF size = natural * std::min({1.0, paper::textWidth / natural.width(), room / natural.height()});
+    const QList<Line> lines = linesOf(caption, s_quiet, paper::textWidth);
+    m_flow.heading(title, size.height() + 4 + heightOf(lines));
+    const QRectF place(QPointF(paper::left, m_flow.y()) * unitsPerPoint, size * unitsPerPoint);
+    m_flow.add([image, place](QPainter &painter) { painter.drawImage(place, image); });
+    m_flow.skip(size.height() + 4);
+    m_flow.moveTo(m_flow.text(paper::left, m_flow.y(), lines));
 }
 
 void RecordPages::thresholds()

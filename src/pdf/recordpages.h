@@ -25,7 +25,7 @@ private:
     void reasons();
     void rows();
     void charts();
-    void chart(const ReportChart &chart);
+    void chart(const QImage &image, const QString &title, const QString &caption);
     void thresholds();
     void stages();
     void commands();

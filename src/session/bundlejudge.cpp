@@ -31,9 +31,10 @@ constexpr qint64 largestMember = 256 * 1024 * 1024;
 class BundleJudge
 {
 public:
-    BundleJudge(const QString &folder, const VerifyRoots &roots)
+    BundleJudge(const QString &folder, const VerifyRoots &roots, const Wording &wording)
         : m_folder(QDir(folder).absolutePath()) // what lies in it is named relative to it
         , m_roots(roots)
+        , m_ground(PageGround::of(wording, [this](const domain::LedgerPoint &point) { return entriesOf(point); }))
     {
         m_finding.file = folder;
         m_finding.kind = u"bundle"_s;
@@ -191,6 +192,11 @@ private:
                m_treeRoots[point.size] == point.root;
     }
 
+    [[nodiscard]] std::optional<QList<ledger::Entry>> entriesOf(const domain::LedgerPoint &point) const
+    {
+        return isOfThisLedger(point) ? std::optional(m_entries.first(point.size)) : std::nullopt;
+    }
+
     [[nodiscard]] static bool isAuthorised(const JudgedDecision &judged)
     {
         return std::ranges::any_of(judged.signatures, [](const VerifiedSignature &signature) {
@@ -258,7 +264,7 @@ private:
         FileFinding member;
         member.file = pathOf(path);
         member.kind = u"pdf"_s;
-        auto judged = judgePdf(pdf, roots(), member, [&envelope](const QByteArray &) { return envelope; });
+        auto judged = judgePdf(pdf, roots(), m_ground, member, [&envelope](const QByteArray &) { return envelope; });
         member.valid = isValid(member);
         const bool isNamed = id == m_index[u"decision_id"_s].toString();
         QStringList wrong;
@@ -320,6 +326,7 @@ private:
 
     QString m_folder;
     const VerifyRoots &m_roots;
+    PageGround m_ground;
     FileFinding m_finding;
     QList<FileFinding> m_members;
     QJsonObject m_index;
@@ -336,9 +343,9 @@ private:
 
 } // namespace
 
-QList<FileFinding> judgeBundle(const QString &folder, const VerifyRoots &roots)
+QList<FileFinding> judgeBundle(const QString &folder, const VerifyRoots &roots, const Wording &wording)
 {
-    return BundleJudge(folder, roots).judge();
+    return BundleJudge(folder, roots, wording).judge();
 }
 
 } // namespace cutover::session

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "session/ports.h"
 #include "session/verifyroots.h"
 
 namespace cutover::session {
@@ -15,7 +16,8 @@ namespace cutover::session {
 /// lists lead to or from one that is trusted. Behind it nobody but the ledger says when a list came, and the newest
 /// counts. A document that is not valid is `bundle_document_invalid`, with its path and the codes of what is wrong with
 /// it, which decide whether the bundle is not intact or not trusted. How many entries came after the last of them is
-/// said as `ledger_tail_unsigned`, which is information. Blocks for reading the folder; the thread of `roots`.
-[[nodiscard]] QList<FileFinding> judgeBundle(const QString &folder, const VerifyRoots &roots);
+/// said as `ledger_tail_unsigned`, which is information. With words, pages are compared (pagesjudge.h). Blocks for
+/// reading the folder; the thread of `roots`.
+[[nodiscard]] QList<FileFinding> judgeBundle(const QString &folder, const VerifyRoots &roots, const Wording &wording);
 
 } // namespace cutover::session

@@ -9,6 +9,7 @@
 #include "pdf/pdfverifier.h"
 #include "rollout/ledgerevents.h"
 #include "session/attestjob.h"
+#include "session/decisioncontent.h"
 #include "session/sealfailures.h"
 
 #include <algorithm>
@@ -68,7 +69,7 @@ pdf::SignatureRequest requestOf(const CountersignInput &input, const Reviewed &r
             {},
             QDateTime::fromSecsSinceEpoch(input.compose.now.toSecsSinceEpoch(), Qt::UTC),
             placeAt(reviewed.places, reviewed.signings.size()),
-            input.compose.wording.report.fingerprint(certificate.fingerprint(), 4),
+            input.compose.wording.report.fingerprint(certificate.fingerprint(), stampedGroups),
             issuers};
 }
 

@@ -12,6 +12,7 @@
 #include "session/envelopejudge.h"
 #include "session/exportjudge.h"
 #include "session/manifestjudge.h"
+#include "session/pagesjudge.h"
 #include "session/pdfjudge.h"
 #include "session/recordedrevisions.h"
 #include "session/signersjudge.h"
@@ -86,12 +87,23 @@ void judgeEnvelopeFile(const QByteArray &bytes, const VerifyRoots &roots, FileFi
     finding.says = judged.statement;
 }
 
-void judgePdfFile(const QByteArray &bytes, const QString &file, const QStringList &given, const VerifyRoots &roots,
-                  FileFinding &finding)
+/// Those over which a decision was composed, where the ledger at hand is the one that it names, and says so.
+std::optional<QList<ledger::Entry>> entriesOf(const ledger::Ledger *ledger, const domain::LedgerPoint &point)
 {
+    if (!ledger || point.ledgerId != ledger->ledgerId() || !ledger->hasPrefix(point.size, point.root))
+        return std::nullopt;
+    auto entries = ledger->entries();
+    return entries ? std::optional(entries->first(point.size)) : std::nullopt;
+}
+
+void judgePdfFile(const QByteArray &bytes, const QString &file, const QStringList &given, const VerifyRoots &roots,
+                  const Wording &wording, FileFinding &finding)
+{
+    const auto ground = PageGround::of(
+        wording, [&roots](const domain::LedgerPoint &point) { return entriesOf(roots.ledger.get(), point); });
     RecordedRevisions recorded;
     const auto known = finding.problems.size();
-    judgePdf(bytes, roots, finding, [&](const QByteArray &attached) {
+    judgePdf(bytes, roots, ground, finding, [&](const QByteArray &attached) {
         recorded = recordedOf(attached, roots);
         const auto kept = recorded.envelopeFor(bytes);
         return kept.isEmpty() ? envelopeBeside(file, bytes, attached, given) : kept;
@@ -103,12 +115,7 @@ void judgePdfFile(const QByteArray &bytes, const QString &file, const QStringLis
 /// Where the decision was composed over a state of the ledger at hand, that knows what the stations said.
 void judgeCeremony(const VerifyRoots &roots, FileFinding &finding)
 {
-    if (!finding.says || !roots.ledger)
-        return;
-    const auto &point = finding.says->ledger;
-    if (point.ledgerId != roots.ledger->ledgerId() || !roots.ledger->hasPrefix(point.size, point.root))
-        return;
-    const auto entries = roots.ledger->entries();
+    const auto entries = finding.says ? entriesOf(roots.ledger.get(), finding.says->ledger) : std::nullopt;
     if (entries && !isCeremonyOfLedger(*finding.says, *entries))
         finding.problems.append({u"ceremony_not_in_ledger"_s, {finding.says->id}});
 }
@@ -129,10 +136,10 @@ void tellUnfinished(FileFinding &bundle, const FileFinding &member)
 
 bool isInformation(const VerifyProblem &problem)
 {
-    constexpr std::array codes{"quorum_not_judged"_L1,    "time_not_attested"_L1,      "stamped_later"_L1,
-                               "signer_revoked_later"_L1, "signer_removed_later"_L1,   "signers_older"_L1,
-                               "ledger_tail_unsigned"_L1, "ledger_not_compared"_L1,    "decision_unfinished"_L1,
-                               "files_not_compared"_L1,   "quorum_by_other_signers"_L1};
+    constexpr std::array codes{"quorum_not_judged"_L1,    "time_not_attested"_L1,       "stamped_later"_L1,
+                               "signer_revoked_later"_L1, "signer_removed_later"_L1,    "signers_older"_L1,
+                               "ledger_tail_unsigned"_L1, "ledger_not_compared"_L1,     "decision_unfinished"_L1,
+                               "files_not_compared"_L1,   "quorum_by_other_signers"_L1, "pages_not_compared"_L1};
     return std::ranges::find(codes, problem.code) != codes.end();
 }
 
@@ -146,8 +153,14 @@ bool isValid(const FileFinding &finding)
 }
 
 FileVerifier::FileVerifier(VerifyTrust trust)
+    : FileVerifier(std::move(trust), Wording())
+{
+}
+
+FileVerifier::FileVerifier(VerifyTrust trust, const Wording &wording)
     : m_trust(std::move(trust))
     , m_roots(std::make_unique<const VerifyRoots>(readRoots(m_trust)))
+    , m_wording(std::make_unique<const Wording>(wording))
 {
 }
 
@@ -157,7 +170,7 @@ QList<FileFinding> FileVerifier::verifyAll(const QString &path, const QStringLis
 {
     if (!QFileInfo(path).isDir())
         return {verify(path, given)};
-    auto findings = judgeBundle(QDir::cleanPath(path), *m_roots);
+    auto findings = judgeBundle(QDir::cleanPath(path), *m_roots, *m_wording);
     for (qsizetype index = 1; index < findings.size(); ++index) {
         findings[index].isMember = true;
         tellUnfinished(findings.first(), findings.at(index));
@@ -200,7 +213,7 @@ FileFinding FileVerifier::verify(const QString &file, const QStringList &given) 
     const auto &roots = *m_roots;
     finding.problems = roots.problems;
     if (finding.kind == "pdf"_L1)
-        judgePdfFile(*bytes, file, given, roots, finding);
+        judgePdfFile(*bytes, file, given, roots, *m_wording, finding);
     else if (finding.kind == "envelope"_L1)
         judgeEnvelopeFile(*bytes, roots, finding);
     else if (finding.kind == "manifest"_L1)

@@ -15,6 +15,7 @@
 namespace cutover::session {
 
 struct VerifyRoots;
+struct Wording;
 
 // Where trust comes from; never from the file that is verified. Paths of files; all may be empty.
 struct VerifyTrust
@@ -73,7 +74,8 @@ struct UsedTrust
 // `stamped_later` (a copy from before a time stamp was added), `decision_unfinished` (one in a bundle's ledger that
 // never got its quorum), `quorum_by_other_signers` (the list that the decision was signed under is not at hand),
 // `ledger_tail_unsigned`, `ledger_not_compared` (a decision of another ledger than the one at
-// hand), `files_not_compared` (sealed ones that are not beside the manifest), `signers_older` (a version not in force
+// hand), `pages_not_compared` (a PDF that another version drew, or with a time line of a ledger that is not at hand),
+// `files_not_compared` (sealed ones that are not beside the manifest), `signers_older` (a version not in force
 // now), `signer_revoked_later` and `signer_removed_later` (authorised when the ledger took the decision).
 [[nodiscard]] bool isInformation(const VerifyProblem &problem);
 // No problem but information, and every signature intact and authorised; there is one where the kind bears any.
@@ -81,11 +83,13 @@ struct UsedTrust
 
 // Judges files that somebody handed over: envelopes, decision PDFs, sealed manifests, ledger exports, lists of signers
 // and bundles. Needs no keychain, network or display; reads files and nothing else: what trust comes from once, when it
-// is made. Blocks; the thread that made it.
+// is made. With the words that reports are written in, the pages of a PDF are drawn again and compared (pagesjudge.h),
+// which needs a QGuiApplication. Blocks; the thread that made it.
 class FileVerifier
 {
 public:
     explicit FileVerifier(VerifyTrust trust);
+    FileVerifier(VerifyTrust trust, const Wording &wording);
     ~FileVerifier();
     FileVerifier(const FileVerifier &) = delete;
     FileVerifier &operator=(const FileVerifier &) = delete;
@@ -98,6 +102,7 @@ public:
 private:
     VerifyTrust m_trust;
     std::unique_ptr<const VerifyRoots> m_roots;
+    std::unique_ptr<const Wording> m_wording;
 };
 
 } // namespace cutover::session

@@ -48,8 +48,9 @@ AttachedCertificates certificatesOf(const pdf::PdfFindings &found)
 class PdfJudge
 {
 public:
-    PdfJudge(const VerifyRoots &roots, FileFinding &finding)
+    PdfJudge(const VerifyRoots &roots, const PageGround &ground, FileFinding &finding)
         : m_roots(roots)
+        , m_ground(ground)
         , m_finding(finding)
     {
     }
@@ -88,6 +89,7 @@ public:
             m_finding.signatures.append(verified);
         }
         compareSigners(found);
+        comparePages(bytes, found);
         return std::move(m_decision);
     }
 
@@ -233,7 +235,16 @@ private:
                  {QString::number(found.signatures.size()), QString::number(m_decision.signatures.size())}});
     }
 
+    /// What a damaged document shows is beside the point.
+    void comparePages(const QByteArray &bytes, const pdf::PdfFindings &found)
+    {
+        if (m_decision.statement && std::ranges::all_of(found.signatures, &pdf::PdfSignature::intact))
+            for (const auto &problem : judgePages(bytes, found, m_ground))
+                add(problem);
+    }
+
     const VerifyRoots &m_roots;
+    const PageGround &m_ground;
     FileFinding &m_finding;
     AttachedCertificates m_attached;
     JudgedDecision m_decision;
@@ -242,10 +253,10 @@ private:
 
 } // namespace
 
-JudgedDecision judgePdf(const QByteArray &bytes, const VerifyRoots &roots, FileFinding &finding,
-                        const StoredEnvelope &stored)
+JudgedDecision judgePdf(const QByteArray &bytes, const VerifyRoots &roots, const PageGround &ground,
+                        FileFinding &finding, const StoredEnvelope &stored)
 {
-    return PdfJudge(roots, finding).judge(bytes, stored);
+    return PdfJudge(roots, ground, finding).judge(bytes, stored);
 }
 
 } // namespace cutover::session

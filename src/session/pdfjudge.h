@@ -3,13 +3,15 @@
 #pragma once
 
 #include "session/envelopejudge.h"
+#include "session/pagesjudge.h"
 
 #include <functional>
 
 namespace cutover::session {
 
 /// Judges a decision PDF into `finding`: structure and signatures, the attached envelope, and that both were signed by
-/// the same certificates. Answers what it found of the envelope; without a statement where the PDF has none.
+/// the same certificates; where all signatures are intact, whether the pages show what they sign, too. Answers what it
+/// found of the envelope; without a statement where the PDF has none.
 ///
 /// `stored` is the envelope with the countersigners' signatures too, from the ledger or from beside the PDF: its
 /// payload is the attached one's (else `other_statement`), which has only the first signature of them (else
@@ -18,7 +20,7 @@ namespace cutover::session {
 /// Data of the codes of pdf/pdferror.h begin with the signer's name, or "" where the file as a whole is meant.
 /// Source: FORMATS «The signed decision».
 using StoredEnvelope = std::function<QByteArray(const QByteArray &attached)>;
-JudgedDecision judgePdf(const QByteArray &bytes, const VerifyRoots &roots, FileFinding &finding,
-                        const StoredEnvelope &stored = {});
+JudgedDecision judgePdf(const QByteArray &bytes, const VerifyRoots &roots, const PageGround &ground,
+                        FileFinding &finding, const StoredEnvelope &stored = {});
 
 } // namespace cutover::session

@@ -63,6 +63,12 @@ std::optional<Failure> faultOf(const QList<VerifyProblem> &problems)
     return fault == problems.end() ? std::nullopt : std::optional(refused(fault->code, fault->data));
 }
 
+std::optional<Failure> unseenPages(const QList<VerifyProblem> &problems)
+{
+    const auto unseen = std::ranges::find(problems, u"pages_not_compared"_s, &VerifyProblem::code);
+    return unseen == problems.end() ? std::nullopt : std::optional(refused(unseen->code, unseen->data));
+}
+
 /// Reads one revision from the store and judges it.
 class RevisionReader
 {
@@ -125,9 +131,14 @@ private:
         if (auto fault = faultOf(judged.problems))
             return fault;
         FileFinding printed;
-        judgePdf(m_reviewed.revision.pdf, m_roots, printed,
+        const auto ground = PageGround::of(m_input.compose.wording,
+                                           [this](const domain::LedgerPoint &point) { return entriesOf(point); });
+        judgePdf(m_reviewed.revision.pdf, m_roots, ground, printed,
                  [this](const QByteArray &) { return m_reviewed.revision.envelope; });
         if (auto fault = faultOf(printed.problems))
+            return fault;
+        // Nobody signs pages that have not been compared: verification may leave it at telling so.
+        if (auto fault = unseenPages(printed.problems))
             return fault;
         const auto envelope = formats::parseEnvelope(m_reviewed.revision.envelope);
         auto &draft = m_reviewed.shown.draft;
@@ -142,6 +153,13 @@ private:
         return isCeremonyOfLedger(draft.statement, m_entries)
                    ? std::nullopt
                    : std::optional(refused(u"ceremony_not_in_ledger"_s, {m_record.id}));
+    }
+
+    [[nodiscard]] std::optional<QList<ledger::Entry>> entriesOf(const domain::LedgerPoint &point) const
+    {
+        const bool isOurs = point.ledgerId == m_ledger.ledgerId() && m_ledger.hasPrefix(point.size, point.root) &&
+                            point.size <= m_entries.size();
+        return isOurs ? std::optional(m_entries.first(point.size)) : std::nullopt;
     }
 
     /// The verdict of this moment, and that nothing which the statement binds has changed.

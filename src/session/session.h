@@ -8,7 +8,7 @@
 #include "domain/rehearsal.h"
 #include "keychain/signingkeys.h"
 #include "notify/delivery.h"
-#include "pdf/decisionreport.h"
+#include "pdf/chartimage.h"
 #include "rollout/rehearsaljob.h"
 #include "session/failure.h"
 #include "session/ports.h"
@@ -77,7 +77,7 @@ struct PostCutover
 };
 
 /// Both charts as pictures for the PDF, made on the interface thread of a QApplication: burst, then latency.
-using ChartPictures = QList<pdf::ReportChart>;
+using ChartPictures = QList<pdf::ChartPicture>;
 
 struct Signed
 {

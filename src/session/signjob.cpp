@@ -7,12 +7,13 @@
 #include "formats/dsse.h"
 #include "pdf/decisionreport.h"
 #include "pdf/pdfsignature.h"
+#include "pdf/pdfverifier.h"
 #include "rollout/ledgerevents.h"
 #include "session/attestjob.h"
+#include "session/decisioncontent.h"
 #include "session/drafts.h"
+#include "session/pagesjudge.h"
 #include "session/sealfailures.h"
-#include "session/secondrendering.h"
-#include "session/timeline.h"
 
 #include <QJsonArray>
 
@@ -45,15 +46,6 @@ QList<QByteArray> signedBytes(const Draft &draft, const Composition &now)
     return bytes;
 }
 
-/// Of an attempt that the statement ends or continues: a first GO has none yet.
-pdf::ReportStory storyOf(const domain::Statement &statement, const QList<ledger::Entry> &entries,
-                         const Wording &wording)
-{
-    if (!wording.story || (!statement.closing && !statement.continues))
-        return {};
-    return wording.story(timelineOf(entries, statement.closing ? statement.closing->attemptId : QString()));
-}
-
 QList<domain::Signing> signingsOf(const SignJob::Input &input)
 {
     return {{input.draft.keyFingerprint, input.compose.now}};
@@ -70,20 +62,15 @@ bool isAwaited(const SignJob::Input &input, const Composition &composition)
 pdf::ReportContent contentOf(const SignJob::Input &input, const Composition &composition, const pdf::ReportStory &story,
                              const QByteArray &envelope, const QDateTime &signedAt)
 {
-    const auto &statement = input.draft.statement;
-    pdf::ReportContent content;
-    content.statement = statement;
-    content.statementSha256 = input.draft.sha256;
-    content.envelope = envelope;
-    content.envelopeName = statement.id + ".dsse.json"_L1;
-    content.signers = {{statement.signerName, statement.signerRole, statement.meaning, statement.reason, signedAt,
-                        input.compose.certificate.fingerprint()}};
-    if (isAwaited(input, composition))
-        content.awaitedSigners = composition.quorum.needed() - 1;
-    content.charts = input.charts;
-    content.story = story;
-    content.watermark = statement.environment == "Demo"_L1 ? pdf::Watermark::Demo : pdf::Watermark::None;
-    content.words = input.compose.wording.report;
+    const FirstSigned first{input.draft.statement,
+                            input.draft.sha256,
+                            envelope,
+                            input.compose.certificate.fingerprint(),
+                            signedAt,
+                            isAwaited(input, composition) ? composition.quorum.needed() - 1 : 0};
+    auto content = decisionContent(first, story, input.compose.wording.report);
+    for (const auto &chart : input.charts)
+        content.charts.append(pdf::chartImage(chart));
     return content;
 }
 
@@ -206,8 +193,6 @@ Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const Judg
     const auto signedAt = QDateTime::fromSecsSinceEpoch(input.compose.now.toSecsSinceEpoch(), Qt::UTC);
     const auto content = contentOf(input, judged.composition, judged.story, documents.envelope, signedAt);
     const auto report = pdf::composeReport(content);
-    if (const auto page = differenceFromEnvelope(content, report.pdf))
-        return tl::unexpected(refused(u"pdf_differs"_s, {QString::number(*page)}));
     documents.places = report.places;
     pdf::SignatureRequest request{certificate,
                                   [&key](QByteArrayView bytes) { return key.sign(bytes); },
@@ -218,11 +203,15 @@ Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const Judg
                                   {},
                                   signedAt,
                                   report.places.isEmpty() ? pdf::SignaturePlace{} : report.places.first(),
-                                  content.words.fingerprint(certificate.fingerprint(), 4),
+                                  content.words.fingerprint(certificate.fingerprint(), stampedGroups),
                                   input.issuers};
     const auto pdf = pdf::signPdf(report.pdf, request);
     if (!pdf)
         return tl::unexpected(refused(pdf::codeName(pdf.error().code), pdf.error().data));
+    const auto storyTold = [&judged](const domain::Statement &) { return std::optional(judged.story); };
+    const auto faults = judgePages(*pdf, pdf::verifyPdf(*pdf), {input.compose.wording.report, storyTold});
+    if (!faults.isEmpty())
+        return tl::unexpected(refused(faults.first().code, faults.first().data));
     documents.pdf = *pdf;
     return documents;
 }

@@ -43,7 +43,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
     session::judgeSignersFile(input, nobody, signers);
     judge(signers);
     session::FileFinding printed;
-    session::judgePdf(input, nobody, printed);
+    session::judgePdf(input, nobody, {}, printed);
     judge(printed);
     return 0;
 }

@@ -113,6 +113,9 @@ void WordsVerifyTest::everyCodeHasItsSentence_data()
                              u"ledger_not_compared"_s,
                              u"decision_unfinished"_s,
                              u"files_not_compared"_s,
+                             u"pdf_differs"_s,
+                             u"signature_text_differs"_s,
+                             u"pages_not_compared"_s,
                              u"pdf_forked"_s})
         add(code);
     using enum pdf::PdfError::Code;

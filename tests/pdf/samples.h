@@ -8,6 +8,7 @@
 #include "crypto/privatekey.h"
 #include "domain/criterion.h"
 #include "formats/dsse.h"
+#include "pdf/chartimage.h"
 #include "pdf/decisionreport.h"
 #include "pdf/pdfsignature.h"
 
@@ -251,11 +252,9 @@ inline pdf::ReportSigner signerOf(const domain::Statement &statement, const cryp
 }
 
 /// A chart as charts/ hands one over: drawn in points, text as text.
-inline pdf::ReportChart sampleChart(const QString &title)
+inline QImage sampleChart(const QString &title)
 {
-    pdf::ReportChart chart;
-    chart.title = title;
-    chart.caption = u"10 windows, last 0.91, 0.59 to abort. Discs passed."_s;
+    pdf::ChartPicture chart;
     chart.size = QSizeF(493, 200);
     QPainter painter(&chart.picture);
     QFont font(u"DejaVu Sans"_s);
@@ -265,12 +264,13 @@ inline pdf::ReportChart sampleChart(const QString &title)
     painter.setPen(QPen(QColor(0xB4, 0x23, 0x1A), 1.5));
     painter.drawLine(QPointF(40, 60), QPointF(420, 60));
     painter.drawText(QPointF(426, 63), u"limit 1.5, abort"_s);
+    painter.drawText(QPointF(40, 190), title);
     painter.setPen(QPen(QColor(0x1A, 0x56, 0xB8), 2));
     for (int window = 0; window < 9; ++window)
         painter.drawLine(QPointF(60 + 40 * window, 120 - 7 * (window % 3)),
                          QPointF(100 + 40 * window, 120 - 7 * ((window + 1) % 3)));
     painter.end();
-    return chart;
+    return pdf::chartImage(chart);
 }
 
 /// The envelope over a payload that stands for the statement's canonical bytes, signed by `signer`.

@@ -260,7 +260,7 @@ void CeremonyTest::theMinutesStandInStatementAndPdf()
     QCOMPARE(statement->ceremony->goCount(), 12);
     QCOMPARE(statement->ceremony->last(CriterionId::Alerts)->by, u"Cy Roth"_s);
 
-    const session::FileVerifier verifier({{}, m_demo.path(), {}, {}});
+    const session::FileVerifier verifier({{}, m_demo.path(), {}, {}}, wordedPorts(nullptr).wording);
     for (const auto &file : {done->envelopeFile, done->pdfFile}) {
         const auto finding = verifier.verify(file);
         QStringList problems;

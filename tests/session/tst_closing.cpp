@@ -279,7 +279,7 @@ void ClosingTest::aValidatedClosingEndsTheAttempt()
         QVERIFY2(codes(stage.refusals).contains(u"superseded("_s), qPrintable(codes(stage.refusals)));
     QCOMPARE(closingFaults({ClosingOutcome::Validated, {}, {}}), u"nothing_to_close:closed"_s); // once
 
-    const session::FileVerifier verifier({{}, m_demo.path(), {}, {}});
+    const session::FileVerifier verifier({{}, m_demo.path(), {}, {}}, wordedPorts(nullptr).wording);
     for (const auto &file : {closed->envelopeFile, closed->pdfFile}) {
         const auto finding = verifier.verify(file);
         QStringList problems;

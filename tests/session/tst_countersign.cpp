@@ -340,7 +340,8 @@ void CountersignTest::theQuorumIsThere()
 
 void CountersignTest::aStrangerFindsThreeSignatures()
 {
-    const session::FileVerifier verifier({{m_demo.path(session::signersFilePath.toString())}, {}, {}});
+    const session::FileVerifier verifier({{m_demo.path(session::signersFilePath.toString())}, {}, {}},
+                                         wordedPorts(nullptr).wording);
     for (const auto &suffix : {u"pdf"_s, u"dsse.json"_s}) {
         const auto finding = verifier.verify(exported(suffix));
         QVERIFY2(finding.valid, qPrintable(finding.problems.value(0).code));

@@ -5,7 +5,9 @@
 // or a PDF that is not what was signed. No key is asked for any of them.
 #include "session/signedworkspace.h"
 
+#include "pdf/reservedplaces.h"
 #include "pdf/samples.h"
+#include "session/decisioncontent.h"
 #include "session/revisionreview.h"
 
 #include <QGuiApplication>
@@ -87,7 +89,12 @@ void RevisionReviewTest::init()
 
 domain::Statement RevisionReviewTest::statement() const
 {
-    return m_place->statement(m_place->binding());
+    auto stated = m_place->statement(m_place->binding());
+    stated.signerName = m_place->maker.certificate.commonName();
+    stated.signerRole = session::decisionMakerRole;
+    stated.meaning = u"I approve"_s;
+    stated.reason = u"For the test alone."_s;
+    return stated;
 }
 
 QByteArray RevisionReviewTest::envelope(const domain::Statement &statement, const TestKey &by) const
@@ -98,14 +105,10 @@ QByteArray RevisionReviewTest::envelope(const domain::Statement &statement, cons
 QByteArray RevisionReviewTest::pdf(const domain::Statement &statement, const QByteArray &attached,
                                    const TestKey &by) const
 {
-    pdf::ReportContent content;
-    content.statement = statement;
-    content.envelope = attached;
-    content.envelopeName = statement.id + u".dsse.json"_s;
-    content.signers = {{statement.signerName, statement.signerRole, statement.meaning, statement.reason, m_place->now,
-                        by.key.fingerprint()}};
-    content.awaitedSigners = 1;
-    content.words = tests::plainWords();
+    const auto envelope = formats::parseEnvelope(attached);
+    const auto content = session::decisionContent(
+        {statement, crypto::sha256(envelope->payload), attached, by.key.fingerprint(), m_place->now, 1}, {},
+        tests::plainWords());
     return signedToo(pdf::composeReport(content).pdf, by);
 }
 
@@ -119,8 +122,8 @@ QByteArray RevisionReviewTest::signedToo(const QByteArray &pdf, const TestKey &b
                                         u"For the test alone."_s,
                                         {},
                                         m_place->now,
-                                        {},
-                                        {}};
+                                        pdf::freePlaces(pdf).value(0),
+                                        tests::plainWords().fingerprint(by.key.fingerprint(), session::stampedGroups)};
     return pdf::signPdf(pdf, request).value_or(QByteArray());
 }
 
@@ -242,6 +245,18 @@ void RevisionReviewTest::aForgedOneIsRefused_data()
         auto other = f.statement;
         other.reason = u"Another decision of his."_s;
         f.revision.pdf = test.pdf(other, test.envelope(other, test.m_place->maker), test.m_place->maker);
+        return f;
+    });
+    row("the pages of his NO-GO", u"pdf_differs", [](const auto &test, Forged f) {
+        auto other = f.statement;
+        other.decision = domain::DecisionKind::NoGo;
+        f.revision.pdf = test.pdf(other, f.revision.envelope, test.m_place->maker);
+        return f;
+    });
+    row("another reason beside the signature", u"signature_text_differs", [](const auto &test, Forged f) {
+        f.statement.reason = u"For another test."_s;
+        f.revision.envelope = test.envelope(f.statement, test.m_place->maker);
+        f.revision.pdf = test.pdf(f.statement, f.revision.envelope, test.m_place->maker);
         return f;
     });
     row("minutes that no station gave", u"ceremony_not_in_ledger", [](const auto &test, Forged f) {
