@@ -192,11 +192,13 @@ void Invocation::withRollout(std::function<void(session::Session &)> then)
         then(*m_session);
     };
     connect(m_session.get(), &session::Session::opened, this, [judge] { judge(true); });
-    connect(m_session.get(), &session::Session::openFailed, this, [opening, judge](const Failure &failure) {
+    connect(m_session.get(), &session::Session::openFailed, this, [this, opening, judge](const Failure &failure) {
+        if (opening->isOver)
+            return;
         opening->failure = failure;
         judge(true);
         constexpr std::chrono::seconds patience{5};
-        QTimer::singleShot(patience, [judge] { judge(false); });
+        QTimer::singleShot(patience, this, [judge] { judge(false); });
     });
     connect(m_session.get(), &session::Session::changed, this, [opening, judge] {
         if (opening->failure)

@@ -150,8 +150,8 @@ QString aloneText(const domain::SignersList &list)
                                      : u"One person alone can decide, by whichever key; there is nobody beside. "_s) +
                mend;
     const auto decider = std::ranges::find_if(list.signers, decides);
-    return u"A GO needs %1 signatures, but only %2 can sign as decision-maker; without that key there is no GO. "_s.arg(
-               QString::number(seats), oneLine(decider->name)) +
+    return u"A GO needs %1 signatures, but only %2 can sign as decision-maker; without that person there is no GO. "_s
+               .arg(QString::number(seats), oneLine(decider->name)) +
            mend;
 }
 

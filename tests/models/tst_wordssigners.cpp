@@ -102,6 +102,7 @@ void WordsSignersTest::aQuorumIsNoKeyAlone()
     view.list.quorum.insert(u"decision-maker"_s, 1);
     const auto told = signersWarnings(view, {}).join(u' ');
     QVERIFY2(told.startsWith(u"A GO needs 2 signatures, but only Ada can sign as decision-maker"_s), qPrintable(told));
+    QVERIFY2(told.contains(u"without that person there is no GO"_s), qPrintable(told)); // who may have a second key
     QVERIFY2(told.contains(u"cutoverctl signers propose"_s), qPrintable(told));
 }
 
