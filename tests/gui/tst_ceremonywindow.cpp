@@ -40,6 +40,8 @@ class CeremonyWindowTest : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void init();
+    void cleanup();
     void cleanupTestCase();
     void withoutACheckThereIsNothingToPoll();
     void somebodyPresides();
@@ -85,6 +87,7 @@ private:
     DemoWorkspace m_demo;
     std::unique_ptr<gui::MainWindow> m_window;
     QPointer<gui::CeremonyWindow> m_ceremony;
+    bool m_hasFailed = false;
 };
 
 void CeremonyWindowTest::initTestCase()
@@ -100,6 +103,18 @@ void CeremonyWindowTest::initTestCase()
     m_window->show();
     m_window->openWorkspace(m_demo.path());
     QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<QWidget *>(u"consoleView"_s), s_patienceMs);
+}
+
+/// One poll from its first step to its last: behind one that failed every further one would wait in vain.
+void CeremonyWindowTest::init()
+{
+    if (m_hasFailed)
+        QSKIP("A step before it failed.");
+}
+
+void CeremonyWindowTest::cleanup()
+{
+    m_hasFailed = m_hasFailed || QTest::currentTestFailed();
 }
 
 void CeremonyWindowTest::cleanupTestCase()
@@ -214,8 +229,10 @@ void CeremonyWindowTest::aDoublePressAnswersOneRow()
     key(Qt::Key_G);
     key(Qt::Key_G);
     QTRY_VERIFY(isAsked(CriterionId::KeyRotation));
-    key(Qt::Key_G); // the question was only just put
-    QTRY_VERIFY(child<QPushButton>(u"goButton"_s)->isEnabled());
+    const auto *go = child<QPushButton>(u"goButton"_s);
+    if (!go->isEnabled()) // the question was only just put; a slow machine looks when that is over
+        key(Qt::Key_G);
+    QTRY_VERIFY(go->isEnabled());
     QCOMPARE(answers(), before + 1);
     QVERIFY(isAsked(CriterionId::KeyRotation));
 }
