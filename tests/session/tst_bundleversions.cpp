@@ -178,6 +178,17 @@ void BundleVersionsTest::theListOfItsTimeCounts_data()
         << countersigned(AtTheEnd, true, false) << next << false << u"signer_unauthorised"_s;
     QTest::newRow("countersigned by a revoked key, judged by the first list")
         << countersigned(AtTheEnd, true) << u"first.json"_s << false << u"signer_revoked"_s;
+    // Whoever names an earlier list by hand follows it to the newest, and is told no more than he who names that.
+    const auto first = u"first.json"_s;
+    QTest::newRow("left later, judged by the first list") << World{} << first << true << u"signer_removed_later"_s;
+    QTest::newRow("revoked later, judged by the first list")
+        << World{true} << first << true << u"signer_revoked_later"_s;
+    QTest::newRow("left, and nobody signed since, judged by the first list")
+        << World{false, false} << first << false << u"signer_unauthorised"_s;
+    QTest::newRow("decided when its signer had left, judged by the first list")
+        << World{false, true, true} << first << false << u"signer_unauthorised"_s;
+    QTest::newRow("countersigned by one who had left, judged by the first list")
+        << countersigned(AfterLeaving, true, false) << first << false << u"signer_unauthorised"_s;
     QTest::newRow("a second version by nobody who may")
         << World{false, true, false, true} << u"first.json"_s << true << QString();
 }
