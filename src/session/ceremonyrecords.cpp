@@ -55,10 +55,9 @@ bool isRollbacksClosing(const ledger::Entry &entry)
     return entry.payload[u"outcome"_s].toString() == domain::outcomeName(domain::ClosingOutcome::RolledBack);
 }
 
-bool closesPolls(const ledger::Entry &entry)
+bool closesPolls(const ledger::Entry &entry, const domain::RolloutState &rollout)
 {
-    return entry.kind == rollout::kind::decision || entry.kind == rollout::kind::standDown ||
-           entry.kind == rollout::kind::abortIntent ||
+    return entry.kind == rollout::kind::decision || stopsAttempt(entry, rollout) ||
            (entry.kind == rollout::kind::closing && !isRollbacksClosing(entry));
 }
 
@@ -89,7 +88,16 @@ bool isTurn(const domain::Ceremony &ceremony, CriterionId row)
 
 } // namespace
 
-void foldCeremony(domain::Ceremonies &ceremonies, const ledger::Entry &entry)
+bool stopsAttempt(const ledger::Entry &entry, const domain::RolloutState &rollout)
+{
+    if (entry.kind != rollout::kind::abortIntent)
+        return entry.kind == rollout::kind::standDown;
+    // What the rollout took, it is aborting by.
+    return rollout.attemptState == domain::AttemptState::Aborting &&
+           rollout.abortOf == entry.payload[u"attempt_id"_s].toString();
+}
+
+void foldCeremony(domain::Ceremonies &ceremonies, const ledger::Entry &entry, const domain::RolloutState &rollout)
 {
     const qint64 of = entry.payload[ceremonyKey].toInteger(-1);
     if (entry.kind == ceremonyBegunKind)
@@ -99,7 +107,7 @@ void foldCeremony(domain::Ceremonies &ceremonies, const ledger::Entry &entry)
     else if (entry.kind == ceremonyAnswerKind) {
         if (const auto answer = answerFrom(entry))
             ceremonies.answer(of, *answer);
-    } else if (closesPolls(entry))
+    } else if (closesPolls(entry, rollout))
         ceremonies.decide();
 }
 
@@ -108,8 +116,11 @@ bool isCeremonyOfLedger(const domain::Statement &statement, const QList<ledger::
     if (statement.decision == domain::DecisionKind::Closing)
         return !statement.ceremony;
     domain::Ceremonies then;
-    for (const auto &entry : entries.first(std::min(statement.ledger.size, entries.size())))
-        foldCeremony(then, entry);
+    domain::RolloutState rollout;
+    for (const auto &entry : entries.first(std::min(statement.ledger.size, entries.size()))) {
+        rollout = rollout::foldEntries({entry}, std::move(rollout));
+        foldCeremony(then, entry, rollout);
+    }
     const auto *held = then.held(statement.version, statement.environment, statement.composedAt);
     return held ? statement.ceremony == *held : !statement.ceremony;
 }
@@ -122,7 +133,7 @@ bool isSpentByAnother(const domain::Ceremony &poll, const QString &shown, const 
     if (inForce && inForce->id == shown)
         return !inForce->ceremony || inForce->ceremony->entry != poll.entry;
     qint64 own = records.size;
-    QList<qint64> ends{records.lastStop};
+    QList<qint64> ends{records.lastEnd};
     for (const auto *record : {&records.lastGo, &records.lastDecision, &records.pendingGo})
         if (*record && (*record)->id == shown)
             own = (*record)->entry;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/decision.h"
+#include "domain/rollout.h"
 #include "ledger/ledger.h"
 #include "session/failure.h"
 
@@ -25,8 +26,12 @@ inline constexpr QStringView ceremonyAnswerKind = u"ceremony_answer";
 inline constexpr QStringView ceremonyEndedKind = u"ceremony_ended"; ///< payload {"ceremony"}
 
 /// Takes in an entry; of other kinds those after which every poll is over, though no station's no-go is taken back. One
-/// whose payload lacks what its kind needs is no answer, and its row stays as it was.
-void foldCeremony(domain::Ceremonies &ceremonies, const ledger::Entry &entry);
+/// whose payload lacks what its kind needs is no answer, and its row stays as it was. `rollout`: with that entry.
+void foldCeremony(domain::Ceremonies &ceremonies, const ledger::Entry &entry, const domain::RolloutState &rollout);
+
+/// Whether it is a stand-down, or an abort of the attempt at hand: one that is told late of an older one changes
+/// nothing.
+[[nodiscard]] bool stopsAttempt(const ledger::Entry &entry, const domain::RolloutState &rollout);
 
 /// Whether a decision tells of the poll that the ledger held when it was composed, and of nothing else: its minutes are
 /// those of the first `statement.ledger.size` entries, or it has none and neither had they. A closing tells of none.

@@ -254,7 +254,7 @@ void Records::fold(const ledger::Entry &entry)
     }
     flight.fold(entry);
     abortFlight.fold(entry);
-    foldCeremony(ceremonies, entry);
+    foldCeremony(ceremonies, entry, rollout);
     if (isSignature(entry))
         foldUnstamped(*this, entry);
     if (entry.kind == kind::check)
@@ -292,6 +292,8 @@ void Records::fold(const ledger::Entry &entry)
     }
     if (entry.kind == kind::standDown || entry.kind == kind::abortIntent)
         lastStop = entry.index;
+    if (stopsAttempt(entry, rollout))
+        lastEnd = entry.index;
     if (ledger::isDecidingKind(entry.kind))
         lastDeciding = entry.index;
     size = entry.index + 1;

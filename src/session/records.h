@@ -85,6 +85,7 @@ struct Records
     qint64 size = 0;          ///< entries folded
     qint64 lastDeciding = -1; ///< of those: what an act judged by these records is a compare-and-swap on
     qint64 lastStop = -1;     ///< the last abort or stand-down that somebody pressed
+    qint64 lastEnd = -1;      ///< the last of them that ended the attempt at hand
     domain::RolloutState rollout;
     std::array<domain::Row, domain::rowCount> rows;
     std::array<checks::FileDigests, domain::rowCount> scripts; ///< digests of what each row ran

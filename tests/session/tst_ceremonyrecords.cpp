@@ -105,6 +105,9 @@ private Q_SLOTS:
     void aStampEndsNoPoll();
     void aRollbacksClosingEndsNoPoll_data();
     void aRollbacksClosingEndsNoPoll();
+    void anAbortEndsThePollsOfItsAttempt_data();
+    void anAbortEndsThePollsOfItsAttempt();
+    void whatIsToldLateSpendsNoPoll();
 };
 
 void CeremonyRecordsTest::whatLeavesANoGoStanding_data()
@@ -191,6 +194,40 @@ void CeremonyRecordsTest::aRollbacksClosingEndsNoPoll()
     QFETCH(bool, ends);
     const auto records = objected().close(u"first"_s, outcome).records();
     QCOMPARE(!records.ceremonies.underWay(version, environment, noon), ends);
+}
+
+/// One that a console could not enter when it was pressed is entered when the room polls for the next GO.
+void CeremonyRecordsTest::anAbortEndsThePollsOfItsAttempt_data()
+{
+    QTest::addColumn<Log>("log");
+    QTest::addColumn<bool>("ends");
+    const auto row = [](const char *name, Log log, bool ends) { QTest::newRow(name) << std::move(log) << ends; };
+    row("of the attempt before, late", objected().abort(u"first"_s, true), false);
+    row("at once, of whatever is at hand", objected().abort(u"first"_s), true);
+    const auto next = objected().decide(u"GO"_s, u"second"_s).begin();
+    row("of the attempt before the one at hand, late", Log(next).abort(u"first"_s, true), false);
+    row("of the one at hand, late", Log(next).abort(u"second"_s, true), true);
+    row("of the one at hand", Log(next).abort(u"second"_s), true);
+    row("of the one at hand, and then of the one before", Log(next).abort(u"second"_s).abort(u"first"_s, true), true);
+    row("of the one before while that at hand is aborted",
+        Log(next).add(kind::abortIntent, {{u"attempt_id"_s, u"second"_s}}).begin().abort(u"first"_s, true), false);
+}
+
+void CeremonyRecordsTest::anAbortEndsThePollsOfItsAttempt()
+{
+    QFETCH(Log, log);
+    QFETCH(bool, ends);
+    QCOMPARE(!log.records().ceremonies.underWay(version, environment, noon), ends);
+}
+
+void CeremonyRecordsTest::whatIsToldLateSpendsNoPoll()
+{
+    const auto decided = objected().abort(u"first"_s, true).decide(u"NO-GO"_s, u"no"_s).records();
+    const auto *poll = decided.ceremonies.last(version, environment);
+    QVERIFY(poll && poll->isOver);
+    QVERIFY(!session::isSpentByAnother(*poll, u"no"_s, decided, {}));
+    const auto stopped = objected().add(kind::standDown).decide(u"NO-GO"_s, u"no"_s).records();
+    QVERIFY(session::isSpentByAnother(*stopped.ceremonies.last(version, environment), u"no"_s, stopped, {}));
 }
 
 QTEST_GUILESS_MAIN(CeremonyRecordsTest)

@@ -6,6 +6,7 @@
 #include "session/bundle.h"
 #include "session/ceremonyrecords.h"
 #include "session/handedfiles.h"
+#include "session/records.h"
 
 #include <QApplication>
 #include <QTest>
@@ -56,9 +57,7 @@ struct PolledLedger
         statement.files = {{domain::BoundFile::Role::Script, u"check.sh"_s, crypto::sha256(script)}};
         statement.composedAt = QDateTime::fromSecsSinceEpoch(QDateTime::currentSecsSinceEpoch() + 1, Qt::UTC);
         statement.ledger = {log->ledgerId(), log->size(), log->root()};
-        domain::Ceremonies polls;
-        for (const auto &entry : log->entries().value_or(QList<ledger::Entry>()))
-            foldCeremony(polls, entry);
+        const auto polls = foldRecords(log->entries().value_or(QList<ledger::Entry>())).ceremonies;
         const auto *held = polls.held(statement.version, statement.environment, statement.composedAt);
         if (!isSaid || !held)
             return false;
