@@ -106,9 +106,9 @@ Judged underAnchor(const Certificate &leaf, const QList<Certificate> &between, c
     X509_VERIFY_PARAM_set_auth_level(rules, atLeast112Bits);
     if (X509_verify_cert(context.get()) != 1)
         return tl::unexpected(errorOf(context.get()));
-    // OpenSSL takes either word of a certificate alone, and lets a key vouch for itself by another certificate.
+    // OpenSSL takes a key usage without constraints, and lets a key vouch for itself by another certificate.
     for (const Certificate &issuer : issuersIn(context.get()))
-        if (!issuer.canIssue() || issuer.fingerprint() == leaf.fingerprint())
+        if (!issuer.isAuthority() || issuer.fingerprint() == leaf.fingerprint())
             return tl::unexpected(ChainError{Code::Unfit, issuer.commonName()});
     return {};
 }

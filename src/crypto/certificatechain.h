@@ -28,10 +28,10 @@ struct ChainError
 [[nodiscard]] QLatin1StringView codeName(ChainError::Code code);
 
 /// Whether `leaf` may sign documents and leads by way of `between` to one of the anchors (roots, or issuers trusted by
-/// hand), all of them valid at `time`; none of the system's is asked, nor is revocation. Whoever issues says by both
-/// words that it may (Certificate::canIssue), an anchor too, and with another key than the leaf's; a leaf that is
-/// itself an anchor needs no issuer. Of several anchors the one that answers best counts. Any thread. Source: RFC 5280
-/// section 6, by OpenSSL, and stricter.
+/// hand), all of them valid at `time`; none of the system's is asked, nor is revocation. Whoever issues says that it
+/// may (Certificate::isAuthority), an anchor too, and does it with another key than the leaf's; a leaf that is itself
+/// an anchor needs no issuer. Of several anchors the one that answers best counts. Any thread. Source: RFC 5280 section
+/// 6, by OpenSSL, and stricter.
 [[nodiscard]] tl::expected<void, ChainError> verifyChain(const Certificate &leaf, const QList<Certificate> &between,
                                                          const QList<Certificate> &anchors, const QDateTime &time);
 

@@ -5,6 +5,7 @@
 #include "crypto/company.h"
 
 #include "crypto/certificatechain.h"
+#include "crypto/opensslprogram.h"
 
 #include <QTest>
 
@@ -40,6 +41,8 @@ private Q_SLOTS:
     void everyCertificateHasItsUse_data();
     void everyCertificateHasItsUse();
     void nobodyVouchesForHimself();
+    void aRootMadeByOpenssl_data();
+    void aRootMadeByOpenssl();
 
 private:
     Company m_company;
@@ -113,10 +116,10 @@ void CertificateChainTest::everyCertificateHasItsUse_data()
         [](CompanyWish &wish) { wish.between.isAuthority = false; });
     row("one between whose key may not issue", u"chain_unfit Company signing CA"_s,
         [](CompanyWish &wish) { wish.between.usage = "critical,digitalSignature"; });
-    row("one between whose key's use is not named", u"chain_unfit Company signing CA"_s,
-        [](CompanyWish &wish) { wish.between.usage = {}; });
-    row("a root whose key's use is not named", u"chain_unfit Company root"_s,
-        [](CompanyWish &wish) { wish.root.usage = {}; });
+    row("a root whose key may not issue", u"chain_unfit Company root"_s,
+        [](CompanyWish &wish) { wish.root.usage = "critical,digitalSignature"; });
+    row("issuers whose keys' use is not named", u"yes"_s,
+        [](CompanyWish &wish) { wish.root.usage = wish.between.usage = {}; });
     row("one between by its key's use alone", u"chain_unfit Company signing CA"_s, [](CompanyWish &wish) {
         wish.between.hasConstraints = false;
         wish.between.usage = "critical,digitalSignature,keyCertSign";
@@ -163,6 +166,40 @@ void CertificateChainTest::nobodyVouchesForHimself()
     const auto again = mintCertificate(other, key.get(), pinned.get(), key.get());
     QCOMPARE(answerOf(read(pinned), {}, {read(pinned)}), u"yes"_s);
     QCOMPARE(answerOf(read(again), {read(pinned)}, {read(pinned)}), u"chain_unfit Release manager"_s);
+}
+
+void CertificateChainTest::aRootMadeByOpenssl_data()
+{
+    QTest::addColumn<QByteArray>("extensions");
+    QTest::addColumn<QString>("answer");
+    const auto yes = u"yes"_s;
+    const auto unfit = u"chain_unfit Company root"_s;
+    QTest::newRow("no key usage, as by default") << QByteArray("basicConstraints=critical,CA:TRUE\n") << yes;
+    QTest::newRow("one that issues") << QByteArray("basicConstraints=CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n")
+                                     << yes;
+    QTest::newRow("one that does not") << QByteArray("basicConstraints=critical,CA:TRUE\nkeyUsage=digitalSignature\n")
+                                       << unfit;
+    QTest::newRow("no constraints") << QByteArray("keyUsage=keyCertSign\n") << unfit;
+    QTest::newRow("no authority") << QByteArray("basicConstraints=CA:FALSE\n") << unfit;
+}
+
+void CertificateChainTest::aRootMadeByOpenssl()
+{
+    QFETCH(QByteArray, extensions);
+    QFETCH(QString, answer);
+    const OpensslProgram openssl;
+    openssl.put(u"own.cnf"_s, "[req]\nprompt=no\ndistinguished_name=dn\n[dn]\nCN=Company root\n[ca]\n"
+                              "subjectKeyIdentifier=hash\n" +
+                                  extensions +
+                                  "[person]\nkeyUsage=digitalSignature\nextendedKeyUsage=emailProtection\n");
+    const auto makes = [&openssl](const char *line) { return openssl.run(words(line)).exitCode == 0; };
+    QVERIFY(makes("req -x509 -config own.cnf -extensions ca -newkey rsa:3072 -nodes -keyout root.key -out root.pem"));
+    QVERIFY(makes("req -config own.cnf -subj /CN=Manager -newkey rsa:3072 -nodes -keyout own.key -out own.csr"));
+    QVERIFY(makes("x509 -req -in own.csr -CA root.pem -CAkey root.key -CAcreateserial -extfile own.cnf "
+                  "-extensions person -out own.pem"));
+    const auto read = [&openssl](const QString &file) { return Certificate::fromPem(openssl.get(file)).value(); };
+    const auto now = QDateTime::currentDateTimeUtc();
+    QCOMPARE(answerOf(read(u"own.pem"_s), {}, {read(u"root.pem"_s)}, now), answer);
 }
 
 QTEST_GUILESS_MAIN(CertificateChainTest)

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void theChainTravelsInThePdf();
     void whoCountsByWhom_data();
     void whoCountsByWhom();
+    void issuersMayLeaveTheirKeysUseOut();
     void badChainsAreRefused_data();
     void badChainsAreRefused();
     void theAttestedTimeCounts_data();
@@ -145,6 +146,16 @@ void CompanyChainTest::whoCountsByWhom()
              inFull(finding).constData());
 }
 
+/// As the root of most handbooks: `openssl req -x509` names none.
+void CompanyChainTest::issuersMayLeaveTheirKeysUseOut()
+{
+    CompanyWish wish;
+    wish.root.usage = wish.between.usage = {};
+    const Company company(wish);
+    const auto finding = judge(signedBy(keyOf(company), {company.between()}), {write(u"brief.pem"_s, company.root())});
+    QVERIFY2(finding.valid, inFull(finding).constData());
+}
+
 void CompanyChainTest::badChainsAreRefused_data()
 {
     QTest::addColumn<CompanyWish>("wish");
@@ -161,9 +172,9 @@ void CompanyChainTest::badChainsAreRefused_data()
     row("a certificate for servers", "chain_unfit", [](auto &wish) { wish.signer.purpose = "serverAuth"; });
     row("a key that only encrypts", "chain_unfit", [](auto &wish) { wish.signer.usage = "critical,keyEncipherment"; });
     row("one between that may not issue", "chain_unfit", [](auto &wish) { wish.between.isAuthority = false; });
-    row("one between whose key's use is not named", "chain_unfit", [](auto &wish) { wish.between.usage = {}; });
-    row("somebody's own certificate that calls itself an authority", "chain_unfit",
-        [](auto &wish) { wish.root.usage = {}; });
+    row("a root whose key may not issue", "chain_unfit",
+        [](auto &wish) { wish.root.usage = "critical,digitalSignature"; });
+    row("somebody's own certificate", "chain_unfit", [](auto &wish) { wish.root.isAuthority = false; });
     row("one between too many", "chain_unfit", [](auto &wish) { wish.root.pathLength = 0; });
 }
 
