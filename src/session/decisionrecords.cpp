@@ -178,48 +178,26 @@ private:
     bool takeSignatures(const formats::Envelope &envelope, qsizetype complete, SignedRecord &record) const
     {
         SignersRecords lists;
-        SignatureOrigins origins([this](const QByteArray &sha256) { return boundBytes(sha256); });
+        SignatureOrigins origins(boundIn(m_ledger));
         for (const auto &entry : m_entries.first(complete + 1)) {
             lists.fold(entry);
             origins.fold(entry);
         }
         const auto chain = chainOf(lists, m_ledger);
-        const auto found = origins.inEnvelopes(crypto::sha256(envelope.payload));
-        QList<domain::Signing> signings;
-        for (const auto &signer : record.signers)
-            signings.append({signer.fingerprint, signer.at});
-        QStringList valid;
-        for (const auto &signature : envelope.signatures) {
-            const auto *list = chain.inForceAt(found.value(crypto::sha256(signature.sig)).entry);
-            if (!list)
-                return false;
-            const auto judged = judgeEnvelope({envelope.payloadType, envelope.payload, {signature}}, list->list,
-                                              record.signedAt, signings);
-            if (judged.valid.isEmpty())
-                return false;
-            valid += judged.valid;
-        }
-        record.fingerprint = valid.value(0);
-        return chain.head() && fillsQuorum(valid, chain.head()->list, record);
+        const auto judged =
+            judgeEnvelope(envelope, record.statement.workspaceId, chain, origins.inEnvelopes(record.statementSha256));
+        if (judged.valid.isEmpty() || !judged.broken.isEmpty() || !judged.unauthorised.isEmpty())
+            return false;
+        record.fingerprint = judged.valid.first().fingerprint;
+        return fillsQuorum(judged.valid, chain.head()->list, record.statement);
     }
 
-    [[nodiscard]] std::optional<QByteArray> boundBytes(const QByteArray &sha256) const
+    static bool fillsQuorum(const QList<domain::Signing> &valid, const domain::SignersList &list,
+                            const domain::Statement &statement)
     {
-        const auto bytes = m_ledger.blob(sha256);
-        return bytes ? std::optional(*bytes) : std::nullopt;
-    }
-
-    static bool fillsQuorum(const QStringList &valid, const domain::SignersList &list, const SignedRecord &record)
-    {
-        if (!needsQuorum(record.statement.decision))
-            return true;
-        const domain::Quorum quorum{quorumOf(list), record.statement.targetAt};
-        QList<domain::Signing> signings;
-        for (const auto &key : valid) {
-            const auto found = std::ranges::find(record.signers, key, &SignedBy::fingerprint);
-            signings.append({key, found == record.signers.end() ? record.signedAt : found->at});
-        }
-        return domain::seatCount(domain::filledSeats(list, signings, quorum)) >= quorum.needed();
+        const domain::Quorum quorum{quorumOf(list), statement.targetAt};
+        return !needsQuorum(statement.decision) ||
+               domain::seatCount(domain::filledSeats(list, valid, quorum)) >= quorum.needed();
     }
 
     /// Until the next GO that begins one: what comes then is another attempt's. `at`: from where the decision counts.

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/factsverifier.h"
 
-#include "crypto/certificate.h"
 #include "crypto/digest.h"
 #include "formats/atomicfile.h"
 #include "formats/statement.h"
 #include "rollout/stagefile.h"
 #include "session/binding.h"
 #include "session/ceremonyrecords.h"
+#include "session/envelopejudge.h"
 #include "session/gitstate.h"
 
 #include <QSet>
@@ -28,47 +28,36 @@ bool names(const domain::Command &command, const QString &path)
     return command.arguments.contains(path) || command.shell.contains(path);
 }
 
-QDateTime timeOf(const QString &key, const QList<domain::Signing> &signings, const QDateTime &otherwise)
-{
-    const auto found = std::ranges::find(signings, key, &domain::Signing::fingerprint);
-    return found == signings.end() ? otherwise : found->at;
-}
-
-QString nameOrKey(const domain::Signer *signer, const QString &keyid)
-{
-    constexpr qsizetype shownDigits = 8;
-    return signer ? signer->name : keyid.left(shownDigits);
-}
-
 } // namespace
 
-SignatureJudgement judgeEnvelope(const formats::Envelope &envelope, const domain::SignersList &list,
-                                 const QDateTime &signedAt, const QList<domain::Signing> &signings)
+SignatureJudgement judgeEnvelope(const formats::Envelope &envelope, const QString &workspaceId,
+                                 const SignersChain &chain, const SignatureOrigins::Found &origins)
 {
+    constexpr qsizetype shownDigits = 8;
     SignatureJudgement judgement;
-    const auto seats = quorumOf(list);
+    const auto roots = VerifyRoots().with(chain);
     const auto message = formats::pae(envelope.payloadType, envelope.payload);
     for (const auto &signature : envelope.signatures) {
-        const auto *signer = list.find(signature.keyid);
-        const auto certificate =
-            signer ? crypto::Certificate::fromPem(signer->certificatePem)
-                   : tl::expected<crypto::Certificate, crypto::CryptoError>(tl::unexpected(crypto::CryptoError{}));
-        // The key is the certificate's in the trusted list; `keyid` only says where to look.
-        if (!certificate || certificate->fingerprint() != signature.keyid ||
-            !domain::isOfQuorum(list, signature.keyid, seats) ||
-            !certificate->isValidAt(timeOf(signature.keyid, signings, signedAt))) {
-            judgement.unauthorised.append(nameOrKey(signer, signature.keyid));
-            if (!signer)
-                judgement.absent.append(signature.keyid);
+        const auto origin = origins.value(crypto::sha256(signature.sig));
+        const auto judged = origin.entry < 0
+                                ? Authorisation()
+                                : authorisationByList(roots, workspaceId, signature.keyid, origin, origin.at);
+        if (judged.answer != VerifiedSignature::Authorised::Yes) {
+            judgement.unauthorised.append(judged.name.isEmpty() ? signature.keyid.left(shownDigits) : judged.name);
             continue;
         }
-        const auto key = certificate->publicKey();
+        // The key is the certificate's in the trusted list; `keyid` only says where to look.
+        const auto key = judged.certificate->publicKey();
         if (!key || !key->verify(message, signature.sig)) {
-            judgement.broken.append(signer->name);
-        } else if (!judgement.valid.contains(signer->fingerprint)) {
-            judgement.valid.append(signer->fingerprint);
-            judgement.validNames.append(signer->name);
+            judgement.broken.append(judged.name);
+            continue;
         }
+        judgement.lastEntry = std::max(judgement.lastEntry, origin.entry);
+        const auto known = std::ranges::find(judgement.valid, signature.keyid, &domain::Signing::fingerprint);
+        if (known != judgement.valid.end())
+            continue;
+        judgement.valid.append({signature.keyid, origin.at});
+        judgement.validNames.append(judged.name);
     }
     return judgement;
 }
@@ -165,28 +154,24 @@ void FactsVerifier::judgeDecision(const DecisionRecord &decision)
     m_facts.m_inLedger = point.ledgerId == m_ledger.ledgerId() && point.size <= decision.entry &&
                          m_ledger.hasPrefix(point.size, point.root) && hasItsCeremony(*statement);
     m_facts.m_statement = std::move(*statement);
-    takeList(decision);
     judgeSignatures(*envelope, decision);
     judgeFiles(*m_facts.m_statement);
     judgeNewFiles(*m_facts.m_statement);
     judgeProfile(*m_facts.m_statement);
 }
 
-/// Who might sign is the word of the version that was in force then; where none was, nobody might.
-void FactsVerifier::takeList(const DecisionRecord &decision)
-{
-    const auto *then = m_signers.chain.inForceAt(decision.entry);
-    m_list = then ? then->list : domain::SignersList();
-}
-
 void FactsVerifier::judgeSignatures(const formats::Envelope &envelope, const DecisionRecord &decision)
 {
-    const auto judgement = judgeEnvelope(envelope, m_list, decision.at, decision.signings());
+    const auto &chain = m_signers.chain;
+    const auto origins = m_records.origins.in(boundIn(m_ledger)).inEnvelopes(decision.statementSha256);
+    const auto judgement = judgeEnvelope(envelope, m_facts.m_statement->workspaceId, chain, origins);
+    const auto *then = chain.inForceAt(judgement.lastEntry < 0 ? decision.entry : judgement.lastEntry);
+    m_list = then ? then->list : domain::SignersList();
     m_facts.m_signers = judgement.validNames;
     m_facts.m_brokenSignatures = judgement.broken;
     m_facts.m_unauthorised = judgement.unauthorised;
     judgeRemoval(judgement);
-    judgeQuorum(judgement.valid, decision);
+    judgeQuorum(judgement.valid);
 }
 
 /// Of those who signed: whom the version in force now no longer lets decide.
@@ -195,23 +180,19 @@ void FactsVerifier::judgeRemoval(const SignatureJudgement &judgement)
     const auto *head = m_signers.chain.head();
     const auto seats = quorumOf(m_list);
     for (qsizetype i = 0; head && i < judgement.valid.size(); ++i)
-        if (!domain::isOfQuorum(head->list, judgement.valid.at(i), seats))
+        if (!domain::isOfQuorum(head->list, judgement.valid.at(i).fingerprint, seats))
             m_facts.m_removedSigners.append(judgement.validNames.at(i));
 }
 
-void FactsVerifier::judgeQuorum(const QStringList &valid, const DecisionRecord &decision)
+void FactsVerifier::judgeQuorum(QList<domain::Signing> valid)
 {
-    const auto &list = m_list;
-    const domain::Quorum quorum{quorumOf(list), m_facts.m_statement->targetAt};
-    QList<domain::Signing> signings;
-    for (const auto &key : valid) {
-        // Whoever writes an entry writes its time: none brings a deputy's hour before it has come.
-        const auto at = timeOf(key, decision.signings(), decision.at);
-        signings.append({key, m_input.now.isValid() ? std::min(at, m_input.now) : at});
-    }
-    m_facts.m_quorumGiven = domain::seatCount(domain::filledSeats(list, signings, quorum));
+    const domain::Quorum quorum{quorumOf(m_list), m_facts.m_statement->targetAt};
+    // Whoever writes an entry writes its time: none brings a deputy's hour before it has come.
+    for (auto &signing : valid)
+        signing.at = m_input.now.isValid() ? std::min(signing.at, m_input.now) : signing.at;
+    m_facts.m_quorumGiven = domain::seatCount(domain::filledSeats(m_list, valid, quorum));
     m_facts.m_quorumNeeded = quorum.needed();
-    m_facts.m_awaited = domain::awaitedSeats(list, signings, quorum);
+    m_facts.m_awaited = domain::awaitedSeats(m_list, valid, quorum);
     QStringList roles;
     for (const auto &seats : m_facts.m_awaited)
         roles.append(seats.role);

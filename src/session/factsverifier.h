@@ -16,14 +16,14 @@
 
 namespace cutover::session {
 
-/// The statement within a decision's envelope and the signatures' standing, against a list of signers.
+/// How the signatures of a decision's envelope stand.
 struct SignatureJudgement
 {
-    QStringList valid; ///< fingerprints, each key once
+    QList<domain::Signing> valid; ///< each key once, and when the ledger took its signature
     QStringList validNames;
-    QStringList broken;       ///< printed names, or the key id's first digits
-    QStringList unauthorised; ///< likewise
-    QStringList absent;       ///< key ids that the list does not have, among the unauthorised
+    QStringList broken;       ///< printed names
+    QStringList unauthorised; ///< likewise, or the key id's first digits
+    qint64 lastEntry = -1;    ///< that brought a valid one
 };
 
 /// The only maker of VerifiedFacts: reads and checks everything again, each time it is asked.
@@ -58,9 +58,8 @@ private:
     [[nodiscard]] bool hasItsCeremony(const domain::Statement &statement) const;
     void judgeDecision(const DecisionRecord &decision);
     void judgeSignatures(const formats::Envelope &envelope, const DecisionRecord &decision);
-    void takeList(const DecisionRecord &decision);
     void judgeRemoval(const SignatureJudgement &judgement);
-    void judgeQuorum(const QStringList &valid, const DecisionRecord &decision);
+    void judgeQuorum(QList<domain::Signing> valid);
     void judgeFiles(const domain::Statement &statement);
     void judgeNewFiles(const domain::Statement &statement);
     [[nodiscard]] bool hasChanged(const domain::BoundFile &file) const;
@@ -70,13 +69,14 @@ private:
     ledger::Ledger &m_ledger;
     const Records &m_records;
     TrustedSigners m_signers;
-    domain::SignersList m_list; ///< the version in force when the decision was signed
+    domain::SignersList m_list; ///< the version in force when the last of its signatures that count came
     Result<formats::ReadProfile> m_profile = tl::unexpected(Failure{});
     domain::VerifiedFacts m_facts;
 };
 
-/// Certificates are judged at the time of the key's own signature, where `signings` has it, else at `signedAt`.
-[[nodiscard]] SignatureJudgement judgeEnvelope(const formats::Envelope &envelope, const domain::SignersList &list,
-                                               const QDateTime &signedAt, const QList<domain::Signing> &signings = {});
+/// Each signature as `verify` judges it: by the version of that workspace's list that was in force at the entry which
+/// brought it, and at that entry's time. Stricter in one: what no entry brought is nobody's.
+[[nodiscard]] SignatureJudgement judgeEnvelope(const formats::Envelope &envelope, const QString &workspaceId,
+                                               const SignersChain &chain, const SignatureOrigins::Found &origins);
 
 } // namespace cutover::session

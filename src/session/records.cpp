@@ -254,6 +254,7 @@ void Records::fold(const ledger::Entry &entry)
     }
     flight.fold(entry);
     abortFlight.fold(entry);
+    origins.fold(entry);
     foldCeremony(ceremonies, entry, rollout);
     if (isSignature(entry))
         foldUnstamped(*this, entry);

@@ -12,6 +12,7 @@
 #include "domain/series.h"
 #include "ledger/ledgerentry.h"
 #include "rollout/flight.h"
+#include "session/signatureorigins.h"
 #include "session/signerschain.h"
 #include "session/view.h"
 
@@ -105,6 +106,7 @@ struct Records
     QMap<QString, Unstamped> unstamped;    ///< by decision id
     QMap<QString, checks::LastSeal> seals; ///< by the manifest's file
     SignersRecords signers;
+    SignatureOrigins origins;               ///< whose bytes are the ledger's
     QList<PromotionMark> marks;             ///< of the present attempt
     int failedUnlocks = 0;                  ///< since the last decision
     rollout::PromotionFlight flight;        ///< the promotion whose outcome is not told yet

@@ -21,6 +21,13 @@ void SignatureOrigins::fold(const ledger::Entry &entry)
             {{entry.index, entry.timeUtc}, digest(u"envelope_sha256"_s), digest(u"pdf_sha256"_s)});
 }
 
+SignatureOrigins SignatureOrigins::in(BoundBytes bytesOf) const
+{
+    SignatureOrigins origins = *this;
+    origins.m_bytesOf = std::move(bytesOf);
+    return origins;
+}
+
 SignatureOrigins::Found SignatureOrigins::inEnvelopes(const QByteArray &statementSha256) const
 {
     Found found;

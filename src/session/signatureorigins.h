@@ -33,6 +33,8 @@ public:
 
     /// Takes in an entry; of other kinds than those that sign nothing.
     void fold(const ledger::Entry &entry);
+    /// The same entries, whose bytes are found there.
+    [[nodiscard]] SignatureOrigins in(BoundBytes bytesOf) const;
     /// Of the envelopes over that statement. Blocks for reading them.
     [[nodiscard]] Found inEnvelopes(const QByteArray &statementSha256) const;
     /// Of the PDFs that go with them. Blocks for reading and parsing them.

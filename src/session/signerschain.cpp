@@ -96,12 +96,17 @@ bool follows(const formats::SignersFile &file, const SignersLink &before)
                domain::approvalsNeeded(before.list);
 }
 
-SignersChain chainOf(const SignersRecords &records, const ledger::Ledger &ledger)
+BoundBytes boundIn(const ledger::Ledger &ledger)
 {
-    return chainOf(records, [&ledger](const QByteArray &sha256) {
+    return [&ledger](const QByteArray &sha256) {
         const auto bytes = ledger.blob(sha256);
         return bytes ? std::optional(*bytes) : std::nullopt;
-    });
+    };
+}
+
+SignersChain chainOf(const SignersRecords &records, const ledger::Ledger &ledger)
+{
+    return chainOf(records, boundIn(ledger));
 }
 
 SignersChain chainOf(const SignersRecords &records, const BoundBytes &bytesOf)

@@ -65,6 +65,8 @@ struct SignersChain
 /// The same of bytes that lie elsewhere, by their SHA-256; nothing for those that are not there.
 using BoundBytes = std::function<std::optional<QByteArray>(const QByteArray &sha256)>;
 [[nodiscard]] SignersChain chainOf(const SignersRecords &records, const BoundBytes &bytesOf);
+/// Those of a ledger, which has to outlive it.
+[[nodiscard]] BoundBytes boundIn(const ledger::Ledger &ledger);
 
 /// Different administrators of `by` who signed this envelope, by the certificates in `by`.
 [[nodiscard]] QStringList administratorsWhoSigned(const formats::Envelope &envelope, const domain::SignersList &by);

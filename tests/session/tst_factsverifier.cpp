@@ -53,6 +53,8 @@ private Q_SLOTS:
     void aFileThatWasNotThereToBeSignedIsVoid();
     void aRemovedSignerIsNamed();
     void aListWithOneMoreVoidsNothing();
+    void aForgeryBetweenTwoListsStaysOne_data();
+    void aForgeryBetweenTwoListsStaysOne();
     void oneKeyFillsOneSeat();
     void noEntryBringsADeputysHour();
     void aLedgerThatCannotBeWrittenSaysSo();
@@ -158,10 +160,19 @@ void FactsVerifierTest::oneKeyTwiceIsOneSignature()
     auto envelope = m_place->envelopeOf(stated, m_place->maker);
     envelope.signatures.append(m_place->envelopeOf(stated, m_place->maker).signatures.first());
     const auto list = formats::readSignersFile(m_place->signersBytes, u"x"_s);
-    const auto judgement = session::judgeEnvelope(envelope, list->list, m_place->now);
-    QCOMPARE(judgement.valid, QStringList{m_place->maker.key.fingerprint()});
-    const auto late = session::judgeEnvelope(envelope, list->list, m_place->now.addDays(31));
-    QVERIFY(late.valid.isEmpty()); // the certificate had lapsed
+    const session::SignersChain chain{{{1, crypto::sha256(m_place->signersBytes), m_place->signersBytes, list->list}}};
+    const auto enteredAt = [&](const QDateTime &time, qint64 entry = 2) {
+        session::SignatureOrigins::Found origins;
+        for (const auto &signature : envelope.signatures)
+            origins.insert(crypto::sha256(signature.sig), {entry, time});
+        return session::judgeEnvelope(envelope, stated.workspaceId, chain, origins);
+    };
+    const auto judgement = enteredAt(m_place->now);
+    QCOMPARE(judgement.valid.size(), 1);
+    QCOMPARE(judgement.valid.first().fingerprint, m_place->maker.key.fingerprint());
+    QCOMPARE(judgement.valid.first().at, m_place->now);
+    QVERIFY(enteredAt(m_place->now.addDays(31)).valid.isEmpty()); // the certificate had lapsed
+    QVERIFY(enteredAt(m_place->now, -1).valid.isEmpty());         // no entry brought it
 }
 
 void FactsVerifierTest::anotherVersionIsVoid()
@@ -487,6 +498,47 @@ void FactsVerifierTest::aListWithOneMoreVoidsNothing()
                   {{session::decisionMakerRole, 1}})
                  .isEmpty());
     QCOMPARE(m_place->codes(), QString());
+}
+
+void FactsVerifierTest::aForgeryBetweenTwoListsStaysOne_data()
+{
+    QTest::addColumn<bool>("isRemoved"); ///< the countersigner, when he signs
+    QTest::addColumn<QString>("codes");
+    QTest::newRow("removed, and listed again") << true << u"signer_unauthorised quorum_missing"_s;
+    QTest::newRow("listed all the time") << false << QString();
+}
+
+/// Of a key that was stolen, removed, and is listed again later: what it signed meanwhile, nobody authorised.
+void FactsVerifierTest::aForgeryBetweenTwoListsStaysOne()
+{
+    QFETCH(bool, isRemoved);
+    QFETCH(QString, codes);
+    const QString security = u"security"_s;
+    const auto maker = m_place->maker.signer({session::decisionMakerRole, session::administratorRole});
+    const auto second = m_place->stranger.signer({security, session::administratorRole});
+    const QMap<QString, int> both{{session::decisionMakerRole, 1}, {security, 1}};
+    const auto third = TestKey(u"Third"_s).signer({security});
+    QVERIFY(!list({maker, second, third}, both).isEmpty());
+    const auto bound = m_place->binding();
+    const auto stated = m_place->statement(bound);
+    auto envelope = m_place->envelopeOf(stated, m_place->maker);
+    const auto enter = [&](QStringView kind, const QString &word, const QList<QByteArray> &bytes) {
+        const auto revision = formats::writeEnvelope(envelope);
+        const auto hex = [](const QByteArray &of) { return QString::fromLatin1(crypto::sha256(of).toHex()); };
+        const QJsonObject payload{{u"decision"_s, u"GO"_s},
+                                  {u"decision_id"_s, stated.id},
+                                  {u"statement_sha256"_s, hex(envelope.payload)},
+                                  {u"envelope_sha256"_s, hex(revision)},
+                                  {u"stages"_s, rollout::stagesJson(stated.stages)},
+                                  {word, true}};
+        return m_place->log->append(kind, ledger::Actor::ofThisProcess(), payload, bytes + QList{revision}).has_value();
+    };
+    QVERIFY(enter(rollout::kind::decision, u"pending"_s, bound.bytes));
+    QVERIFY(!list(isRemoved ? QList{maker, third} : QList{maker, second, third}, both).isEmpty());
+    envelope.signatures += m_place->envelopeOf(stated, m_place->stranger).signatures;
+    QVERIFY(enter(rollout::kind::countersignature, u"completes"_s, {}));
+    QVERIFY(!list({maker, second, third}, both).isEmpty());
+    QCOMPARE(m_place->codes(), codes);
 }
 
 void FactsVerifierTest::oneKeyFillsOneSeat()
