@@ -8,8 +8,6 @@
 #include "rollout/urgentpool.h"
 
 #include <QCoreApplication>
-#include <QHash>
-#include <QPointer>
 
 #include <csignal>
 
@@ -23,23 +21,26 @@ constexpr std::chrono::seconds retryAfter{2};
 constexpr std::chrono::milliseconds lookEvery{100};
 constexpr std::chrono::milliseconds killAfter{100};
 
-using Runs = QList<QPointer<process::ChildJob>>;
-
-/// What this process has running of one command in one place, oldest first, whichever job started it.
-Runs &runsOf(const AbortSpec &spec, const QStringList &arguments)
+/// By which the runs of one command in one place are found again among the program's own children.
+QString nameOf(const AbortSpec &spec, const QStringList &arguments)
 {
-    static QHash<QStringList, Runs> all;
-    auto &runs = all[QStringList{spec.workspace, spec.stageFile.toString()} + arguments];
-    runs.removeIf([](const auto &run) { return !run || !run->isRunning(); });
+    return (QStringList{u"abort"_s, spec.workspace, spec.stageFile.toString()} + arguments).join(QChar::Null);
+}
+
+/// What this process has running of it, oldest first, whichever job started it.
+QList<process::ChildJob *> runsOf(const QString &name)
+{
+    auto runs = qApp->findChildren<process::ChildJob *>(name, Qt::FindDirectChildrenOnly);
+    runs.removeIf([](const process::ChildJob *run) { return !run->isRunning(); });
     return runs;
 }
 
 /// A retry that hangs gives way to the next. The oldest keeps its deadline: it may only be slow, and one that is ended
 /// whenever patience does never gets there.
-void endRetries(Runs &runs)
+void endRetries(const QString &name)
 {
-    while (runs.size() > 1)
-        runs.takeLast()->cancel(std::chrono::milliseconds(0));
+    for (auto *retry : runsOf(name).mid(1))
+        retry->cancel(std::chrono::milliseconds(0));
 }
 
 } // namespace
@@ -131,11 +132,11 @@ void AbortJob::runChild(const AbortCommand &asked)
     spec.environment = asked.environment;
     spec.deadline = m_spec.deadline;
     spec.outlivesJob = true; // a window that is closed must not end an abort
-    auto &runs = runsOf(m_spec, asked.arguments);
-    endRetries(runs);
+    const QString name = nameOf(m_spec, asked.arguments);
+    endRetries(name);
     // Not this job's child: one that hangs is ended at its deadline, though the job may be gone by then.
-    auto *command = new process::ChildJob(spec, QCoreApplication::instance());
-    runs.append(command);
+    auto *command = new process::ChildJob(spec, qApp);
+    command->setObjectName(name);
     connect(command, &process::ChildJob::finished, command, &QObject::deleteLater);
     connect(command, &process::ChildJob::outputReceived, this, &AbortJob::outputReceived);
     connect(command, &process::ChildJob::finished, this,
