@@ -46,8 +46,7 @@ std::optional<QString> readWebUrl(FieldReader &reader, const QString &key)
     if (!value)
         return std::nullopt;
     const QUrl url(*value, QUrl::StrictMode);
-    if (url.isValid() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1) && !url.host().isEmpty() &&
-        url.userInfo().isEmpty())
+    if (domain::isHttpUrl(url) && url.userInfo().isEmpty())
         return value;
     reader.errors().add(Code::BadUrl, reader.pointer(key));
     return std::nullopt;

@@ -20,20 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isHttpUrl(const QUrl &url)
-{
-    return url.isValid() && !url.host().isEmpty() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
-}
-
-/// An HTTP status of 4xx or 5xx is an error to Qt, but an answer to us; one that broke off is none.
-bool isAnswer(QNetworkReply::NetworkError code)
-{
-    // 400 comes as ProtocolInvalidOperationError.
-    return code == QNetworkReply::NoError ||
-           (code >= QNetworkReply::ContentAccessDenied && code != QNetworkReply::ProtocolUnknownError &&
-            code != QNetworkReply::ProtocolFailure);
-}
-
 QString snakeCase(QStringView words)
 {
     QString snake;
@@ -113,7 +99,7 @@ void HttpGet::cancel()
 HttpAnswer::Error HttpGet::objection()
 {
     const QUrl &url = m_question.url;
-    if (!isHttpUrl(url))
+    if (!domain::isHttpUrl(url))
         return HttpAnswer::Error::BadUrl;
     if (!m_question.bearer.isEmpty() && url.scheme() != "https"_L1 && !domain::isLoopback(url.host()))
         return HttpAnswer::Error::Insecure;
@@ -174,10 +160,9 @@ void HttpGet::onReplyFinished()
     if (m_isEnded)
         return;
     m_answer.httpStatus = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const auto code = m_reply->error();
-    if (code == QNetworkReply::SslHandshakeFailedError)
+    if (m_reply->error() == QNetworkReply::SslHandshakeFailedError)
         end(HttpAnswer::Error::TlsRefused, m_tlsRefusal.isEmpty() ? u"handshake_failed"_s : m_tlsRefusal);
-    else if (m_answer.httpStatus == 0 || !isAnswer(code))
+    else if (m_answer.httpStatus == 0 || !web::isAnswer(*m_reply))
         end(HttpAnswer::Error::Unreachable, web::errorName(*m_reply));
     else
         end(HttpAnswer::Error::None);

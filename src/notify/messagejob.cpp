@@ -69,15 +69,6 @@ QByteArray withRoutingKey(const QByteArray &payload, QByteArrayView key)
     return QJsonDocument(body).toJson(QJsonDocument::Compact);
 }
 
-/// An HTTP status of 4xx or 5xx is an error to Qt, but an answer to us; one that broke off is none.
-bool isAnswer(QNetworkReply::NetworkError code)
-{
-    // 400 comes as ProtocolInvalidOperationError.
-    return code == QNetworkReply::NoError ||
-           (code >= QNetworkReply::ContentAccessDenied && code != QNetworkReply::ProtocolUnknownError &&
-            code != QNetworkReply::ProtocolFailure);
-}
-
 } // namespace
 
 QString codeName(MessageResult::Error error)
@@ -147,8 +138,7 @@ void MessageJob::send()
     m_result.host = url.host();
     const bool isHttps = url.scheme() == "https"_L1;
     const bool isOurs = domain::isLoopback(url.host());
-    if (!url.isValid() || url.host().isEmpty() || (!isHttps && url.scheme() != "http"_L1) ||
-        (!m_target.loopbackUrl.isEmpty() && !isOurs))
+    if (!domain::isHttpUrl(url) || (!m_target.loopbackUrl.isEmpty() && !isOurs))
         return end(MessageResult::Error::BadUrl);
     if (!isHttps && !isOurs)
         return end(MessageResult::Error::Insecure);
@@ -205,8 +195,7 @@ void MessageJob::onReplyFinished()
     if (m_isEnded)
         return;
     m_result.httpStatus = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const auto code = m_reply->error();
-    if (m_result.httpStatus == 0 || (!isAnswer(code) && !hasEnough()))
+    if (m_result.httpStatus == 0 || (!web::isAnswer(*m_reply) && !hasEnough()))
         end(MessageResult::Error::Unreachable, web::errorName(*m_reply));
     else
         judge();

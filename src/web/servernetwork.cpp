@@ -71,6 +71,15 @@ void leaveReply(QPointer<QNetworkReply> &reply, const QObject *asker)
     reply.clear();
 }
 
+bool isAnswer(const QNetworkReply &reply)
+{
+    // 400 comes as ProtocolInvalidOperationError.
+    const auto code = reply.error();
+    return code == QNetworkReply::NoError ||
+           (code >= QNetworkReply::ContentAccessDenied && code != QNetworkReply::ProtocolUnknownError &&
+            code != QNetworkReply::ProtocolFailure);
+}
+
 QString errorName(const QNetworkReply &reply)
 {
     return QString::fromLatin1(QMetaEnum::fromType<QNetworkReply::NetworkError>().valueToKey(reply.error()));

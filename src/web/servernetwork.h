@@ -31,6 +31,10 @@ namespace cutover::web {
 /// Leaves a reply to its manager: it would tell its abortion to an asker half gone, or ended. Null is left as it is.
 void leaveReply(QPointer<QNetworkReply> &reply, const QObject *asker);
 
+/// Whether this is how a reply ends that is an answer: to Qt an HTTP status of 4xx or 5xx is an error, but one that
+/// broke off is none to us.
+[[nodiscard]] bool isAnswer(const QNetworkReply &reply);
+
 /// Qt's word for the error of a reply, «HostNotFoundError».
 [[nodiscard]] QString errorName(const QNetworkReply &reply);
 

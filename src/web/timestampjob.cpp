@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/timestampjob.h"
 
+#include "domain/loopback.h"
 #include "web/proxylookup.h"
 #include "web/servernetwork.h"
 
@@ -72,7 +73,7 @@ void TimestampJob::start()
     if (m_isStarted || m_isEnded)
         return;
     m_isStarted = true;
-    if (!m_url.isValid() || m_url.host().isEmpty() || (m_url.scheme() != "http"_L1 && m_url.scheme() != "https"_L1))
+    if (!domain::isHttpUrl(m_url))
         return end(Error::BadUrl);
     m_deadline.start(m_timeout);
     findProxy(m_url, this, [this](const QNetworkProxy &proxy) {
