@@ -3,6 +3,7 @@
 #include "checks/restoredfiles.h"
 
 #include "crypto/digest.h"
+#include "formats/descriptor.h"
 
 #include <QFile>
 #include <QSet>
@@ -22,6 +23,7 @@ namespace cutover::checks {
 using namespace Qt::StringLiterals;
 using domain::Cause;
 using domain::Reason;
+using formats::Descriptor;
 namespace fs = std::filesystem;
 
 namespace {
@@ -96,34 +98,6 @@ tl::expected<ExpectedFile, QString> readLine(QByteArrayView line)
 }
 
 // --- Files, never through a link ---------------------------------------------------------------------------------
-
-class Descriptor
-{
-public:
-    explicit Descriptor(int fd = -1)
-        : m_fd(fd)
-    {
-    }
-    Descriptor(Descriptor &&other) noexcept
-        : m_fd(std::exchange(other.m_fd, -1))
-    {
-    }
-    Descriptor &operator=(Descriptor &&other) noexcept
-    {
-        std::swap(m_fd, other.m_fd);
-        return *this;
-    }
-    ~Descriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    [[nodiscard]] int fd() const { return m_fd; }
-    [[nodiscard]] bool isOpen() const { return m_fd >= 0; }
-
-private:
-    int m_fd;
-};
 
 Descriptor openFolder(const QString &path, int flags = 0)
 {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "checks/scratchfolder.h"
 
+#include "formats/descriptor.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -19,29 +21,11 @@
 namespace cutover::checks {
 
 using namespace Qt::StringLiterals;
+using formats::Descriptor;
 
 namespace {
 
 constexpr QLatin1String prefix{"cutover-recovery-"};
-
-class Descriptor
-{
-public:
-    explicit Descriptor(int fd)
-        : m_fd(fd)
-    {
-    }
-    ~Descriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    Q_DISABLE_COPY_MOVE(Descriptor)
-    operator int() const { return m_fd; }
-
-private:
-    int m_fd;
-};
 
 /// Which mount an open file lies in, as the kernel numbers them: a device's number is the same through a bind mount.
 QByteArray mountOf(int fd)
@@ -78,11 +62,11 @@ public:
     /// False where something stays.
     bool run()
     {
-        bool isEmpty = clear(m_top);
+        bool isEmpty = clear(m_top.fd());
         while (!m_folders.isEmpty()) {
             const auto name = m_folders.takeLast();
-            isEmpty = clear(Descriptor(openOurs(m_top, name))) && isEmpty;
-            isEmpty = ::unlinkat(m_top, name.constData(), AT_REMOVEDIR) == 0 && isEmpty;
+            isEmpty = clear(Descriptor(openOurs(m_top.fd(), name)).fd()) && isEmpty;
+            isEmpty = ::unlinkat(m_top.fd(), name.constData(), AT_REMOVEDIR) == 0 && isEmpty;
         }
         return isEmpty;
     }
@@ -101,7 +85,7 @@ private:
     {
         const auto newName = ".emptying-" + QByteArray::number(m_brought++);
         const Descriptor found(openOurs(folder, name));
-        if (found < 0 || ::renameat(folder, name.constData(), m_top, newName.constData()) != 0)
+        if (!found.isOpen() || ::renameat(folder, name.constData(), m_top.fd(), newName.constData()) != 0)
             return false;
         m_folders.append(newName);
         return true;
@@ -112,10 +96,10 @@ private:
     int openOurs(int parent, const QByteArray &name) const
     {
         const Descriptor place(::openat(parent, name.constData(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-        if (m_mount.isEmpty() || mountOf(place) != m_mount)
+        if (m_mount.isEmpty() || mountOf(place.fd()) != m_mount)
             return -1;
-        ::chmod(qPrintable(u"/proc/self/fd/%1"_s.arg(place)), S_IRWXU);
-        return ::openat(place, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        ::chmod(qPrintable(u"/proc/self/fd/%1"_s.arg(place.fd())), S_IRWXU);
+        return ::openat(place.fd(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     }
 
     const QByteArray m_mount;
@@ -130,9 +114,9 @@ bool removeTree(const QString &folder)
     const QFileInfo info(folder);
     const auto name = QFile::encodeName(info.fileName());
     const Descriptor place(::open(QFile::encodeName(info.path()).constData(), O_PATH | O_DIRECTORY | O_CLOEXEC));
-    if (::faccessat(place, name.constData(), F_OK, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT)
+    if (::faccessat(place.fd(), name.constData(), F_OK, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT)
         return true;
-    return Emptying(place, name).run() && ::unlinkat(place, name.constData(), AT_REMOVEDIR) == 0;
+    return Emptying(place.fd(), name).run() && ::unlinkat(place.fd(), name.constData(), AT_REMOVEDIR) == 0;
 }
 
 } // namespace

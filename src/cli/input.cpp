@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/input.h"
 
+#include "formats/descriptor.h"
 #include "models/words.h"
 
 #include <QFile>
@@ -50,27 +51,6 @@ public:
 private:
     termios m_before{};
     bool m_isSet = false;
-};
-
-/// A descriptor that is closed when it goes out of scope.
-class Descriptor
-{
-public:
-    explicit Descriptor(int number)
-        : m_number(number)
-    {
-    }
-    ~Descriptor()
-    {
-        if (m_number >= 0)
-            ::close(m_number);
-    }
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-    [[nodiscard]] int number() const { return m_number; }
-
-private:
-    int m_number;
 };
 
 tl::unexpected<InputError> failed(FileError::Code code, const QString &path, const QString &detail = {})
@@ -127,12 +107,12 @@ Input::Bytes Input::standardInput() const
 Input::Bytes Input::file(const QString &path) const
 {
     // Without O_NONBLOCK, opening a FIFO waits for its writer, deaf to signals.
-    const Descriptor handle(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    const formats::Descriptor handle(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     struct stat status = {};
-    if (handle.number() >= 0 && ::fstat(handle.number(), &status) == 0 && S_ISFIFO(status.st_mode)) {
+    if (handle.isOpen() && ::fstat(handle.fd(), &status) == 0 && S_ISFIFO(status.st_mode)) {
         if (status.st_uid != ::geteuid())
             return failed(FileError::Code::AccessDenied, path, u"the pipe is another user's"_s);
-        return read(handle.number(), path, false);
+        return read(handle.fd(), path, false);
     }
     auto bytes = formats::readBounded(path, longest);
     if (!bytes)
