@@ -104,7 +104,7 @@ void EvidenceProbe::run()
     const qint64 seconds = m_context.profile.plan(id()).deadlineS;
     QTimer::singleShot(std::chrono::seconds(seconds), this, [this, seconds] { giveUp(seconds); });
     onPool(
-        this, [context = m_context] { return surveyEvidence(context); },
+        this, [context = m_context, at = now()] { return surveyEvidence(context, at); },
         [this](const EvidenceSurvey &survey) { hash(survey); });
 }
 

@@ -39,7 +39,7 @@ bool isPutBack(const formats::Manifest &manifest, const QByteArray &bytes, const
     return last && !isNewer && crypto::sha256(bytes) != last->manifestSha256;
 }
 
-tl::expected<formats::Manifest, Reason> manifestIn(const EvidenceContext &context)
+tl::expected<formats::Manifest, Reason> manifestIn(const EvidenceContext &context, const QDateTime &now)
 {
     const QString file = manifestOf(context.profile.probes.evidence.folder);
     const auto bytes = readInWorkspace(file, context.workspace, largestManifest);
@@ -50,7 +50,7 @@ tl::expected<formats::Manifest, Reason> manifestIn(const EvidenceContext &contex
     auto manifest = formats::readManifest(*bytes);
     if (!manifest)
         return tl::unexpected(reasonOf(manifest.error(), file));
-    if (formats::isSealedAhead(*manifest, QDateTime::currentDateTimeUtc()))
+    if (formats::isSealedAhead(*manifest, now))
         return tl::unexpected(Reason{Cause::ManifestInvalid, {file, u"sealed_ahead"_s}});
     if (isPutBack(*manifest, *bytes, context.lastSeal))
         return tl::unexpected(Reason{Cause::ManifestInvalid, {file, u"older_than_last_seal"_s}});
@@ -83,10 +83,10 @@ std::optional<Reason> producerFault(const EvidenceContext &context, const metric
 
 } // namespace
 
-EvidenceSurvey surveyEvidence(const EvidenceContext &context)
+EvidenceSurvey surveyEvidence(const EvidenceContext &context, const QDateTime &now)
 {
     EvidenceSurvey survey;
-    const auto manifest = manifestIn(context);
+    const auto manifest = manifestIn(context, now);
     const QString &folder = context.profile.probes.evidence.folder;
     const auto files = listEvidence(folder, context.workspace);
     if (manifest)

@@ -46,7 +46,7 @@ struct EvidenceSurvey
 };
 
 /// Blocks for looking and reading: thread pool.
-[[nodiscard]] EvidenceSurvey surveyEvidence(const EvidenceContext &context);
+[[nodiscard]] EvidenceSurvey surveyEvidence(const EvidenceContext &context, const QDateTime &now);
 
 /// The live evidence file, whatever gives the series, and what keeps it from being its producer's.
 struct LiveEvidence

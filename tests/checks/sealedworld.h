@@ -20,6 +20,7 @@ struct SealedWorld : World
 {
     SealedWorld()
     {
+        now = QDateTime::currentDateTimeUtc(); // as the times of its files and of the sealing
         list.policyKeys = {policyKey.fingerprint()};
         list.evidenceKeys = {evidenceKey.fingerprint()};
         plan(CriterionId::EvidenceIntegrity).source = domain::CheckSource::Probe;
