@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/signdraft.h"
 
+#include "session/composer.h"
+
 #include <chrono>
 
 namespace cutover::gui {
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
-using domain::BoundFile;
-using domain::Refusal;
-using domain::RefusalCode;
 
 namespace {
 
@@ -20,39 +19,7 @@ constexpr qint64 mostBetweenLooksS = 30;
 // Renewed a little before the session would refuse it as too old.
 constexpr qint64 renewAtS = domain::snapshotAgeS - 15;
 
-Refusal refusalOf(const BoundFile &file)
-{
-    switch (file.role) {
-    case BoundFile::Role::Profile:
-        return {RefusalCode::ProfileChanged, {QString()}};
-    case BoundFile::Role::Signers:
-        return {RefusalCode::SignersUntrusted, {}};
-    case BoundFile::Role::Script:
-    case BoundFile::Role::Stage:
-    case BoundFile::Role::Abort:
-    case BoundFile::Role::Smoke:
-        return {RefusalCode::ScriptChanged, {file.path}};
-    case BoundFile::Role::Manifest:
-    case BoundFile::Role::Sealed:
-    case BoundFile::Role::Baselines:
-    case BoundFile::Role::Evidence:
-    case BoundFile::Role::Output:
-        return {RefusalCode::SealedFileChanged, {file.path}};
-    }
-    return {RefusalCode::SealedFileChanged, {file.path}};
-}
-
 } // namespace
-
-std::optional<Refusal> changedFile(const domain::Statement &before, const domain::Statement &now)
-{
-    for (const auto &file : before.files) {
-        const bool isLive = file.role == BoundFile::Role::Evidence || file.role == BoundFile::Role::Output;
-        if (!isLive && !now.files.contains(file))
-            return refusalOf(file);
-    }
-    return std::nullopt;
-}
 
 SignDraft::SignDraft(session::Session &session, domain::DecisionKind kind, const domain::Closing &closing,
                      QObject *parent)
@@ -181,7 +148,7 @@ void SignDraft::take(Purpose purpose, const session::Result<session::Draft> &res
         m_draft = *result;
         m_changedFile.reset();
     } else {
-        m_changedFile = gui::changedFile(m_draft->statement, result->statement);
+        m_changedFile = session::changedSince(m_draft->statement, {result->statement.files, {}});
     }
     Q_EMIT updated();
 }

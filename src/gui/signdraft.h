@@ -86,7 +86,4 @@ private:
     bool m_isWantedAgain = false;
 };
 
-/// The first file bound by `before` that `now` binds otherwise; live evidence and outputs are never compared.
-[[nodiscard]] std::optional<domain::Refusal> changedFile(const domain::Statement &before, const domain::Statement &now);
-
 } // namespace cutover::gui

@@ -7,6 +7,7 @@
 #include "gui/elidedlabel.h"
 #include "gui/shapemark.h"
 #include "models/words.h"
+#include "session/binding.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -48,10 +49,7 @@ QString boundText(const QList<BoundFile> &files)
     add(BoundFile::Role::Manifest, SignThresholds::tr("manifest"));
     add(BoundFile::Role::Baselines, SignThresholds::tr("baselines"));
     add(BoundFile::Role::Signers, SignThresholds::tr("signers"));
-    const auto commands = std::ranges::count_if(files, [](const BoundFile &file) {
-        return file.role == BoundFile::Role::Script || file.role == BoundFile::Role::Stage ||
-               file.role == BoundFile::Role::Abort || file.role == BoundFile::Role::Smoke;
-    });
+    const auto commands = std::ranges::count_if(files, session::isCommandFile);
     return SignThresholds::tr("binds %1 and %2 command files by SHA-256").arg(names.join(u", "_s)).arg(commands);
 }
 

@@ -3,6 +3,7 @@
 #include "models/words.h"
 #include "models/wordsclosing.h"
 #include "models/wordsverify.h"
+#include "session/sealfailures.h"
 
 #include <algorithm>
 #include <array>
@@ -12,8 +13,6 @@ namespace cutover::models {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int unlocksBeforeSecurity = 5;
 
 QString spaced(QString code)
 {
@@ -294,7 +293,7 @@ QString expiringText(const QString &name, const QString &fingerprint, qint64 day
 
 QString unlocksText(int failed, const QList<domain::Contact> &contacts)
 {
-    const int left = unlocksBeforeSecurity - failed;
+    const int left = session::unlocksBeforeSecurity - failed;
     if (failed <= 0)
         return {};
     if (left > 0)

@@ -16,6 +16,9 @@
 
 #include <QJsonObject>
 
+#include <algorithm>
+#include <array>
+
 namespace cutover::session {
 
 using namespace Qt::StringLiterals;
@@ -142,6 +145,13 @@ Result<Binding> bindWorkspace(const QString &workspace, const formats::ReadProfi
         collector.add(Role::Signers, signersFilePath.toString(), *signers);
     collector.addCommands(commandFiles(workspace, profile.profile));
     return collector.result();
+}
+
+bool isCommandFile(const BoundFile &file)
+{
+    static constexpr std::array roles{BoundFile::Role::Script, BoundFile::Role::Stage, BoundFile::Role::Abort,
+                                      BoundFile::Role::Smoke};
+    return std::ranges::find(roles, file.role) != roles.end();
 }
 
 Result<QList<CommandFile>> commandFiles(const QString &workspace, const domain::Profile &profile)

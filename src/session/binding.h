@@ -51,6 +51,8 @@ struct CommandFile
     domain::BoundFile::Role role = domain::BoundFile::Role::Script;
     QString path; ///< in the workspace
 };
+/// Whether a decision binds such a file because the cutover runs it.
+[[nodiscard]] bool isCommandFile(const domain::BoundFile &file);
 /// Those of every command that the cutover will run, as they stand now. Fails with `script_missing`, path and key
 /// of the profile where a command's file is missing or lies outside. Blocks for looking at the files.
 [[nodiscard]] Result<QList<CommandFile>> commandFiles(const QString &workspace, const domain::Profile &profile);

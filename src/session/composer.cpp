@@ -69,9 +69,7 @@ QList<Draft::Change> changesSince(const domain::Statement &before, const domain:
             changes.append({u"loosened:"_s + rule.rule,
                             {QString::number(rule.value), QString::number(rule.checklist), unitName(rule.unit)}});
     for (const auto &file : now.files) {
-        const bool isCommand = file.role == BoundFile::Role::Script || file.role == BoundFile::Role::Stage ||
-                               file.role == BoundFile::Role::Abort || file.role == BoundFile::Role::Smoke;
-        if (!isCommand)
+        if (!isCommandFile(file))
             continue;
         const auto old = before.digestOf(file.role, file.path);
         const QString code = u"script_changed:"_s + file.path;

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 std::optional<QDateTime> rehearsedElsewhereSince(const QString &workspace)
 {
-    const QString path = workspace + u"/var/rehearsal/rehearsal.lock"_s;
+    const QString path = u"%1/%2"_s.arg(workspace, rehearsalLockPath);
     const QFileInfo file(path);
     if (!file.exists())
         return std::nullopt;

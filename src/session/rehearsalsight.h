@@ -9,6 +9,9 @@
 
 namespace cutover::session {
 
+/// In the workspace: held by whoever rehearses there.
+inline constexpr QLatin1StringView rehearsalLockPath{"var/rehearsal/rehearsal.lock"};
+
 /// Since when another process of this computer rehearses on the workspace; nothing: none does now. By its lock, which
 /// it holds while it does. UTC.
 [[nodiscard]] std::optional<QDateTime> rehearsedElsewhereSince(const QString &workspace);

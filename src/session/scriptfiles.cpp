@@ -38,9 +38,7 @@ void fillThen(ScriptFile &file, const Bound &bound, const ledger::Ledger &ledger
 {
     if (bound.statement) {
         for (const auto &known : bound.statement->files) {
-            const bool isCommand = known.role == BoundFile::Role::Script || known.role == BoundFile::Role::Stage ||
-                                   known.role == BoundFile::Role::Abort || known.role == BoundFile::Role::Smoke;
-            if (!isCommand || known.path != file.path)
+            if (!isCommandFile(known) || known.path != file.path)
                 continue;
             file.since = ScriptFile::Since::Decision;
             file.at = bound.signedAt;

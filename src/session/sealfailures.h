@@ -17,7 +17,8 @@ namespace cutover::session {
 [[nodiscard]] Failure failureOf(const ledger::LedgerError &error);
 [[nodiscard]] Failure keyFailure(const keychain::KeychainError &error, const QString &fingerprint);
 
-/// RULES section 3: a failed unlock changes nothing and is recorded.
+/// RULES section 3: a failed unlock changes nothing and is recorded; after so many the security contact is told.
+inline constexpr int unlocksBeforeSecurity = 5;
 void recordFailedUnlock(ledger::AsyncLedger &ledger, const ledger::Actor &actor, const QString &fingerprint,
                         const keychain::KeychainError &error);
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/notifier.h"
+#include "session/sealfailures.h"
 #include "session/session.h"
 #include "session/session_p.h"
 
@@ -10,8 +11,6 @@ using namespace Qt::StringLiterals;
 using domain::NotificationEvent;
 
 namespace {
-
-constexpr int unlocksBeforeSecurity = 5;
 
 NotificationEvent eventOf(domain::DecisionKind kind)
 {

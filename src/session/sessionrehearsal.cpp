@@ -11,6 +11,7 @@
 #include "process/commandline.h"
 #include "rollout/ledgerevents.h"
 #include "rollout/stagefile.h"
+#include "session/rehearsalsight.h"
 #include "session/session_p.h"
 
 #include <QCoreApplication>
@@ -31,7 +32,6 @@ namespace kind = rollout::kind;
 namespace {
 
 constexpr QLatin1String recordPath{"var/rehearsal/latest.json"};
-constexpr QLatin1String lockPath{"var/rehearsal/rehearsal.lock"};
 constexpr std::chrono::seconds readyzEvery{2}; // as the triggers' (RULES section 5)
 
 /// Rising, and stages that production has too.
@@ -90,8 +90,9 @@ std::optional<Failure> sharedCommand(const domain::Profile &profile, const QStri
 /// A link would lead what is written to production's stage file.
 std::optional<Failure> linkedPlace(const QString &workspace)
 {
-    for (const QString &path : {rollout::rehearsalStageFilePath.toString().section(u'/', 0, -2),
-                                rollout::rehearsalStageFilePath.toString(), QString(recordPath), QString(lockPath)})
+    for (const QString &path :
+         {rollout::rehearsalStageFilePath.toString().section(u'/', 0, -2), rollout::rehearsalStageFilePath.toString(),
+          QString(recordPath), QString(rehearsalLockPath)})
         if (QFileInfo(u"%1/%2"_s.arg(workspace, path)).isSymLink())
             return refused(u"stage_file_linked"_s, {path});
     return std::nullopt;
@@ -100,13 +101,13 @@ std::optional<Failure> linkedPlace(const QString &workspace)
 /// One rehearsal at a time on one workspace. The lock of a process that is gone is taken over.
 tl::expected<std::shared_ptr<QLockFile>, Failure> lockedPlace(const QString &workspace)
 {
-    const QString path = u"%1/%2"_s.arg(workspace, lockPath);
+    const QString path = u"%1/%2"_s.arg(workspace, rehearsalLockPath);
     auto lock = std::make_shared<QLockFile>(path);
     lock->setStaleLockTime(0); // a rehearsal may take hours
     if (QDir().mkpath(QFileInfo(path).path()) && lock->tryLock(0))
         return lock;
     if (lock->error() != QLockFile::LockFailedError)
-        return tl::unexpected(Failure{Failure::Kind::File, u"access_denied"_s, {QString(lockPath)}, {}});
+        return tl::unexpected(Failure{Failure::Kind::File, u"access_denied"_s, {QString(rehearsalLockPath)}, {}});
     qint64 pid = 0;
     QString host;
     QString program;
