@@ -99,6 +99,14 @@ LedgerReport verifyExport(QByteArrayView bytes)
     return scan.report();
 }
 
+std::optional<Attested> exportedHead(QByteArrayView bytes)
+{
+    const auto head = readHead(firstLine(bytes));
+    if (!head)
+        return std::nullopt;
+    return Attested{head->value(u"size"_s).toInteger(), digestIn(*head, u"root"_s)};
+}
+
 QList<Entry> exportedEntries(QByteArrayView bytes)
 {
     QList<Entry> entries;

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ledger/attestation.h"
 #include "ledger/ledgerentry.h"
 #include "ledger/ledgererror.h"
 
 #include <QByteArrayView>
 #include <QList>
 #include <QStringView>
+
+#include <optional>
 
 namespace cutover::ledger {
 
@@ -26,6 +29,9 @@ inline constexpr int exportVersion = 1;
 /// Recomputes every leaf and root. It proves that the export is whole and consistent, not whose it is: compare
 /// `ledgerId`, `size` and `root` with what is known otherwise.
 [[nodiscard]] LedgerReport verifyExport(QByteArrayView bytes);
+
+/// Size and root as the head tells them; nothing where there is none. What they are worth, verifyExport says.
+[[nodiscard]] std::optional<Attested> exportedHead(QByteArrayView bytes);
 
 /// The entries of an export that verifies; of another one those that can be read.
 [[nodiscard]] QList<Entry> exportedEntries(QByteArrayView bytes);

@@ -90,7 +90,7 @@ private:
             m_failure = fileFailure(bytes.error(), file);
             return;
         }
-        m_report = ledger::verifyExport(*bytes);
+        m_head = ledger::exportedHead(*bytes).value_or(ledger::Attested());
         m_entries = ledger::exportedEntries(*bytes);
         m_summary.entries = m_entries.size();
         count(QString(bundleLedger), crypto::sha256(*bytes), bytes->size());
@@ -146,8 +146,8 @@ private:
                                 {u"version"_s, bundleVersion},
                                 {u"decision_id"_s, id},
                                 {u"ledger_id"_s, m_ledger.ledgerId()},
-                                {u"size"_s, m_report.size},
-                                {u"root"_s, hex(m_report.root)},
+                                {u"size"_s, m_head.size},
+                                {u"root"_s, hex(m_head.root)},
                                 {u"files"_s, m_files}};
         writeFile(QString(bundleIndex), formats::canonicalJson(index).value_or(QByteArray()));
     }
@@ -166,7 +166,7 @@ private:
     [[nodiscard]] QString partial(const QString &path) const { return m_partial + u'/' + path; }
 
     const ledger::Ledger &m_ledger;
-    ledger::LedgerReport m_report; ///< of the ledger as written
+    ledger::Attested m_head; ///< of the ledger as written
     QList<ledger::Entry> m_entries;
     QString m_folder;
     QString m_partial;
