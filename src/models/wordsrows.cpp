@@ -73,13 +73,18 @@ QString signedText(double value, domain::Unit unit)
     return text.startsWith(u'-') ? u'\u2212' + text.mid(1) : text;
 }
 
+/// As people say it.
+QString knownName(const QString &name)
+{
+    return name == "error_rate"_L1 ? u"error rate"_s : name;
+}
+
 QString arithmetic(const Measure &measure)
 {
     if (isTold(measure) || isShare(measure))
         return countText(measure);
     const QString sign = measure.holds() ? domain::operatorSign(measure.op) : failedSign(measure.op);
-    const QString known = measure.name == "error_rate"_L1 ? u"error rate"_s : measure.name;
-    const QString name = measure.name.isEmpty() || isInUnit(measure) ? QString() : known + nbsp;
+    const QString name = measure.name.isEmpty() || isInUnit(measure) ? QString() : knownName(measure.name) + nbsp;
     const QString head = u"%1%2 %3 %4"_s.arg(name, signedText(measure.observed, measure.unit), sign,
                                              signedText(measure.limit, measure.unit));
     return measure.op == Operator::Equal ? head : u"%1, %2"_s.arg(head, distance(measure));
@@ -396,6 +401,8 @@ QString rowReason(const Row &row)
     case Cause::RefusedLine:
         return u"The output has a line that refuses: “%2” (pattern %1)."_s.arg(at(data, 0), at(data, 1));
     case Cause::NumberMissing:
+        if (at(data, 1).isEmpty())
+            return u"The windows have no number for %1."_s.arg(knownName(at(data, 0)));
         return u"The output has no number for %1 (pattern %2)."_s.arg(at(data, 0), at(data, 1));
     case Cause::OverLimit:
         return (at(data, 1).isEmpty() ? QString() : at(data, 1) + u": "_s) + overLimit(row, at(data, 0));

@@ -53,7 +53,7 @@ Row asSeen(Row row, const domain::Series &series, const domain::LiveSignals &liv
     else if (!live.evidenceReadable || !live.evidenceAt.isValid())
         row.reason = {domain::Cause::EvidenceAbsent, {file}};
     else if (!domain::isJudgeable(series))
-        row.reason = {domain::Cause::NumberMissing, {u"burst, P99 or error_rate"_s, {}}};
+        row.reason = {domain::Cause::NumberMissing, {u"burst, P99 or error rate"_s, {}}};
     return row;
 }
 

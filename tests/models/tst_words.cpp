@@ -69,6 +69,7 @@ private Q_SLOTS:
     void everyCauseHasASentence();
     void whatAServerWarnedOfIsSaid();
     void aKeyIsNamedWithItsTrouble();
+    void aWindowIsNoOutput();
     void everyRefusalHasASentence();
     void refusalsCarryTheirData_data();
     void refusalsCarryTheirData();
@@ -163,6 +164,15 @@ void WordsTest::aKeyIsNamedWithItsTrouble()
     QCOMPARE(models::rowReason(row), u"a.pem cannot be read: it tells no date; list it in the key inventory."_s);
     row.reason = {Cause::FileUnreadable, {u"/tmp/x"_s, u"not_removed"_s, {}, {}}};
     QVERIFY(models::rowReason(row).startsWith(u"/tmp/x could not be removed: "_s));
+}
+
+void WordsTest::aWindowIsNoOutput()
+{
+    domain::Row row;
+    row.id = CriterionId::ErrorRateAfter;
+    row.status = domain::Status::NoData;
+    row.reason = {Cause::NumberMissing, {u"error_rate"_s, {}}};
+    QCOMPARE(models::rowReason(row), u"The windows have no number for error rate."_s);
 }
 
 void WordsTest::everyRefusalHasASentence()
