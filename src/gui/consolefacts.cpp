@@ -131,9 +131,8 @@ HeaderView::Content headerContent(const session::View &view, const QDateTime &no
 {
     HeaderView::Content content;
     setVerdict(content, models::verdictLines(view, now));
-    const bool hasFailed = !models::failedPromotionText(view.rollout).isEmpty();
     const bool isSilent = models::watching(view, now) == models::Watching::Silent;
-    content.urgent = view.rollout.isUnderWay() && (view.trigger || isSilent || hasFailed);
+    content.urgent = view.rollout.isUnderWay() && (view.trigger || isSilent || models::failedPromotion(view.rollout));
     content.loosened = loosenedPill(view);
     content.loosenedDetail = loosenedDetail(view);
     content.place = u"%1 · %2"_s.arg(view.profile.environment, view.profile.version);

@@ -62,7 +62,7 @@ QList<Alarm> rolloutAlarms(const View &view, const QDateTime &now)
                        u"Nobody watches: the hold stands still, and nothing aborts by itself."_s});
     if (view.rollout.isDrifted(view.desiredStage))
         alarms.append({AlarmKind::StageDrift, idOf(view, u"drift "_s + view.desiredStage), u"Stage drift"_s,
-                       driftText(view.desiredStage, view.rollout.expectedStageText().value_or(u"0"_s))});
+                       driftText(view.desiredStage, stageTextToPutBack(view.rollout))});
     if (!view.ledger.trouble.isEmpty())
         alarms.append({AlarmKind::LedgerBroken, idOf(view, view.ledger.trouble), u"Ledger"_s,
                        refusalText({domain::RefusalCode::LedgerInvalid, view.ledger.troubleData})});

@@ -127,7 +127,7 @@ VerdictLines signedLines(const View &view, const QDateTime &now)
     const QString how = u"Signed %1, quorum %2 of %3."_s.arg(timeText(decision.signedAt))
                             .arg(decision.quorumGiven)
                             .arg(decision.quorumNeeded);
-    if (view.rollout.isUnderWay() && !failedPromotionText(view.rollout).isEmpty())
+    if (view.rollout.isUnderWay() && failedPromotion(view.rollout))
         return {u"GO"_s, u"go"_s, where(view), u"Press it again, or abort. "_s + how};
     const QString line1 = u"%1 %2"_s.arg(how, where(view));
     const QString until = view.rollout.present()
@@ -172,7 +172,7 @@ VerdictLines blindLines(const View &view, const QDateTime &now)
 /// An abort that was found is taken over within seconds, and says so itself.
 VerdictLines driftLines(const View &view)
 {
-    const QString expected = view.rollout.expectedStageText().value_or(u"0"_s);
+    const QString expected = stageTextToPutBack(view.rollout);
     return {u"DRIFT"_s, u"nogo"_s, stageFileText(view.desiredStage, expected) + u'.',
             u"%1 Put %2 back, or abort; promotions are refused."_s.arg(where(view), expected)};
 }

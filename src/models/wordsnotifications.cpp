@@ -17,7 +17,6 @@ using session::NotificationFacts;
 namespace {
 
 const QString s_none = u"—"_s;
-const QString s_aborted = u"aborted"_s; // the catalogue's own placeholder, «before 10 %»; a profile cannot name it
 
 QString percentText(const std::optional<int> &percent, const QString &none)
 {
@@ -96,7 +95,8 @@ QMap<QString, QString> valuesOf(const NotificationFacts &facts)
             {u"not_go"_s, titlesOf(facts.notGo)},
             {u"contacts"_s, orNone(contactsText(facts.contacts))},
             {u"review"_s, dayAndTime(facts.reviewAt)},
-            {s_aborted, abortedWhereText(facts.percent, facts.nextPercent, false)},
+            // The catalogue's own, «before 10 %», as nothing is at 0 %; a profile cannot name it.
+            {u"aborted"_s, abortedWhereText(facts.percent, facts.nextPercent, false)},
             {u"hold"_s, facts.holdS < 0 ? s_none : valueText(static_cast<double>(facts.holdS), domain::Unit::Seconds)}};
 }
 
@@ -176,7 +176,7 @@ QString notificationTemplate(NotificationEvent event)
         return u"Paused at {stage}: {environment} {version}, by {person} at {time}.\nNo promotion until a named person "
                "lifts it."_s;
     case NotificationEvent::Abort:
-        return u"ABORT at {stage}: {environment} {version}, {time}.\nReason: {reason}. By: {person}."_s;
+        return u"ABORT {aborted}: {environment} {version}, {time}.\nReason: {reason}. By: {person}."_s;
     case NotificationEvent::Recovered:
         return u"Recovered: {environment} {version}, {time}.\nThe rollback stands; readyz is ok three times in a row."_s;
     case NotificationEvent::NotRecovered:
@@ -186,8 +186,7 @@ QString notificationTemplate(NotificationEvent event)
         return u"Closed: {environment} {version}, by {person} at {time}.\n{reason}"_s;
     case NotificationEvent::FailedUnlocks:
         return u"Failed unlocks of signing keys: {environment} {version}, {time}.\nFive or more since the last "
-               u"decision. "
-               "Find out who tried."_s;
+               u"decision. Find out who tried."_s;
     }
     Q_UNREACHABLE();
 }
@@ -197,10 +196,7 @@ QString notificationText(const NotificationFacts &facts, const QString &ownTempl
     const auto values = valuesOf(facts);
     if (!ownTemplate.isEmpty())
         return domain::filledTemplate(ownTemplate, values);
-    QString text = notificationTemplate(facts.event);
-    if (facts.event == NotificationEvent::Abort)
-        text.replace(u"at {stage}"_s, u"{aborted}"_s); // nothing is at 0 %
-    return domain::filledTemplate(text, values) + addition(facts);
+    return domain::filledTemplate(notificationTemplate(facts.event), values) + addition(facts);
 }
 
 QString callText(const QList<domain::Contact> &contacts)
@@ -279,8 +275,7 @@ QString setAsideText(const QString &file)
 QString noStartTargetText()
 {
     return u"No target of cutover.json takes the start notification: name one under notifications.targets, or confirm "
-           u"by "
-           "name."_s;
+           u"by name."_s;
 }
 
 } // namespace cutover::models

@@ -18,13 +18,19 @@ std::optional<int> percentOf(const domain::StageProgress *stage)
 
 } // namespace
 
-QString failedPromotionText(const domain::RolloutState &rollout)
+const domain::StageProgress *failedPromotion(const domain::RolloutState &rollout)
 {
     const auto *next = rollout.next();
-    if (!next || next->state != domain::StageState::Failed)
+    return next && next->state == domain::StageState::Failed ? next : nullptr;
+}
+
+QString failedPromotionText(const domain::RolloutState &rollout)
+{
+    const auto *stage = failedPromotion(rollout);
+    if (!stage)
         return {};
-    const QString failed = u"Promotion to %1\u00a0% failed"_s.arg(next->plan.percent);
-    return next->intendedAt.isValid() ? u"%1, pressed %2"_s.arg(failed, timeText(next->intendedAt)) : failed;
+    const QString failed = u"Promotion to %1\u00a0% failed"_s.arg(stage->plan.percent);
+    return stage->intendedAt.isValid() ? u"%1, pressed %2"_s.arg(failed, timeText(stage->intendedAt)) : failed;
 }
 
 QString abortedWhereText(std::optional<int> reached, std::optional<int> next, bool isPromoting)
@@ -68,6 +74,11 @@ QString driftText(const QString &found, const QString &expected)
     return isText
                ? u"desired_stage.txt says “%1”, the ledger %2: put %2 back, or abort."_s.arg(oneLine(found), expected)
                : u"%1. The ledger says %2: put %2 back, or abort."_s.arg(stageFileText(found, expected), expected);
+}
+
+QString stageTextToPutBack(const domain::RolloutState &rollout)
+{
+    return rollout.expectedStageText().value_or(u"0"_s);
 }
 
 } // namespace cutover::models

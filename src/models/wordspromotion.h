@@ -8,6 +8,8 @@
 
 namespace cutover::models {
 
+/// The stage that comes next, where its last promotion failed; else null.
+[[nodiscard]] const domain::StageProgress *failedPromotion(const domain::RolloutState &rollout);
 /// «Promotion to 25 % failed, pressed 12:45 UTC», of the stage that comes next; empty where its last one did not fail.
 [[nodiscard]] QString failedPromotionText(const domain::RolloutState &rollout);
 /// «at 25 %», «at 25 %, promoting to 50 %», «before 10 %, in its promotion»: where an abort finds the rollout.
@@ -23,5 +25,7 @@ namespace cutover::models {
 [[nodiscard]] QString stageFileText(const QString &found, const QString &expected);
 /// The same of a stage drift, with the way out.
 [[nodiscard]] QString driftText(const QString &found, const QString &expected);
+/// What a drift is settled by putting back: by the ledger, and `0` before the first stage.
+[[nodiscard]] QString stageTextToPutBack(const domain::RolloutState &rollout);
 
 } // namespace cutover::models

@@ -187,8 +187,7 @@ QString refusalText(const domain::Refusal &refusal)
             return u"The newest window lacks a readable burst, P99 or error rate, so no trigger can judge it."_s;
         if (second == "window_ahead"_L1)
             return u"The newest window is from the future: its time lies %1 ahead of this clock, so no trigger can "
-                   u"judge "
-                   u"it."_s.arg(ageText(first.toLongLong()));
+                   u"judge it."_s.arg(ageText(first.toLongLong()));
         if (second == "rewritten"_L1)
             return u"A window of the evidence changed after it had been read, so no trigger can judge it. Restore what "
                    u"it said, or abort."_s;

@@ -65,8 +65,7 @@ QString signersUntrustedText(const QStringList &data)
         return u"The list of signers is not signed by those who may change it."_s;
     if (trouble == "older"_L1)
         return u"The list of signers is version %1; version %2 is in force, and no older one counts again. Fetch it "
-               u"from "
-               "the ledger: cutoverctl signers pin."_s.arg(data.value(1), data.value(2));
+               u"from the ledger: cutoverctl signers pin."_s.arg(data.value(1), data.value(2));
     if (trouble == "unchained"_L1)
         return u"The list of signers is not the one in force in this ledger, nor does it follow from it."_s;
     return u"The list of signers is not pinned here; compare its fingerprint first."_s;

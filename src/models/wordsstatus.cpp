@@ -289,8 +289,7 @@ QString hindranceText(const View &view, const QDateTime &now)
     if (!text.isEmpty())
         text += u"; "_s;
     if (view.rollout.isDrifted(view.desiredStage))
-        text +=
-            u"Drift: %1; "_s.arg(stageFileText(view.desiredStage, view.rollout.expectedStageText().value_or(u"0"_s)));
+        text += u"Drift: %1; "_s.arg(stageFileText(view.desiredStage, stageTextToPutBack(view.rollout)));
     if (watching(view, now) == Watching::Silent)
         text += u"Nobody watches; "_s;
     return text;
