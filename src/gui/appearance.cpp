@@ -3,6 +3,7 @@
 #include "gui/appearance.h"
 
 #include "gui/indicatorstyle.h"
+#include "gui/styling.h"
 #include "models/fonts.h"
 #include "models/tooltip.h"
 
@@ -13,7 +14,6 @@
 #include <QHash>
 #include <QPushButton>
 #include <QScreen>
-#include <QStyle>
 #include <QToolTip>
 
 #include <algorithm>
@@ -166,9 +166,7 @@ void setLook(QPushButton *button, ButtonLook look)
     if (button->property("look").toString() == name)
         return;
     button->setProperty("look", name);
-    // A style sheet's selectors are matched when a widget is polished, not when a property changes.
-    button->style()->unpolish(button);
-    button->style()->polish(button);
+    repolish(button);
 }
 
 void setPlainToolTip(QWidget *widget, const QString &plain)

@@ -22,9 +22,12 @@ namespace kind = rollout::kind;
 
 namespace {
 
-constexpr qsizetype mostLines = 8;
-constexpr qsizetype fewLines = 6;        // where the window is small
 constexpr qint64 leastBetweenMs = 2'000; // the decision is verified each time
+
+qsizetype mostLinesIn(HappenedPanel::Room room)
+{
+    return room == HappenedPanel::Room::Small ? 6 : 8;
+}
 
 bool isTold(const TimelineEvent &event)
 {
@@ -63,7 +66,7 @@ QList<TimelineEvent> sinceAbort(const QList<TimelineEvent> &all, qsizetype most)
 HappenedPanel::HappenedPanel(session::Session &session, Room room, QWidget *parent)
     : Card(tr("What happened"), parent)
     , m_session(session)
-    , m_mostLines(room == Room::Small ? fewLines : mostLines)
+    , m_room(room)
 {
     setObjectName(u"happenedPanel"_s);
     connect(&session, &session::Session::changed, this, &HappenedPanel::refresh);
@@ -95,7 +98,7 @@ void HappenedPanel::ask()
                               [this](const session::Result<session::DecisionRecords> &records) {
                                   m_isAsking = false;
                                   if (records)
-                                      tell(sinceAbort(records->timeline.events, m_mostLines));
+                                      tell(sinceAbort(records->timeline.events, mostLinesIn(m_room)));
                                   refresh();
                               });
 }
@@ -124,7 +127,7 @@ void HappenedPanel::addLine(const TimelineEvent &event)
     const bool isBad = isBadNews(event);
     auto *words = textLabel(models::timelineText(event), 12, isBad ? Tone::Nogo : Tone::Text,
                             isBad ? QFont::DemiBold : QFont::Normal);
-    if (m_mostLines == fewLines) { // one line each
+    if (m_room == Room::Small) { // one line each
         words->setWordWrap(false);
         words->setElideMode(Qt::ElideRight);
     }

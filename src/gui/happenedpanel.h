@@ -34,7 +34,7 @@ private:
     void addLine(const session::TimelineEvent &event);
 
     session::Session &m_session;
-    qsizetype m_mostLines;
+    Room m_room;
     bool m_isWanted = false;
     bool m_isAsking = false;
     qint64 m_toldSize = -1; ///< of the ledger, when it was asked last

@@ -3,10 +3,10 @@
 #include "gui/messagestatus.h"
 
 #include "gui/appearance.h"
+#include "gui/styling.h"
 #include "models/tooltip.h"
 #include "models/words.h"
 
-#include <QStyle>
 #include <QToolTip>
 
 #include <algorithm>
@@ -127,8 +127,7 @@ void MessageStatus::refresh()
     if (property("warns").toBool() == warns)
         return;
     setProperty("warns", warns);
-    style()->unpolish(this);
-    style()->polish(this);
+    repolish(this);
 }
 
 } // namespace cutover::gui

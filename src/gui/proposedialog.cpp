@@ -13,6 +13,7 @@
 #include "gui/shapemark.h"
 #include "gui/signbutton.h"
 #include "gui/statementview.h"
+#include "gui/styling.h"
 #include "models/words.h"
 #include "session/founding.h"
 #include "session/signerstrust.h"
@@ -45,15 +46,12 @@ constexpr double comingHeight = 96;
 constexpr double aroundComing = 48 + 32 + 12; // of the dialog, of the card, of the scroll bar
 const QString s_consoleRole = u"console"_s;
 
-QScrollArea *newScroll(QWidget *inside)
+/// A part of a dialog's page, which the Tab key passes over.
+QScrollArea *newPart(QWidget *inside)
 {
-    auto *scroll = new QScrollArea;
-    scroll->setWidget(inside);
+    auto *scroll = newScroll(inside);
     inside->setAutoFillBackground(false);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     return scroll;
 }
 
@@ -118,7 +116,7 @@ QWidget *ProposeDialog::newListed()
         column->addLayout(row);
         m_lines.append({signer.fingerprint, fate});
     }
-    auto *scroll = newScroll(inside);
+    auto *scroll = newPart(inside);
     scroll->setFixedHeight(std::min(px(listHeight), inside->sizeHint().height() + 2));
     card->body()->addWidget(scroll);
     card->body()->addWidget(textLabel(tr("Who leaves decides nothing from then on; earlier signatures stay what they "
@@ -158,7 +156,7 @@ QWidget *ProposeDialog::newComing()
     m_coming = textLabel({}, 12, Tone::Text, QFont::Medium);
     m_coming->setObjectName(u"comingLabel"_s);
     m_coming->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_comingScroll = newScroll(m_coming);
+    m_comingScroll = newPart(m_coming);
     m_comingScroll->hide();
     m_needed = new QSpinBox;
     m_needed->setObjectName(u"neededSpinBox"_s);

@@ -257,15 +257,20 @@ void SignCriteria::fitValues()
     fitHeight();
 }
 
+int SignCriteria::neededHeight(int row) const
+{
+    const auto heightIn = [this, row](int column) {
+        return heightOf(m_model->index(row, column), m_table->columnWidth(column));
+    };
+    return std::max(heightIn(SignCriteriaModel::Observed), heightIn(SignCriteriaModel::Limit));
+}
+
 void SignCriteria::fitHeight()
 {
     int height = px(headerHeight) + 1;
     for (int row = 0; row < rowCount(); ++row) {
-        int lines = px(rowHeight);
-        for (const int column : {SignCriteriaModel::Observed, SignCriteriaModel::Limit})
-            lines = std::max(lines, heightOf(m_model->index(row, column), m_table->columnWidth(column)));
-        m_table->setRowHeight(row, lines);
-        height += lines;
+        m_table->setRowHeight(row, neededHeight(row));
+        height += m_table->rowHeight(row);
     }
     m_table->setFixedHeight(height);
 }

@@ -43,6 +43,7 @@ private:
     void showCounts();
     [[nodiscard]] int wantedWidth(int column) const; ///< in one line
     void fitValues();
+    [[nodiscard]] int neededHeight(int row) const; ///< for all that it says
     void fitHeight();
 
     SignCriteriaModel *m_model;

@@ -18,6 +18,7 @@
 #include "gui/signsummary.h"
 #include "gui/signthresholds.h"
 #include "gui/statementview.h"
+#include "gui/styling.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -42,17 +43,6 @@ constexpr std::array sizes{QSize(1272, 1040), QSize(1272, 880), QSize(1240, 680)
 constexpr QSize smallest(960, 520);
 constexpr double formWidth = 432;
 constexpr double reasonHeight = 64;
-
-QScrollArea *newScroll(QWidget *content)
-{
-    auto *scroll = new QScrollArea;
-    content->setObjectName(u"scrolled"_s);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    return scroll;
-}
 
 ElidedLabel *newHeading(const QString &text)
 {
@@ -114,6 +104,7 @@ QWidget *SignDialog::newBody()
 QWidget *SignDialog::newFacts()
 {
     auto *facts = new QWidget;
+    facts->setObjectName(u"scrolled"_s);
     auto *column = new QVBoxLayout(facts);
     column->setContentsMargins(0, px(16), px(12), px(16));
     column->setSpacing(px(12));
@@ -143,6 +134,7 @@ QWidget *SignDialog::newFacts()
 QWidget *SignDialog::newForm()
 {
     auto *form = new QWidget;
+    form->setObjectName(u"scrolled"_s);
     auto *column = new QVBoxLayout(form);
     column->setContentsMargins(0, px(20), px(12), px(16));
     column->setSpacing(px(8));

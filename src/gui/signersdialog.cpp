@@ -10,6 +10,7 @@
 #include "gui/shapemark.h"
 #include "gui/signbutton.h"
 #include "gui/signersfacts.h"
+#include "gui/styling.h"
 #include "gui/trustedkeys.h"
 #include "models/words.h"
 #include "models/wordssigners.h"
@@ -334,8 +335,7 @@ void SignersDialog::fit()
     m_scroll->setFixedHeight(std::clamp(wanted + 2, px(leastFacts), most));
     // An edge says that there is more.
     m_scroll->setProperty("cut", wanted + 2 > most);
-    m_scroll->style()->unpolish(m_scroll);
-    m_scroll->style()->polish(m_scroll);
+    repolish(m_scroll);
     fitHeight();
 }
 
