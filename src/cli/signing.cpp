@@ -12,6 +12,7 @@
 #include "models/wordssigning.h"
 #include "models/wordsstatement.h"
 
+#include <QCommandLineParser>
 #include <QJsonArray>
 
 #include <unistd.h>
@@ -143,16 +144,19 @@ void answerSigned(Invocation &call, const session::Signed &done)
                 Yes);
 }
 
-bool isSeen()
+QString unseenFault(const QCommandLineParser &parser)
 {
-    return Input::isTerminal() && ::isatty(STDERR_FILENO) == 1;
-}
-
-QString unseenText()
-{
+    const QString sha = u"statement-sha256"_s;
+    if (parser.isSet(sha))
+        return isSha256(parser.value(sha))
+                   ? QString()
+                   : u"--statement-sha256 takes the 64 hexadecimal digits that --dry-run printed."_s;
+    // It is shown on standard error, and typed for on standard input.
+    const bool isShown = Input::isTerminal() && ::isatty(STDERR_FILENO) == 1;
+    if (isShown || parser.isSet(u"dry-run"_s))
+        return {};
     return u"Without a terminal it takes two calls, because what is signed must have been seen: the same with "
-           u"--dry-run "
-           "prints its SHA-256; the same with --statement-sha256 HEX --passphrase-file FILE signs it."_s;
+           u"--dry-run prints its SHA-256; the same with --statement-sha256 HEX --passphrase-file FILE signs it."_s;
 }
 
 bool asksForDigits(Invocation &call, const Draft &draft)

@@ -6,6 +6,8 @@
 
 #include <QJsonObject>
 
+class QCommandLineParser;
+
 namespace cutover::cli {
 
 class Invocation;
@@ -24,9 +26,9 @@ void failClosing(Invocation &call, const QList<domain::ClosingRefusal> &faults);
 /// «1 of 2 signatures given; waiting for: …», nothing once the quorum is there.
 [[nodiscard]] QString quorumText(int given, int needed, const QList<domain::AwaitedSeats> &awaited);
 
-/// The statement is shown on standard error, and typed for on standard input.
-[[nodiscard]] bool isSeen();
-[[nodiscard]] QString unseenText(); ///< what to do where it is not
+/// Why nobody has seen what this call would sign, and what to do: --statement-sha256 that is none, or neither that, nor
+/// --dry-run, nor a terminal to show it on. Empty: it is or was shown.
+[[nodiscard]] QString unseenFault(const QCommandLineParser &parser);
 /// True if the first 8 digits of the draft's digest were typed; else the call is over.
 [[nodiscard]] bool asksForDigits(Invocation &call, const session::Draft &draft);
 

@@ -198,10 +198,8 @@ void sign(Invocation &call)
         return;
     if (!call.takesText({parser.value(reason), parser.value(meaning)}))
         return;
-    if (parser.isSet(sha) && !isSha256(parser.value(sha)))
-        return call.usage(u"--statement-sha256 takes the 64 hexadecimal digits that --dry-run printed."_s);
-    if (!parser.isSet(dryRun) && !parser.isSet(sha) && !isSeen())
-        return call.usage(unseenText());
+    if (const QString fault = unseenFault(parser); !fault.isEmpty())
+        return call.usage(fault);
     const auto found = call.key(parser.value(key));
     if (!found)
         return;
