@@ -263,6 +263,19 @@ bool rowsReady(std::span<const Row> rows, qint64 drillStaleS, const QDateTime &n
     });
 }
 
+/// Why the newest window that had requests cannot be judged: its time, or a number that it lacks.
+Refusal windowBlindness(const Series &series, const QDateTime &now)
+{
+    const auto &points = series.points();
+    const auto newest = std::find_if(points.crbegin(), points.crend(),
+                                     [](const SeriesPoint &point) { return point.window.requests != 0; });
+    const auto at = newest == points.crend() ? QDateTime() : newest->at();
+    const qint64 aheadS = at.isValid() ? now.secsTo(at) : 0;
+    if (aheadS > clockToleranceS)
+        return {RefusalCode::Blind, {QString::number(aheadS), u"window_ahead"_s}};
+    return {RefusalCode::Blind, {QString(), u"window"_s}};
+}
+
 } // namespace
 
 Refusals freezeRefusals(const RolloutState &rollout, const Deployment &now)
@@ -383,23 +396,6 @@ Phase phaseOf(const RolloutState &rollout, std::span<const Row> rows, bool decis
         return Phase::PreCutover;
     return isGo(rows, preflightSet()) ? Phase::Decision : Phase::Preflight;
 }
-
-namespace {
-
-/// Why the newest window that had requests cannot be judged: its time, or a number that it lacks.
-Refusal windowBlindness(const Series &series, const QDateTime &now)
-{
-    const auto &points = series.points();
-    const auto newest = std::find_if(points.crbegin(), points.crend(),
-                                     [](const SeriesPoint &point) { return point.window.requests != 0; });
-    const auto at = newest == points.crend() ? QDateTime() : newest->at();
-    const qint64 aheadS = at.isValid() ? now.secsTo(at) : 0;
-    if (aheadS > clockToleranceS)
-        return {RefusalCode::Blind, {QString::number(aheadS), u"window_ahead"_s}};
-    return {RefusalCode::Blind, {QString(), u"window"_s}};
-}
-
-} // namespace
 
 Refusal blindness(const Series &series, const LiveSignals &live, const QDateTime &now)
 {

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
-#include "session/ceremonyrecords.h"
 
 #include "formats/atomicfile.h"
 #include "formats/baselinereader.h"
@@ -10,6 +9,7 @@
 #include "rollout/ledgerevents.h"
 #include "session/binding.h"
 #include "session/bundle.h"
+#include "session/ceremonyrecords.h"
 #include "session/sealfailures.h"
 #include "session/session_p.h"
 

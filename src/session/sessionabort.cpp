@@ -99,7 +99,7 @@ QStringList Session::Private::abortArguments(const QString &reason) const
     // Neither a profile nor a decision that can be read: the checklist's own, where the workspace has it.
     const bool isRead = hasLooked && (look.profile || look.signedProfile);
     const bool isUnknown =
-        openFailed && hasLook && !isRead && QFileInfo(QDir(workspace), fallback.arguments.at(1)).isFile();
+        openFailed && hasLook && !isRead && QFileInfo(QDir(workspace), fallback.arguments.value(1)).isFile();
     const auto &chosen = isSigned ? look.statement->abortCommand : isUnknown ? fallback : view.profile.abortCommand;
     if (chosen.isEmpty())
         return {};
