@@ -18,9 +18,10 @@ using domain::DecisionKind;
 
 namespace {
 
+/// By the context that lupdate has for a free function of this namespace.
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("Ceremony", text);
+    return QCoreApplication::translate("cutover::gui", text);
 }
 
 /// Who signed last is told by the decision in force; while one waits for signatures, by that.

@@ -20,15 +20,10 @@ using domain::Phase;
 
 namespace {
 
-// Qt's tr() needs a class; these functions are free.
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(cutover::gui::ConsoleFacts)
-};
-
+/// By the context that lupdate has for a free function of this namespace.
 QString tr(const char *text)
 {
-    return Words::tr(text);
+    return QCoreApplication::translate("cutover::gui", text);
 }
 
 QString number(double value)

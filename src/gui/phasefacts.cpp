@@ -23,9 +23,10 @@ using session::View;
 
 namespace {
 
+/// By the context that lupdate has for a free function of this namespace.
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("cutover::gui::PhaseRail", text);
+    return QCoreApplication::translate("cutover::gui", text);
 }
 
 void setState(PhaseStep &step, PhaseState state)
