@@ -19,6 +19,7 @@ constexpr qint64 saveEveryMs = 5'000;
 constexpr std::chrono::seconds leasePatience{1};
 constexpr qint64 abortRunsS = 10;           ///< another console's abort command may still be on its way
 constexpr qint64 settlesS = 2;              ///< a stage file between a command and its entry
+constexpr qint64 looksWithinS = 3;          ///< else the ledger hangs
 constexpr qint64 triggersArmedS = 4 * 3600; ///< after the last stage (RULES section 6)
 
 /// By the boot clock, which nobody sets.
@@ -238,18 +239,32 @@ void WatchJob::judgeStageFile(const WatchSight &sight)
         m_abortingSince.reset();
     else if (!m_abortingSince)
         m_abortingSince = sight.boot.ms;
-    const bool isWatched = rollout.isUnderWay() || (rollout.isAborted() && !rollout.closing);
-    if (!isWatched || !rollout.isDrifted(sight.stageText)) {
+    const bool isDrifted = rollout.isUnderWay() && rollout.isDrifted(sight.stageText);
+    const bool isOverwritten = rollout.isAborted() && !rollout.closing && rollout.isDrifted(sight.stageNow);
+    if (!isDrifted)
         m_stray.reset();
+    if (!isOverwritten) {
+        m_overwrittenSince.reset();
         m_abortLostAt.reset();
-        return;
     }
-    if (!rollout.isAborted())
-        return judgeDrift(sight);
-    if (isYoung(m_abortingSince, sight.boot) || isYoung(m_abortLostAt, sight.boot))
+    if (isDrifted)
+        judgeDrift(sight);
+    else if (isOverwritten)
+        judgeAbort(sight);
+}
+
+/// A look that saw it too is sure. One of before may not know of the next GO yet, whose promotion it may be: its
+/// entries are there before the file is written, and the next look has them.
+void WatchJob::judgeAbort(const WatchSight &sight)
+{
+    if (!m_overwrittenSince)
+        m_overwrittenSince = sight.boot.ms;
+    const bool isSeen = sight.rollout.isDrifted(sight.stageText);
+    const bool mayBePromotion = !isSeen && isYoung(m_overwrittenSince, sight.boot, looksWithinS);
+    if (mayBePromotion || isYoung(m_abortingSince, sight.boot) || isYoung(m_abortLostAt, sight.boot))
         return;
     m_abortLostAt = sight.boot.ms;
-    Q_EMIT abortLost(sight.stageText);
+    Q_EMIT abortLost(sight.stageNow);
 }
 
 /// A command is faster than its entry, an abort's by what its console waits; what no console ran has none.

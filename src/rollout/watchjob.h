@@ -16,7 +16,7 @@
 
 namespace cutover::rollout {
 
-/// What a watcher judges by, all of one moment.
+/// What a watcher judges by: the ledger as it was last looked at, and the world.
 struct WatchSight
 {
     domain::RolloutState rollout;
@@ -25,7 +25,8 @@ struct WatchSight
     std::optional<domain::Baseline> baseline; ///< as signed; nothing: no latency trigger can be judged
     domain::Limits limits;                    ///< as signed
     bool pollsReadyz = true;                  ///< the profile names a URL
-    QString stageText;                        ///< desired_stage.txt now, trimmed
+    QString stageText;                        ///< desired_stage.txt, trimmed, as of `rollout`'s moment
+    QString stageNow;                         ///< the same now: a ledger that hangs makes the look at both late
     QDateTime now;
     domain::BootInstant boot;
     /// The attempt before this one, aborted, while its recovery is neither proven nor given up; nothing: none.
@@ -100,6 +101,7 @@ private:
     void judgeTriggers(const WatchSight &sight);
     void judgeSight(const WatchSight &sight);
     void judgeStageFile(const WatchSight &sight);
+    void judgeAbort(const WatchSight &sight);
     void judgeDrift(const WatchSight &sight);
     void judgeEnd(const WatchSight &sight);
     void fire(const domain::Trigger &trigger, const WatchSight &sight);
@@ -131,7 +133,8 @@ private:
     std::optional<QString> m_stray; ///< in the stage file, and not explained
     qint64 m_straySince = 0;
     bool m_hasToldStray = false;
-    std::optional<qint64> m_abortingSince; ///< as this watcher saw it: other clocks may have been set
+    std::optional<qint64> m_abortingSince;    ///< as this watcher saw it: other clocks may have been set
+    std::optional<qint64> m_overwrittenSince; ///< `abort`, in the stage file
     std::optional<qint64> m_abortLostAt;
 };
 

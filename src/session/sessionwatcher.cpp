@@ -165,7 +165,8 @@ rollout::WatchSight Session::Private::watchSight() const
             isSigned ? look.statement->baseline : std::nullopt,
             isSigned ? look.statement->limits : view.limits,
             !view.profile.readyzUrl.isEmpty(),
-            look.desiredStage, // as of the same moment as the ledger's state, else a quick promotion looks like drift
+            look.desiredStage,
+            rollout::readStageFile(workspace).value_or(QString()),
             ports.now(),
             ports.bootNow(),
             look.records.unrecovered(ports.now())};

@@ -67,6 +67,14 @@ struct Log
 struct Stand
 {
     WatchSight sight;
+    std::optional<QString> stageNow; ///< where the last look has another stage file
+
+    [[nodiscard]] WatchSight look() const
+    {
+        auto seen = sight;
+        seen.stageNow = stageNow.value_or(sight.stageText);
+        return seen;
+    }
 
     Stand()
     {
@@ -122,7 +130,7 @@ struct Watcher
         : stand(world)
         , job(log.ledger,
               {{holder, 1, u"host"_s, {}, {}}, ledger::Actor::ofThisProcess(), std::chrono::milliseconds(20)},
-              [this] { return stand.sight; })
+              [this] { return stand.look(); })
     {
     }
     bool arm()
@@ -180,6 +188,8 @@ private Q_SLOTS:
     void anAbortIsNoDriftUntilItsEntryIsLate();
     void tellsAnAbortThatGotLost();
     void anAbortGetsLostByAnyClock();
+    void aLedgerThatHangsHidesNoLostAbort();
+    void aPromotionAfterTheLastLookIsNoLostAbort();
     void tellsTheEnd();
 };
 
@@ -735,6 +745,55 @@ void WatchJobTest::anAbortGetsLostByAnyClock()
     stand.sight.boot.ms += 1;
     watcher.job.judge();
     QCOMPARE(watcher.abortLost.size(), 2);
+}
+
+/// The last look is of before somebody overwrote `abort`.
+void WatchJobTest::aLedgerThatHangsHidesNoLostAbort()
+{
+    Rollout at10;
+    QVERIFY(at10.isWatched());
+    auto &[log, stand, watcher] = at10;
+    stand.apply(AbortIntended{stand.sight.now, u"x"_s});
+    stand.apply(AbortEnded{true, stand.sight.now});
+    stand.sight.stageText = u"abort"_s;
+    watcher.job.judge();
+    stand.stageNow = u"25"_s;
+    watcher.job.judge();
+    stand.pass(2'999);
+    watcher.job.judge();
+    QVERIFY(watcher.abortLost.isEmpty()); // a look may be on its way
+    stand.pass(1);
+    watcher.job.judge();
+    watcher.job.judge();
+    QCOMPARE(watcher.abortLost.size(), 1);
+    QCOMPARE(watcher.abortLost.first().first().toString(), u"25"_s);
+    stand.stageNow = u"abort"_s; // the abort ran again; that it was lost is seen only now
+    stand.sight.stageText = u"25"_s;
+    stand.pass(10'000);
+    watcher.job.judge();
+    QCOMPARE(watcher.abortLost.size(), 1);
+}
+
+void WatchJobTest::aPromotionAfterTheLastLookIsNoLostAbort()
+{
+    Rollout at10;
+    QVERIFY(at10.isWatched());
+    auto &[log, stand, watcher] = at10;
+    stand.apply(AbortIntended{stand.sight.now, u"x"_s});
+    stand.apply(AbortEnded{true, stand.sight.now});
+    stand.sight.stageText = u"abort"_s;
+    watcher.job.judge();
+    stand.stageNow = u"10"_s; // of the next GO
+    watcher.job.judge();
+    stand.pass(2'000);
+    watcher.job.judge();
+    stand.apply(DecisionSigned{9, DecisionKind::Go, u"b"_s, stand.sight.now, plans});
+    stand.promote(10);
+    stand.stageNow.reset();
+    stand.pass(10'000);
+    watcher.job.judge();
+    QVERIFY(watcher.abortLost.isEmpty());
+    QVERIFY(watcher.drifted.isEmpty());
 }
 
 void WatchJobTest::tellsTheEnd()

@@ -145,6 +145,7 @@ private Q_SLOTS:
     void anAbortByAClockThatWasSetBackIsKept();
     void anAbortThatNobodyEnteredIsFound();
     void anAbortHoldsUpNobody();
+    void anOverwrittenAbortIsSeenMeanwhile();
     void anAbortWaitsForNoLedgerToStandDown_data();
     void anAbortWaitsForNoLedgerToStandDown();
 };
@@ -329,6 +330,32 @@ void LockedLedgerTest::anAbortWaitsForNoLedgerToStandDown()
     const auto intent = std::ranges::find(entries, kind::abortIntent.toString(), &ledger::Entry::kind);
     QCOMPARE(intent != entries.end(), isLocked);
     QVERIFY(!isLocked || intent->payload[u"unasked"_s].toBool());
+}
+
+/// No look is made for as long as the ledger's thread waits for the lock, time and again.
+void LockedLedgerTest::anOverwrittenAbortIsSeenMeanwhile()
+{
+    Place place;
+    QVERIFY(place.layOut(3));
+    QVERIFY(place.setAbortCommand({}));
+    const auto watcher = place.open();
+    QVERIFY(watcher);
+    QSignalSpy told(watcher.get(), &Session::watchTold);
+    watcher->watch(std::chrono::milliseconds(0), watcher.get(), [](const auto &) {});
+    QVERIFY(told.wait(patienceMs)); // armed
+    QVERIFY(place.promote());
+    QTRY_COMPARE_WITH_TIMEOUT(watcher->view().phase, domain::Phase::Holding, patienceMs);
+    const auto aborted =
+        answer<session::Aborted>([&](auto done) { watcher->abort({}, u"Ana"_s, watcher.get(), done); });
+    QVERIFY(aborted && aborted->aborted);
+    QTRY_COMPARE_WITH_TIMEOUT(watcher->view().phase, domain::Phase::Aborted, patienceMs);
+    const LedgerLock lock(place.ledgerFile);
+    QVERIFY(lock.holds());
+    for (int i = 0; i < 4; ++i) // each gives up after 5 s
+        watcher->confirm(u"war-room"_s, u"Ana"_s, true, {}, watcher.get(), [](const auto &) {});
+    QVERIFY(place.demo.setStage("25"));
+    QTRY_COMPARE_WITH_TIMEOUT(place.demo.read(u"var/rollout/desired_stage.txt"_s).trimmed(), QByteArray("abort"),
+                              10'000);
 }
 
 /// By the console's own writing, with every thread of the common pool taken: abort() answers the interface at once.
