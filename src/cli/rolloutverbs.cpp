@@ -4,6 +4,7 @@
 #include "cli/json.h"
 #include "cli/verbs.h"
 #include "models/words.h"
+#include "models/wordspromotion.h"
 #include "models/wordsrehearsal.h"
 #include "models/wordsstanding.h"
 #include "session/rehearsalsight.h"
@@ -54,27 +55,25 @@ void answerPromoted(Invocation &call, const session::View &view, const session::
     call.answer(json, text, promoted.done ? Yes : No);
 }
 
-constexpr QLatin1String unasked{
-    "The ledger could not say in time whether anything was promoted, and an abort waits for "
-    "none: the abort command was run, where nothing may have been to abort.\n"};
-
-/// `isUnasked`: at the press the ledger had not said whether there was anything to abort.
-void answerAborted(Invocation &call, const session::Aborted &aborted, bool hasReason, bool isUnasked)
+void answerAborted(Invocation &call, const session::Aborted &aborted, bool hasReason)
 {
-    const QJsonObject json{{u"aborted"_s, aborted.aborted},
-                           {u"already"_s, aborted.already},
-                           {u"stood_down"_s, aborted.stoodDown},
-                           {u"exit_code"_s, aborted.exitCode < 0 ? QJsonValue() : QJsonValue(aborted.exitCode)},
-                           {u"desired_stage"_s, aborted.desiredStage}};
+    QJsonObject json{{u"aborted"_s, aborted.aborted},
+                     {u"already"_s, aborted.already},
+                     {u"stood_down"_s, aborted.stoodDown},
+                     {u"exit_code"_s, aborted.exitCode < 0 ? QJsonValue() : QJsonValue(aborted.exitCode)},
+                     {u"desired_stage"_s, aborted.desiredStage}};
+    if (aborted.isUnasked)
+        json[u"unasked"_s] = true;
     const QString text =
         aborted.stoodDown ? u"Stood down: nothing was promoted, the gate is closed.\n"_s
         : aborted.already ? u"Already aborted: desired_stage.txt reads abort.%1\n"_s.arg(
                                 hasReason ? u" The reason is entered beside it."_s : QString())
         : aborted.aborted
-            ? u"Aborted: desired_stage.txt reads abort.\n%1"_s.arg(isUnasked ? QString(unasked) : QString())
-            : u"NOT ABORTED: the command ended with exit %1, and desired_stage.txt says "
-              "“%2”. Run by hand, in the workspace: %3\n"_s.arg(QString::number(aborted.exitCode), aborted.desiredStage,
-                                                                aborted.command);
+            ? u"Aborted: desired_stage.txt reads abort.\n%1"_s.arg(
+                  aborted.isUnasked ? models::unaskedAbortText() + u'\n' : QString())
+            : u"NOT ABORTED: the command ended with exit %1; %2. Run by hand, in the workspace: %3\n"_s.arg(
+                  QString::number(aborted.exitCode), models::stageFileText(aborted.desiredStage, u"abort"_s),
+                  aborted.command);
     call.answer(json, text, aborted.aborted || aborted.stoodDown ? Yes : No);
 }
 
@@ -172,13 +171,11 @@ void abort(Invocation &call)
         call.onInterrupt([] {
             Invocation::warn(u"The abort goes on until desired_stage.txt reads abort, for at most a minute."_s);
         });
-        const bool isUnasked = !session.view().ledger.open;
-        session.abort(why, name, &call,
-                      [&call, hasReason = !why.isEmpty(), isUnasked](const Result<session::Aborted> &aborted) {
-                          if (!aborted)
-                              return call.fail(aborted.error());
-                          answerAborted(call, *aborted, hasReason, isUnasked);
-                      });
+        session.abort(why, name, &call, [&call, hasReason = !why.isEmpty()](const Result<session::Aborted> &aborted) {
+            if (!aborted)
+                return call.fail(aborted.error());
+            answerAborted(call, *aborted, hasReason);
+        });
     });
 }
 

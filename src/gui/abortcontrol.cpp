@@ -105,7 +105,9 @@ void AbortControl::onAborted(const session::Result<session::Aborted> &result)
     else if (result->already)
         Q_EMIT told(tr("Already aborted: desired_stage.txt reads abort."), false);
     else if (result->aborted)
-        Q_EMIT told(tr("Aborted: desired_stage.txt reads abort."), false);
+        Q_EMIT told(result->isUnasked ? tr("Aborted: desired_stage.txt reads abort. %1").arg(models::unaskedAbortText())
+                                      : tr("Aborted: desired_stage.txt reads abort."),
+                    false);
     else
         Q_EMIT told(
             tr("The abort command ended with exit %1; %2. Run it by hand or press Abort again.")

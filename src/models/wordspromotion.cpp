@@ -81,4 +81,10 @@ QString stageTextToPutBack(const domain::RolloutState &rollout)
     return rollout.expectedStageText().value_or(u"0"_s);
 }
 
+QString unaskedAbortText()
+{
+    return u"The ledger could not say in time whether anything was promoted, and an abort waits for none: the abort "
+           "command was run, where nothing may have been to abort."_s;
+}
+
 } // namespace cutover::models

@@ -28,4 +28,7 @@ namespace cutover::models {
 /// What a drift is settled by putting back: by the ledger, and `0` before the first stage.
 [[nodiscard]] QString stageTextToPutBack(const domain::RolloutState &rollout);
 
+/// Of an abort whose command was run though nothing may have been there to abort.
+[[nodiscard]] QString unaskedAbortText();
+
 } // namespace cutover::models

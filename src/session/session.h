@@ -144,6 +144,8 @@ struct Aborted
     int exitCode = -1;
     QString desiredStage;
     QString command; ///< as run, to be run by hand where it does not bring `abort`
+    /// The ledger had not said whether there was anything to abort, and was not waited for.
+    bool isUnasked = false;
 };
 
 struct FoundSigners

@@ -174,7 +174,8 @@ void Session::Private::settleAbort(const AbortOrder &order, const QString &attem
                               {u"desired_stage"_s, report.desiredStage},
                               {u"attempt_id"_s, attemptId.isEmpty() ? view.rollout.attemptId : attemptId}};
     const Aborted result{
-        report.readBack, false, false, report.exitCode, report.desiredStage, q->abortByHand(order.reason)};
+        report.readBack, false, false, report.exitCode, report.desiredStage, q->abortByHand(order.reason),
+        order.isUnasked};
     ledger.append(kind::abortOutcome.toString(), actor(order.by), payload, {}, q,
                   [this, guard, done, result, payload](const auto &appended) {
                       const auto finish = [this, guard, done, result] {

@@ -320,6 +320,7 @@ void LockedLedgerTest::anAbortWaitsForNoLedgerToStandDown()
     QVERIFY(ended);
     QCOMPARE(ended->stoodDown, !isLocked);
     QCOMPARE(ended->aborted, isLocked);
+    QCOMPARE(ended->isUnasked, isLocked);
     QCOMPARE(place.demo.read(u"var/rollout/desired_stage.txt"_s).trimmed() == "abort", isLocked);
     lock.reset();
     QTRY_COMPARE_WITH_TIMEOUT(place.records().rollout.isAborted(), isLocked, patienceMs);
