@@ -38,20 +38,18 @@ void answerPromoted(Invocation &call, const session::View &view, const session::
     const bool isStopped = !promoted.done && call.isInterrupted();
     if (isStopped)
         call.answersInterrupted();
+    const QString stage = models::stageFileText(promoted.desiredStage);
     const QString text =
         promoted.done ? u"Promoted to %1 %%2; the watcher is armed.\n"_s.arg(
                             QString::number(promoted.percent),
                             promoted.command.isEmpty() ? u": the console writes the stage file itself"_s : QString())
-        : isStopped ? u"Not promoted: the stage command was ended, desired_stage.txt says “%1”. It counts as "
-                      "failed; look at cutoverctl status, then promote again or abort.\n"_s.arg(promoted.desiredStage)
+        : isStopped ? u"Not promoted: the stage command was ended; %1. It counts as failed; look at cutoverctl status, "
+                      "then promote again or abort.\n"_s.arg(stage)
         : promoted.refusals.isEmpty() && promoted.command.isEmpty()
-            ? u"Not promoted: the console writes the stage file itself, and could not; desired_stage.txt says “%1”.\n"_s
-                  .arg(promoted.desiredStage)
-        : promoted.refusals.isEmpty()
-            ? u"Not promoted: the command ended with exit code %1, desired_stage.txt says “%2”.\n"_s
-                  .arg(promoted.exitCode)
-                  .arg(promoted.desiredStage)
-            : refusalLines(promoted.refusals);
+            ? u"Not promoted: the console writes the stage file itself, and could not; %1.\n"_s.arg(stage)
+        : promoted.refusals.isEmpty() ? u"Not promoted: the command ended with exit code %1; %2.\n"_s.arg(
+                                            QString::number(promoted.exitCode), stage)
+                                      : refusalLines(promoted.refusals);
     call.answer(json, text, promoted.done ? Yes : No);
 }
 

@@ -321,10 +321,8 @@ void PromotionPanel::onPromoted(const session::Result<session::Promoted> &promot
     else if (!promoted->refusals.isEmpty())
         m_answer->setText(tr("Refused: %1").arg(models::refusalText(promoted->refusals.first())));
     else
-        m_answer->setText(
-            tr("The command ended with exit code %1 and desired_stage.txt says “%2”. Nothing is promoted.")
-                .arg(promoted->exitCode)
-                .arg(promoted->desiredStage));
+        m_answer->setText(tr("The command ended with exit code %1; %2. Nothing is promoted.")
+                              .arg(QString::number(promoted->exitCode), models::stageFileText(promoted->desiredStage)));
     refresh();
 }
 

@@ -4,6 +4,7 @@
 
 #include "domain/criterion.h"
 #include "models/words.h"
+#include "models/wordspromotion.h"
 
 namespace cutover::models {
 
@@ -69,8 +70,8 @@ QString nothingToCloseWords(const QStringList &lacks)
     if (why == "closed"_L1)
         return u"This cutover is closed already. The next one needs a GO of its own: cutoverctl sign go."_s;
     if (why.startsWith("drift:"_L1))
-        return u"desired_stage.txt reads \"%2\" where this cutover reached %1: restore it, or abort. Only what runs is "
-               "closed."_s.arg(why.section(u':', 1, 1), oneLine(why.section(u':', 2)));
+        return u"%1. Put %2 back, or abort: only what runs is closed."_s.arg(
+            stageFileText(why.section(u':', 2), why.section(u':', 1, 1)), why.section(u':', 1, 1));
     if (why == "other_attempt"_L1)
         return u"This closing is of another attempt than the present one. Compose it again."_s;
     if (why == "aborting"_L1)

@@ -65,7 +65,8 @@ QString stageFileText(const QString &found, const QString &expected)
         return u"desired_stage.txt is a folder: remove it"_s;
     if (found == "?"_L1)
         return u"desired_stage.txt cannot be read, or is longer than a stage"_s;
-    return u"desired_stage.txt reads “%1”, not %2"_s.arg(oneLine(found), expected);
+    const QString reads = u"desired_stage.txt reads “%1”"_s.arg(oneLine(found));
+    return expected.isEmpty() ? reads : u"%1, not %2"_s.arg(reads, expected);
 }
 
 QString driftText(const QString &found, const QString &expected)

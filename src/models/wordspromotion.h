@@ -21,8 +21,8 @@ namespace cutover::models {
 [[nodiscard]] const domain::StageProgress *abortedStage(const domain::RolloutState &rollout);
 
 /// «desired_stage.txt reads “25”, not abort», «desired_stage.txt is a folder: remove it»: what was found where
-/// `expected` should be, as rollout::readStageFile() tells it.
-[[nodiscard]] QString stageFileText(const QString &found, const QString &expected);
+/// `expected` should be, as rollout::readStageFile() tells it. Empty: what it reads may be right.
+[[nodiscard]] QString stageFileText(const QString &found, const QString &expected = {});
 /// The same of a stage drift, with the way out.
 [[nodiscard]] QString driftText(const QString &found, const QString &expected);
 /// What a drift is settled by putting back: by the ledger, and `0` before the first stage.

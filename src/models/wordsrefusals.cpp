@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Cutover Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/words.h"
+#include "models/wordspromotion.h"
 #include "models/wordssigners.h"
 #include "rollout/stagefile.h"
 
@@ -200,9 +201,9 @@ QString refusalText(const domain::Refusal &refusal)
         return first.isEmpty() ? u"The line was paused at %1."_s.arg(clock(second))
                                : u"Paused by %1 at %2."_s.arg(first, clock(second));
     case RefusalCode::StageDrift:
-        return first == rollout::stageFolder
-                   ? u"desired_stage.txt is a folder: remove it. The ledger says %1."_s.arg(second)
-                   : u"desired_stage.txt says “%1”, the ledger says %2."_s.arg(first, second);
+        return first == rollout::stageFolder || first == "?"_L1
+                   ? u"%1. The ledger says %2."_s.arg(stageFileText(first), second)
+                   : u"desired_stage.txt says “%1”, the ledger says %2."_s.arg(oneLine(first), second);
     case RefusalCode::Aborted:
         return first.isEmpty() ? u"An abort is under way."_s
                                : u"Aborted at %1; a new GO is needed."_s.arg(clock(first));

@@ -213,6 +213,11 @@ void WordsTest::refusalsCarryTheirData_data()
         u"25 % was promoted at 14:17 UTC."_s);
     add("lapsed", RefusalCode::DecisionExpired, {u"2026-03-02T18:00:00Z"_s},
         u"The GO lapsed at 18:00 UTC; a new one is needed."_s);
+    add("drift", RefusalCode::StageDrift, {u"50"_s, u"25"_s}, u"desired_stage.txt says “50”, the ledger says 25."_s);
+    add("a folder", RefusalCode::StageDrift, {u"?/"_s, u"25"_s},
+        u"desired_stage.txt is a folder: remove it. The ledger says 25."_s);
+    add("not read", RefusalCode::StageDrift, {u"?"_s, u"25"_s},
+        u"desired_stage.txt cannot be read, or is longer than a stage. The ledger says 25."_s);
     add("freeze", RefusalCode::PrecheckMissing, {u"freeze"_s}, u"Pre-cutover: deployments are not frozen."_s);
     add("unknown", RefusalCode::OutcomeUnknown, {u"50"_s},
         u"How the promotion to 50 % ended is unknown; a console on its machine settles it."_s);

@@ -39,6 +39,12 @@ void WordsClosingTest::whatIsMissing_data()
         << QStringList{u"in_flight:100"_s}
         << u"Too early to close: the promotion to 100 % is not over. Wait for that, then run cutoverctl "
            "post-cutover."_s;
+    QTest::newRow("another stage") << QStringList{u"drift:100:50"_s}
+                                   << u"desired_stage.txt reads “50”, not 100. Put 100 back, or abort: only what runs "
+                                      "is closed."_s;
+    QTest::newRow("a folder") << QStringList{u"drift:100:?/"_s}
+                              << u"desired_stage.txt is a folder: remove it. Put 100 back, or abort: only what runs is "
+                                 "closed."_s;
     QTest::newRow("aborted") << QStringList{u"aborted"_s}
                              << u"The rollout was aborted: close it as rolled back (--outcome rolled-back)."_s;
 }
