@@ -295,7 +295,9 @@ public:
     /// Ends the stage command of a promotion under way: SIGTERM, its group SIGKILL 100 ms later; its outcome is
     /// recorded and promote() answers. False where no command was started yet.
     bool stopPromotion();
+    /// Refused: cutover_closed.
     void pause(const QString &by, QObject *guard, Done<qint64> done);
+    /// Refused: name_missing, not_paused.
     void resume(const QString &by, QObject *guard, Done<qint64> done);
     /// Never waits: the command is started before anything is written or asked. Stands down where no rollout is under
     /// way. `reason` may be empty.

@@ -140,6 +140,7 @@ public:
     void runPromotionRows(std::function<void()> then);
     void watchIfAllowed(int percent, std::function<void()> then);
     void startPromotion(int percent, const QPointer<QObject> &guard, Done<Promoted> done);
+    void enterLine(QStringView what, const QString &by, QObject *guard, Done<qint64> done);
     void startAbort(const AbortOrder &order, QObject *guard, Done<Aborted> done);
     [[nodiscard]] rollout::AbortSpec abortSpec(const QString &reason);
     void settleAbort(const AbortOrder &order, const QString &attemptId, const rollout::AbortReport &report,

@@ -18,6 +18,18 @@ using domain::Refusal;
 using domain::RefusalCode;
 namespace kind = rollout::kind;
 
+namespace {
+
+/// Why nobody may pause the line, or lift a pause; empty: somebody may.
+QString lineObjection(QStringView what, const domain::RolloutState &rollout)
+{
+    if (what == kind::resume)
+        return rollout.pause ? QString() : u"not_paused"_s;
+    return rollout.closing ? u"cutover_closed"_s : QString();
+}
+
+} // namespace
+
 void Session::promote(int percent, QObject *guard, Done<Promoted> done)
 {
     if (d->promoting || d->abortJob) {
@@ -166,9 +178,27 @@ bool Session::stopPromotion()
     return d->promotion != nullptr;
 }
 
+/// By the ledger as it is now: another console may have been faster.
+void Session::Private::enterLine(QStringView what, const QString &by, QObject *guard, Done<qint64> done)
+{
+    using Answer = ledger::AsyncLedger::Result<Result<qint64>>;
+    const auto enter = [what, who = actor(by), kept = mirror](ledger::Ledger &log) -> Answer {
+        kept->follow(log);
+        const auto objection = lineObjection(what, kept->records.rollout);
+        if (!objection.isEmpty())
+            return Result<qint64>(tl::unexpected(Failure{Failure::Kind::Refused, objection, {}, {}}));
+        const auto appended = log.append(what, who, {});
+        return appended ? Answer(appended->index) : Answer(tl::unexpected(appended.error()));
+    };
+    ledger.run(guard, enter, [this, done = std::move(done)](const Answer &answer) {
+        requestLook();
+        done(answer ? *answer : tl::unexpected(failureOf(answer.error())));
+    });
+}
+
 void Session::pause(const QString &by, QObject *guard, Done<qint64> done)
 {
-    d->append(kind::pause, d->actor(by), {}, guard, [this, by, done = std::move(done)](const Result<qint64> &entry) {
+    d->enterLine(kind::pause, by, guard, [this, by, done = std::move(done)](const Result<qint64> &entry) {
         if (entry)
             d->tellPause(by, *entry);
         done(entry);
@@ -179,7 +209,7 @@ void Session::resume(const QString &by, QObject *guard, Done<qint64> done)
 {
     if (by.trimmed().isEmpty())
         return done(tl::unexpected(Failure{Failure::Kind::Usage, u"name_missing"_s, {u"resume"_s}, {}}));
-    d->append(kind::resume, d->actor(by), {}, guard, std::move(done));
+    d->enterLine(kind::resume, by, guard, std::move(done));
 }
 
 } // namespace cutover::session
