@@ -135,7 +135,8 @@ QString watchText(const session::WatchNews &news)
     const auto word = [&news](qsizetype i) { return oneLine(news.data.value(i)); };
     switch (news.kind) {
     case Kind::Armed:
-        return u"Armed: the triggers are judged, the hold is served."_s;
+        return word(0) == "recovery"_L1 ? u"Armed after an abort: the recovery is watched, no trigger is judged."_s
+                                        : u"Armed: the triggers are judged, the hold is served."_s;
     case Kind::StandingBy:
         return u"Standing by: process %1 on %2 watches."_s.arg(word(0), word(1));
     case Kind::Trigger:

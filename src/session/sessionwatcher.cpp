@@ -57,6 +57,13 @@ QStringList dataOf(const domain::Trigger &trigger)
             QString::number(trigger.limit, 'g', 15)};
 }
 
+QStringList dataOfArmed(const Records &records, const QDateTime &now)
+{
+    const auto &rollout = records.rollout;
+    const bool isLeft = (rollout.isAborted() && !rollout.closing) || records.unrecovered(now);
+    return isLeft && !rollout.isUnderWay() ? QStringList{u"recovery"_s} : QStringList();
+}
+
 /// Whom to call, as WatchNews::NotRecovered has it.
 QStringList dataOf(const QList<domain::Contact> &contacts)
 {
@@ -179,7 +186,8 @@ void Session::Private::startWatching()
                                                     [this] { return watchSight(); });
     auto *job = watch.job.get();
     using rollout::WatchJob;
-    QObject::connect(job, &WatchJob::armed, q, [this] { tellWatch(Kind::Armed, {}, true); });
+    QObject::connect(job, &WatchJob::armed, q,
+                     [this] { tellWatch(Kind::Armed, dataOfArmed(look.records, ports.now()), true); });
     QObject::connect(job, &WatchJob::stoodBy, q, [this](const domain::WatchLease &other) {
         tellWatch(Kind::StandingBy, {QString::number(other.pid), other.host}, false);
     });

@@ -14,7 +14,7 @@ namespace cutover::session {
 struct WatchNews
 {
     enum class Kind {
-        Armed,
+        Armed,        ///< nothing, or "recovery": no rollout is under way, and what an abort left is watched
         StandingBy,   ///< pid and host of who holds the lease
         Trigger,      ///< code, observed, limit
         LateTrigger,  ///< the same, four hours after the last stage: nobody aborts for it

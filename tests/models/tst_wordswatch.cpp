@@ -306,6 +306,9 @@ void WordsWatchTest::everyNewsHasItsText_data()
     QTest::addColumn<Kind>("kind");
     QTest::addColumn<QStringList>("data");
     QTest::addColumn<QString>("text");
+    QTest::newRow("armed") << Kind::Armed << QStringList() << u"Armed: the triggers are judged, the hold is served."_s;
+    QTest::newRow("armed after an abort") << Kind::Armed << QStringList{u"recovery"_s}
+                                          << u"Armed after an abort: the recovery is watched, no trigger is judged."_s;
     QTest::newRow("not recovered") << Kind::NotRecovered << QStringList{u"SRE"_s, u"Ana"_s, u"+49 30 1"_s, {}}
                                    << u"NOT RECOVERED 15 min after the abort. Call: SRE Ana (+49 30 1)."_s;
     QTest::newRow("not recovered, nobody") << Kind::NotRecovered << QStringList()

@@ -163,6 +163,13 @@ struct Watch
     }
 };
 
+/// What it said when it armed itself.
+QString watchedFor(const Watch &watch)
+{
+    const auto *armed = watch.first(WatchNews::Kind::Armed);
+    return armed ? armed->data.join(u' ') : u"never armed"_s;
+}
+
 session::Aborted abortBy(Session &session)
 {
     const auto aborted =
@@ -403,6 +410,7 @@ void AftermathTest::anAbortThatDoesNotStayIsWatchedAgain()
         QVERIFY(abortBy(*console).aborted);
         QVERIFY(watch.ends());
         QCOMPARE(watch.over->why, u"recovered"_s);
+        QCOMPARE(watchedFor(watch), QString());
     }
     const auto isSeen = [&] {
         console->tick();
@@ -423,6 +431,7 @@ void AftermathTest::anAbortThatDoesNotStayIsWatchedAgain()
                             patienceMs));
     QVERIFY(again.ends());
     QCOMPARE(again.over->recovered, std::optional(true));
+    QCOMPARE(watchedFor(again), u"recovery"_s);
 }
 
 void AftermathTest::aWatcherThatIsGoneWatchesNothing_data()
