@@ -12,7 +12,7 @@ namespace cutover::session {
 
 using namespace Qt::StringLiterals;
 
-bool startDetachedWatcher(const QString &workspace)
+qint64 startDetachedWatcher(const QString &workspace)
 {
     const QString state = ledger::Attestation::defaultStateFolder();
     std::ignore = QDir().mkpath(state);
@@ -24,7 +24,8 @@ bool startDetachedWatcher(const QString &workspace)
     watcher.setStandardInputFile(QProcess::nullDevice());
     watcher.setStandardOutputFile(log, QIODevice::Append);
     watcher.setStandardErrorFile(log, QIODevice::Append);
-    return watcher.startDetached();
+    qint64 pid = 0;
+    return watcher.startDetached(&pid) ? pid : 0;
 }
 
 } // namespace cutover::session

@@ -50,8 +50,9 @@ struct Ports
     std::function<domain::BootInstant()> bootNow;
     QString trustFile;   ///< empty: $XDG_CONFIG_HOME/cutover/trust.json
     QString stateFolder; ///< empty: $XDG_STATE_HOME/cutover
-    /// Starts a watcher of that workspace as a process of its own; whether it could be started. Empty: nobody does.
-    std::function<bool(const QString &workspace)> startWatcher = {};
+    /// Starts a watcher of that workspace as a process of its own; its id, 0 where it could not be started. Empty:
+    /// nobody does.
+    std::function<qint64(const QString &workspace)> startWatcher = {};
     /// Shows a notification of the desktop, where its tray does not. Empty: nobody does.
     std::function<void(const QString &title, const QString &text)> tellDesktop = {};
     std::chrono::milliseconds recoveryPatience{std::chrono::minutes(15)}; ///< then it is NOT RECOVERED

@@ -186,6 +186,8 @@ public:
     void tellWatch(WatchNews::Kind what, const QStringList &data, bool isRecorded);
     [[nodiscard]] rollout::WatchSight watchSight() const;
     void keepWatched();
+    [[nodiscard]] bool isWatcherThere(const std::optional<domain::WatchLease> &lease) const;
+    [[nodiscard]] bool bringWatcher(const std::optional<domain::WatchLease> &lease);
     void ensureWatcher(std::function<void()> then);
     void awaitWatcher(QDeadlineTimer until, std::function<void()> then);
 
@@ -242,6 +244,7 @@ public:
     QPointer<rollout::AbortJob> abortJob;
     QElapsedTimer sincePoll;
     QElapsedTimer sinceStart;             ///< of a watcher
+    rollout::CommandGroup startedWatcher; ///< the last one; leader 0: none
     QElapsedTimer sinceAbortLeft;         ///< that nobody tells the end of any more, or ever told of
     QString abortNote;                    ///< of the abort under way, or last; empty once the ledger has it
     QStringList refusedNotes;             ///< of this process, that the ledger did not take

@@ -369,12 +369,35 @@ void Session::Private::keepWatched()
     const bool isNeeded =
         rollout.isUnderWay() || rollout::isUnproven(rollout) || isUndone || look.records.unrecovered(ports.now());
     const bool isMissing = isNeeded && hasLook && view.ledger.good && !view.watched;
-    if (!isMissing || ports.onlyLooks || watching || promoting || abortJob || !ports.startWatcher)
+    if (!isMissing || ports.onlyLooks || watching || promoting || abortJob)
         return;
     if (sinceStart.isValid() && !sinceStart.hasExpired(std::chrono::milliseconds(startAgain).count()))
         return;
+    std::ignore = bringWatcher(view.watcher);
+}
+
+/// The last one that this console started still runs: a heartbeat that is late asks for no other. Without a lease it is
+/// just starting, or has given it back and leaves; with it, and silent until every console alarms, it hangs.
+bool Session::Private::isWatcherThere(const std::optional<domain::WatchLease> &lease) const
+{
+    const auto self = rollout::CommandGroup::ofThisProcess(ports.bootNow().bootId);
+    if (rollout::traceOfLeader(startedWatcher, self) != rollout::Trace::Running)
+        return false;
+    if (!lease)
+        return !sinceStart.hasExpired(std::chrono::milliseconds(startAgain).count());
+    const bool isHolder = lease->pid == startedWatcher.leader && lease->host == QSysInfo::machineHostName();
+    return !isHolder || domain::heartbeatAgeMs(*lease, ports.bootNow(), ports.now()) < domain::watcherAlarmAfterMs;
+}
+
+/// False where none can be started.
+bool Session::Private::bringWatcher(const std::optional<domain::WatchLease> &lease)
+{
+    if (isWatcherThere(lease))
+        return true;
     sinceStart.start();
-    std::ignore = ports.startWatcher(workspace);
+    const qint64 pid = ports.startWatcher ? ports.startWatcher(workspace) : 0;
+    startedWatcher = rollout::CommandGroup::of(pid, ports.bootNow().bootId);
+    return pid > 0;
 }
 
 /// Whatever comes of it: the gate says whether somebody watches. A process of this machine that is gone does not,
@@ -386,7 +409,7 @@ void Session::Private::ensureWatcher(std::function<void()> then)
     ledger.run(q, read, [this, then = std::move(then)](const ledger::AsyncLedger::Result<Lease> &lease) {
         const bool isWatched =
             lease && domain::isArmed(*lease, ports.bootNow(), ports.now()) && !isGone(**lease, ports.bootNow());
-        if (isWatched || !ports.startWatcher || !ports.startWatcher(workspace))
+        if (isWatched || !bringWatcher(lease.value_or(std::nullopt)))
             return then();
         awaitWatcher(QDeadlineTimer(armPatience), then);
     });

@@ -15,6 +15,7 @@
 #include <QDir>
 #include <QGuiApplication>
 #include <QProcess>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -192,6 +193,8 @@ private Q_SLOTS:
     void nothingRecoversWhileTheAbortFails();
     void anAbortThatKeepsFailingIsNotRecovered();
     void anAbortThatDoesNotStayIsWatchedAgain();
+    void aLateHeartbeatStartsNoOther_data();
+    void aLateHeartbeatStartsNoOther();
     void aWatcherThatIsGoneWatchesNothing_data();
     void aWatcherThatIsGoneWatchesNothing();
 };
@@ -432,6 +435,62 @@ void AftermathTest::anAbortThatDoesNotStayIsWatchedAgain()
     QVERIFY(again.ends());
     QCOMPARE(again.over->recovered, std::optional(true));
     QCOMPARE(watchedFor(again), u"recovery"_s);
+}
+
+void AftermathTest::aLateHeartbeatStartsNoOther_data()
+{
+    QTest::addColumn<bool>("lives");
+    QTest::addColumn<qint64>("silentMs");
+    QTest::addColumn<int>("starts");
+    QTest::newRow("not heard of yet") << true << qint64(-1) << 1;
+    QTest::newRow("late") << true << qint64(20'000) << 1;
+    QTest::newRow("silent: it hangs") << true << domain::watcherAlarmAfterMs << 2;
+    QTest::newRow("it died") << false << qint64(-1) << 2;
+}
+
+/// Of the one that this console started itself, for a rollout that it found unwatched.
+void AftermathTest::aLateHeartbeatStartsNoOther()
+{
+    QFETCH(const bool, lives);
+    QFETCH(const qint64, silentMs);
+    QFETCH(const int, starts);
+    Place place;
+    QVERIFY(place.layOut());
+    QProcess watcher;
+    watcher.start(u"sleep"_s, {u"600"_s});
+    QVERIFY(watcher.waitForStarted());
+    const auto end = qScopeGuard([&watcher] {
+        watcher.kill();
+        watcher.waitForFinished();
+    });
+    int started = 0;
+    auto ports = place.ports();
+    ports.startWatcher = [&](const QString &) {
+        ++started;
+        return watcher.processId();
+    };
+    const auto console = place.open(ports);
+    QVERIFY(console);
+    QVERIFY(place.enterGo(u"d"_s) && place.enterStage());
+    const auto isStarted = [&] {
+        console->tick();
+        return started == 1;
+    };
+    QVERIFY(QTest::qWaitFor(isStarted, patienceMs));
+    if (silentMs >= 0) {
+        auto boot = rollout::systemBootInstant();
+        boot.ms -= silentMs;
+        const domain::WatchLease lease{u"w"_s, watcher.processId(), QSysInfo::machineHostName(), boot,
+                                       QDateTime::currentDateTimeUtc().addMSecs(-silentMs)};
+        const auto log = ledger::Ledger::open(place.demo.path(u"var/cutover/ledger.sqlite"_s), {});
+        QVERIFY(log && (*log)->takeLease(lease, {}));
+    }
+    if (!lives) {
+        watcher.kill();
+        QVERIFY(watcher.waitForFinished());
+    }
+    QVERIFY(abortBy(*console).aborted); // whoever aborts sees to it that somebody watches
+    QCOMPARE(started, starts);
 }
 
 void AftermathTest::aWatcherThatIsGoneWatchesNothing_data()
