@@ -104,6 +104,23 @@ QString rowWords(const QStringList &data)
                               status ? statusWord(*status) : data.value(1));
 }
 
+/// A promotion that an abort met says all of it: its console pressed nothing.
+QString abortedWords(const QStringList &data)
+{
+    if (data.isEmpty())
+        return u"An abort is under way."_s;
+    const QString at = clock(data.first());
+    if (data.size() == 1)
+        return u"Aborted at %1; a new GO is needed."_s.arg(at);
+    const QString reason = oneLine(data.value(2));
+    const QString who = !data.at(1).isEmpty()           ? u" by "_s + oneLine(data.at(1))
+                        : reason.startsWith("auto-"_L1) ? u" by the watcher"_s
+                                                        : QString();
+    const QString command = data.value(3) == "stopped"_L1 ? u"The stage command was stopped"_s
+                                                          : u"The stage command had ended, and does not count"_s;
+    return u"Aborted at %1%2 (%3). %4; a new GO is needed."_s.arg(at, who, reason, command);
+}
+
 } // namespace
 
 QString triggerText(const domain::Trigger &trigger)
@@ -205,8 +222,7 @@ QString refusalText(const domain::Refusal &refusal)
                    ? u"%1. The ledger says %2."_s.arg(stageFileText(first), second)
                    : u"desired_stage.txt says “%1”, the ledger says %2."_s.arg(oneLine(first), second);
     case RefusalCode::Aborted:
-        return first.isEmpty() ? u"An abort is under way."_s
-                               : u"Aborted at %1; a new GO is needed."_s.arg(clock(first));
+        return abortedWords(data);
     case RefusalCode::PromotionInFlight:
         return u"A promotion to %1\u00a0% is under way."_s.arg(first);
     case RefusalCode::OutcomeUnknown:

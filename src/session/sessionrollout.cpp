@@ -28,6 +28,24 @@ QString lineObjection(QStringView what, const domain::RolloutState &rollout)
     return rollout.closing ? u"cutover_closed"_s : QString();
 }
 
+/// Who pressed the abort that ended the attempt: a person, or else the account at whose console. Empty: nobody did, or
+/// no entry tells yet.
+QString abortedBy(const QString &attemptId, const LookInput &input, const ledger::Ledger &log)
+{
+    auto entries = log.entries().value_or(QList<ledger::Entry>());
+    entries += AbortJournal(input.stateFolder).pending(log, input.workspace);
+    const auto found = std::ranges::find_if(entries, [&attemptId](const ledger::Entry &entry) {
+        return entry.kind == kind::abortIntent && entry.payload[u"attempt_id"_s] == attemptId;
+    });
+    if (found == entries.end())
+        return {};
+    const auto &payload = found->payload;
+    const bool isPressed = !payload[u"automatic"_s].toBool() && !payload[u"settled"_s].toBool() &&
+                           !payload[u"reason"_s].toString().startsWith("auto-"_L1);
+    const auto &by = found->actor;
+    return !isPressed ? QString() : by.person.isEmpty() ? u"%1@%2"_s.arg(by.account, by.workstation) : by.person;
+}
+
 } // namespace
 
 void Session::promote(int percent, QObject *guard, Done<Promoted> done)
@@ -137,9 +155,14 @@ void Session::Private::startPromotion(int percent, const QPointer<QObject> &guar
 void Session::Private::settlePromotion(int percent, const QString &attemptId, const rollout::PromotionReport &report,
                                        const QPointer<QObject> &guard, const Done<Promoted> &done)
 {
-    using Answer = ledger::AsyncLedger::Result<domain::RolloutState>;
+    struct Now : domain::RolloutState
+    {
+        QString abortedBy;
+    };
+    using Answer = ledger::AsyncLedger::Result<Now>;
     const auto follow = [input = lookInput(), kept = mirror](ledger::Ledger &log) -> Answer {
-        return rolloutNow(input, log, *kept);
+        const auto rollout = rolloutNow(input, log, *kept);
+        return Now{rollout, rollout.isAborted() ? abortedBy(rollout.attemptId, input, log) : QString()};
     };
     ledger.run(q, follow, [=, this](const Answer &now) {
         using State = domain::AttemptState;
@@ -149,7 +172,9 @@ void Session::Private::settlePromotion(int percent, const QString &attemptId, co
         Promoted promoted{percent, report.done && !aborted && !isPast, report.refusals, report.exitCode,
                           report.desiredStage};
         if (aborted && hasRun)
-            promoted.refusals = {{RefusalCode::Aborted, {now->abortedAt.toString(Qt::ISODate)}}};
+            promoted.refusals = {{RefusalCode::Aborted,
+                                  {now->abortedAt.toString(Qt::ISODate), now->abortedBy, now->abortReason,
+                                   report.done ? u"ended"_s : u"stopped"_s}}};
         else if (isPast && hasRun)
             promoted.refusals = {{RefusalCode::Superseded, {now->attemptAt.toString(Qt::ISODate), u"go"_s}}};
         const auto finish = [=, this] {

@@ -213,6 +213,14 @@ void WordsTest::refusalsCarryTheirData_data()
         u"25 % was promoted at 14:17 UTC."_s);
     add("lapsed", RefusalCode::DecisionExpired, {u"2026-03-02T18:00:00Z"_s},
         u"The GO lapsed at 18:00 UTC; a new one is needed."_s);
+    add("aborted", RefusalCode::Aborted, {at}, u"Aborted at 14:20 UTC; a new GO is needed."_s);
+    add("aborted meanwhile", RefusalCode::Aborted, {at, u"Ana\n"_s, u"manual-rollback-x"_s, u"stopped"_s},
+        u"Aborted at 14:20 UTC by Ana\\x0a (manual-rollback-x). The stage command was stopped; a new GO is needed."_s);
+    add("aborted by itself", RefusalCode::Aborted, {at, {}, u"auto-burst-1.62-over-1.5"_s, u"ended"_s},
+        u"Aborted at 14:20 UTC by the watcher (auto-burst-1.62-over-1.5). The stage command had ended, and does not "
+        "count; a new GO is needed."_s);
+    add("abort found", RefusalCode::Aborted, {at, {}, u"found-in-desired-stage"_s, u"stopped"_s},
+        u"Aborted at 14:20 UTC (found-in-desired-stage). The stage command was stopped; a new GO is needed."_s);
     add("drift", RefusalCode::StageDrift, {u"50"_s, u"25"_s}, u"desired_stage.txt says “50”, the ledger says 25."_s);
     add("a folder", RefusalCode::StageDrift, {u"?/"_s, u"25"_s},
         u"desired_stage.txt is a folder: remove it. The ledger says 25."_s);

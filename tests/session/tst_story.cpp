@@ -37,6 +37,7 @@ private Q_SLOTS:
     void theStoryIsThereAgainAfterReopening();
     void aStandDownThatComesTooLateAborts();
     void theConsoleWritesTheStageFileItself();
+    void anotherConsolesAbortIsToldWhole();
     void anotherConsolesPastIsNoGo();
 
 private:
@@ -266,6 +267,40 @@ void StoryTest::theConsoleWritesTheStageFileItself()
     QVERIFY(aborted && aborted->aborted);
     QCOMPARE(m_demo.read(u"var/rollout/desired_stage.txt"_s).trimmed(), QByteArray("abort"));
     QCOMPARE(output.size(), 0); // no script ran
+    QVERIFY(QTest::qWaitFor([this] { return m_session->view().phase == domain::Phase::Aborted; }, patienceMs));
+}
+
+/// Its stage command runs when somebody aborts elsewhere.
+void StoryTest::anotherConsolesAbortIsToldWhole()
+{
+    auto profile = QJsonDocument::fromJson(m_demo.read(u"cutover.json"_s)).object();
+    auto commands = profile[u"commands"_s].toObject();
+    commands[u"stage"_s] = QJsonArray{u"bash"_s, u"-c"_s, u"sleep 600"_s, u"stage"_s, u"{stage}"_s};
+    profile[u"commands"_s] = commands;
+    QVERIFY(m_demo.write(u"cutover.json"_s, QJsonDocument(profile).toJson()));
+    const auto draft = composed();
+    QVERIFY2(draft.refusals.isEmpty(), qPrintable(codes(draft.refusals)));
+    const auto go = answer<session::Signed>(
+        [&](auto finish) { m_session->sign(draft, {}, passphrase(), {}, m_session.get(), finish); });
+    QVERIFY2(go, go ? "" : qPrintable(go.error().name + codes(go.error().refusals)));
+    QVERIFY(QTest::qWaitFor([this] { return m_session->view().rollout.attemptState == domain::AttemptState::Open; },
+                            patienceMs));
+    QCOMPARE(confirmAll(*m_session), QString());
+    const auto other = openSession();
+    QVERIFY(other);
+    QVERIFY(QTest::qWaitFor([&] { return other->view().rollout.decision->decisionId == go->id; }, patienceMs));
+    QSignalSpy started(m_session.get(), &session::Session::promotionStarted);
+    std::optional<Result<session::Promoted>> promoted;
+    m_session->promote(10, m_session.get(), [&promoted](const auto &answered) { promoted = answered; });
+    QVERIFY(started.wait(patienceMs));
+    QVERIFY(QTest::qWaitFor([&] { return other->view().rollout.isUnderWay(); }, patienceMs));
+    other->abort(u"the drill"_s, u"Ana Sol"_s, other.get(), [](const auto &) {});
+    QVERIFY(QTest::qWaitFor([&promoted] { return promoted.has_value(); }, patienceMs));
+    QVERIFY(*promoted && !(*promoted)->done);
+    QCOMPARE((*promoted)->refusals.size(), 1);
+    const auto &refusal = (*promoted)->refusals.first();
+    QCOMPARE(refusal.code, domain::RefusalCode::Aborted);
+    QCOMPARE(refusal.data.mid(1), (QStringList{u"Ana Sol"_s, u"manual-rollback-the drill"_s, u"stopped"_s}));
     QVERIFY(QTest::qWaitFor([this] { return m_session->view().phase == domain::Phase::Aborted; }, patienceMs));
 }
 
