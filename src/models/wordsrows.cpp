@@ -66,13 +66,6 @@ QString countText(const Measure &measure)
     return u"%1 of %2 files %3"_s.arg(measure.observed).arg(measure.limit).arg(measure.name);
 }
 
-/// With the minus sign that numbers have in print.
-QString signedText(double value, domain::Unit unit)
-{
-    const QString text = valueText(value, unit);
-    return text.startsWith(u'-') ? u'\u2212' + text.mid(1) : text;
-}
-
 /// As people say it.
 QString knownName(const QString &name)
 {
@@ -85,8 +78,8 @@ QString arithmetic(const Measure &measure)
         return countText(measure);
     const QString sign = measure.holds() ? domain::operatorSign(measure.op) : failedSign(measure.op);
     const QString name = measure.name.isEmpty() || isInUnit(measure) ? QString() : knownName(measure.name) + nbsp;
-    const QString head = u"%1%2 %3 %4"_s.arg(name, signedText(measure.observed, measure.unit), sign,
-                                             signedText(measure.limit, measure.unit));
+    const QString head = u"%1%2 %3 %4"_s.arg(name, valueText(measure.observed, measure.unit), sign,
+                                             valueText(measure.limit, measure.unit));
     return measure.op == Operator::Equal ? head : u"%1, %2"_s.arg(head, distance(measure));
 }
 

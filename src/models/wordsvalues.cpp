@@ -18,10 +18,12 @@ constexpr qint64 hour = 3600;
 constexpr qint64 day = 86400;
 const QString nbsp = u"\u00a0"_s;
 
+/// With the minus sign that numbers have in print.
 QString number(double value)
 {
     const auto exact = domain::Decimal::fromDouble(value);
-    return exact ? exact->toString() : QString::number(value);
+    const QString text = exact ? exact->toString() : QString::number(value);
+    return text.startsWith(u'-') ? u'\u2212' + text.mid(1) : text;
 }
 
 QString counted(double value, const QString &one, const QString &many)

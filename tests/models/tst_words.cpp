@@ -96,6 +96,7 @@ void WordsTest::arithmeticExplains()
     const auto below = plain(models::rowArithmetic(
         rowWith({u"P50"_s, -12.4, domain::Operator::GreaterOrEqual, -10, domain::Unit::Percent})));
     QCOMPARE(below, u"P50 −12.4 % < −10 %, short by 2.4 %"_s);
+    QCOMPARE(plain(models::valueText(-2.174, domain::Unit::Percent)), u"−2.174 %"_s);
     const auto rate = plain(models::rowArithmetic(
         rowWith({u"error_rate"_s, 0.0002, domain::Operator::Less, 0.001, domain::Unit::Fraction})));
     QCOMPARE(rate, u"error rate 0.02 % < 0.1 %, 0.08 % to spare"_s);
