@@ -4,15 +4,13 @@
 
 #include "charts/canarychart.h"
 #include "models/fonts.h"
+#include "pdf/composedparts.h"
 
 namespace cutover::models {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// The report's column is 493 points wide.
-constexpr QSizeF pictureSize(493, 190);
 
 charts::ChartInput inputOf(const session::View &view)
 {
@@ -36,9 +34,9 @@ session::ChartPictures reportCharts(const session::View &view)
     charts::ChartWords words;
     words.empty = u"No canary windows in the evidence yet."_s;
     const auto picture = [&](charts::ChartKind kind) {
-        return charts::CanaryChart::picture(kind, input, words, pictureSize);
+        return charts::CanaryChart::picture(kind, input, words, pdf::chartSize);
     };
-    return {{picture(charts::ChartKind::Burst), pictureSize}, {picture(charts::ChartKind::Latency), pictureSize}};
+    return {{picture(charts::ChartKind::Burst), pdf::chartSize}, {picture(charts::ChartKind::Latency), pdf::chartSize}};
 }
 
 } // namespace cutover::models

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pdf/composedparts.h"
 
+#include "pdf/chartimage.h"
 #include "pdf/pdffile.h"
 #include "pdf/pdfscan.h"
 #include "pdf/stampcheck.h"
@@ -27,7 +28,7 @@ bool isImage(Handle object)
     return object.isStream() && object.getDict().getKey("/Subtype").isNameAndEquals("/Image");
 }
 
-/// Three bytes a pixel without a gap; null where it is anything else.
+/// Three bytes a pixel without a gap, of a chart's size; null where it is anything else.
 QImage imageOf(Handle object)
 {
     Handle dictionary = object.getDict();
@@ -37,8 +38,8 @@ QImage imageOf(Handle object)
     const qint64 width = data ? dictionary.getKey("/Width").getIntValue() : 0;
     const qint64 height = data ? dictionary.getKey("/Height").getIntValue() : 0;
     const auto size = data ? static_cast<qint64>(data->getSize()) : 0;
-    // Divided, not multiplied: the file says width and height, and may say anything.
-    if (width <= 0 || height <= 0 || width > size || size % (3 * width) != 0 || size / (3 * width) != height)
+    const QSize expected = (chartSize * chartPixelsPerPoint).toSize();
+    if (width != expected.width() || height != expected.height() || size != 3 * width * height)
         return {};
     const QImage view(data->getBuffer(), static_cast<int>(width), static_cast<int>(height), 3 * width,
                       QImage::Format_RGB888);

@@ -8,10 +8,14 @@
 #include <QByteArray>
 #include <QImage>
 #include <QList>
+#include <QSizeF>
 #include <QStringList>
 #include <tl/expected.hpp>
 
 namespace cutover::pdf {
+
+/// The size of each chart in points, the text's width: in it a picture from elsewhere can show no more than a chart.
+inline constexpr QSizeF chartSize(493, 190);
 
 /// The document as it was before anybody signed it, and what it was drawn of that stands in no statement. With that
 /// and the statement composeReport() draws the same bytes again, where the same program does it.
@@ -24,8 +28,8 @@ struct ComposedParts
     QStringList foreignFonts; ///< of the machine that drew it: letters that our own fonts lack
 };
 
-/// Errors: those of PdfFile::open and revisions(); structure_unsupported, where an image is none that composeReport()
-/// draws. Any thread.
+/// Errors: those of PdfFile::open and revisions(); structure_unsupported, where an image is no chart: of another size,
+/// or not plain. Any thread.
 [[nodiscard]] tl::expected<ComposedParts, PdfError> composedParts(const QByteArray &pdf);
 
 /// What draws documents here: another version of it, or of Qt, lays the same content out in other bytes.

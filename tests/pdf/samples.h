@@ -9,6 +9,7 @@
 #include "domain/criterion.h"
 #include "formats/dsse.h"
 #include "pdf/chartimage.h"
+#include "pdf/composedparts.h"
 #include "pdf/decisionreport.h"
 #include "pdf/pdfsignature.h"
 
@@ -252,10 +253,10 @@ inline pdf::ReportSigner signerOf(const domain::Statement &statement, const cryp
 }
 
 /// A chart as charts/ hands one over: drawn in points, text as text.
-inline QImage sampleChart(const QString &title)
+inline QImage sampleChart(const QString &title, const QSizeF &size = pdf::chartSize)
 {
     pdf::ChartPicture chart;
-    chart.size = QSizeF(493, 200);
+    chart.size = size;
     QPainter painter(&chart.picture);
     QFont font(u"DejaVu Sans"_s);
     font.setPixelSize(8);

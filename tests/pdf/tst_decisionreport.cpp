@@ -281,8 +281,8 @@ void DecisionReportTest::chartsAreOpaqueImagesInTheirSize()
     for (const QString &line : std::as_const(images)) {
         const QStringList columns = line.simplified().split(u' ');
         QCOMPARE(columns.value(2), u"image"_s); // and no mask
-        QCOMPARE(columns.value(3).toInt(), 493 * pdf::chartPixelsPerPoint);
-        QCOMPARE(columns.value(4).toInt(), 200 * pdf::chartPixelsPerPoint);
+        QCOMPARE(columns.value(3).toInt(), qRound(pdf::chartSize.width()) * pdf::chartPixelsPerPoint);
+        QCOMPARE(columns.value(4).toInt(), qRound(pdf::chartSize.height()) * pdf::chartPixelsPerPoint);
         QCOMPARE(columns.value(5), u"rgb"_s);
         QVERIFY2(std::abs(columns.value(12).toInt() - 288) <= 1, qPrintable(line));
     }

@@ -117,6 +117,7 @@ void PagesJudgeTest::anotherStatementIsSeen_data()
     row("digest of a file", -1, [](auto &c) { c.statement.files[1].sha256 = crypto::sha256("another"); });
     row("watermark left out", 1, [](auto &c) { c.watermark = pdf::Watermark::Demo; });
     row("a block more", -1, [](auto &c) { c.blocks.append({u"Addendum"_s, {u"All is well."_s}}); });
+    row("a picture as high as the page", 0, [](auto &c) { c.charts.last() = sampleChart(u"GO"_s, {493, 600}); });
     row("signer's block", 1, [](auto &c) { c.signers[0].meaning = u"I have seen it"_s; });
 }
 
