@@ -193,8 +193,10 @@ void CertificateChainTest::aRootMadeByOpenssl()
                                   extensions +
                                   "[person]\nkeyUsage=digitalSignature\nextendedKeyUsage=emailProtection\n");
     const auto makes = [&openssl](const char *line) { return openssl.run(words(line)).exitCode == 0; };
-    QVERIFY(makes("req -x509 -config own.cnf -extensions ca -newkey rsa:3072 -nodes -keyout root.key -out root.pem"));
-    QVERIFY(makes("req -config own.cnf -subj /CN=Manager -newkey rsa:3072 -nodes -keyout own.key -out own.csr"));
+    QVERIFY(makes("req -x509 -config own.cnf -extensions ca -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "
+                  "root.key -out root.pem"));
+    QVERIFY(makes("req -config own.cnf -subj /CN=Manager -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "
+                  "own.key -out own.csr"));
     QVERIFY(makes("x509 -req -in own.csr -CA root.pem -CAkey root.key -CAcreateserial -extfile own.cnf "
                   "-extensions person -out own.pem"));
     const auto read = [&openssl](const QString &file) { return Certificate::fromPem(openssl.get(file)).value(); };

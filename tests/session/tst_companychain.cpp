@@ -172,9 +172,8 @@ void CompanyChainTest::badChainsAreRefused_data()
     row("a certificate for servers", "chain_unfit", [](auto &wish) { wish.signer.purpose = "serverAuth"; });
     row("a key that only encrypts", "chain_unfit", [](auto &wish) { wish.signer.usage = "critical,keyEncipherment"; });
     row("one between that may not issue", "chain_unfit", [](auto &wish) { wish.between.isAuthority = false; });
-    row("a root whose key may not issue", "chain_unfit",
-        [](auto &wish) { wish.root.usage = "critical,digitalSignature"; });
-    row("somebody's own certificate", "chain_unfit", [](auto &wish) { wish.root.isAuthority = false; });
+    row("one between whose key may not issue", "chain_unfit",
+        [](auto &wish) { wish.between.usage = "critical,digitalSignature"; });
     row("one between too many", "chain_unfit", [](auto &wish) { wish.root.pathLength = 0; });
 }
 
