@@ -156,7 +156,8 @@ void PdfVerifierTest::flippedByteIsRefused_data()
     QTest::newRow("base trailer's ID") << m_signed.indexOf("/ID [<") + 10 << 1 << altered;
     QTest::newRow("ByteRange 0") << m_signed.indexOf("/ByteRange [0") + 12 << 1 << QStringList{u"byte_range_invalid"_s};
     QTest::newRow("ByteRange digit") << m_signed.indexOf(']', m_signed.indexOf("/ByteRange [0")) - 1 << 1
-                                     << QStringList{u"not_at_end_of_file_mark"_s, u"byte_range_invalid"_s};
+                                     << QStringList{u"not_at_end_of_file_mark"_s, u"byte_range_invalid"_s,
+                                                    u"not_whole_file"_s};
     QTest::newRow("Contents' bracket") << contents - 1 << 1
                                        << QStringList{u"structure_damaged"_s, u"gap_not_contents"_s};
     QTest::newRow("Contents' first digit") << contents << 1 << QStringList{u"cms_invalid"_s};

@@ -346,11 +346,12 @@ void RevisionsTest::theFirstSignerMayAddNoMore()
 void RevisionsTest::endlessRevisionsAreRefusedUnread()
 {
     QByteArray pdf = m_once;
+    const QByteArray size = pdf.mid(pdf.lastIndexOf("/Size ") + 6).split(' ').first();
     for (int count = 0; count < 64; ++count) {
         const QByteArray previous = pdf.mid(pdf.lastIndexOf("startxref\n") + 10).split('\n').first();
         const QByteArray start = QByteArray::number(pdf.size());
-        pdf += "xref\n0 0\ntrailer\n<< /Size 82 /Root 1 0 R /Info 2 0 R /Prev " + previous + " >>\nstartxref\n" +
-               start + "\n%%EOF\n";
+        pdf += "xref\n0 0\ntrailer\n<< /Size " + size + " /Root 1 0 R /Info 2 0 R /Prev " + previous +
+               " >>\nstartxref\n" + start + "\n%%EOF\n";
     }
     const auto found = pdf::verifyPdf(pdf);
     QVERIFY(!found.isIntact());
