@@ -45,6 +45,8 @@ QString validSummary(const FileFinding &finding)
     if (hasCode(finding, "quorum_by_other_signers"_L1))
         return u"Intact; signed by %1; whether they were enough is not known: it was signed under another list."_s.arg(
             signers);
+    if (hasCode(finding, "pages_not_compared"_L1))
+        return u"Intact; signed by %1; whether its pages show what is signed was not compared."_s.arg(signers);
     return hasCode(finding, "quorum_not_judged"_L1)
                ? u"Intact; signed by %1 with a given certificate; quorum not judged."_s.arg(signers)
                : u"Intact; signed by %1, quorum reached."_s.arg(signers);

@@ -327,6 +327,11 @@ QString obstacleText(const QStringList &data)
     if (data.value(0) == "font"_L1)
         return u"some letters on them are drawn with fonts of the machine where it was signed (%1)"_s.arg(
             data.value(1));
+    if (data.value(0) == "stamp"_L1)
+        return u"the stamp of %1's signature was drawn by another library, or with fonts of another machine"_s.arg(
+            data.value(1));
+    if (data.value(0) == "bytes"_L1)
+        return u"they read the same, but another library compressed them"_s;
     return u"“%1” drew them, this is “%2”"_s.arg(data.value(1), data.value(2));
 }
 
@@ -345,7 +350,7 @@ QString placedText(const VerifyProblem &problem)
         return (name == "0"_L1
                     ? u"The PDF is not what the envelope that it attaches is drawn as"_s
                     : u"Page %1 of the PDF does not show what the envelope says that it attaches"_s.arg(name)) +
-               u". Believe neither of the two; ask who signed it first, and for the original from the ledger."_s;
+               u". Believe the statement, not these pages; ask who signed it first how they came to be."_s;
     if (problem.code == "signature_text_differs"_L1)
         return u"%1 on %2's signature in the PDF is not what was signed. Refuse it; ask for the original from the "
                u"ledger."_s.arg(printedText(place), name);

@@ -53,9 +53,14 @@ QString markOf(const ReportContent &content)
 /// Middle left out where a text is wider than the footer; in full it stands in the head.
 QString fitting(const QString &words, const Type &type, double width)
 {
+    // No line has room for more, and a statement from elsewhere may name an environment of any length.
+    constexpr qsizetype most = 300;
     QString shown = words;
-    for (qsizetype keep = words.size(); keep > 8 && widthOf(shown, type) > width; --keep)
+    for (qsizetype keep = std::min(words.size(), most); keep > 8; --keep) {
+        if (shown.size() <= most && widthOf(shown, type) <= width)
+            break;
         shown = words.first(keep / 2) + u"…"_s + words.last(keep / 2);
+    }
     return shown;
 }
 

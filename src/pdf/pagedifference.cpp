@@ -26,7 +26,43 @@ std::vector<std::string> pagesOf(QPDF &document)
     return pages;
 }
 
+/// An object as it reads once its stream is decoded.
+std::string decoded(QPDFObjectHandle object)
+{
+    if (!object.isStream())
+        return object.unparseResolved();
+    QPDFObjectHandle dictionary = object.getDict().shallowCopy();
+    // Of the bytes as they are compressed; an indirect length is an object of its own.
+    for (const char *key : {"/Length", "/Filter", "/DecodeParms"})
+        dictionary.removeKey(key);
+    std::string text = dictionary.unparse() + '\n';
+    const auto data = object.getStreamData(qpdf_dl_generalized);
+    return text.append(reinterpret_cast<const char *>(data->getBuffer()), data->getSize());
+}
+
+/// An integer may be some stream's length.
+bool isNumber(QPDFObjectHandle object)
+{
+    return object.isInteger();
+}
+
 } // namespace
+
+bool isCompressedOtherwise(const QByteArray &one, const QByteArray &other)
+{
+    auto first = PdfFile::open(one);
+    auto second = PdfFile::open(other);
+    if (!first || !second)
+        return false;
+    try {
+        return std::ranges::equal(first->objects(), second->objects(),
+                                  [](const QPDFObjectHandle &left, const QPDFObjectHandle &right) {
+                                      return (isNumber(left) && isNumber(right)) || decoded(left) == decoded(right);
+                                  });
+    } catch (const std::exception &) {
+        return false;
+    }
+}
 
 std::optional<int> firstDifference(const QByteArray &one, const QByteArray &other)
 {

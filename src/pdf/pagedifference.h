@@ -13,4 +13,8 @@ namespace cutover::pdf {
 /// read. Nothing when they are the same byte for byte. Any thread.
 [[nodiscard]] std::optional<int> firstDifference(const QByteArray &one, const QByteArray &other);
 
+/// Whether two composed documents, not yet signed, differ in nothing but how their streams are compressed: another
+/// version of the library that does it writes other bytes. Any thread.
+[[nodiscard]] bool isCompressedOtherwise(const QByteArray &one, const QByteArray &other);
+
 } // namespace cutover::pdf

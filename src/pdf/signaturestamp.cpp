@@ -18,8 +18,6 @@ namespace {
 constexpr double padding = 4;
 constexpr double barWidth = 2;
 constexpr double textLeft = barWidth + 5;
-/// In a lower place the meaning stands printed beside the stamp.
-constexpr double roomForMeaning = 45;
 
 QByteArray number(double value)
 {

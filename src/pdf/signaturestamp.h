@@ -9,6 +9,9 @@
 
 namespace cutover::pdf {
 
+/// In a lower place the meaning stands printed beside the stamp.
+inline constexpr double roomForMeaning = 45;
+
 /// The visible stamp's content stream, not compressed, for a form of `size` points: who signed, in what role, when,
 /// with which key. Letters are outlines, so that any script shows without a font of its own.
 /// Needs a QGuiApplication; any thread.

@@ -5,6 +5,7 @@
 #include "pdf/pdfscan.h"
 #include "pdf/pdfsignature.h"
 #include "pdf/reporttype.h"
+#include "pdf/signaturestamp.h"
 
 #include <QRawFont>
 
@@ -41,10 +42,11 @@ bool isAsPrepared(const QByteArray &pdf, const PdfSignature &signature, const Si
            revision.sliced(end) == drawn.sliced(end);
 }
 
-bool needsForeignFonts(const PdfSignature &signature)
+bool needsForeignFonts(const PdfSignature &signature, const SignaturePlace &place)
 {
     const QRawFont font = QRawFont::fromFont(fontOf({}));
-    const auto letters = (signature.name + signature.role + signature.meaning).toUcs4();
+    const QString meaning = place.rect.height() >= roomForMeaning ? signature.meaning : QString();
+    const auto letters = printable(signature.name + signature.role + meaning).simplified().toUcs4();
     return std::ranges::any_of(letters, [&font](char32_t letter) { return !font.supportsCharacter(letter); });
 }
 

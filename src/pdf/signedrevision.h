@@ -14,7 +14,8 @@ namespace cutover::pdf {
 [[nodiscard]] bool isAsPrepared(const QByteArray &pdf, const PdfSignature &signature, const SignaturePlace &place,
                                 const QString &key);
 
-/// Whether its stamp needs letters that our own fonts lack, and that each machine draws with fonts of its own.
-[[nodiscard]] bool needsForeignFonts(const PdfSignature &signature);
+/// Whether its stamp, in that place, needs letters that our own fonts lack, and that each machine draws with fonts of
+/// its own.
+[[nodiscard]] bool needsForeignFonts(const PdfSignature &signature, const SignaturePlace &place);
 
 } // namespace cutover::pdf

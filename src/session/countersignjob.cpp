@@ -7,9 +7,11 @@
 #include "formats/dsse.h"
 #include "pdf/pdfsignature.h"
 #include "pdf/pdfverifier.h"
+#include "pdf/reservedplaces.h"
 #include "rollout/ledgerevents.h"
 #include "session/attestjob.h"
 #include "session/decisioncontent.h"
+#include "session/pagesjudge.h"
 #include "session/sealfailures.h"
 
 #include <algorithm>
@@ -68,7 +70,7 @@ pdf::SignatureRequest requestOf(const CountersignInput &input, const Reviewed &r
             input.request.reason,
             {},
             QDateTime::fromSecsSinceEpoch(input.compose.now.toSecsSinceEpoch(), Qt::UTC),
-            placeAt(reviewed.places, reviewed.signings.size()),
+            pdf::freePlaces(reviewed.revision.pdf).value(0),
             input.compose.wording.report.fingerprint(certificate.fingerprint(), stampedGroups),
             issuers};
 }
@@ -84,8 +86,13 @@ Result<Revision> nextRevision(const CountersignInput &input, const Reviewed &rev
     const auto pdf = pdf::signPdf(reviewed.revision.pdf, requestOf(input, reviewed, key, issuers));
     if (!pdf)
         return tl::unexpected(refused(pdf::codeName(pdf.error().code), pdf.error().data));
-    if (!pdf::verifyPdf(*pdf).isIntact())
+    const auto found = pdf::verifyPdf(*pdf);
+    if (!found.isIntact())
         return tl::unexpected(refused(u"pdf_not_intact"_s));
+    // The pages were compared by the review; this asks for the new stamp.
+    for (const auto &problem : judgePages(*pdf, found, {input.compose.wording.report, {}}))
+        if (!isInformation(problem))
+            return tl::unexpected(refused(problem.code, problem.data));
     return Revision{std::move(*envelope), *pdf};
 }
 

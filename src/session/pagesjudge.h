@@ -34,8 +34,8 @@ struct PageGround
 ///
 /// Problems: `pdf_differs` {page from 1, or 0 for what all pages share}, `signature_text_differs` {signer, name|role|
 /// meaning|reason|stamp}; as information `pages_not_compared`, where another version drew it {renderer, its, ours}, it
-/// comes out differently with letters that our own fonts lack {font, which}, or the time line on it is of a ledger that
-/// is not at hand {ledger}.
+/// comes out differently with letters that our own fonts lack {font, which} {stamp, signer}, it is the same but for how
+/// it is compressed {bytes}, or the time line on it is of a ledger that is not at hand {ledger}.
 /// Needs a QGuiApplication. Source: FORMATS «The signed decision».
 [[nodiscard]] QList<VerifyProblem> judgePages(const QByteArray &pdf, const pdf::PdfFindings &found,
                                               const PageGround &ground);

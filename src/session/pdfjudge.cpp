@@ -235,10 +235,13 @@ private:
                  {QString::number(found.signatures.size()), QString::number(m_decision.signatures.size())}});
     }
 
-    /// What a damaged document shows is beside the point.
+    /// What a damaged document shows is beside the point, and so is one that nobody vouches for: anybody can state
+    /// texts that take long to draw.
     void comparePages(const QByteArray &bytes, const pdf::PdfFindings &found)
     {
-        if (m_decision.statement && std::ranges::all_of(found.signatures, &pdf::PdfSignature::intact))
+        const bool isVouchedFor = std::ranges::any_of(
+            m_finding.signatures, [](const auto &signature) { return signature.authorised == Authorised::Yes; });
+        if (isVouchedFor && m_decision.statement && std::ranges::all_of(found.signatures, &pdf::PdfSignature::intact))
             for (const auto &problem : judgePages(bytes, found, m_ground))
                 add(problem);
     }

@@ -10,7 +10,8 @@
 namespace cutover::session {
 
 /// Judges a decision PDF into `finding`: structure and signatures, the attached envelope, and that both were signed by
-/// the same certificates; where all signatures are intact, whether the pages show what they sign, too. Answers what it
+/// the same certificates; where all signatures are intact and one is authorised, whether the pages show what is signed.
+/// Answers what it
 /// found of the envelope; without a statement where the PDF has none.
 ///
 /// `stored` is the envelope with the countersigners' signatures too, from the ledger or from beside the PDF: its

@@ -2,13 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What a signed PDF shows is what its envelope says, or the page, the stamp or the text that differs is named.
+#include "pdf/otherversion.h"
 #include "pdf/samples.h"
 #include "session/pagesjudge.h"
 
 #include "formats/statement.h"
+#include "pdf/composedparts.h"
+#include "pdf/pagedifference.h"
+#include "pdf/pdffile.h"
 #include "pdf/reservedplaces.h"
+#include "pdf/signedrevision.h"
 
 #include <QTest>
+#include <qpdf/QPDFWriter.hh>
 
 using namespace cutover;
 using namespace cutover::tests;
@@ -37,6 +43,8 @@ private Q_SLOTS:
     void textsBesideTheSignatureAreTheStatements();
     void anotherSignersNameIsHisOwn();
     void anotherVersionIsNotCompared();
+    void aDocumentExcusesNothingItself();
+    void anotherCompressionIsTold();
     void aTimeLineNeedsItsLedger();
     void withoutWordsNothingIsCompared();
 
@@ -181,21 +189,55 @@ void PagesJudgeTest::anotherSignersNameIsHisOwn()
 void PagesJudgeTest::anotherVersionIsNotCompared()
 {
     const auto drawn = content(goStatement());
-    const auto inUtf16 = [](QLatin1String text) {
-        QByteArray bytes;
-        for (const QChar letter : QString(text))
-            bytes += QByteArray(1, '\0') + letter.toLatin1();
-        return bytes;
-    };
-    auto pdf = pdf::composeReport(drawn).pdf;
-    QCOMPARE(pdf.count(inUtf16("Cutover Console 0"_L1)), 1);
-    pdf.replace(inUtf16("Cutover Console 0"_L1), inUtf16("Cutover Console 9"_L1));
+    const auto pdf = drawnByAnotherVersion(pdf::composeReport(drawn).pdf);
     const auto problems = problemsOf(sign(pdf, m_signer, drawn.signers.first()));
     QCOMPARE(problems.size(), 1);
     QCOMPARE(problems.first().code, u"pages_not_compared"_s);
     QCOMPARE(problems.first().data.value(0), u"renderer"_s);
     QVERIFY(problems.first().data.value(1).startsWith("Cutover Console 9"_L1));
     QVERIFY(session::isInformation(problems.first()));
+}
+
+/// A document that says it has fonts of another machine, though nothing in the statement asks for them.
+void PagesJudgeTest::aDocumentExcusesNothingItself()
+{
+    auto shown = content(goStatement());
+    shown.blocks.append({u"Addendum"_s, {u"Доказ"_s}});
+    const auto pdf = sign(pdf::composeReport(shown).pdf, m_signer, shown.signers.first());
+    QVERIFY(!pdf::composedParts(pdf)->foreignFonts.isEmpty());
+    QCOMPARE(problemsOf(pdf).value(0).code, u"pdf_differs"_s);
+    auto signature = pdf::verifyPdf(signedOnce(content(goStatement()))).signatures.first();
+    const pdf::SignaturePlace low{0, QRectF(0, 0, 100, 31)};
+    const pdf::SignaturePlace high{0, QRectF(0, 0, 100, 62)};
+    signature.meaning = u"Доказ"_s; // stands beside a low stamp
+    QVERIFY(!pdf::needsForeignFonts(signature, low));
+    QVERIFY(pdf::needsForeignFonts(signature, high));
+}
+
+void PagesJudgeTest::anotherCompressionIsTold()
+{
+    const auto written = [](const QByteArray &pdf, bool isCompressed) {
+        QPDF document;
+        document.processMemoryFile("sample", pdf.constData(), static_cast<std::size_t>(pdf.size()));
+        QPDFWriter writer(document);
+        writer.setOutputMemory();
+        writer.setStaticID(true);
+        writer.setObjectStreamMode(qpdf_o_disable);
+        writer.setCompressStreams(isCompressed);
+        writer.setDecodeLevel(qpdf_dl_generalized);
+        writer.write();
+        const auto buffer = writer.getBufferSharedPointer();
+        return QByteArray(reinterpret_cast<const char *>(buffer->getBuffer()),
+                          static_cast<qsizetype>(buffer->getSize()));
+    };
+    const auto drawn = pdf::composeReport(content(goStatement())).pdf;
+    auto other = content(goStatement());
+    other.statement.rows[2].row.note = u"ran twice"_s;
+    const auto compressed = written(drawn, true);
+    const auto plain = written(drawn, false);
+    QVERIFY(!plain.isEmpty() && plain.size() > 2 * compressed.size());
+    QVERIFY(pdf::isCompressedOtherwise(compressed, plain));
+    QVERIFY(!pdf::isCompressedOtherwise(compressed, written(pdf::composeReport(other).pdf, false)));
 }
 
 void PagesJudgeTest::aTimeLineNeedsItsLedger()
