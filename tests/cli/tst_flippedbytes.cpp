@@ -4,6 +4,7 @@
 // One flipped byte anywhere in what is signed, or in what it is verified with: `cutoverctl verify` refuses it and names
 // the file and the signature.
 #include "cli/cutoverctl.h"
+#include "pdf/otherversion.h"
 #include "session/handedfiles.h"
 
 #include <QGuiApplication>
@@ -50,7 +51,13 @@ private:
 void FlippedBytesTest::initTestCase()
 {
     m_envelope = m_files.decision({&m_files.signer});
-    m_pdf = m_files.pdf(m_envelope, {&m_files.signer});
+    // The program would draw the sample with words and fonts of its own: what it shows is another test's matter.
+    auto content = contentOf(goStatement(), m_files.signer);
+    content.envelope = m_envelope;
+    const auto report = pdf::composeReport(content);
+    m_pdf = pdf::signPdf(drawnByAnotherVersion(report.pdf),
+                         requestOf(m_files.signer, content.signers.first(), report.places.value(0)))
+                .value_or(QByteArray());
     QVERIFY(!m_pdf.isEmpty());
     m_list = m_files.write(u"signers.dsse.json"_s, m_files.signersFile(m_files.list()));
     m_certificate = m_files.write(u"signer.pem"_s, m_files.signer.certificate.pem());
