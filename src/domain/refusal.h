@@ -39,7 +39,8 @@ enum class RefusalCode {
                             ///< window's lies in the future; nothing when unreadable; "" and "window": that one is
     Paused,                 ///< by, at (ISO)
     StageDrift,             ///< found, expected
-    Aborted,                ///< at (ISO)
+    Aborted,                ///< at (ISO); behind it, of a promotion whose command an abort met, who pressed, the reason,
+                            ///< and "stopped" or "ended": so was the command
     PromotionInFlight,      ///< percent
     OutcomeUnknown,         ///< percent; the host, where only a console there can settle it
     NoWatcher,        ///< seconds without a heartbeat, since the last press at most; nothing where none was ever heard
