@@ -213,20 +213,6 @@ public:
         append(kind::promotionStarted, group);
     }
 
-    void writeEvidence(const QString &suffix = {}) const
-    {
-        const QJsonObject evidence{{u"generated_at"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs)},
-                                   {u"tampered"_s, false},
-                                   {u"canary"_s, QJsonObject{{u"windows"_s, m_windows}}}};
-        if (!m_signed.demo.write(evidenceFile + suffix, QJsonDocument(evidence).toJson()))
-            qFatal("the evidence cannot be written");
-    }
-    void hideEvidence() const
-    {
-        if (!m_signed.demo.write(evidenceFile, "{"))
-            qFatal("the evidence cannot be hidden");
-    }
-
     /// Evidence that asks for an abort, all but there: a rename makes it so.
     void prepareBurst()
     {
@@ -287,6 +273,14 @@ private:
                                      {u"error_rate"_s, 0.0002},
                                      {u"requests"_s, 1000}});
     }
+    void writeEvidence(const QString &suffix = {}) const
+    {
+        const QJsonObject evidence{{u"generated_at"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs)},
+                                   {u"tampered"_s, false},
+                                   {u"canary"_s, QJsonObject{{u"windows"_s, m_windows}}}};
+        if (!m_signed.demo.write(evidenceFile + suffix, QJsonDocument(evidence).toJson()))
+            qFatal("the evidence cannot be written");
+    }
 
     QString m_disk; ///< to be filled; empty: it cannot be
     QTemporaryDir m_clock{u"/tmp/abortclock-XXXXXX"_s};
@@ -322,15 +316,21 @@ public:
     Watcher &operator=(const Watcher &) = delete;
 
     void forget() { m_told.clear(); }
-    /// Until it tells of the attempt, being blind: the evidence is hidden, which before an attempt nobody misses. It
-    /// ends by itself when a recovery is proven, and is started again.
-    void awaitAttempt()
+    /// Until it tells of the attempt, because the stage file says another stage than its 10; false where it did not know
+    /// of the attempt yet and took that for an abort of the one before that was lost. It ends by itself when a recovery
+    /// is proven, and is started again.
+    [[nodiscard]] bool seesAttempt()
     {
         waitUntil("the watcher to see the attempt", [this] {
             if (m_process.state() == QProcess::NotRunning)
                 start();
-            return m_isArmed && m_told.contains(u"blind"_s) && !m_told.contains(u"ended"_s);
+            const bool isTold = m_told.contains(u"stage_drift"_s) || m_told.contains(u"abort_lost"_s);
+            return m_isArmed && isTold && !m_told.contains(u"ended"_s);
         });
+        const bool isLost = m_told.contains(u"abort_lost"_s);
+        if (isLost)
+            await("abort_ended");
+        return !isLost;
     }
     void await(const char *event)
     {
@@ -385,13 +385,13 @@ void benchEvidence(const QString &name, Place &place, Trouble trouble, int runs)
     Samples samples;
     Watcher watcher(place);
     for (int run = 0; run < runs; ++run) {
-        watcher.forget();
-        place.hideEvidence();
-        place.beginAttempt();
+        do {
+            watcher.forget();
+            place.beginAttempt();
+            rest(seenAfterMs);
+            place.standAt("50");
+        } while (!watcher.seesAttempt());
         place.standAt("10");
-        watcher.awaitAttempt();
-        place.writeEvidence();
-        watcher.await("sighted");
         QProcess command;
         if (trouble == Trouble::InFlight) {
             place.promoteFurther(command);
