@@ -78,7 +78,6 @@ DecisionRecord recordFrom(const ledger::Entry &entry)
             ledger::digestIn(payload, u"envelope_sha256"_s),
             ledger::digestIn(payload, u"pdf_sha256"_s),
             {signatureFrom(entry)},
-            payload[u"places"_s].toArray(),
             payload[u"attempt_id"_s].toString()};
 }
 

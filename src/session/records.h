@@ -48,7 +48,6 @@ struct DecisionRecord
     QByteArray envelopeSha256; ///< of the last revision
     QByteArray pdfSha256;      ///< likewise
     QList<SignatureRecord> signatures = {};
-    QJsonArray places = {}; ///< of signatures on the PDF, in their order: {"page", "left", "top", "width", "height"}
     QString attemptId = {}; ///< of a closing
 
     /// When each key signed.

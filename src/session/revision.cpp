@@ -34,25 +34,6 @@ bool needsQuorum(domain::DecisionKind kind)
     return kind != domain::DecisionKind::NoGo;
 }
 
-QJsonArray placesJson(const QList<pdf::SignaturePlace> &places)
-{
-    QJsonArray array;
-    for (const auto &place : places)
-        array.append(QJsonObject{{u"page"_s, place.page},
-                                 {u"left"_s, place.rect.left()},
-                                 {u"top"_s, place.rect.top()},
-                                 {u"width"_s, place.rect.width()},
-                                 {u"height"_s, place.rect.height()}});
-    return array;
-}
-
-pdf::SignaturePlace placeAt(const QJsonArray &places, qsizetype index)
-{
-    const auto place = places.at(index).toObject();
-    return {place[u"page"_s].toInt(), QRectF(place[u"left"_s].toDouble(), place[u"top"_s].toDouble(),
-                                             place[u"width"_s].toDouble(), place[u"height"_s].toDouble())};
-}
-
 QStringList writeExports(const QString &workspace, const QString &id, const Revision &revision)
 {
     if (placeFailure(u"%1/%2"_s.arg(exportFolder, id), workspace))

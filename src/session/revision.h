@@ -4,10 +4,7 @@
 
 #include "domain/signers.h"
 #include "ledger/ledgerentry.h"
-#include "pdf/signatureplace.h"
 #include "session/session.h"
-
-#include <QJsonArray>
 
 namespace cutover::session {
 
@@ -25,11 +22,6 @@ struct Revision
 
 /// A NO-GO needs one signer; a GO, and a closing, the list's quorum.
 [[nodiscard]] bool needsQuorum(domain::DecisionKind kind);
-
-/// Where signatures stand on the PDF, as its first entry keeps it for the countersigners.
-[[nodiscard]] QJsonArray placesJson(const QList<pdf::SignaturePlace> &places);
-/// The place of the signature at `index`, from 0; an invisible one where none was reserved.
-[[nodiscard]] pdf::SignaturePlace placeAt(const QJsonArray &places, qsizetype index);
 
 /// The exports of a decision, written anew: envelope, PDF; empty where it could not be. The originals are in the
 /// ledger, and an export is never written through a link that leads out of the workspace. Blocks.

@@ -91,7 +91,6 @@ public:
                 return tl::unexpected(std::move(*failure));
         judgeSeat();
         m_reviewed.pdfSha256 = m_record.pdfSha256;
-        m_reviewed.places = m_record.places;
         m_reviewed.lastDeciding = m_ledger.lastDeciding();
         return std::move(m_reviewed);
     }

@@ -21,7 +21,6 @@ struct Reviewed
     Revision revision;
     QByteArray pdfSha256;
     QList<domain::Signing> signings;
-    QJsonArray places;
     domain::SignersList signers;
     domain::Quorum quorum;
     qint64 lastDeciding = -1;

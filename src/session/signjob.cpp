@@ -165,19 +165,18 @@ void SignJob::onUnlocked(tl::expected<crypto::PrivateKey, keychain::KeychainErro
         const auto used = std::exchange(key, {});
         return makeDocuments(input, judged, *used);
     };
-    checks::onPool(this, std::move(work), [this](const Result<Documents> &documents) {
+    checks::onPool(this, std::move(work), [this](const Result<Revision> &documents) {
         if (!documents)
             return fail(documents.error());
         attest(m_input.timestamp, m_input.compose.trustFile, *documents, m_input.compose.now, this,
-               [this, places = documents->places](const Revision &stamped, const QString &timestamp) {
+               [this](const Revision &stamped, const QString &timestamp) {
                    m_timestamp = timestamp;
-                   writeDecision({stamped, places});
+                   writeDecision(stamped);
                });
     });
 }
 
-Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const Judged &judged,
-                                                  const crypto::PrivateKey &key)
+Result<Revision> SignJob::makeDocuments(const Input &input, const Judged &judged, const crypto::PrivateKey &key)
 {
     const auto &statement = input.draft.statement;
     const auto &certificate = input.compose.certificate;
@@ -186,14 +185,13 @@ Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const Judg
     const auto signature = key.sign(formats::pae(formats::inTotoPayloadType, input.draft.bytes));
     if (!signature)
         return tl::unexpected(refused(crypto::codeName(signature.error().code)));
-    Documents documents;
+    Revision documents;
     documents.envelope = formats::writeEnvelope(
         {formats::inTotoPayloadType, input.draft.bytes, {{certificate.fingerprint(), *signature}}});
 
     const auto signedAt = QDateTime::fromSecsSinceEpoch(input.compose.now.toSecsSinceEpoch(), Qt::UTC);
     const auto content = contentOf(input, judged.composition, judged.story, documents.envelope, signedAt);
     const auto report = pdf::composeReport(content);
-    documents.places = report.places;
     pdf::SignatureRequest request{certificate,
                                   [&key](QByteArrayView bytes) { return key.sign(bytes); },
                                   statement.signerName,
@@ -202,7 +200,7 @@ Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const Judg
                                   statement.reason,
                                   {},
                                   signedAt,
-                                  report.places.isEmpty() ? pdf::SignaturePlace{} : report.places.first(),
+                                  report.places.value(0),
                                   content.words.fingerprint(certificate.fingerprint(), stampedGroups),
                                   input.issuers};
     const auto pdf = pdf::signPdf(report.pdf, request);
@@ -216,7 +214,7 @@ Result<SignJob::Documents> SignJob::makeDocuments(const Input &input, const Judg
     return documents;
 }
 
-QJsonObject SignJob::payload(const Documents &documents) const
+QJsonObject SignJob::payload(const Revision &documents) const
 {
     const auto &statement = m_input.draft.statement;
     QJsonObject payload{{u"decision"_s, domain::decisionWord(statement.decision)},
@@ -235,14 +233,12 @@ QJsonObject SignJob::payload(const Documents &documents) const
     }
     if (!m_timestamp.isEmpty())
         payload[u"timestamp"_s] = m_timestamp;
-    if (isAwaited(m_input, m_judged.composition)) {
+    if (isAwaited(m_input, m_judged.composition))
         payload[u"pending"_s] = true;
-        payload[u"places"_s] = placesJson(documents.places);
-    }
     return payload;
 }
 
-void SignJob::writeDecision(const Documents &documents)
+void SignJob::writeDecision(const Revision &documents)
 {
     const auto &statement = m_input.draft.statement;
     const auto entryKind = statement.closing ? kind::closing : kind::decision;

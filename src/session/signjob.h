@@ -49,19 +49,14 @@ private:
         qint64 lastDeciding = -1;
         pdf::ReportStory story = {}; ///< of the attempt that a closing ends, or a GO continues
     };
-    struct Documents : Revision
-    {
-        QList<pdf::SignaturePlace> places;
-    };
-
     void onJudged(Judged judged, crypto::Secret passphrase);
     void onUnlocked(tl::expected<crypto::PrivateKey, keychain::KeychainError> key);
-    void writeDecision(const Documents &documents);
+    void writeDecision(const Revision &documents);
     void fail(Failure failure);
     [[nodiscard]] static Result<Judged> judgeAgain(const Input &input, ledger::Ledger &ledger);
-    [[nodiscard]] static Result<Documents> makeDocuments(const Input &input, const Judged &judged,
-                                                         const crypto::PrivateKey &key);
-    [[nodiscard]] QJsonObject payload(const Documents &documents) const;
+    [[nodiscard]] static Result<Revision> makeDocuments(const Input &input, const Judged &judged,
+                                                        const crypto::PrivateKey &key);
+    [[nodiscard]] QJsonObject payload(const Revision &documents) const;
 
     ledger::AsyncLedger &m_ledger;
     keychain::SigningKeys &m_keys;
